@@ -1,0 +1,260 @@
+package fraud.features;
+
+import fraud.model.CardControl;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * All that a detector remembers of one card for its decisions, as an immutable fold over the card's records in offset order (SEMANTICS
+ * 4, 6). It holds at most {@code historyLimit} entries in parallel arrays, sorted by (event time, offset), so that an engine stores it
+ * compactly; a transaction costs one pass over them, whatever the window.
+ *
+ * <p>It can be dropped once a detector's clock W passes {@link #invisibleFromMillis()}, unless the card is blocked.
+ *
+ * @param blocked whether the card is blocked
+ * @param eventTimesMillis event time of each entry, ascending
+ * @param offsets offset of each entry in the card's partition
+ * @param amountsMinor amount of each entry
+ * @param transactionIds identifier of each entry
+ * @param evictedThroughMillis greatest event time of an evicted entry, or {@link Long#MIN_VALUE}
+ * @param previousUse the latest located use, or null if there is none
+ */
+@SuppressWarnings("ArrayRecordComponent") // a value of engine state, never compared: arrays are what both engines store best
+public record CardProfile(
+        boolean blocked,
+        long[] eventTimesMillis,
+        long[] offsets,
+        long[] amountsMinor,
+        String[] transactionIds,
+        long evictedThroughMillis,
+        LocatedUse previousUse) {
+
+    /** H: nothing older than this before a record's timestamp counts (SEMANTICS 4.2). */
+    public static final Duration HORIZON = Duration.ofDays(31);
+
+    /** A card never seen. */
+    public static final CardProfile EMPTY = new CardProfile(
+            false, new long[0], new long[0], new long[0], new String[0], Long.MIN_VALUE, null);
+
+    private static final long HORIZON_MILLIS = HORIZON.toMillis();
+    private static final long TEN_MINUTES_MILLIS = Duration.ofMinutes(10).toMillis();
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    /** Offset of the visible entry that this transaction repeats, if it is a duplicate (SEMANTICS 4.3). */
+    public OptionalLong originalOffset(Transaction transaction, Origin origin) {
+        for (int i = firstVisible(origin.publishedAtMillis()); i < transactionIds.length; i++) {
+            if (transactionIds[i].equals(transaction.transactionId())) {
+                return OptionalLong.of(offsets[i]);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Features of a transaction that is not in the profile yet (SEMANTICS 4.4 to 4.6). */
+    public Features featuresOf(Transaction transaction, Origin origin) {
+        long now = transaction.eventTimeMillis();
+        long amount = transaction.amountMinor();
+        int count1Hour = 1;
+        int count1Day = 1;
+        int count7Days = 1;
+        long sum10Minutes = amount;
+        long sum1Day = amount;
+        long sum7Days = amount;
+        int habitCount = 0;
+        long habitSum = 0;
+        // Sum of squares in 128 bits: 1,024 squares of 10^11 need 84.
+        long squaresHigh = 0;
+        long squaresLow = 0;
+        for (int i = firstVisible(origin.publishedAtMillis()); i < eventTimesMillis.length; i++) {
+            long age = now - eventTimesMillis[i];
+            if (age < 0) {
+                break;
+            }
+            if (age >= 30 * DAY_MILLIS) {
+                continue;
+            }
+            long entry = amountsMinor[i];
+            habitCount++;
+            habitSum += entry;
+            long low = entry * entry;
+            squaresHigh += Math.multiplyHigh(entry, entry);
+            squaresLow += low;
+            if (Long.compareUnsigned(squaresLow, low) < 0) {
+                squaresHigh++;
+            }
+            if (age < 7 * DAY_MILLIS) {
+                count7Days++;
+                sum7Days += entry;
+            }
+            if (age < DAY_MILLIS) {
+                count1Day++;
+                sum1Day += entry;
+            }
+            if (age < HOUR_MILLIS) {
+                count1Hour++;
+            }
+            if (age < TEN_MINUTES_MILLIS) {
+                sum10Minutes += entry;
+            }
+        }
+        boolean comparable = previousUse != null
+                && isVisible(previousUse.eventTimeMillis(), origin.publishedAtMillis())
+                && transaction.isLocated()
+                && previousUse.isBefore(transaction);
+        return new Features(
+                count1Hour,
+                count1Day,
+                count7Days,
+                habitCount + 1,
+                sum10Minutes,
+                sum1Day,
+                sum7Days,
+                habitSum + amount,
+                habitCount,
+                habitCount == 0 ? 0 : habitSum / habitCount,
+                deviation(habitCount, habitSum, squaresHigh, squaresLow),
+                comparable ? Long.valueOf(previousUse.metresTo(transaction)) : null,
+                comparable ? Long.valueOf(now - previousUse.eventTimeMillis()) : null);
+    }
+
+    /** Whether a record with this timestamp misses history that was evicted (SEMANTICS 4.2). */
+    public boolean isTruncatedFor(Origin origin) {
+        return isVisible(evictedThroughMillis, origin.publishedAtMillis());
+    }
+
+    /**
+     * This profile with one more transaction, without what can no longer be visible to any later record, and without what exceeds the
+     * limit.
+     *
+     * @param skewMillis how far timestamps may run back (s)
+     * @param historyLimit most entries to keep (N)
+     */
+    public CardProfile with(Transaction transaction, Origin origin, long skewMillis, int historyLimit) {
+        int size = eventTimesMillis.length;
+        int from = firstVisible(origin.publishedAtMillis() - skewMillis);
+        int position = size;
+        while (position > 0 && isAfter(position - 1, transaction.eventTimeMillis(), origin.offset())) {
+            position--;
+        }
+        from = Math.min(from, position);
+        int newSize = size - from + 1;
+        // At most one entry exceeds the limit, as each step adds one: the least, which may be the new one itself.
+        boolean evicts = newSize > historyLimit;
+        long evicted = evictedThroughMillis;
+        if (evicts) {
+            long least = position == from ? transaction.eventTimeMillis() : eventTimesMillis[from];
+            evicted = Math.max(evicted, least);
+        }
+        LocatedUse latestUse = previousUse;
+        if (transaction.isLocated() && (latestUse == null || latestUse.isBefore(transaction))) {
+            latestUse = LocatedUse.of(transaction);
+        }
+        int drop = evicts ? 1 : 0;
+        return new CardProfile(
+                blocked,
+                insert(eventTimesMillis, from, position, transaction.eventTimeMillis(), drop),
+                insert(offsets, from, position, origin.offset(), drop),
+                insert(amountsMinor, from, position, transaction.amountMinor(), drop),
+                insert(transactionIds, from, position, transaction.transactionId(), drop),
+                evicted,
+                latestUse);
+    }
+
+    /** This profile after an operator's order (SEMANTICS 6). */
+    public CardProfile after(CardControl.Action action) {
+        return switch (action) {
+            case BLOCK -> withBlocked(true);
+            case RELEASE -> withBlocked(false);
+            case FORGET -> EMPTY;
+        };
+    }
+
+    /** This profile without its history, which no later record can see; a block stays. */
+    public CardProfile withoutHistory() {
+        return EMPTY.withBlocked(blocked);
+    }
+
+    /** Whether there is nothing to remember. */
+    public boolean isEmpty() {
+        return !blocked && invisibleFromMillis() == Long.MIN_VALUE;
+    }
+
+    /**
+     * The time W from which on no record can see any of the history, or {@link Long#MIN_VALUE} if there is none: the greatest event time
+     * in it plus the horizon.
+     */
+    public long invisibleFromMillis() {
+        long latest = evictedThroughMillis;
+        if (eventTimesMillis.length > 0) {
+            latest = Math.max(latest, eventTimesMillis[eventTimesMillis.length - 1]);
+        }
+        if (previousUse != null) {
+            latest = Math.max(latest, previousUse.eventTimeMillis());
+        }
+        return latest == Long.MIN_VALUE ? latest : latest + HORIZON_MILLIS;
+    }
+
+    private CardProfile withBlocked(boolean nowBlocked) {
+        return new CardProfile(
+                nowBlocked,
+                eventTimesMillis,
+                offsets,
+                amountsMinor,
+                transactionIds,
+                evictedThroughMillis,
+                previousUse);
+    }
+
+    private static boolean isVisible(long eventTimeMillis, long publishedAtMillis) {
+        return eventTimeMillis > publishedAtMillis - HORIZON_MILLIS;
+    }
+
+    private int firstVisible(long publishedAtMillis) {
+        int i = 0;
+        while (i < eventTimesMillis.length && !isVisible(eventTimesMillis[i], publishedAtMillis)) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean isAfter(int i, long eventTimeMillis, long offset) {
+        return eventTimesMillis[i] > eventTimeMillis || (eventTimesMillis[i] == eventTimeMillis && offsets[i] > offset);
+    }
+
+    private static long deviation(int n, long sum, long squaresHigh, long squaresLow) {
+        if (n == 0) {
+            return 0;
+        }
+        BigInteger squares = BigInteger.valueOf(squaresHigh)
+                .shiftLeft(Long.SIZE)
+                .add(new BigInteger(Long.toUnsignedString(squaresLow)));
+        BigInteger count = BigInteger.valueOf(n);
+        BigInteger total = BigInteger.valueOf(sum);
+        return count.multiply(squares)
+                .subtract(total.multiply(total))
+                .divide(count.multiply(count))
+                .sqrt()
+                .longValueExact();
+    }
+
+    private static long[] insert(long[] values, int from, int position, long value, int drop) {
+        long[] next = new long[values.length - from + 1];
+        System.arraycopy(values, from, next, 0, position - from);
+        next[position - from] = value;
+        System.arraycopy(values, position, next, position - from + 1, values.length - position);
+        return drop == 0 ? next : Arrays.copyOfRange(next, drop, next.length);
+    }
+
+    private static String[] insert(String[] values, int from, int position, String value, int drop) {
+        String[] next = new String[values.length - from + 1];
+        System.arraycopy(values, from, next, 0, position - from);
+        next[position - from] = value;
+        System.arraycopy(values, position, next, position - from + 1, values.length - position);
+        return drop == 0 ? next : Arrays.copyOfRange(next, drop, next.length);
+    }
+}

@@ -1,0 +1,34 @@
+package fraud.features;
+
+/**
+ * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.6). Counts and sums include the
+ * transaction, habit does not.
+ *
+ * @param count1Hour transactions of the card in the hour that ends at this one
+ * @param count1Day the same over a day
+ * @param count7Days the same over 7 days
+ * @param count30Days the same over 30 days
+ * @param sumMinor10Minutes amounts of the 10 minutes that end at this one, minor units
+ * @param sumMinor1Day the same over a day
+ * @param sumMinor7Days the same over 7 days
+ * @param sumMinor30Days the same over 30 days
+ * @param habitCount earlier transactions of the 30 days
+ * @param habitMeanMinor their mean amount, rounded down, minor units; 0 if there are none
+ * @param habitDeviationMinor their population deviation, rounded down, minor units; 0 if there are none
+ * @param travelDistanceMetres from the previous use of the card, or null if there is none to compare with
+ * @param travelElapsedMillis since the previous use of the card, or null if there is none to compare with
+ */
+public record Features(
+        int count1Hour,
+        int count1Day,
+        int count7Days,
+        int count30Days,
+        long sumMinor10Minutes,
+        long sumMinor1Day,
+        long sumMinor7Days,
+        long sumMinor30Days,
+        int habitCount,
+        long habitMeanMinor,
+        long habitDeviationMinor,
+        Long travelDistanceMetres,
+        Long travelElapsedMillis) {}

@@ -1,0 +1,25 @@
+package fraud.model;
+
+import java.util.List;
+
+/**
+ * One matched sequence of a card (SEMANTICS 8).
+ *
+ * @param alertId hash of rule, card and the transactions' sources (SEMANTICS 8.3)
+ * @param rule which sequence
+ * @param cardId token of the card
+ * @param transactionIds the matched transactions in order
+ * @param firstEventTimeMillis event time of the first of them, UTC epoch in ms
+ * @param lastEventTimeMillis event time of the last of them, UTC epoch in ms
+ * @param ruleSetVersion version at the last event
+ * @param intendedSendMicros intended send time of the last transaction, or {@link Origin#UNKNOWN}
+ */
+public record Alert(
+        String alertId,
+        SequenceRule rule,
+        String cardId,
+        List<String> transactionIds,
+        long firstEventTimeMillis,
+        long lastEventTimeMillis,
+        int ruleSetVersion,
+        long intendedSendMicros) {}

@@ -1,0 +1,22 @@
+package fraud.model;
+
+/** Why a decision is not an approval, in the order in which decisions list them (SEMANTICS 5.2). */
+public enum Reason {
+    CARD_BLOCKED(Outcome.DECLINE),
+    AMOUNT_LIMIT(Outcome.REVIEW),
+    VELOCITY_COUNT(Outcome.REVIEW),
+    VELOCITY_SUM(Outcome.REVIEW),
+    IMPOSSIBLE_TRAVEL(Outcome.DECLINE),
+    UNUSUAL_AMOUNT(Outcome.REVIEW);
+
+    private final Outcome severity;
+
+    Reason(Outcome severity) {
+        this.severity = severity;
+    }
+
+    /** The outcome this reason alone asks for. */
+    public Outcome severity() {
+        return severity;
+    }
+}

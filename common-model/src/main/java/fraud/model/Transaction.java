@@ -1,0 +1,44 @@
+package fraud.model;
+
+/**
+ * One use of a card, as published on {@code transactions} (SEMANTICS 3.3). {@code TransactionCodec} checks the ranges; instances are
+ * valid.
+ *
+ * @param transactionId identifier given by the acquirer
+ * @param cardId token of the card, never a card number
+ * @param merchantId merchant or terminal
+ * @param eventTimeMillis when the card was used, UTC epoch in ms
+ * @param amountMinor billing amount in minor units
+ * @param currency ISO 4217 code of the billing currency
+ * @param merchantCategory ISO 18245 code (MCC), or null if not known
+ * @param channel how the card was used, or null if not known
+ * @param country ISO 3166-1 alpha-2 code of the merchant, or null if not known
+ * @param latitude of the terminal in degrees, or null; both or none of the two are present
+ * @param longitude of the terminal in degrees, or null
+ * @param deviceId device of an e-commerce purchase, or null if not known
+ */
+public record Transaction(
+        String transactionId,
+        String cardId,
+        String merchantId,
+        long eventTimeMillis,
+        long amountMinor,
+        String currency,
+        String merchantCategory,
+        Channel channel,
+        String country,
+        Double latitude,
+        Double longitude,
+        String deviceId) {
+
+    /** Whether it tells where the card itself was (SEMANTICS 4.6). */
+    public boolean isLocated() {
+        return channel != null && channel.isCardPresent() && latitude != null && longitude != null;
+    }
+
+    /** Names the transaction without card data, for logs and errors. */
+    @Override
+    public String toString() {
+        return "Transaction[" + transactionId + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package fraud.rules;
+
+import fraud.features.Features;
+import fraud.model.Transaction;
+
+/** The claims that rules make about one transaction (SEMANTICS 5.2). Pure; each engine says in one place which of them it applies. */
+public final class Rules {
+
+    private static final long MILLIS_PER_HOUR = 3_600_000;
+
+    private Rules() {}
+
+    /** The amount is above what the issuer lets pass unseen. */
+    public static boolean isAboveAmountLimit(Transaction transaction, RuleSet rules) {
+        return transaction.amountMinor() > rules.amountLimit().maxAmountMinor();
+    }
+
+    /** The card is used too often within the hour. */
+    public static boolean isUsedTooOften(Features features, RuleSet rules) {
+        return features.count1Hour() > rules.velocityCount().maxCount();
+    }
+
+    /** The card spends too much within ten minutes. */
+    public static boolean isSpendingTooFast(Features features, RuleSet rules) {
+        return features.sumMinor10Minutes() > rules.velocitySum().maxSumMinor();
+    }
+
+    /** The card would have had to travel faster than an airliner since its previous use. */
+    public static boolean isImpossibleTravel(Features features, RuleSet rules) {
+        Long metres = features.travelDistanceMetres();
+        Long millis = features.travelElapsedMillis();
+        RuleSet.ImpossibleTravel travel = rules.impossibleTravel();
+        // 2.1e7 m * 3.6e6 ms and 1e7 m/h * 2.7e9 ms (31 days) both stay below 2^63.
+        return metres != null
+                && millis != null
+                && metres >= travel.minDistanceMetres()
+                && metres * MILLIS_PER_HOUR > travel.maxMetresPerHour() * millis;
+    }
+
+    /** The amount is far above what this card usually spends. */
+    public static boolean isUnusualAmount(Transaction transaction, Features features, RuleSet rules) {
+        RuleSet.UnusualAmount unusual = rules.unusualAmount();
+        long amount = transaction.amountMinor();
+        return features.habitCount() >= unusual.minHistory()
+                && amount >= unusual.minAmountMinor()
+                && amount > unusual.meanMultiple() * features.habitMeanMinor()
+                && amount > features.habitMeanMinor() + unusual.deviationMultiple() * features.habitDeviationMinor();
+    }
+}
