@@ -86,8 +86,7 @@ public final class Settings {
         try {
             value = Long.parseLong(text.get());
         } catch (NumberFormatException e) {
-            throw new ConfigException(
-                    key + " = " + text.get() + ": must be a whole number from " + from + " to " + to);
+            throw new ConfigException(key + " = " + text.get() + ": must be a whole number from " + from + " to " + to);
         }
         ConfigException.requireRange(key, value, from, to);
         return value;

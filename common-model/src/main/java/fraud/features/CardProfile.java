@@ -23,7 +23,8 @@ import java.util.OptionalLong;
  * @param evictedThroughMillis greatest event time of an evicted entry, or {@link Long#MIN_VALUE}
  * @param previousUse the latest located use, or null if there is none
  */
-@SuppressWarnings("ArrayRecordComponent") // a value of engine state, never compared: arrays are what both engines store best
+@SuppressWarnings(
+        "ArrayRecordComponent") // a value of engine state, never compared: arrays are what both engines store best
 public record CardProfile(
         boolean blocked,
         long[] eventTimesMillis,
@@ -37,8 +38,8 @@ public record CardProfile(
     public static final Duration HORIZON = Duration.ofDays(31);
 
     /** A card never seen. */
-    public static final CardProfile EMPTY = new CardProfile(
-            false, new long[0], new long[0], new long[0], new String[0], Long.MIN_VALUE, null);
+    public static final CardProfile EMPTY =
+            new CardProfile(false, new long[0], new long[0], new long[0], new String[0], Long.MIN_VALUE, null);
 
     private static final long HORIZON_MILLIS = HORIZON.toMillis();
     private static final long TEN_MINUTES_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -201,13 +202,7 @@ public record CardProfile(
 
     private CardProfile withBlocked(boolean nowBlocked) {
         return new CardProfile(
-                nowBlocked,
-                eventTimesMillis,
-                offsets,
-                amountsMinor,
-                transactionIds,
-                evictedThroughMillis,
-                previousUse);
+                nowBlocked, eventTimesMillis, offsets, amountsMinor, transactionIds, evictedThroughMillis, previousUse);
     }
 
     private static boolean isVisible(long eventTimeMillis, long publishedAtMillis) {

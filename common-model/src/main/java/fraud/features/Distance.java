@@ -17,8 +17,8 @@ final class Distance {
         double phi2 = radians(latitude2);
         double sinLatitude = StrictMath.sin((phi2 - phi1) / 2);
         double sinLongitude = StrictMath.sin((radians(longitude2) - radians(longitude1)) / 2);
-        double a = sinLatitude * sinLatitude
-                + StrictMath.cos(phi1) * StrictMath.cos(phi2) * (sinLongitude * sinLongitude);
+        double a =
+                sinLatitude * sinLatitude + StrictMath.cos(phi1) * StrictMath.cos(phi2) * (sinLongitude * sinLongitude);
         return (long) (2 * EARTH_RADIUS_METRES * StrictMath.asin(Math.min(1, StrictMath.sqrt(a))));
     }
 

@@ -1,0 +1,428 @@
+package fraud.parse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import fraud.model.CardControl;
+import fraud.model.Channel;
+import fraud.model.DeadLetter;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.RejectReason;
+import fraud.model.Transaction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Turns any record of {@code transactions} into what it is, or into a dead letter with the reason (SEMANTICS 3). It never throws on
+ * input. Both engines read through it, since no two JSON readers agree on what is not quite JSON. Not thread-safe.
+ */
+public final class TransactionCodec {
+
+    static final int MAX_VALUE_BYTES = 65_536;
+    static final int MAX_PAYLOAD_CHARS = 2_048;
+    static final int MAX_DEPTH = 32;
+    private static final long MAX_FUTURE_MILLIS = 60_000;
+
+    /** The size of a value is bounded before it is parsed, so lengths inside it need no bound of their own. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_VALUE_BYTES)
+                    .maxStringLength(MAX_VALUE_BYTES)
+                    .maxNameLength(MAX_VALUE_BYTES)
+                    .build())
+            .build();
+
+    private final int partitions;
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+
+    /**
+     * A codec for a topic.
+     *
+     * @param partitions how many partitions {@code transactions} has
+     */
+    public TransactionCodec(int partitions) {
+        this.partitions = partitions;
+    }
+
+    /** Reads one record. */
+    public ParseResult parse(SourceRecord record) {
+        try {
+            return read(record);
+        } catch (Rejection rejection) {
+            return ParseResult.of(
+                    record.origin(),
+                    new DeadLetter(rejection.reason, rejection.detail, payload(record.value()), record.origin()));
+        }
+    }
+
+    private ParseResult read(SourceRecord record) throws Rejection {
+        byte[] value = record.value();
+        if (value == null || value.length == 0) {
+            throw new Rejection(RejectReason.NO_VALUE);
+        }
+        if (value.length > MAX_VALUE_BYTES) {
+            throw new Rejection(RejectReason.TOO_LARGE);
+        }
+        Members members = members(text(value));
+        Origin origin = record.origin();
+        if (members.has(Field.MARK)) {
+            return ParseResult.of(origin, mark(members));
+        }
+        if (members.has(Field.CONTROL)) {
+            CardControl control = new CardControl(action(members), members.identifier(Field.CARD_ID));
+            checkKey(record, control.cardId());
+            return ParseResult.of(origin, control);
+        }
+        Transaction transaction = transaction(members);
+        checkKey(record, transaction.cardId());
+        if (transaction.eventTimeMillis() > origin.publishedAtMillis() + MAX_FUTURE_MILLIS) {
+            throw new Rejection(RejectReason.FUTURE_EVENT_TIME);
+        }
+        return ParseResult.of(origin, transaction);
+    }
+
+    private String text(byte[] value) throws Rejection {
+        try {
+            return utf8.decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Rejection(RejectReason.INVALID_UTF8);
+        }
+    }
+
+    private static Members members(String text) throws Rejection {
+        Members members = new Members();
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Rejection(RejectReason.MALFORMED_JSON);
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                members.add(parser.currentName(), parser.nextToken(), parser);
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new Rejection(RejectReason.MALFORMED_JSON);
+            }
+        } catch (StreamReadException e) {
+            throw new Rejection(RejectReason.MALFORMED_JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from a string cannot fail", e);
+        }
+        return members;
+    }
+
+    private static Mark mark(Members members) throws Rejection {
+        if (members.count == 1 && members.tokens[Field.MARK.ordinal()] == JsonToken.VALUE_STRING) {
+            Optional<Mark> mark = named(Mark.values(), members.texts[Field.MARK.ordinal()]);
+            if (mark.isPresent()) {
+                return mark.get();
+            }
+        }
+        throw new Rejection(RejectReason.BAD_MARK);
+    }
+
+    private static CardControl.Action action(Members members) throws Rejection {
+        if (members.tokens[Field.CONTROL.ordinal()] == JsonToken.VALUE_STRING) {
+            Optional<CardControl.Action> action =
+                    named(CardControl.Action.values(), members.texts[Field.CONTROL.ordinal()]);
+            if (action.isPresent()) {
+                return action.get();
+            }
+        }
+        throw new Rejection(RejectReason.BAD_CONTROL);
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] constants, String text) {
+        return Arrays.stream(constants)
+                .filter(constant -> wireName(constant).equals(text))
+                .findFirst();
+    }
+
+    private static Transaction transaction(Members members) throws Rejection {
+        // The order of the arguments is the order of checking (SEMANTICS 3.3).
+        Transaction transaction = new Transaction(
+                members.identifier(Field.TRANSACTION_ID),
+                members.identifier(Field.CARD_ID),
+                members.identifier(Field.MERCHANT_ID),
+                members.integer(Field.EVENT_TIME_MILLIS, 946_684_800_000L, 4_102_444_799_999L),
+                members.integer(Field.AMOUNT_MINOR, 0, 100_000_000_000L),
+                members.required(Field.CURRENCY, JsonToken.VALUE_STRING, text -> isMadeOf(text, 3, 'A', 'Z')),
+                members.optional(Field.MERCHANT_CATEGORY, JsonToken.VALUE_STRING, text -> isMadeOf(text, 4, '0', '9')),
+                members.channel(),
+                members.optional(Field.COUNTRY, JsonToken.VALUE_STRING, text -> isMadeOf(text, 2, 'A', 'Z')),
+                members.degrees(Field.LATITUDE, 90),
+                members.degrees(Field.LONGITUDE, 180),
+                members.has(Field.DEVICE_ID) ? members.identifier(Field.DEVICE_ID) : null);
+        if (transaction.latitude() == null != (transaction.longitude() == null)) {
+            throw new Rejection(
+                    RejectReason.MISSING_FIELD, transaction.latitude() == null ? Field.LATITUDE : Field.LONGITUDE);
+        }
+        return transaction;
+    }
+
+    private void checkKey(SourceRecord record, String cardId) throws Rejection {
+        byte[] key = record.key();
+        if (key == null || !Arrays.equals(key, cardId.getBytes(StandardCharsets.UTF_8))) {
+            throw new Rejection(RejectReason.WRONG_KEY);
+        }
+        if (Partitioner.partition(key, partitions) != record.origin().partition()) {
+            throw new Rejection(RejectReason.WRONG_PARTITION);
+        }
+    }
+
+    private static String payload(byte[] value) {
+        if (value == null || value.length == 0) {
+            return null;
+        }
+        String text = new String(value, 0, Math.min(value.length, MAX_VALUE_BYTES), StandardCharsets.UTF_8);
+        String masked = CardNumbers.mask(text);
+        if (masked.length() <= MAX_PAYLOAD_CHARS) {
+            return masked;
+        }
+        boolean splitsPair = Character.isHighSurrogate(masked.charAt(MAX_PAYLOAD_CHARS - 1));
+        return masked.substring(0, splitsPair ? MAX_PAYLOAD_CHARS - 1 : MAX_PAYLOAD_CHARS);
+    }
+
+    private static boolean isMadeOf(String text, int length, char from, char to) {
+        return text.length() == length && text.chars().allMatch(c -> c >= from && c <= to);
+    }
+
+    /** The value of a transaction's record, members in the order of the contract, missing ones left out. */
+    public static byte[] toJson(Transaction transaction) {
+        return write(json -> {
+            json.writeStringField(Field.TRANSACTION_ID.wireName, transaction.transactionId());
+            json.writeStringField(Field.CARD_ID.wireName, transaction.cardId());
+            json.writeStringField(Field.MERCHANT_ID.wireName, transaction.merchantId());
+            json.writeNumberField(Field.EVENT_TIME_MILLIS.wireName, transaction.eventTimeMillis());
+            json.writeNumberField(Field.AMOUNT_MINOR.wireName, transaction.amountMinor());
+            json.writeStringField(Field.CURRENCY.wireName, transaction.currency());
+            writeOptional(json, Field.MERCHANT_CATEGORY, transaction.merchantCategory());
+            writeOptional(
+                    json,
+                    Field.CHANNEL,
+                    transaction.channel() == null ? null : transaction.channel().name());
+            writeOptional(json, Field.COUNTRY, transaction.country());
+            if (transaction.latitude() != null) {
+                json.writeNumberField(Field.LATITUDE.wireName, transaction.latitude());
+                json.writeNumberField(Field.LONGITUDE.wireName, transaction.longitude());
+            }
+            writeOptional(json, Field.DEVICE_ID, transaction.deviceId());
+        });
+    }
+
+    /** The value of a card control's record. */
+    public static byte[] toJson(CardControl control) {
+        return write(json -> {
+            json.writeStringField(Field.CONTROL.wireName, wireName(control.action()));
+            json.writeStringField(Field.CARD_ID.wireName, control.cardId());
+        });
+    }
+
+    /** The value of a mark's record. */
+    public static byte[] toJson(Mark mark) {
+        return write(json -> json.writeStringField(Field.MARK.wireName, wireName(mark)));
+    }
+
+    private static void writeOptional(JsonGenerator json, Field field, String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(field.wireName, value);
+        }
+    }
+
+    private static byte[] write(JsonBody body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(320);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            body.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String wireName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private interface JsonBody {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private interface Form {
+        boolean accepts(String text);
+    }
+
+    /** The members of a record that mean something. */
+    private enum Field {
+        MARK("mark"),
+        CONTROL("control"),
+        TRANSACTION_ID("transactionId"),
+        CARD_ID("cardId"),
+        MERCHANT_ID("merchantId"),
+        EVENT_TIME_MILLIS("eventTimeMillis"),
+        AMOUNT_MINOR("amountMinor"),
+        CURRENCY("currency"),
+        MERCHANT_CATEGORY("merchantCategory"),
+        CHANNEL("channel"),
+        COUNTRY("country"),
+        LATITUDE("latitude"),
+        LONGITUDE("longitude"),
+        DEVICE_ID("deviceId");
+
+        private static final Field[] ALL = values();
+
+        private final String wireName;
+
+        Field(String wireName) {
+            this.wireName = wireName;
+        }
+    }
+
+    /** The members of one object, as tokens: what they mean is checked only once the whole text is known to be JSON. */
+    private static final class Members {
+
+        private static final int MAX_INTEGER_DIGITS = 18;
+        private static final int MAX_IDENTIFIER_CHARS = 64;
+
+        private final JsonToken[] tokens = new JsonToken[Field.ALL.length];
+        private final String[] texts = new String[Field.ALL.length];
+        private int count;
+
+        private void add(String name, JsonToken token, JsonParser parser) throws IOException {
+            count++;
+            for (Field field : Field.ALL) {
+                if (field.wireName.equals(name)) {
+                    tokens[field.ordinal()] = token;
+                    texts[field.ordinal()] = token.isScalarValue() ? parser.getText() : null;
+                    return;
+                }
+            }
+        }
+
+        /** Whether it is there and not null; a mark or control is one even if it is null. */
+        private boolean has(Field field) {
+            JsonToken token = tokens[field.ordinal()];
+            boolean order = field == Field.MARK || field == Field.CONTROL;
+            return token != null && (order || token != JsonToken.VALUE_NULL);
+        }
+
+        private String required(Field field, JsonToken type, Form form) throws Rejection {
+            if (!has(field)) {
+                throw new Rejection(RejectReason.MISSING_FIELD, field);
+            }
+            if (tokens[field.ordinal()] != type) {
+                throw new Rejection(RejectReason.WRONG_TYPE, field);
+            }
+            String text = texts[field.ordinal()];
+            if (!form.accepts(text)) {
+                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
+            }
+            return text;
+        }
+
+        private String optional(Field field, JsonToken type, Form form) throws Rejection {
+            return has(field) ? required(field, type, form) : null;
+        }
+
+        private String identifier(Field field) throws Rejection {
+            String text = required(field, JsonToken.VALUE_STRING, Members::isIdentifier);
+            if (CardNumbers.isIn(text)) {
+                throw new Rejection(RejectReason.CARD_NUMBER, field);
+            }
+            return text;
+        }
+
+        private long integer(Field field, long from, long to) throws Rejection {
+            String text = required(field, JsonToken.VALUE_NUMBER_INT, any -> true);
+            if (text.charAt(0) == '-') {
+                throw new Rejection(RejectReason.WRONG_TYPE, field);
+            }
+            if (text.length() > MAX_INTEGER_DIGITS) {
+                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
+            }
+            long value = Long.parseLong(text);
+            if (value < from || value > to) {
+                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
+            }
+            return value;
+        }
+
+        private Channel channel() throws Rejection {
+            String text = optional(Field.CHANNEL, JsonToken.VALUE_STRING, any -> true);
+            if (text == null) {
+                return null;
+            }
+            return Arrays.stream(Channel.values())
+                    .filter(channel -> channel.name().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new Rejection(RejectReason.OUT_OF_RANGE, Field.CHANNEL));
+        }
+
+        private Double degrees(Field field, double most) throws Rejection {
+            if (!has(field)) {
+                return null;
+            }
+            if (!tokens[field.ordinal()].isNumeric()) {
+                throw new Rejection(RejectReason.WRONG_TYPE, field);
+            }
+            double value = Double.parseDouble(texts[field.ordinal()]);
+            if (!(Math.abs(value) <= most)) {
+                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
+            }
+            return value;
+        }
+
+        private static boolean isIdentifier(String text) {
+            return !text.isEmpty()
+                    && text.length() <= MAX_IDENTIFIER_CHARS
+                    && text.chars()
+                            .allMatch(c -> (c >= 'a' && c <= 'z')
+                                    || (c >= 'A' && c <= 'Z')
+                                    || (c >= '0' && c <= '9')
+                                    || c == '.'
+                                    || c == '_'
+                                    || c == '-');
+        }
+    }
+
+    /** The first check that failed. Carries no stack: it is a value on its way out, on hostile input a frequent one. */
+    private static final class Rejection extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RejectReason reason;
+        private final String detail;
+
+        private Rejection(RejectReason reason) {
+            super(reason.name(), null, false, false);
+            this.reason = reason;
+            this.detail = null;
+        }
+
+        private Rejection(RejectReason reason, Field field) {
+            super(reason.name(), null, false, false);
+            this.reason = reason;
+            this.detail = field.wireName;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package fraud.sink;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import fraud.features.Features;
+import fraud.model.Alert;
+import fraud.model.DeadLetter;
+import fraud.model.Decision;
+import fraud.model.Duplicate;
+import fraud.model.LateTransaction;
+import fraud.model.Origin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Writes outputs as the contract has them (SEMANTICS 11): by hand, member by member, since equal output means equal bytes, in every
+ * engine and after every crash. Thread-safe.
+ */
+public final class OutputCodec {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private OutputCodec() {}
+
+    /** The record of a decision. */
+    public static OutputRecord encode(Decision decision) {
+        byte[] value = write(json -> {
+            json.writeStringField("transactionId", decision.transactionId());
+            json.writeStringField("cardId", decision.cardId());
+            json.writeNumberField("eventTimeMillis", decision.eventTimeMillis());
+            json.writeStringField("outcome", decision.outcome().name());
+            json.writeNumberField("score", decision.score());
+            writeNames(json, "reasons", decision.reasons());
+            writeNames(json, "flags", decision.flags());
+            json.writeNumberField("ruleSetVersion", decision.ruleSetVersion());
+            json.writeStringField("modelVersion", decision.modelVersion());
+            writeOrigin(json, decision.origin());
+            if (decision.features() != null) {
+                writeFeatures(json, decision.features());
+            }
+        });
+        return new OutputRecord(
+                OutputKind.DECISION, decision.cardId(), value, decision.origin().intendedSendMicros());
+    }
+
+    /** The record of an alert. */
+    public static OutputRecord encode(Alert alert) {
+        byte[] value = write(json -> {
+            json.writeStringField("alertId", alert.alertId());
+            json.writeStringField("rule", alert.rule().name());
+            json.writeStringField("cardId", alert.cardId());
+            json.writeArrayFieldStart("transactionIds");
+            for (String transactionId : alert.transactionIds()) {
+                json.writeString(transactionId);
+            }
+            json.writeEndArray();
+            json.writeNumberField("firstEventTimeMillis", alert.firstEventTimeMillis());
+            json.writeNumberField("lastEventTimeMillis", alert.lastEventTimeMillis());
+            json.writeNumberField("ruleSetVersion", alert.ruleSetVersion());
+        });
+        return new OutputRecord(OutputKind.ALERT, alert.cardId(), value, alert.intendedSendMicros());
+    }
+
+    /** The record of a dead letter. */
+    public static OutputRecord encode(DeadLetter deadLetter) {
+        Origin origin = deadLetter.origin();
+        byte[] value = write(json -> {
+            json.writeStringField("reason", deadLetter.reason().name());
+            if (deadLetter.detail() != null) {
+                json.writeStringField("detail", deadLetter.detail());
+            }
+            writeOrigin(json, origin);
+            if (deadLetter.payload() != null) {
+                json.writeStringField("payload", deadLetter.payload());
+            }
+        });
+        String key = origin.topic() + "-" + origin.partition() + "-" + origin.offset();
+        return new OutputRecord(OutputKind.DEAD_LETTER, key, value, origin.intendedSendMicros());
+    }
+
+    /** The record of a duplicate. */
+    public static OutputRecord encode(Duplicate duplicate) {
+        byte[] value = write(json -> {
+            json.writeStringField("transactionId", duplicate.transactionId());
+            json.writeStringField("cardId", duplicate.cardId());
+            json.writeNumberField("eventTimeMillis", duplicate.eventTimeMillis());
+            json.writeNumberField("originalOffset", duplicate.originalOffset());
+            writeOrigin(json, duplicate.origin());
+        });
+        return new OutputRecord(
+                OutputKind.DUPLICATE,
+                duplicate.cardId(),
+                value,
+                duplicate.origin().intendedSendMicros());
+    }
+
+    /** The record of a late transaction. */
+    public static OutputRecord encode(LateTransaction late) {
+        byte[] value = write(json -> {
+            json.writeStringField("transactionId", late.transactionId());
+            json.writeStringField("cardId", late.cardId());
+            json.writeNumberField("eventTimeMillis", late.eventTimeMillis());
+            json.writeNumberField("publishedAtMillis", late.origin().publishedAtMillis());
+            writeOrigin(json, late.origin());
+        });
+        return new OutputRecord(
+                OutputKind.LATE, late.cardId(), value, late.origin().intendedSendMicros());
+    }
+
+    /** The echo of a partition's end mark (SEMANTICS 10.4). */
+    public static OutputRecord echo(int partition) {
+        byte[] value = write(json -> {
+            json.writeStringField("mark", "end");
+            json.writeNumberField("sourcePartition", partition);
+        });
+        return new OutputRecord(OutputKind.ECHO, String.valueOf(partition), value, Origin.UNKNOWN);
+    }
+
+    private static void writeOrigin(JsonGenerator json, Origin origin) throws IOException {
+        json.writeStringField("sourceTopic", origin.topic());
+        json.writeNumberField("sourcePartition", origin.partition());
+        json.writeNumberField("sourceOffset", origin.offset());
+    }
+
+    private static void writeFeatures(JsonGenerator json, Features features) throws IOException {
+        json.writeObjectFieldStart("features");
+        json.writeNumberField("count1Hour", features.count1Hour());
+        json.writeNumberField("count1Day", features.count1Day());
+        json.writeNumberField("count7Days", features.count7Days());
+        json.writeNumberField("count30Days", features.count30Days());
+        json.writeNumberField("sumMinor10Minutes", features.sumMinor10Minutes());
+        json.writeNumberField("sumMinor1Day", features.sumMinor1Day());
+        json.writeNumberField("sumMinor7Days", features.sumMinor7Days());
+        json.writeNumberField("sumMinor30Days", features.sumMinor30Days());
+        json.writeNumberField("habitCount", features.habitCount());
+        json.writeNumberField("habitMeanMinor", features.habitMeanMinor());
+        json.writeNumberField("habitDeviationMinor", features.habitDeviationMinor());
+        if (features.travelDistanceMetres() != null) {
+            json.writeNumberField("travelDistanceMetres", features.travelDistanceMetres());
+            json.writeNumberField("travelElapsedMillis", features.travelElapsedMillis());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeNames(JsonGenerator json, String member, List<? extends Enum<?>> constants)
+            throws IOException {
+        json.writeArrayFieldStart(member);
+        for (Enum<?> constant : constants) {
+            json.writeString(constant.name());
+        }
+        json.writeEndArray();
+    }
+
+    private static byte[] write(JsonBody body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(320);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            body.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private interface JsonBody {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+}
