@@ -1,0 +1,281 @@
+package fraud.reference;
+
+import fraud.model.CardControl.Action;
+import fraud.model.Channel;
+import fraud.model.Transaction;
+import fraud.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Small stories of one fresh card each that walk a boundary of the contract: one story on each side, so that a parameter that is off by
+ * one changes the output. All numbers are derived from the stream's own parameters and rules.
+ */
+final class Episodes {
+
+    /** A longer history would need more transactions than a test's stream has. */
+    static final int MAX_TRUNCATION_LIMIT = 100;
+
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final long HORIZON = 31 * DAY;
+    private static final double METRES_PER_DEGREE = 6_371_000 * Math.PI / 180;
+
+    private final SeededStream stream;
+    private final RuleSet rules;
+
+    Episodes(SeededStream stream) {
+        this.stream = stream;
+        this.rules = stream.rules();
+    }
+
+    void writeAll() {
+        amountLimit();
+        velocityCount();
+        velocitySum();
+        impossibleTravel();
+        unusualAmount();
+        controls();
+        duplicates();
+        lateness();
+        truncation();
+        new SequenceEpisodes(stream).writeAll();
+        new MalformedEpisodes(stream).writeAll();
+    }
+
+    private void amountLimit() {
+        long max = rules.amountLimit().maxAmountMinor();
+        Card card = new Card();
+        card.pay(0, max);
+        card.pay(DAY, max + 1);
+    }
+
+    private void velocityCount() {
+        int max = rules.velocityCount().maxCount();
+        for (long last : new long[] {HOUR, HOUR - 1}) {
+            Card card = new Card();
+            for (int i = 0; i < max; i++) {
+                card.pay(i * SECOND, ordinary());
+            }
+            card.pay(last, ordinary());
+        }
+    }
+
+    private void velocitySum() {
+        long max = rules.velocitySum().maxSumMinor();
+        long part = max / 5;
+        for (long last : new long[] {10 * MINUTE, 10 * MINUTE - 1}) {
+            Card card = new Card();
+            for (int i = 0; i < 4; i++) {
+                card.pay(i * SECOND, part);
+            }
+            card.pay(4 * SECOND, max - 4 * part);
+            card.pay(last, 1);
+        }
+    }
+
+    private void impossibleTravel() {
+        RuleSet.ImpossibleTravel travel = rules.impossibleTravel();
+        long metres = Math.max(1_000_000, travel.minDistanceMetres());
+        long fastest = metres * HOUR / travel.maxMetresPerHour();
+        for (long elapsed : new long[] {fastest, fastest + 1}) {
+            Card card = new Card();
+            card.useAt(0, 0);
+            card.useAt(elapsed, metres);
+        }
+        for (long distance : new long[] {travel.minDistanceMetres(), travel.minDistanceMetres() - 1}) {
+            Card card = new Card();
+            card.useAt(0, 0);
+            card.useAt(1, distance);
+        }
+        Card sameInstant = new Card();
+        sameInstant.useAt(0, 0);
+        sameInstant.useAt(0, metres);
+        Card older = new Card();
+        older.useAt(HOUR, 0);
+        older.publish(older.located(HOUR - 1, metres), older.sentMillis(HOUR + 1));
+        Card online = new Card();
+        online.useAt(0, 0);
+        online.publish(online.transaction(1, ordinary(), Channel.ECOMMERCE, metres), online.sentMillis(1));
+        Card pastHorizon = new Card();
+        pastHorizon.useAt(0, 0);
+        pastHorizon.useAt(HORIZON, metres);
+    }
+
+    private void unusualAmount() {
+        RuleSet.UnusualAmount unusual = rules.unusualAmount();
+        int enough = unusual.minHistory();
+        long mean = Math.max(unusual.minAmountMinor(), 2_000);
+        long aboveMean = unusual.meanMultiple() * mean;
+        for (int history : new int[] {enough - 1, enough}) {
+            habit(history, mean, 0).pay(DAY * history, aboveMean + 1);
+        }
+        habit(enough, mean, 0).pay(DAY * enough, aboveMean);
+        for (long amount : new long[] {unusual.minAmountMinor() - 1, unusual.minAmountMinor()}) {
+            habit(enough, 1, 0).pay(DAY * enough, Math.max(0, amount));
+        }
+        // Nine times nothing and once 10 * mean: the deviation is 3 * mean.
+        for (long above : new long[] {0, 1}) {
+            Card card = habit(9, 0, 0);
+            card.pay(9 * DAY, 10 * mean);
+            card.pay(10 * DAY, mean + unusual.deviationMultiple() * 3 * mean + above);
+        }
+        // The first of the habit lies at the window's open end, or just inside.
+        habit(enough, mean, 0).pay(30 * DAY, aboveMean + 1);
+        habit(enough, mean, 1).pay(30 * DAY, aboveMean + 1);
+    }
+
+    /** A card that paid the same every day. */
+    private Card habit(int count, long amount, long from) {
+        Card card = new Card();
+        for (int i = 0; i < count; i++) {
+            card.pay(from + i * DAY, amount);
+        }
+        return card;
+    }
+
+    private void controls() {
+        Card blocked = new Card();
+        blocked.pay(0, ordinary());
+        blocked.control(Action.BLOCK, 1);
+        blocked.pay(2, ordinary());
+        blocked.control(Action.BLOCK, 3);
+        blocked.control(Action.RELEASE, 4);
+        blocked.pay(5, ordinary());
+
+        Card forgotten = habit(rules.unusualAmount().minHistory(), 2_000, 0);
+        long after = rules.unusualAmount().minHistory() * DAY;
+        Transaction before = forgotten.located(after, 0);
+        forgotten.publish(before, forgotten.sentMillis(after));
+        forgotten.control(Action.BLOCK, after + 1);
+        forgotten.control(Action.FORGET, after + 2);
+        forgotten.publish(before, forgotten.sentMillis(after + 3));
+        forgotten.pay(after + 4, rules.amountLimit().maxAmountMinor());
+        forgotten.publish(before, forgotten.sentMillis(after + 5));
+
+        Card blockedForLong = new Card();
+        blockedForLong.pay(0, ordinary());
+        blockedForLong.control(Action.BLOCK, 1);
+        blockedForLong.pay(HORIZON + DAY, ordinary());
+    }
+
+    private void duplicates() {
+        Card atOnce = new Card();
+        Transaction first = atOnce.transaction(0, ordinary(), null, 0);
+        atOnce.publish(first, atOnce.sentMillis(0));
+        atOnce.publish(first, atOnce.sentMillis(0));
+        atOnce.publish(withAmount(first, rules.amountLimit().maxAmountMinor() + 1), atOnce.sentMillis(DAY));
+
+        // The last instant at which the horizon shows the original, and the first at which it does not (SEMANTICS 4.2).
+        for (long age : new long[] {HORIZON - 1, HORIZON}) {
+            Card card = new Card();
+            Transaction original = card.transaction(0, ordinary(), null, 0);
+            card.publish(original, card.sentMillis(0));
+            stream.sendExactly(original, original.eventTimeMillis() + age);
+        }
+    }
+
+    private void lateness() {
+        long bound = stream.parameters().boundMillis();
+        for (long delay : new long[] {bound, bound + 1, bound + HOUR}) {
+            Card card = new Card();
+            Transaction transaction = card.transaction(0, ordinary(), null, 0);
+            stream.sendExactly(transaction, transaction.eventTimeMillis() + delay);
+            stream.sendExactly(transaction, transaction.eventTimeMillis() + delay + 1);
+        }
+    }
+
+    private void truncation() {
+        int limit = stream.parameters().historyLimit();
+        if (limit > MAX_TRUNCATION_LIMIT) {
+            return;
+        }
+        Card card = new Card();
+        List<Transaction> history = new ArrayList<>();
+        for (int i = 0; i < limit + 2; i++) {
+            Transaction transaction = card.located(i * HOUR, i);
+            history.add(transaction);
+            card.publish(transaction, card.sentMillis(i * HOUR));
+        }
+        long after = (limit + 2) * HOUR;
+        card.publish(history.get(0), card.sentMillis(after));
+        card.publish(history.get(limit), card.sentMillis(after));
+        // The evicted entries go out of sight between these two.
+        card.pay(HORIZON, ordinary());
+        card.pay(HORIZON + 10 * DAY, ordinary());
+    }
+
+    /** An amount that neither probes nor is worth stealing. */
+    private long ordinary() {
+        return rules.cardTesting().smallMaxMinor() + 1 + stream.random().nextInt(100);
+    }
+
+    private static Transaction withAmount(Transaction transaction, long amountMinor) {
+        return new Transaction(
+                transaction.transactionId(),
+                transaction.cardId(),
+                transaction.merchantId(),
+                transaction.eventTimeMillis(),
+                amountMinor,
+                transaction.currency(),
+                transaction.merchantCategory(),
+                transaction.channel(),
+                transaction.country(),
+                transaction.latitude(),
+                transaction.longitude(),
+                transaction.deviceId());
+    }
+
+    /** A fresh card whose story begins in the stream's first days; all its records are sent after the same delay, hence in order. */
+    private final class Card {
+
+        private final String id = stream.newCard();
+        private final long originMillis =
+                SeededStream.START_MILLIS + stream.random().nextLong(2 * DAY);
+        private final long delayMillis =
+                stream.random().nextLong(stream.parameters().boundMillis() + 1);
+
+        long sentMillis(long atMillis) {
+            return originMillis + atMillis + delayMillis;
+        }
+
+        void pay(long atMillis, long amountMinor) {
+            publish(transaction(atMillis, amountMinor, null, 0), sentMillis(atMillis));
+        }
+
+        void useAt(long atMillis, long metresEast) {
+            publish(located(atMillis, metresEast), sentMillis(atMillis));
+        }
+
+        void control(Action action, long atMillis) {
+            stream.control(id, action, sentMillis(atMillis));
+        }
+
+        void publish(Transaction transaction, long sentMillis) {
+            stream.send(transaction, sentMillis);
+        }
+
+        Transaction located(long atMillis, long metresEast) {
+            return transaction(atMillis, ordinary(), Channel.CHIP, metresEast);
+        }
+
+        /** Half a metre beyond, so that the distance rounds down to the number asked for. */
+        Transaction transaction(long atMillis, long amountMinor, Channel channel, long metresEast) {
+            return new Transaction(
+                    stream.newTransactionId(),
+                    id,
+                    "m-episode",
+                    originMillis + atMillis,
+                    amountMinor,
+                    "EUR",
+                    null,
+                    channel,
+                    null,
+                    channel == null ? null : 0.0,
+                    channel == null ? null : metresEast == 0 ? 0.0 : (metresEast + 0.5) / METRES_PER_DEGREE,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package fraud.reference;
+
+import fraud.config.DetectorParameters;
+import fraud.model.CardControl;
+import fraud.model.Channel;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.Partitioner;
+import fraud.parse.SourceRecord;
+import fraud.rules.RuleSet;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * A finite input for comparing a detector with the {@link ReferenceDetector}: a pure function of seed, parameters and rules. It holds the
+ * {@link Episodes}, which walk every boundary of the contract from both sides, between transactions of random cards, out of order
+ * within the bound and beyond it, sent twice, malformed, or blocked and released; progress marks keep every partition's clock going, and
+ * end marks (SEMANTICS 10.3) close the stream. The rules given here only say where the boundaries are: run a detector with others to see
+ * the comparison fail.
+ *
+ * <p>Within a partition offsets ascend (with gaps, as after transactions), and timestamps run back by no more than the skew.
+ */
+public final class SeededStream {
+
+    /** When the stream begins; any instant would do. */
+    static final long START_MILLIS = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+    /** Longer than the horizon, so that detectors forget cards on the way. */
+    static final Duration SPAN = Duration.ofDays(45);
+
+    private static final Duration MARK_INTERVAL = Duration.ofHours(6);
+    private static final int RANDOM_CARDS = 24;
+    private static final int END_MARK_COPIES = 2;
+    private static final String TOPIC = "transactions";
+
+    private final DetectorParameters parameters;
+    private final RuleSet rules;
+    private final Random random;
+    private final List<Publication> publications = new ArrayList<>();
+    private int cards;
+    private int transactions;
+    private long greatestMillis = START_MILLIS;
+
+    /**
+     * What goes to the topic, before offsets are known.
+     *
+     * @param sentMillis decides the order in the partition
+     * @param timestampMillis the record's, at most the skew below {@code sentMillis}
+     */
+    private record Publication(long sentMillis, long timestampMillis, int partition, byte[] key, byte[] value) {}
+
+    private SeededStream(long seed, DetectorParameters parameters, RuleSet rules) {
+        this.parameters = parameters;
+        this.rules = rules;
+        this.random = new Random(seed);
+    }
+
+    /**
+     * The records of all partitions in the order of sending; each partition's own are in offset order.
+     *
+     * @param seed equal seeds give equal bytes
+     * @param parameters number of partitions, bound, skew and history limit to respect; a limit of at most {@link
+     *     Episodes#MAX_TRUNCATION_LIMIT} also brings truncated histories
+     * @param rules the rules whose boundaries are walked
+     * @param randomTransactions how many transactions besides the episodes
+     */
+    public static List<SourceRecord> of(
+            long seed, DetectorParameters parameters, RuleSet rules, int randomTransactions) {
+        SeededStream stream = new SeededStream(seed, parameters, rules);
+        new Episodes(stream).writeAll();
+        stream.writeRandomCards(randomTransactions);
+        stream.writeProgressMarks();
+        stream.writeEndMarks();
+        return stream.records();
+    }
+
+    private void writeRandomCards(int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < RANDOM_CARDS; i++) {
+            ids.add(newCard());
+        }
+        for (int i = 0; i < count; i++) {
+            String card = ids.get(random.nextInt(ids.size()));
+            long at = START_MILLIS + random.nextLong(SPAN.toMillis());
+            Transaction transaction = randomTransaction(card, at);
+            long sent = at + randomDelayMillis();
+            send(transaction, sent);
+            if (chance(5)) {
+                send(transaction, sent + random.nextLong(Duration.ofDays(1).toMillis()));
+            }
+            if (chance(2)) {
+                CardControl.Action action = CardControl.Action.values()[random.nextInt(3)];
+                control(card, action, sent + random.nextLong(1_000_000));
+            }
+        }
+    }
+
+    private Transaction randomTransaction(String card, long at) {
+        // From 10^0 to 10^5.3 minor units: most are ordinary, some small, some above the limits.
+        long amount = (long) Math.pow(10, 5.3 * random.nextDouble());
+        boolean located = chance(60);
+        return new Transaction(
+                newTransactionId(),
+                card,
+                "m-" + random.nextInt(50),
+                at,
+                amount,
+                "EUR",
+                chance(50) ? "5411" : null,
+                chance(90) ? Channel.values()[random.nextInt(Channel.values().length)] : null,
+                chance(50) ? "DE" : null,
+                located ? random.nextInt(-60, 60) + random.nextDouble() : null,
+                located ? random.nextInt(-180, 180) + random.nextDouble() : null,
+                chance(20) ? "d-" + random.nextInt(10) : null);
+    }
+
+    /** Mostly within the bound; sometimes late, sometimes with a clock that is ahead. */
+    private long randomDelayMillis() {
+        if (chance(6)) {
+            return parameters.boundMillis() + 1 + random.nextLong(3_600_000);
+        }
+        return chance(4) ? -random.nextLong(50_000) : random.nextLong(parameters.boundMillis() + 1);
+    }
+
+    private void writeProgressMarks() {
+        byte[] mark = bytes("{\"mark\":\"progress\"}");
+        for (int partition = 0; partition < parameters.partitions(); partition++) {
+            long at = START_MILLIS + random.nextLong(MARK_INTERVAL.toMillis());
+            for (; at < START_MILLIS + SPAN.toMillis(); at += MARK_INTERVAL.toMillis()) {
+                raw(partition, chance(50) ? null : bytes("any"), mark, at);
+            }
+        }
+    }
+
+    private void writeEndMarks() {
+        byte[] mark = bytes("{\"mark\":\"end\"}");
+        long end = greatestMillis + parameters.lagMillis() + 1;
+        for (int partition = 0; partition < parameters.partitions(); partition++) {
+            for (int copy = 0; copy < END_MARK_COPIES; copy++) {
+                publications.add(new Publication(end, end, partition, null, mark));
+            }
+        }
+    }
+
+    private List<SourceRecord> records() {
+        publications.sort(Comparator.comparingLong(Publication::sentMillis));
+        long[] nextOffset = new long[parameters.partitions()];
+        List<SourceRecord> records = new ArrayList<>(publications.size());
+        for (Publication publication : publications) {
+            int partition = publication.partition();
+            long offset = nextOffset[partition] + (chance(5) ? 1 : 0);
+            nextOffset[partition] = offset + 1;
+            Origin origin = new Origin(
+                    TOPIC, partition, offset, publication.timestampMillis(), publication.timestampMillis() * 1_000);
+            records.add(new SourceRecord(origin, publication.key(), publication.value()));
+        }
+        return List.copyOf(records);
+    }
+
+    DetectorParameters parameters() {
+        return parameters;
+    }
+
+    RuleSet rules() {
+        return rules;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** A card that no other part of the stream uses. */
+    String newCard() {
+        cards++;
+        return "card-" + cards + "-" + random.nextInt(1_000);
+    }
+
+    /** An identifier that sorts after all earlier ones. */
+    String newTransactionId() {
+        transactions++;
+        return String.format(Locale.ROOT, "tx-%07d", transactions);
+    }
+
+    /** Sends a transaction to its card's partition, with a timestamp that may run back by the skew. */
+    void send(Transaction transaction, long sentMillis) {
+        send(transaction, sentMillis, sentMillis - random.nextLong(parameters.skewMillis() + 1));
+    }
+
+    /** Sends a transaction with exactly this timestamp. */
+    void sendExactly(Transaction transaction, long timestampMillis) {
+        send(transaction, timestampMillis, timestampMillis);
+    }
+
+    private void send(Transaction transaction, long sentMillis, long timestampMillis) {
+        byte[] key = bytes(transaction.cardId());
+        greatestMillis = Math.max(greatestMillis, transaction.eventTimeMillis());
+        publish(partitionOf(key), key, json(transaction), sentMillis, timestampMillis);
+    }
+
+    /** Sends a card control. */
+    void control(String card, CardControl.Action action, long sentMillis) {
+        byte[] key = bytes(card);
+        String name = action.name().toLowerCase(Locale.ROOT);
+        byte[] value = bytes("{\"control\":\"" + name + "\",\"cardId\":\"" + card + "\"}");
+        publish(partitionOf(key), key, value, sentMillis, sentMillis);
+    }
+
+    /** Sends any bytes; for records whose event time does not matter. */
+    void raw(int partition, byte[] key, byte[] value, long sentMillis) {
+        publish(partition, key, value, sentMillis, sentMillis);
+    }
+
+    private void publish(int partition, byte[] key, byte[] value, long sentMillis, long timestampMillis) {
+        greatestMillis = Math.max(greatestMillis, sentMillis);
+        publications.add(new Publication(sentMillis, timestampMillis, partition, key, value));
+    }
+
+    int partitionOf(byte[] key) {
+        return Partitioner.partition(key, parameters.partitions());
+    }
+
+    boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Written by hand, so that a mistake in the codec's writer cannot hide one in its reader. */
+    static byte[] json(Transaction transaction) {
+        StringBuilder json = new StringBuilder("{ \"note\":{\"unknown\":[1.5e3,null]}");
+        text(json, "transactionId", transaction.transactionId());
+        text(json, "cardId", transaction.cardId());
+        text(json, "merchantId", transaction.merchantId());
+        number(json, "eventTimeMillis", transaction.eventTimeMillis());
+        number(json, "amountMinor", transaction.amountMinor());
+        text(json, "currency", transaction.currency());
+        text(json, "merchantCategory", transaction.merchantCategory());
+        text(
+                json,
+                "channel",
+                transaction.channel() == null ? null : transaction.channel().name());
+        text(json, "country", transaction.country());
+        number(json, "latitude", transaction.latitude());
+        number(json, "longitude", transaction.longitude());
+        text(json, "deviceId", transaction.deviceId());
+        return bytes(json.append(" }\n").toString());
+    }
+
+    private static void text(StringBuilder json, String name, String value) {
+        number(json, name, value == null ? null : '"' + value + '"');
+    }
+
+    private static void number(StringBuilder json, String name, Object value) {
+        if (value != null) {
+            json.append(",\"").append(name).append("\": ").append(value);
+        }
+    }
+}
