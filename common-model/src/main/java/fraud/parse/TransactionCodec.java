@@ -3,12 +3,11 @@ package fraud.parse;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import fraud.model.CardControl;
-import fraud.model.Channel;
 import fraud.model.DeadLetter;
 import fraud.model.Mark;
 import fraud.model.Origin;
@@ -71,7 +70,7 @@ public final class TransactionCodec {
         } catch (Rejection rejection) {
             return ParseResult.of(
                     record.origin(),
-                    new DeadLetter(rejection.reason, rejection.detail, payload(record.value()), record.origin()));
+                    new DeadLetter(rejection.reason(), rejection.detail(), payload(record.value()), record.origin()));
         }
     }
 
@@ -122,7 +121,7 @@ public final class TransactionCodec {
             if (parser.nextToken() != null) {
                 throw new Rejection(RejectReason.MALFORMED_JSON);
             }
-        } catch (StreamReadException e) {
+        } catch (JsonProcessingException e) {
             throw new Rejection(RejectReason.MALFORMED_JSON);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from a string cannot fail", e);
@@ -131,24 +130,16 @@ public final class TransactionCodec {
     }
 
     private static Mark mark(Members members) throws Rejection {
-        if (members.count == 1 && members.tokens[Field.MARK.ordinal()] == JsonToken.VALUE_STRING) {
-            Optional<Mark> mark = named(Mark.values(), members.texts[Field.MARK.ordinal()]);
-            if (mark.isPresent()) {
-                return mark.get();
-            }
-        }
-        throw new Rejection(RejectReason.BAD_MARK);
+        return members.string(Field.MARK)
+                .filter(text -> members.count() == 1)
+                .flatMap(text -> named(Mark.values(), text))
+                .orElseThrow(() -> new Rejection(RejectReason.BAD_MARK));
     }
 
     private static CardControl.Action action(Members members) throws Rejection {
-        if (members.tokens[Field.CONTROL.ordinal()] == JsonToken.VALUE_STRING) {
-            Optional<CardControl.Action> action =
-                    named(CardControl.Action.values(), members.texts[Field.CONTROL.ordinal()]);
-            if (action.isPresent()) {
-                return action.get();
-            }
-        }
-        throw new Rejection(RejectReason.BAD_CONTROL);
+        return members.string(Field.CONTROL)
+                .flatMap(text -> named(CardControl.Action.values(), text))
+                .orElseThrow(() -> new Rejection(RejectReason.BAD_CONTROL));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] constants, String text) {
@@ -209,12 +200,12 @@ public final class TransactionCodec {
     /** The value of a transaction's record, members in the order of the contract, missing ones left out. */
     public static byte[] toJson(Transaction transaction) {
         return write(json -> {
-            json.writeStringField(Field.TRANSACTION_ID.wireName, transaction.transactionId());
-            json.writeStringField(Field.CARD_ID.wireName, transaction.cardId());
-            json.writeStringField(Field.MERCHANT_ID.wireName, transaction.merchantId());
-            json.writeNumberField(Field.EVENT_TIME_MILLIS.wireName, transaction.eventTimeMillis());
-            json.writeNumberField(Field.AMOUNT_MINOR.wireName, transaction.amountMinor());
-            json.writeStringField(Field.CURRENCY.wireName, transaction.currency());
+            json.writeStringField(Field.TRANSACTION_ID.wireName(), transaction.transactionId());
+            json.writeStringField(Field.CARD_ID.wireName(), transaction.cardId());
+            json.writeStringField(Field.MERCHANT_ID.wireName(), transaction.merchantId());
+            json.writeNumberField(Field.EVENT_TIME_MILLIS.wireName(), transaction.eventTimeMillis());
+            json.writeNumberField(Field.AMOUNT_MINOR.wireName(), transaction.amountMinor());
+            json.writeStringField(Field.CURRENCY.wireName(), transaction.currency());
             writeOptional(json, Field.MERCHANT_CATEGORY, transaction.merchantCategory());
             writeOptional(
                     json,
@@ -222,8 +213,8 @@ public final class TransactionCodec {
                     transaction.channel() == null ? null : transaction.channel().name());
             writeOptional(json, Field.COUNTRY, transaction.country());
             if (transaction.latitude() != null) {
-                json.writeNumberField(Field.LATITUDE.wireName, transaction.latitude());
-                json.writeNumberField(Field.LONGITUDE.wireName, transaction.longitude());
+                json.writeNumberField(Field.LATITUDE.wireName(), transaction.latitude());
+                json.writeNumberField(Field.LONGITUDE.wireName(), transaction.longitude());
             }
             writeOptional(json, Field.DEVICE_ID, transaction.deviceId());
         });
@@ -232,19 +223,19 @@ public final class TransactionCodec {
     /** The value of a card control's record. */
     public static byte[] toJson(CardControl control) {
         return write(json -> {
-            json.writeStringField(Field.CONTROL.wireName, wireName(control.action()));
-            json.writeStringField(Field.CARD_ID.wireName, control.cardId());
+            json.writeStringField(Field.CONTROL.wireName(), wireName(control.action()));
+            json.writeStringField(Field.CARD_ID.wireName(), control.cardId());
         });
     }
 
     /** The value of a mark's record. */
     public static byte[] toJson(Mark mark) {
-        return write(json -> json.writeStringField(Field.MARK.wireName, wireName(mark)));
+        return write(json -> json.writeStringField(Field.MARK.wireName(), wireName(mark)));
     }
 
     private static void writeOptional(JsonGenerator json, Field field, String value) throws IOException {
         if (value != null) {
-            json.writeStringField(field.wireName, value);
+            json.writeStringField(field.wireName(), value);
         }
     }
 
@@ -266,163 +257,5 @@ public final class TransactionCodec {
 
     private interface JsonBody {
         void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private interface Form {
-        boolean accepts(String text);
-    }
-
-    /** The members of a record that mean something. */
-    private enum Field {
-        MARK("mark"),
-        CONTROL("control"),
-        TRANSACTION_ID("transactionId"),
-        CARD_ID("cardId"),
-        MERCHANT_ID("merchantId"),
-        EVENT_TIME_MILLIS("eventTimeMillis"),
-        AMOUNT_MINOR("amountMinor"),
-        CURRENCY("currency"),
-        MERCHANT_CATEGORY("merchantCategory"),
-        CHANNEL("channel"),
-        COUNTRY("country"),
-        LATITUDE("latitude"),
-        LONGITUDE("longitude"),
-        DEVICE_ID("deviceId");
-
-        private static final Field[] ALL = values();
-
-        private final String wireName;
-
-        Field(String wireName) {
-            this.wireName = wireName;
-        }
-    }
-
-    /** The members of one object, as tokens: what they mean is checked only once the whole text is known to be JSON. */
-    private static final class Members {
-
-        private static final int MAX_INTEGER_DIGITS = 18;
-        private static final int MAX_IDENTIFIER_CHARS = 64;
-
-        private final JsonToken[] tokens = new JsonToken[Field.ALL.length];
-        private final String[] texts = new String[Field.ALL.length];
-        private int count;
-
-        private void add(String name, JsonToken token, JsonParser parser) throws IOException {
-            count++;
-            for (Field field : Field.ALL) {
-                if (field.wireName.equals(name)) {
-                    tokens[field.ordinal()] = token;
-                    texts[field.ordinal()] = token.isScalarValue() ? parser.getText() : null;
-                    return;
-                }
-            }
-        }
-
-        /** Whether it is there and not null; a mark or control is one even if it is null. */
-        private boolean has(Field field) {
-            JsonToken token = tokens[field.ordinal()];
-            boolean order = field == Field.MARK || field == Field.CONTROL;
-            return token != null && (order || token != JsonToken.VALUE_NULL);
-        }
-
-        private String required(Field field, JsonToken type, Form form) throws Rejection {
-            if (!has(field)) {
-                throw new Rejection(RejectReason.MISSING_FIELD, field);
-            }
-            if (tokens[field.ordinal()] != type) {
-                throw new Rejection(RejectReason.WRONG_TYPE, field);
-            }
-            String text = texts[field.ordinal()];
-            if (!form.accepts(text)) {
-                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
-            }
-            return text;
-        }
-
-        private String optional(Field field, JsonToken type, Form form) throws Rejection {
-            return has(field) ? required(field, type, form) : null;
-        }
-
-        private String identifier(Field field) throws Rejection {
-            String text = required(field, JsonToken.VALUE_STRING, Members::isIdentifier);
-            if (CardNumbers.isIn(text)) {
-                throw new Rejection(RejectReason.CARD_NUMBER, field);
-            }
-            return text;
-        }
-
-        private long integer(Field field, long from, long to) throws Rejection {
-            String text = required(field, JsonToken.VALUE_NUMBER_INT, any -> true);
-            if (text.charAt(0) == '-') {
-                throw new Rejection(RejectReason.WRONG_TYPE, field);
-            }
-            if (text.length() > MAX_INTEGER_DIGITS) {
-                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
-            }
-            long value = Long.parseLong(text);
-            if (value < from || value > to) {
-                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
-            }
-            return value;
-        }
-
-        private Channel channel() throws Rejection {
-            String text = optional(Field.CHANNEL, JsonToken.VALUE_STRING, any -> true);
-            if (text == null) {
-                return null;
-            }
-            return Arrays.stream(Channel.values())
-                    .filter(channel -> channel.name().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new Rejection(RejectReason.OUT_OF_RANGE, Field.CHANNEL));
-        }
-
-        private Double degrees(Field field, double most) throws Rejection {
-            if (!has(field)) {
-                return null;
-            }
-            if (!tokens[field.ordinal()].isNumeric()) {
-                throw new Rejection(RejectReason.WRONG_TYPE, field);
-            }
-            double value = Double.parseDouble(texts[field.ordinal()]);
-            if (!(Math.abs(value) <= most)) {
-                throw new Rejection(RejectReason.OUT_OF_RANGE, field);
-            }
-            return value;
-        }
-
-        private static boolean isIdentifier(String text) {
-            return !text.isEmpty()
-                    && text.length() <= MAX_IDENTIFIER_CHARS
-                    && text.chars()
-                            .allMatch(c -> (c >= 'a' && c <= 'z')
-                                    || (c >= 'A' && c <= 'Z')
-                                    || (c >= '0' && c <= '9')
-                                    || c == '.'
-                                    || c == '_'
-                                    || c == '-');
-        }
-    }
-
-    /** The first check that failed. Carries no stack: it is a value on its way out, on hostile input a frequent one. */
-    private static final class Rejection extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final RejectReason reason;
-        private final String detail;
-
-        private Rejection(RejectReason reason) {
-            super(reason.name(), null, false, false);
-            this.reason = reason;
-            this.detail = null;
-        }
-
-        private Rejection(RejectReason reason, Field field) {
-            super(reason.name(), null, false, false);
-            this.reason = reason;
-            this.detail = field.wireName;
-        }
     }
 }

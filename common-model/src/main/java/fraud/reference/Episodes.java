@@ -120,7 +120,7 @@ final class Episodes {
         for (long above : new long[] {0, 1}) {
             Card card = habit(9, 0, 0);
             card.pay(9 * DAY, 10 * mean);
-            card.pay(10 * DAY, mean + unusual.deviationMultiple() * 3 * mean + above);
+            card.pay(10 * DAY, mean + unusual.deviationMultiple() * 3L * mean + above);
         }
         // The first of the habit lies at the window's open end, or just inside.
         habit(enough, mean, 0).pay(30 * DAY, aboveMean + 1);

@@ -52,6 +52,7 @@ public final class SeededStream {
      * @param sentMillis decides the order in the partition
      * @param timestampMillis the record's, at most the skew below {@code sentMillis}
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a record, never compared
     private record Publication(long sentMillis, long timestampMillis, int partition, byte[] key, byte[] value) {}
 
     private SeededStream(long seed, DetectorParameters parameters, RuleSet rules) {
@@ -94,7 +95,7 @@ public final class SeededStream {
                 send(transaction, sent + random.nextLong(Duration.ofDays(1).toMillis()));
             }
             if (chance(2)) {
-                CardControl.Action action = CardControl.Action.values()[random.nextInt(3)];
+                CardControl.Action action = anyOf(CardControl.Action.values());
                 control(card, action, sent + random.nextLong(1_000_000));
             }
         }
@@ -112,11 +113,15 @@ public final class SeededStream {
                 amount,
                 "EUR",
                 chance(50) ? "5411" : null,
-                chance(90) ? Channel.values()[random.nextInt(Channel.values().length)] : null,
+                chance(90) ? anyOf(Channel.values()) : null,
                 chance(50) ? "DE" : null,
                 located ? random.nextInt(-60, 60) + random.nextDouble() : null,
                 located ? random.nextInt(-180, 180) + random.nextDouble() : null,
                 chance(20) ? "d-" + random.nextInt(10) : null);
+    }
+
+    private <T> T anyOf(T[] constants) {
+        return constants[random.nextInt(constants.length)];
     }
 
     /** Mostly within the bound; sometimes late, sometimes with a clock that is ahead. */

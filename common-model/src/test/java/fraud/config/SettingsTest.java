@@ -1,0 +1,65 @@
+package fraud.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.model.Channel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void argumentsWinOverTheConfigFile() throws IOException {
+        Path file = directory.resolve("job.properties");
+        Files.writeString(file, "bound.millis = 5\nkafka.security.protocol=SSL\nfeatures=true\n");
+
+        Settings settings = Settings.parse("--bound.millis", "7", "--config", file.toString());
+
+        assertThat(settings.getLong("bound.millis", 1, 0, 10)).isEqualTo(7);
+        assertThat(settings.getBoolean("features", false)).isTrue();
+        assertThat(settings.withPrefix("kafka.")).isEqualTo(Map.of("security.protocol", "SSL"));
+        settings.requireAllUsed();
+    }
+
+    @Test
+    void errorsNameKeyValueAndRange() {
+        Settings settings = Settings.parse("--n", "11", "--b", "yes", "--channel", "chips");
+
+        assertThatThrownBy(() -> settings.getLong("n", 1, 0, 10))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("n = 11: must be from 0 to 10");
+        assertThatThrownBy(() -> settings.getInt("b", 1, 0, 10))
+                .hasMessage("b = yes: must be a whole number from 0 to 10");
+        assertThatThrownBy(() -> settings.getBoolean("b", true)).hasMessage("b = yes: must be true or false");
+        assertThatThrownBy(() -> settings.getEnum("channel", Channel.CHIP))
+                .hasMessage("channel = chips: must be one of chip, contactless, magstripe, ecommerce, atm");
+        assertThatThrownBy(() -> settings.require("bootstrap.servers"))
+                .hasMessage("bootstrap.servers is missing: give --bootstrap.servers VALUE");
+    }
+
+    @Test
+    void refusesKeysNobodyAskedFor() {
+        Settings settings = Settings.parse("--bound.milis", "7");
+        settings.getLong("bound.millis", 1, 0, 10);
+
+        assertThatThrownBy(settings::requireAllUsed).hasMessage("unknown setting bound.milis: known are bound.millis");
+    }
+
+    @Test
+    void refusesWhatIsNoPairOrNoFile() {
+        assertThatThrownBy(() -> Settings.parse("--lonely")).hasMessage("expected --key value pairs, found --lonely");
+        assertThatThrownBy(() -> Settings.parse("a", "b")).hasMessage("expected --key value pairs, found a");
+        assertThatThrownBy(() ->
+                        Settings.parse("--config", directory.resolve("none").toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cannot read the config file");
+    }
+}

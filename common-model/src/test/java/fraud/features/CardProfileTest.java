@@ -1,0 +1,353 @@
+package fraud.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.model.CardControl.Action;
+import fraud.model.Channel;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** SEMANTICS 4 and 6, each boundary, and against a naive reading of the text on random histories. */
+class CardProfileTest {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long HORIZON = CardProfile.HORIZON.toMillis();
+    private static final long T0 = 1_700_000_000_000L;
+    private static final int LIMIT = 1_024;
+
+    @Test
+    void windowsAreOpenAtTheirStartAndClosedAtTheirEnd() {
+        CardProfile profile = profile(pay("a", T0 - DAY, 1_000), pay("b", T0 - DAY + 1, 2_000), pay("c", T0, 4_000));
+
+        Features features = featuresAt(profile, pay("now", T0, 8_000), T0);
+
+        assertThat(features.count1Day()).isEqualTo(3);
+        assertThat(features.sumMinor1Day()).isEqualTo(14_000);
+        assertThat(features.count7Days()).isEqualTo(4);
+        assertThat(features.count1Hour()).isEqualTo(2);
+        assertThat(features.sumMinor10Minutes()).isEqualTo(12_000);
+    }
+
+    @Test
+    void entriesLaterThanTheTransactionDoNotCount() {
+        CardProfile profile = profile(pay("a", T0 + 1, 1_000));
+
+        assertThat(featuresAt(profile, pay("now", T0, 10), T0 + 5).count30Days())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void habitLeavesOutTheTransactionItself() {
+        CardProfile profile = profile(pay("a", T0 - DAY, 1_000), pay("b", T0 - DAY / 2, 2_000));
+
+        Features features = featuresAt(profile, pay("now", T0, 3_000), T0);
+
+        assertThat(features.habitCount()).isEqualTo(2);
+        assertThat(features.habitMeanMinor()).isEqualTo(1_500);
+        assertThat(features.habitDeviationMinor()).isEqualTo(500);
+    }
+
+    @Test
+    void habitOfTheGreatestAmountsDoesNotOverflow() {
+        CardProfile profile = CardProfile.EMPTY;
+        for (int i = 0; i < LIMIT; i++) {
+            profile = add(profile, pay("t" + i, T0 - i, i % 2 == 0 ? 100_000_000_000L : 0), i, T0, LIMIT);
+        }
+
+        Features features = featuresAt(profile, pay("now", T0, 1), T0);
+
+        assertThat(features.habitMeanMinor()).isEqualTo(50_000_000_000L);
+        assertThat(features.habitDeviationMinor()).isEqualTo(50_000_000_000L);
+    }
+
+    @Test
+    void aRepeatIsADuplicateInsideTheHorizonOnly() {
+        CardProfile profile = add(CardProfile.EMPTY, pay("a", T0, 1), 42, T0, LIMIT);
+
+        assertThat(original(profile, "a", T0 + HORIZON - 1)).isEqualTo(OptionalLong.of(42));
+        assertThat(original(profile, "a", T0 + HORIZON)).isEmpty();
+        assertThat(original(profile, "b", T0)).isEmpty();
+    }
+
+    @Test
+    void theEntryBeyondTheLimitIsEvictedAndFlagged() {
+        CardProfile profile = CardProfile.EMPTY;
+        for (int i = 0; i < 16; i++) {
+            profile = add(profile, pay("t" + i, T0 + i, 1), i, T0 + i, 16);
+        }
+        assertThat(profile.isTruncatedFor(at(T0 + 16))).isFalse();
+
+        profile = add(profile, pay("t16", T0 + 16, 1), 16, T0 + 16, 16);
+
+        assertThat(profile.isTruncatedFor(at(T0 + 17))).isTrue();
+        assertThat(original(profile, "t0", T0 + 17)).isEmpty();
+        assertThat(original(profile, "t1", T0 + 17)).isPresent();
+        assertThat(profile.isTruncatedFor(at(T0 + HORIZON))).isFalse();
+    }
+
+    @Test
+    void anOldTransactionEvictsItself() {
+        CardProfile profile = CardProfile.EMPTY;
+        for (int i = 0; i < 16; i++) {
+            profile = add(profile, pay("t" + i, T0 + i, 1), i, T0 + i, 16);
+        }
+
+        CardProfile after = add(profile, pay("old", T0 - 1, 1), 16, T0 + 16, 16);
+
+        assertThat(original(after, "old", T0 + 17)).isEmpty();
+        assertThat(original(after, "t0", T0 + 17)).isPresent();
+        assertThat(after.isTruncatedFor(at(T0 + 17))).isTrue();
+    }
+
+    @Test
+    void anOlderLocatedUseLeavesThePreviousUseUnchangedAndStaysSilent() {
+        CardProfile profile = profile(located("b", T0, 52.52, 13.405));
+
+        assertThat(featuresAt(profile, located("c", T0 - 1, 48.86, 2.35), T0).travelDistanceMetres())
+                .isNull();
+        assertThat(featuresAt(profile, located("a", T0, 48.86, 2.35), T0).travelDistanceMetres())
+                .as("same time, lesser id")
+                .isNull();
+        Features later = featuresAt(profile, located("c", T0, 48.86, 2.35), T0);
+        assertThat(later.travelElapsedMillis()).isZero();
+        assertThat(later.travelDistanceMetres()).isBetween(870_000L, 885_000L);
+    }
+
+    @Test
+    void usesWithoutACardPresentOrAPositionDoNotTravel() {
+        CardProfile profile = profile(located("a", T0, 52.52, 13.405), pay("b", T0 + 1, 5));
+
+        assertThat(featuresAt(profile, pay("c", T0 + 2, 1), T0 + 2).travelDistanceMetres())
+                .isNull();
+        assertThat(featuresAt(profile, located("c", T0 + 2, 52.52, 13.405), T0 + 2)
+                        .travelElapsedMillis())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void thePreviousUseLeavesTheHorizonToo() {
+        CardProfile profile = profile(located("a", T0, 52.52, 13.405));
+        Transaction now = located("b", T0 + HORIZON - 1, 52.52, 13.405);
+
+        assertThat(featuresAt(profile, now, T0 + HORIZON - 1).travelDistanceMetres())
+                .isZero();
+        assertThat(featuresAt(profile, now, T0 + HORIZON).travelDistanceMetres())
+                .isNull();
+    }
+
+    @Test
+    void controlsBlockReleaseAndForget() {
+        CardProfile profile = profile(pay("a", T0, 1));
+
+        CardProfile blocked = profile.after(Action.BLOCK);
+        assertThat(blocked.blocked()).isTrue();
+        assertThat(original(blocked, "a", T0)).isPresent();
+        assertThat(blocked.withoutHistory().isEmpty()).isFalse();
+        assertThat(blocked.after(Action.RELEASE).blocked()).isFalse();
+        assertThat(blocked.after(Action.FORGET).isEmpty()).isTrue();
+        assertThat(profile.isEmpty()).isFalse();
+        assertThat(profile.withoutHistory().isEmpty()).isTrue();
+    }
+
+    @Test
+    void isInvisibleAHorizonAfterItsLatestEntry() {
+        CardProfile profile = profile(pay("b", T0 + 5, 1), pay("a", T0, 1));
+
+        assertThat(profile.invisibleFromMillis()).isEqualTo(T0 + 5 + HORIZON);
+        assertThat(CardProfile.EMPTY.invisibleFromMillis()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    /** The fold, its pruning and its arrays against a list of everything and the words of the contract. */
+    @Test
+    void equalsTheNaiveReadingOfTheContract() {
+        for (long seed = 1; seed <= 40; seed++) {
+            Random random = new Random(seed);
+            int limit = random.nextBoolean() ? 16 : LIMIT;
+            long skew = random.nextInt(3) * 20_000L;
+            NaiveHistory naive = new NaiveHistory(limit);
+            CardProfile profile = CardProfile.EMPTY;
+            long clock = T0;
+            for (int offset = 0; offset < 400; offset++) {
+                clock += (long) (random.nextDouble() * random.nextDouble() * (limit == 16 ? DAY / 4 : DAY));
+                long publishedAt = clock - (skew == 0 ? 0 : random.nextInt((int) skew));
+                long eventTime =
+                        publishedAt - (random.nextInt(20) == 0 ? random.nextLong(40 * DAY) : random.nextInt(60_000));
+                String id = "t" + (random.nextInt(10) == 0 ? random.nextInt(offset + 1) : offset);
+                Transaction transaction = random.nextBoolean()
+                        ? pay(id, eventTime, random.nextLong(1_000_000))
+                        : located(id, eventTime, random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
+                Origin origin = new Origin("transactions", 0, offset, publishedAt, Origin.UNKNOWN);
+                String where = "seed " + seed + ", offset " + offset;
+
+                assertThat(profile.originalOffset(transaction, origin))
+                        .as(where)
+                        .isEqualTo(naive.originalOffset(transaction, publishedAt));
+                assertThat(profile.isTruncatedFor(origin)).as(where).isEqualTo(naive.isTruncated(publishedAt));
+                if (profile.originalOffset(transaction, origin).isEmpty()) {
+                    assertThat(profile.featuresOf(transaction, origin))
+                            .as(where)
+                            .isEqualTo(naive.features(transaction, publishedAt));
+                    profile = profile.with(transaction, origin, skew, limit);
+                    naive.add(transaction, offset);
+                }
+                if (random.nextInt(150) == 0) {
+                    profile = profile.after(Action.FORGET);
+                    naive = new NaiveHistory(limit);
+                }
+            }
+            assertThat(profile.eventTimesMillis().length).isLessThanOrEqualTo(limit);
+        }
+    }
+
+    /** Everything that ever happened to a card, and the contract's sentences about it. */
+    private static final class NaiveHistory {
+
+        private record Entry(Transaction transaction, long offset) {}
+
+        private final int limit;
+        private final List<Entry> kept = new ArrayList<>();
+        private final List<Entry> evicted = new ArrayList<>();
+
+        NaiveHistory(int limit) {
+            this.limit = limit;
+        }
+
+        void add(Transaction transaction, long offset) {
+            kept.add(new Entry(transaction, offset));
+            while (kept.size() > limit) {
+                Entry least = kept.stream()
+                        .min(Comparator.comparingLong(
+                                        (Entry entry) -> entry.transaction().eventTimeMillis())
+                                .thenComparingLong(Entry::offset))
+                        .orElseThrow();
+                kept.remove(least);
+                evicted.add(least);
+            }
+        }
+
+        boolean isTruncated(long publishedAt) {
+            return evicted.stream().anyMatch(entry -> isVisible(entry.transaction(), publishedAt));
+        }
+
+        OptionalLong originalOffset(Transaction transaction, long publishedAt) {
+            return kept.stream()
+                    .filter(entry -> isVisible(entry.transaction(), publishedAt))
+                    .filter(entry -> entry.transaction().transactionId().equals(transaction.transactionId()))
+                    .mapToLong(Entry::offset)
+                    .min();
+        }
+
+        Features features(Transaction now, long publishedAt) {
+            List<Long> habit = amounts(now, publishedAt, 30 * DAY);
+            long habitSum = sum(habit);
+            Transaction previous = previousUse(now, publishedAt);
+            return new Features(
+                    1 + amounts(now, publishedAt, DAY / 24).size(),
+                    1 + amounts(now, publishedAt, DAY).size(),
+                    1 + amounts(now, publishedAt, 7 * DAY).size(),
+                    1 + habit.size(),
+                    now.amountMinor() + sum(amounts(now, publishedAt, DAY / 144)),
+                    now.amountMinor() + sum(amounts(now, publishedAt, DAY)),
+                    now.amountMinor() + sum(amounts(now, publishedAt, 7 * DAY)),
+                    now.amountMinor() + habitSum,
+                    habit.size(),
+                    habit.isEmpty() ? 0 : habitSum / habit.size(),
+                    deviation(habit),
+                    previous == null
+                            ? null
+                            : (Long) Distance.metres(
+                                    previous.latitude(), previous.longitude(), now.latitude(), now.longitude()),
+                    previous == null ? null : (Long) (now.eventTimeMillis() - previous.eventTimeMillis()));
+        }
+
+        private Transaction previousUse(Transaction now, long publishedAt) {
+            Comparator<Transaction> order =
+                    Comparator.comparingLong(Transaction::eventTimeMillis).thenComparing(Transaction::transactionId);
+            List<Entry> all = new ArrayList<>(kept);
+            all.addAll(evicted);
+            return all.stream()
+                    .map(Entry::transaction)
+                    .filter(Transaction::isLocated)
+                    .filter(transaction -> isVisible(transaction, publishedAt))
+                    .max(order)
+                    .filter(previous -> now.isLocated() && order.compare(previous, now) < 0)
+                    .orElse(null);
+        }
+
+        private List<Long> amounts(Transaction now, long publishedAt, long window) {
+            return kept.stream()
+                    .map(Entry::transaction)
+                    .filter(transaction -> isVisible(transaction, publishedAt))
+                    .filter(transaction -> transaction.eventTimeMillis() > now.eventTimeMillis() - window
+                            && transaction.eventTimeMillis() <= now.eventTimeMillis())
+                    .map(Transaction::amountMinor)
+                    .toList();
+        }
+
+        private static long sum(List<Long> amounts) {
+            return amounts.stream().mapToLong(Long::longValue).sum();
+        }
+
+        private static long deviation(List<Long> amounts) {
+            if (amounts.isEmpty()) {
+                return 0;
+            }
+            BigInteger n = BigInteger.valueOf(amounts.size());
+            BigInteger sum = BigInteger.valueOf(sum(amounts));
+            BigInteger squares = amounts.stream()
+                    .map(amount -> BigInteger.valueOf(amount).pow(2))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            return n.multiply(squares)
+                    .subtract(sum.pow(2))
+                    .divide(n.pow(2))
+                    .sqrt()
+                    .longValueExact();
+        }
+
+        private static boolean isVisible(Transaction transaction, long publishedAt) {
+            return transaction.eventTimeMillis() > publishedAt - HORIZON;
+        }
+    }
+
+    private static CardProfile profile(Transaction... transactions) {
+        CardProfile profile = CardProfile.EMPTY;
+        for (int i = 0; i < transactions.length; i++) {
+            profile = add(profile, transactions[i], i, transactions[i].eventTimeMillis(), LIMIT);
+        }
+        return profile;
+    }
+
+    private static CardProfile add(
+            CardProfile profile, Transaction transaction, long offset, long publishedAt, int limit) {
+        return profile.with(transaction, new Origin("transactions", 0, offset, publishedAt, Origin.UNKNOWN), 0, limit);
+    }
+
+    private static Features featuresAt(CardProfile profile, Transaction transaction, long publishedAt) {
+        return profile.featuresOf(transaction, at(publishedAt));
+    }
+
+    private static OptionalLong original(CardProfile profile, String id, long publishedAt) {
+        return profile.originalOffset(pay(id, publishedAt, 1), at(publishedAt));
+    }
+
+    private static Origin at(long publishedAt) {
+        return new Origin("transactions", 0, 1_000_000, publishedAt, Origin.UNKNOWN);
+    }
+
+    private static Transaction pay(String id, long eventTime, long amount) {
+        return new Transaction(id, "c1", "m1", eventTime, amount, "EUR", null, null, null, null, null, null);
+    }
+
+    private static Transaction located(String id, long eventTime, double latitude, double longitude) {
+        return new Transaction(
+                id, "c1", "m1", eventTime, 100, "EUR", null, Channel.CHIP, null, latitude, longitude, null);
+    }
+}

@@ -1,0 +1,49 @@
+package fraud.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SEMANTICS 3.4 and 3.5, with the card networks' published test numbers. */
+class CardNumbersTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4111111111111111",
+                "x4111111111111111y",
+                "378282246310005",
+                "4222222222222",
+                "6304000000000000000",
+                "0000000000000"
+            })
+    void findsCardNumbers(String identifier) {
+        assertThat(CardNumbers.isIn(identifier)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "c1", "4111111111111112", "422222222222", "41111111-11111111", "41111111111111110000"})
+    void leavesOtherIdentifiersAlone(String identifier) {
+        assertThat(CardNumbers.isIn(identifier)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "card 4111111111111111, thanks | card ****************, thanks",
+                "4111 1111 1111 1111 | **** **** **** ****",
+                "4111-1111-1111-1111. | ****-****-****-****.",
+                "99994111111111111111 | ********************",
+                "4111  1111 1111 1111 | 4111  1111 1111 1111",
+                "4222222222223 | 4222222222223",
+                "\\u0034111111111111111 | ****************",
+                "1 2 3 | 1 2 3",
+                "- 4111111111111111 - | - **************** -",
+            })
+    void masksEveryDigitOfASuspiciousRun(String text, String masked) {
+        assertThat(CardNumbers.mask(text)).isEqualTo(masked);
+    }
+}

@@ -1,0 +1,264 @@
+package fraud.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.config.DetectorParameters;
+import fraud.model.CardControl;
+import fraud.model.Channel;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
+import fraud.rules.RuleSet;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Stories with outputs written by hand from the text of the contract, so that a misreading in the shared folds, which oracle and
+ * engines have in common, does not pass unseen. One partition; a record's timestamp is its event time unless a story says otherwise.
+ */
+class ReferenceDetectorTest {
+
+    private static final long T0 = 1_700_000_000_000L;
+    private static final long MINUTE = 60_000;
+    private static final long BOUND = DetectorParameters.DEFAULT_BOUND_MILLIS;
+
+    private final List<SourceRecord> records = new ArrayList<>();
+
+    @Test
+    void everyRecordIsAccountedForOnce() {
+        pay("a", T0, 1_000);
+        pay("a", T0 + 5, 9_999);
+        send("c1", "rubbish", T0 + 6);
+        publish(transaction("b", T0 - BOUND, 1_000), T0 + 7);
+        mark(Mark.PROGRESS, T0 + 8);
+
+        assertThat(outputs(OutputKind.DECISION))
+                .containsExactly(
+                        decision("a", T0, "APPROVE", "[]", "[]", 0),
+                        decision("b", T0 - BOUND, "APPROVE", "[]", "[\"LATE\"]", 3));
+        assertThat(outputs(OutputKind.DUPLICATE))
+                .containsExactly(
+                        "{\"transactionId\":\"a\",\"cardId\":\"c1\",\"eventTimeMillis\":" + (T0 + 5)
+                                + ",\"originalOffset\":0,\"sourceTopic\":\"transactions\",\"sourcePartition\":0,\"sourceOffset\":1}");
+        assertThat(outputs(OutputKind.DEAD_LETTER))
+                .containsExactly(
+                        "{\"reason\":\"MALFORMED_JSON\",\"sourceTopic\":\"transactions\",\"sourcePartition\":0,"
+                                + "\"sourceOffset\":2,\"payload\":\"rubbish\"}");
+        assertThat(outputs(OutputKind.LATE))
+                .containsExactly("{\"transactionId\":\"b\",\"cardId\":\"c1\",\"eventTimeMillis\":" + (T0 - BOUND)
+                        + ",\"publishedAtMillis\":" + (T0 + 7)
+                        + ",\"sourceTopic\":\"transactions\",\"sourcePartition\":0,\"sourceOffset\":3}");
+    }
+
+    @Test
+    void theSeventhUseOfAnHourIsReviewed() {
+        for (int i = 0; i < 7; i++) {
+            pay("t" + i, T0 + i * 10L * MINUTE - 1, 1_000);
+        }
+
+        assertThat(outputs(OutputKind.DECISION).get(6))
+                .as("the first use is 60 minutes old: outside (t - 1 h, t]")
+                .contains("\"APPROVE\"");
+        pay("t7", T0 + 60 * MINUTE - 1, 1_000);
+        assertThat(outputs(OutputKind.DECISION).get(7))
+                .contains("\"REVIEW\",\"score\":0.0,\"reasons\":[\"VELOCITY_COUNT\"]");
+    }
+
+    @Test
+    void twoReasonsDecline() {
+        pay("a", T0, 1_000);
+        pay("b", T0 + 1, 1_000);
+        pay("c", T0 + 2, 1_000);
+        pay("d", T0 + 3, 100_001);
+
+        assertThat(outputs(OutputKind.DECISION).get(3))
+                .contains("\"DECLINE\",\"score\":0.0,\"reasons\":[\"AMOUNT_LIMIT\",\"UNUSUAL_AMOUNT\"]");
+    }
+
+    @Test
+    void moreThanFiveThousandInTenMinutesAreReviewed() {
+        for (int i = 0; i < 4; i++) {
+            pay("t" + i, T0 + i, 100_000);
+        }
+        pay("t4", T0 + 10 * MINUTE - 1, 100_000);
+        pay("t5", T0 + 10 * MINUTE - 1, 1);
+        pay("t6", T0 + 70 * MINUTE, 100_000);
+
+        assertThat(outputs(OutputKind.DECISION).get(4)).as("500,000 pass").contains("\"reasons\":[]");
+        assertThat(outputs(OutputKind.DECISION).get(5)).contains("\"reasons\":[\"VELOCITY_SUM\"]");
+        assertThat(outputs(OutputKind.DECISION).get(6)).as("ten minutes later").contains("\"reasons\":[]");
+    }
+
+    @Test
+    void nobodyIsInBerlinAndParisWithinTheHour() {
+        publish(at("a", T0, 52.52, 13.405), T0);
+        publish(at("b", T0 + 30 * MINUTE, 48.8566, 2.3522), T0 + 30 * MINUTE);
+        publish(at("c", T0 + 300 * MINUTE, 52.52, 13.405), T0 + 300 * MINUTE);
+
+        assertThat(outputs(OutputKind.DECISION).get(1))
+                .contains("\"DECLINE\",\"score\":0.0,\"reasons\":[\"IMPOSSIBLE_TRAVEL\"]");
+        assertThat(outputs(OutputKind.DECISION).get(2)).contains("\"APPROVE\"");
+    }
+
+    @Test
+    void aBlockTakesEffectAtItsOffsetAndForgetEndsIt() {
+        pay("a", T0, 1_000);
+        control(CardControl.Action.BLOCK, T0);
+        pay("b", T0 + 1, 1_000);
+        control(CardControl.Action.FORGET, T0 + 1);
+        pay("a", T0 + 2, 1_000);
+
+        assertThat(outputs(OutputKind.DECISION))
+                .containsExactly(
+                        decision("a", T0, "APPROVE", "[]", "[]", 0),
+                        decision("b", T0 + 1, "DECLINE", "[\"CARD_BLOCKED\"]", "[]", 2),
+                        decision("a", T0 + 2, "APPROVE", "[]", "[]", 4));
+    }
+
+    @Test
+    void threeSmallAmountsAndALargeOneAreCardTesting() {
+        pay("s1", T0, 200);
+        pay("s2", T0 + 1, 0);
+        pay("m", T0 + 2, 3_000);
+        pay("s3", T0 + 3, 199);
+        pay("l", T0 + 10 * MINUTE - 1, 50_001);
+        mark(Mark.END, T0 + 11 * MINUTE + BOUND);
+
+        assertThat(outputs(OutputKind.ALERT)).hasSize(1);
+        assertThat(outputs(OutputKind.ALERT).get(0))
+                .contains("\"rule\":\"CARD_TESTING\",\"cardId\":\"c1\",\"transactionIds\":[\"s1\",\"s2\",\"s3\",\"l\"],"
+                        + "\"firstEventTimeMillis\":" + T0 + ",\"lastEventTimeMillis\":" + (T0 + 10 * MINUTE - 1));
+    }
+
+    @Test
+    void cardTestingEndsWhenItsTimeIsOver() {
+        pay("s1", T0, 200);
+        pay("s2", T0 + 1, 200);
+        pay("s3", T0 + 2, 200);
+        pay("l", T0 + 10 * MINUTE, 50_001);
+        mark(Mark.END, T0 + 11 * MINUTE + BOUND);
+
+        assertThat(outputs(OutputKind.ALERT)).isEmpty();
+    }
+
+    @Test
+    void aLargeAmountInBetweenEndsTheProbe() {
+        pay("s1", T0, 200);
+        pay("s2", T0 + 1, 200);
+        pay("l1", T0 + 2, 50_001);
+        pay("s3", T0 + 3, 200);
+        pay("l2", T0 + 4, 50_001);
+        mark(Mark.END, T0 + MINUTE);
+
+        assertThat(outputs(OutputKind.ALERT)).isEmpty();
+    }
+
+    @Test
+    void theLastThreeOfFourSmallOnesCount() {
+        for (int i = 0; i < 4; i++) {
+            pay("s" + i, T0 + i * 1_000L, 200);
+        }
+        pay("l", T0 + 10 * MINUTE + 999, 50_001);
+        mark(Mark.END, T0 + 11 * MINUTE + BOUND);
+
+        assertThat(outputs(OutputKind.ALERT).get(0)).contains("[\"s1\",\"s2\",\"s3\",\"l\"]");
+    }
+
+    @Test
+    void sequencesGoByEventTimeNotByArrival() {
+        pay("l", T0 + 4, 50_001);
+        pay("s3", T0 + 3, 200);
+        pay("s1", T0 + 1, 200);
+        pay("s2", T0 + 2, 200);
+        mark(Mark.END, T0 + MINUTE);
+
+        assertThat(outputs(OutputKind.ALERT)).hasSize(1);
+    }
+
+    @Test
+    void whatTheClockHasNotPassedIsNotReported() {
+        pay("s1", T0 + 1, 200);
+        pay("s2", T0 + 2, 200);
+        pay("s3", T0 + 3, 200);
+        pay("l", T0 + 4, 50_001);
+        mark(Mark.PROGRESS, T0 + 4 + BOUND);
+        assertThat(outputs(OutputKind.ALERT)).as("W equals the event time").isEmpty();
+
+        mark(Mark.PROGRESS, T0 + 5 + BOUND);
+        assertThat(outputs(OutputKind.ALERT)).hasSize(1);
+    }
+
+    @Test
+    void lateOnesAndDuplicatesTakeNoPartInSequences() {
+        pay("s1", T0, 200);
+        pay("s2", T0 + 1, 200);
+        pay("s2", T0 + 2, 200);
+        publish(transaction("s3", T0 + 3, 200), T0 + 4 + BOUND);
+        pay("l", T0 + 5 + BOUND, 50_001);
+        mark(Mark.END, T0 + MINUTE + BOUND);
+
+        assertThat(outputs(OutputKind.LATE)).hasSize(1);
+        assertThat(outputs(OutputKind.ALERT)).isEmpty();
+    }
+
+    private void pay(String id, long eventTime, long amount) {
+        publish(transaction(id, eventTime, amount), Math.max(eventTime, lastTimestamp()));
+    }
+
+    private long lastTimestamp() {
+        return records.isEmpty() ? 0 : records.get(records.size() - 1).origin().publishedAtMillis();
+    }
+
+    private void control(CardControl.Action action, long timestamp) {
+        send(
+                "c1",
+                new String(TransactionCodec.toJson(new CardControl(action, "c1")), StandardCharsets.UTF_8),
+                timestamp);
+    }
+
+    private void mark(Mark mark, long timestamp) {
+        send("c1", new String(TransactionCodec.toJson(mark), StandardCharsets.UTF_8), timestamp);
+    }
+
+    private void publish(Transaction transaction, long timestamp) {
+        send("c1", new String(TransactionCodec.toJson(transaction), StandardCharsets.UTF_8), timestamp);
+    }
+
+    private void send(String key, String value, long timestamp) {
+        Origin origin = new Origin("transactions", 0, records.size(), timestamp, Origin.UNKNOWN);
+        records.add(
+                new SourceRecord(origin, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> outputs(OutputKind kind) {
+        return new ReferenceDetector(DetectorParameters.defaults(1), RuleSet.defaults())
+                .detect(records).stream()
+                        .filter(record -> record.kind() == kind)
+                        .map(OutputRecord::value)
+                        .map(value -> new String(value, StandardCharsets.UTF_8))
+                        .toList();
+    }
+
+    private static String decision(
+            String id, long eventTime, String outcome, String reasons, String flags, int offset) {
+        return "{\"transactionId\":\"" + id + "\",\"cardId\":\"c1\",\"eventTimeMillis\":" + eventTime
+                + ",\"outcome\":\"" + outcome + "\",\"score\":0.0,\"reasons\":" + reasons + ",\"flags\":" + flags
+                + ",\"ruleSetVersion\":0,\"modelVersion\":\"none\",\"sourceTopic\":\"transactions\","
+                + "\"sourcePartition\":0,\"sourceOffset\":" + offset + "}";
+    }
+
+    private static Transaction transaction(String id, long eventTime, long amount) {
+        return new Transaction(id, "c1", "m1", eventTime, amount, "EUR", null, null, null, null, null, null);
+    }
+
+    private static Transaction at(String id, long eventTime, double latitude, double longitude) {
+        return new Transaction(
+                id, "c1", "m1", eventTime, 1_000, "EUR", null, Channel.CHIP, null, latitude, longitude, null);
+    }
+}

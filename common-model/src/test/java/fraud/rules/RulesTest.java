@@ -1,0 +1,128 @@
+package fraud.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.ConfigException;
+import fraud.features.Features;
+import fraud.model.Transaction;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** SEMANTICS 5.2: each rule at its boundary, with its silent twin. */
+class RulesTest {
+
+    private static final RuleSet RULES = RuleSet.defaults();
+
+    @Test
+    void limitsAmountsAboveTheLimitOnly() {
+        assertThat(Rules.isAboveAmountLimit(amount(100_000), RULES)).isFalse();
+        assertThat(Rules.isAboveAmountLimit(amount(100_001), RULES)).isTrue();
+    }
+
+    @Test
+    void countsMoreThanTheMostUsesOfAnHour() {
+        assertThat(Rules.isUsedTooOften(velocity(6, 0), RULES)).isFalse();
+        assertThat(Rules.isUsedTooOften(velocity(7, 0), RULES)).isTrue();
+    }
+
+    @Test
+    void sumsMoreThanTheMostOfTenMinutes() {
+        assertThat(Rules.isSpendingTooFast(velocity(1, 500_000), RULES)).isFalse();
+        assertThat(Rules.isSpendingTooFast(velocity(1, 500_001), RULES)).isTrue();
+    }
+
+    @Test
+    void findsTravelFasterThanAnAirliner() {
+        long hour = Duration.ofHours(1).toMillis();
+
+        assertThat(Rules.isImpossibleTravel(travel(900_000L, hour), RULES)).isFalse();
+        assertThat(Rules.isImpossibleTravel(travel(900_001L, hour), RULES)).isTrue();
+        assertThat(Rules.isImpossibleTravel(travel(900_000L, hour - 1), RULES)).isTrue();
+    }
+
+    @Test
+    void sparesShortDistancesAtAnySpeed() {
+        assertThat(Rules.isImpossibleTravel(travel(99_999L, 0L), RULES)).isFalse();
+        assertThat(Rules.isImpossibleTravel(travel(100_000L, 0L), RULES)).isTrue();
+    }
+
+    @Test
+    void staysSilentWithoutAPreviousUse() {
+        assertThat(Rules.isImpossibleTravel(travel(null, null), RULES)).isFalse();
+    }
+
+    @Test
+    void travelDoesNotOverflow() {
+        RuleSet slow = withTravel(new RuleSet.ImpossibleTravel(10_000_000, 0));
+
+        assertThat(Rules.isImpossibleTravel(
+                        travel(20_100_000L, Duration.ofDays(31).toMillis()), slow))
+                .isFalse();
+    }
+
+    @Test
+    void findsAmountsFarAboveTheHabit() {
+        // Mean 2,000 and deviation 2,500: both 5 * 2,000 = 10,000 and 2,000 + 3 * 2,500 = 9,500 must be exceeded.
+        assertThat(Rules.isUnusualAmount(amount(10_000), habit(3, 2_000, 2_500), RULES))
+                .isFalse();
+        assertThat(Rules.isUnusualAmount(amount(10_001), habit(3, 2_000, 2_500), RULES))
+                .isTrue();
+        assertThat(Rules.isUnusualAmount(amount(10_001), habit(3, 2_000, 2_667), RULES))
+                .as("2,000 + 3 * 2,667 = 10,001")
+                .isFalse();
+    }
+
+    @Test
+    void needsAHabitToCompareWith() {
+        assertThat(Rules.isUnusualAmount(amount(90_000), habit(2, 1_000, 0), RULES))
+                .isFalse();
+        assertThat(Rules.isUnusualAmount(amount(90_000), habit(3, 1_000, 0), RULES))
+                .isTrue();
+    }
+
+    @Test
+    void sparesSmallChange() {
+        assertThat(Rules.isUnusualAmount(amount(4_999), habit(3, 100, 0), RULES))
+                .isFalse();
+        assertThat(Rules.isUnusualAmount(amount(5_000), habit(3, 100, 0), RULES))
+                .isTrue();
+    }
+
+    @Test
+    void refusesParametersOutOfRangeByName() {
+        assertThatThrownBy(() -> new RuleSet.VelocityCount(0))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("velocityCount.maxCount = 0: must be from 1 to 100000");
+        assertThatThrownBy(() -> new RuleSet.CardTesting(200, 199, 600_000))
+                .hasMessage("cardTesting.largeAboveMinor = 199: must be from 200 to 100000000000");
+        assertThatThrownBy(() -> new RuleSet.CardTesting(200, 200, 999)).isInstanceOf(ConfigException.class);
+    }
+
+    private static RuleSet withTravel(RuleSet.ImpossibleTravel travel) {
+        return new RuleSet(
+                0,
+                RULES.amountLimit(),
+                RULES.velocityCount(),
+                RULES.velocitySum(),
+                travel,
+                RULES.unusualAmount(),
+                RULES.cardTesting());
+    }
+
+    private static Transaction amount(long amountMinor) {
+        return new Transaction("t", "c", "m", 0, amountMinor, "EUR", null, null, null, null, null, null);
+    }
+
+    private static Features velocity(int count1Hour, long sum10Minutes) {
+        return new Features(count1Hour, 0, 0, 0, sum10Minutes, 0, 0, 0, 0, 0, 0, null, null);
+    }
+
+    private static Features travel(Long metres, Long millis) {
+        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, metres, millis);
+    }
+
+    private static Features habit(int count, long mean, long deviation) {
+        return new Features(1, 1, 1, 1, 0, 0, 0, 0, count, mean, deviation, null, null);
+    }
+}

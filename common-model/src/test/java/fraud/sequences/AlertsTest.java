@@ -1,0 +1,36 @@
+package fraud.sequences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.model.Alert;
+import fraud.model.SequenceRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** SEMANTICS 8.3. */
+class AlertsTest {
+
+    @Test
+    void theIdIsTheStartOfASha256() {
+        List<SequenceEvent> match = List.of(event("a", 10, 1), event("b", 20, 2), event("d", 30, 3), event("c", 40, 9));
+
+        Alert alert = Alerts.of(SequenceRule.CARD_TESTING, match, 0);
+
+        // echo -n 'CARD_TESTING|c1|0:1|0:2|0:3|0:9' | sha256sum
+        assertThat(alert.alertId()).isEqualTo("8d53fe84ca44dfcbc1cb490be62b71bd");
+        assertThat(alert.transactionIds()).containsExactly("a", "b", "d", "c");
+        assertThat(alert.firstEventTimeMillis()).isEqualTo(10);
+        assertThat(alert.lastEventTimeMillis()).isEqualTo(40);
+        assertThat(alert.intendedSendMicros()).isEqualTo(1_009);
+    }
+
+    @Test
+    void eventsAreOrderedByTimeThenCardThenTransactionThenOffset() {
+        assertThat(List.of(event("b", 1, 1), event("a", 2, 9), event("b", 2, 3), event("b", 2, 4)))
+                .isSortedAccordingTo(SequenceEvent.ORDER);
+    }
+
+    private static SequenceEvent event(String id, long eventTimeMillis, long offset) {
+        return new SequenceEvent("c1", id, eventTimeMillis, 100, 0, offset, 1_000 + offset);
+    }
+}

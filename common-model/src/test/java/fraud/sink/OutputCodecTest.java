@@ -1,0 +1,114 @@
+package fraud.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.features.Features;
+import fraud.model.Alert;
+import fraud.model.DeadLetter;
+import fraud.model.Decision;
+import fraud.model.Duplicate;
+import fraud.model.Flag;
+import fraud.model.LateTransaction;
+import fraud.model.Origin;
+import fraud.model.Outcome;
+import fraud.model.Reason;
+import fraud.model.RejectReason;
+import fraud.model.SequenceRule;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** SEMANTICS 11, to the letter: consumers and byte-equal repeats depend on it. */
+class OutputCodecTest {
+
+    private static final Origin ORIGIN = new Origin("transactions", 3, 42, 1_000, 77);
+
+    @Test
+    void writesDecisions() {
+        OutputRecord record = OutputCodec.encode(new Decision(
+                "t1",
+                "c1",
+                900,
+                Outcome.DECLINE,
+                0,
+                List.of(Reason.AMOUNT_LIMIT, Reason.IMPOSSIBLE_TRAVEL),
+                List.of(Flag.LATE),
+                0,
+                Decision.NO_MODEL,
+                null,
+                ORIGIN));
+
+        assertThat(text(record))
+                .isEqualTo(
+                        "{\"transactionId\":\"t1\",\"cardId\":\"c1\",\"eventTimeMillis\":900,\"outcome\":\"DECLINE\","
+                                + "\"score\":0.0,\"reasons\":[\"AMOUNT_LIMIT\",\"IMPOSSIBLE_TRAVEL\"],\"flags\":[\"LATE\"],"
+                                + "\"ruleSetVersion\":0,\"modelVersion\":\"none\",\"sourceTopic\":\"transactions\","
+                                + "\"sourcePartition\":3,\"sourceOffset\":42}");
+        assertThat(record.key()).isEqualTo("c1");
+        assertThat(record.intendedSendMicros()).isEqualTo(77);
+        assertThat(record.kind().topic("flink")).isEqualTo("decisions.flink");
+    }
+
+    @Test
+    void writesFeaturesOnDemand() {
+        Decision decision = new Decision(
+                "t1",
+                "c1",
+                900,
+                Outcome.APPROVE,
+                0,
+                List.of(),
+                List.of(),
+                0,
+                Decision.NO_MODEL,
+                new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 13L),
+                ORIGIN);
+
+        assertThat(text(OutputCodec.encode(decision)))
+                .endsWith("\"sourceOffset\":42,\"features\":{\"count1Hour\":1,\"count1Day\":2,\"count7Days\":3,"
+                        + "\"count30Days\":4,\"sumMinor10Minutes\":5,\"sumMinor1Day\":6,\"sumMinor7Days\":7,"
+                        + "\"sumMinor30Days\":8,\"habitCount\":9,\"habitMeanMinor\":10,\"habitDeviationMinor\":11,"
+                        + "\"travelDistanceMetres\":12,\"travelElapsedMillis\":13}}");
+    }
+
+    @Test
+    void writesAlerts() {
+        Alert alert = new Alert("00ff", SequenceRule.CARD_TESTING, "c1", List.of("a", "b"), 1, 2, 0, Origin.UNKNOWN);
+
+        assertThat(text(OutputCodec.encode(alert)))
+                .isEqualTo("{\"alertId\":\"00ff\",\"rule\":\"CARD_TESTING\",\"cardId\":\"c1\","
+                        + "\"transactionIds\":[\"a\",\"b\"],\"firstEventTimeMillis\":1,\"lastEventTimeMillis\":2,"
+                        + "\"ruleSetVersion\":0}");
+    }
+
+    @Test
+    void writesDeadLetters() {
+        DeadLetter whole = new DeadLetter(RejectReason.WRONG_TYPE, "amountMinor", "{\"a\":\"\u00e4\"}", ORIGIN);
+        DeadLetter bare = new DeadLetter(RejectReason.NO_VALUE, null, null, ORIGIN);
+
+        assertThat(text(OutputCodec.encode(whole)))
+                .isEqualTo("{\"reason\":\"WRONG_TYPE\",\"detail\":\"amountMinor\",\"sourceTopic\":\"transactions\","
+                        + "\"sourcePartition\":3,\"sourceOffset\":42,\"payload\":\"{\\\"a\\\":\\\"\u00e4\\\"}\"}");
+        assertThat(text(OutputCodec.encode(bare)))
+                .isEqualTo("{\"reason\":\"NO_VALUE\",\"sourceTopic\":\"transactions\",\"sourcePartition\":3,"
+                        + "\"sourceOffset\":42}");
+        assertThat(OutputCodec.encode(bare).key()).isEqualTo("transactions-3-42");
+        assertThat(whole.toString()).doesNotContain("\u00e4");
+    }
+
+    @Test
+    void writesDuplicatesLateOnesAndEchoes() {
+        assertThat(text(OutputCodec.encode(new Duplicate("t1", "c1", 900, 7, ORIGIN))))
+                .isEqualTo("{\"transactionId\":\"t1\",\"cardId\":\"c1\",\"eventTimeMillis\":900,\"originalOffset\":7,"
+                        + "\"sourceTopic\":\"transactions\",\"sourcePartition\":3,\"sourceOffset\":42}");
+        assertThat(text(OutputCodec.encode(new LateTransaction("t1", "c1", 900, ORIGIN))))
+                .isEqualTo("{\"transactionId\":\"t1\",\"cardId\":\"c1\",\"eventTimeMillis\":900,"
+                        + "\"publishedAtMillis\":1000,\"sourceTopic\":\"transactions\",\"sourcePartition\":3,"
+                        + "\"sourceOffset\":42}");
+        assertThat(text(OutputCodec.echo(2))).isEqualTo("{\"mark\":\"end\",\"sourcePartition\":2}");
+    }
+
+    private static String text(OutputRecord record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
+    }
+}
