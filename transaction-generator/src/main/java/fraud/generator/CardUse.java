@@ -1,0 +1,43 @@
+package fraud.generator;
+
+import fraud.model.Channel;
+import fraud.model.Transaction;
+
+/**
+ * A use of a card, before it has an identifier and a time.
+ *
+ * @param card whose
+ * @param merchant where
+ * @param amountMinor minor units of the card's billing currency
+ * @param channel how
+ * @param deviceId device of an online use, else null
+ */
+record CardUse(Card card, Merchant merchant, long amountMinor, Channel channel, String deviceId) {
+
+    /** An online use with a device. */
+    static CardUse online(Card card, Merchant merchant, long amountMinor, String deviceId) {
+        return new CardUse(card, merchant, amountMinor, Channel.ECOMMERCE, deviceId);
+    }
+
+    /** A use at a terminal. */
+    static CardUse present(Card card, Merchant merchant, long amountMinor, Channel channel) {
+        return new CardUse(card, merchant, amountMinor, channel, null);
+    }
+
+    /** The use as the acquirer reports it. */
+    Transaction transaction(String transactionId, long eventTimeMillis) {
+        return new Transaction(
+                transactionId,
+                card.id(),
+                merchant.id(),
+                eventTimeMillis,
+                amountMinor,
+                card.home().currency(),
+                merchant.category().code(),
+                channel,
+                merchant.city().country(),
+                merchant.latitude(),
+                merchant.longitude(),
+                deviceId);
+    }
+}

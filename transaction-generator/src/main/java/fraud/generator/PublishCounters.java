@@ -1,0 +1,64 @@
+package fraud.generator;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a publisher does; written by its thread and the client's, read by any. */
+final class PublishCounters {
+
+    private final LongAdder published = new LongAdder();
+    private final LongAdder acknowledged = new LongAdder();
+    private final LongAdder transactions = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private final LongAdder controls = new LongAdder();
+    private final LongAdder malformed = new LongAdder();
+    private final LongAdder frauds = new LongAdder();
+    private final LongAdder labels = new LongAdder();
+    private final LongAdder sentLate = new LongAdder();
+    private final AtomicLong maxLagMicros = new AtomicLong();
+    private final AtomicLong maxEventTimeMillis = new AtomicLong();
+
+    void published(GeneratedRecord event, long lagMicros) {
+        switch (event.kind()) {
+            case TRANSACTION -> transactions.increment();
+            case DUPLICATE -> duplicates.increment();
+            case CONTROL -> controls.increment();
+            case MALFORMED -> malformed.increment();
+        }
+        if (event.label() != null && event.label().fraud()) {
+            frauds.increment();
+        }
+        if (event.transaction() != null) {
+            maxEventTimeMillis.accumulateAndGet(event.transaction().eventTimeMillis(), Math::max);
+        }
+        if (lagMicros > KafkaPublisher.LATE_SEND_MILLIS * 1_000) {
+            sentLate.increment();
+        }
+        maxLagMicros.accumulateAndGet(lagMicros, Math::max);
+        published.increment();
+    }
+
+    void labelled() {
+        labels.increment();
+    }
+
+    void acknowledged() {
+        acknowledged.increment();
+    }
+
+    PublishProgress snapshot(long planned) {
+        return new PublishProgress(
+                planned,
+                published.sum(),
+                acknowledged.sum(),
+                transactions.sum(),
+                duplicates.sum(),
+                controls.sum(),
+                malformed.sum(),
+                frauds.sum(),
+                labels.sum(),
+                sentLate.sum(),
+                maxLagMicros.get(),
+                maxEventTimeMillis.get());
+    }
+}
