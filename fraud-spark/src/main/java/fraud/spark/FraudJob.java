@@ -1,0 +1,79 @@
+package fraud.spark;
+
+import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import fraud.rules.RuleSet;
+import fraud.sink.OutputRecord;
+import fraud.spark.sink.KafkaOutputs;
+import fraud.spark.source.KafkaPartitions;
+import fraud.spark.source.RequiredTopics;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The detector as a process: reads its settings, binds the topology to Kafka, and runs it until it is told to stop. The same under
+ * {@code spark-submit} and as a plain JVM, which then is driver and executor in one.
+ *
+ * <p>Exit code 2: a setting is wrong. 1: the job cannot start or has failed; the last line of stderr says why. On SIGTERM it stops after
+ * the running batch.
+ */
+public final class FraudJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FraudJob.class);
+
+    private FraudJob() {}
+
+    /** Runs the job; see {@link JobConfig} for the arguments. */
+    public static void main(String[] arguments) {
+        try {
+            run(JobConfig.parse(arguments));
+        } catch (ConfigException e) {
+            exit(2, e.getMessage());
+        } catch (JobFailedException e) {
+            exit(1, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("unexpected failure", e);
+            exit(1, JobFailedException.rootOf(e));
+        }
+    }
+
+    private static void run(JobConfig config) {
+        DetectorParameters parameters = config.forPartitions(RequiredTopics.partitions(config));
+        config.lines().forEach(LOG::info);
+        LOG.info("partitions of {} = {}", config.transactionsTopic(), parameters.partitions());
+        SparkSession spark = SessionSettings.session(config);
+        try {
+            StreamingQuery query = start(spark, config, parameters);
+            GracefulStop.onShutdown(query);
+            LOG.info("running");
+            query.awaitTermination();
+        } catch (StreamingQueryException | TimeoutException e) {
+            throw new JobFailedException("the query failed: " + JobFailedException.rootOf(e), e);
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private static StreamingQuery start(SparkSession spark, JobConfig config, DetectorParameters parameters)
+            throws TimeoutException {
+        Dataset<OutputRecord> outputs = FraudTopology.build(
+                KafkaPartitions.read(spark, config, parameters), parameters, RuleSet.defaults());
+        return KafkaOutputs.write(outputs, config)
+                .queryName(QueryNames.DETECT_FRAUD)
+                .option("checkpointLocation", SessionSettings.checkpointLocation(spark, config))
+                .trigger(Trigger.ProcessingTime(config.triggerIntervalMillis()))
+                .start();
+    }
+
+    private static void exit(int code, String message) {
+        System.err.println("error: " + message);
+        System.exit(code);
+    }
+}

@@ -1,0 +1,128 @@
+package fraud.spark;
+
+import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import fraud.config.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All settings of the job, read and validated once.
+ *
+ * @param bootstrapServers {@code bootstrap.servers}: the Kafka brokers
+ * @param transactionsTopic {@code topic.transactions}: what is read
+ * @param detectorName {@code detector.name}: ends the names of the output topics
+ * @param parameters the parameters of the contract; their number of partitions is the topic's, see {@link #forPartitions}
+ * @param checkpointDir {@code checkpoint.dir}: path or URI of the query's checkpoint, which belongs to this job alone
+ * @param shufflePartitions {@code shuffle.partitions}: partitions of the state; pinned by the first run
+ * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes, over all partitions
+ * @param triggerIntervalMillis {@code trigger.interval.millis}: least time from batch to batch; 0 is one after the other
+ * @param cores {@code cores}: threads of a local run; a cluster's master decides for itself
+ * @param webPort {@code web.port}: port of Spark's page of a local run, or none
+ * @param kafka {@code kafka.*}, without the prefix: for every Kafka client as they are
+ */
+public record JobConfig(
+        String bootstrapServers,
+        String transactionsTopic,
+        String detectorName,
+        DetectorParameters parameters,
+        String checkpointDir,
+        int shufflePartitions,
+        long maxOffsetsPerTrigger,
+        long triggerIntervalMillis,
+        int cores,
+        OptionalInt webPort,
+        Map<String, String> kafka) {
+
+    private static final int DEFAULT_SHUFFLE_PARTITIONS = 2;
+    private static final long DEFAULT_MAX_OFFSETS_PER_TRIGGER = 100_000;
+
+    /**
+     * Reads a command line (see {@link Settings}).
+     *
+     * @throws ConfigException if a setting is missing, unknown or out of range
+     */
+    public static JobConfig parse(String... arguments) {
+        Settings settings = Settings.parse(arguments);
+        int webPort = settings.getInt("web.port", 0, 0, 65_535);
+        JobConfig config = new JobConfig(
+                settings.require("bootstrap.servers"),
+                settings.get("topic.transactions", "transactions"),
+                settings.get("detector.name", "spark"),
+                new DetectorParameters(
+                        1,
+                        settings.getLong(
+                                "bound.millis",
+                                DetectorParameters.DEFAULT_BOUND_MILLIS,
+                                0,
+                                DetectorParameters.MAX_BOUND_MILLIS),
+                        settings.getLong("skew.millis", DetectorParameters.DEFAULT_SKEW_MILLIS, 0, 60_000),
+                        settings.getInt("history.limit", DetectorParameters.DEFAULT_HISTORY_LIMIT, 16, 100_000),
+                        settings.getBoolean("features", false)),
+                settings.require("checkpoint.dir"),
+                settings.getInt("shuffle.partitions", DEFAULT_SHUFFLE_PARTITIONS, 1, 10_000),
+                settings.getLong(
+                        "max.offsets.per.trigger", DEFAULT_MAX_OFFSETS_PER_TRIGGER, 1, Long.MAX_VALUE),
+                settings.getLong("trigger.interval.millis", 0, 0, 3_600_000),
+                settings.getInt("cores", Runtime.getRuntime().availableProcessors(), 1, 1_024),
+                webPort == 0 ? OptionalInt.empty() : OptionalInt.of(webPort),
+                settings.withPrefix("kafka."));
+        settings.requireAllUsed();
+        return config;
+    }
+
+    /** The parameters of the contract, once the topic has said how many partitions it has. */
+    public DetectorParameters forPartitions(int partitions) {
+        return new DetectorParameters(
+                partitions,
+                parameters.boundMillis(),
+                parameters.skewMillis(),
+                parameters.historyLimit(),
+                parameters.withFeatures());
+    }
+
+    /** What a Kafka client is configured with. */
+    public Map<String, Object> kafkaClient() {
+        Map<String, Object> client = new TreeMap<>(kafka);
+        client.put("bootstrap.servers", bootstrapServers);
+        return client;
+    }
+
+    /** The same as options of Spark's Kafka source and sink. */
+    public Map<String, String> kafkaOptions() {
+        Map<String, String> options = new TreeMap<>();
+        kafkaClient().forEach((key, value) -> options.put("kafka." + key, value.toString()));
+        return options;
+    }
+
+    /** The settings in force, one a line, without secrets. */
+    public List<String> lines() {
+        Stream<String> own = Stream.of(
+                "bootstrap.servers = " + bootstrapServers,
+                "topic.transactions = " + transactionsTopic,
+                "detector.name = " + detectorName,
+                "bound.millis = " + parameters.boundMillis(),
+                "skew.millis = " + parameters.skewMillis(),
+                "history.limit = " + parameters.historyLimit(),
+                "features = " + parameters.withFeatures(),
+                "checkpoint.dir = " + checkpointDir,
+                "shuffle.partitions = " + shufflePartitions,
+                "max.offsets.per.trigger = " + maxOffsetsPerTrigger,
+                "trigger.interval.millis = " + triggerIntervalMillis,
+                "cores = " + cores,
+                "web.port = " + (webPort.isPresent() ? webPort.getAsInt() : "none"));
+        Stream<String> clients = kafka.entrySet().stream()
+                .map(entry -> "kafka." + entry.getKey() + " = "
+                        + (isSecret(entry.getKey()) ? "(hidden)" : entry.getValue()));
+        return Stream.concat(own, clients).toList();
+    }
+
+    private static boolean isSecret(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return name.contains("password") || name.contains("secret") || name.contains("jaas") || name.endsWith(".key");
+    }
+}

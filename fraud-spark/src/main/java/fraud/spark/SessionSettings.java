@@ -1,0 +1,86 @@
+package fraud.spark;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark's own settings: what the detector's output rests on, and what makes its batches short. */
+final class SessionSettings {
+
+    /** The contract or the checkpoint rests on these; given otherwise, they are overruled. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            // W is the least over the partitions (SEMANTICS 1.4).
+            "spark.sql.streaming.multipleWatermarkPolicy",
+            "min",
+            // A mark moves W after its batch; what is due then must not wait for the next record.
+            "spark.sql.streaming.noDataMicroBatches.enabled",
+            "true",
+            // transformWithState knows no other store; a changelog makes a batch's commit as small as its changes.
+            "spark.sql.streaming.stateStore.providerClass",
+            "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
+            "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled",
+            "true",
+            // State written by one version can be read by the next; cannot be changed after the first run.
+            "spark.sql.streaming.stateStore.encodingFormat",
+            "avro");
+
+    /** Whoever starts the job may say otherwise. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            // Data comes from the network: no executor is nearer to it than another.
+            "spark.locality.wait",
+            "0s",
+            // All of a worker's state stores together stay below this, whatever the number of partitions.
+            "spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage",
+            "true",
+            "spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB",
+            "256",
+            // Gauges of rates, latency and state for whatever sink the cluster's metrics have.
+            "spark.sql.streaming.metricsEnabled",
+            "true");
+
+    private static final String CHECKPOINT_FILES = "spark.sql.streaming.checkpointFileManagerClass";
+
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+
+    private SessionSettings() {}
+
+    /** The session of the job: on the master that {@code spark-submit} has given, else in this JVM. */
+    static SparkSession session(JobConfig config) {
+        SparkConf conf = applyTo(new SparkConf(), config.shufflePartitions());
+        if (!conf.contains("spark.master")) {
+            applyToLocal(conf, config.cores());
+            config.webPort().ifPresent(port -> conf.set("spark.ui.enabled", "true").set("spark.ui.port", "" + port));
+        }
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /** Where the checkpoint goes: a plain path of a local run to the fast local file system, all else as it was given. */
+    static String checkpointLocation(SparkSession spark, JobConfig config) {
+        String given = config.checkpointDir();
+        boolean local = spark.sparkContext().isLocal() && !URI.matcher(given).matches();
+        return local ? LocalCheckpointFileSystem.uri(Path.of(given)) : given;
+    }
+
+    /** Adds them to what whoever started the job has given. */
+    static SparkConf applyTo(SparkConf given, int shufflePartitions) {
+        REQUIRED.forEach(given::set);
+        DEFAULTS.forEach(given::setIfMissing);
+        return given.set("spark.sql.shuffle.partitions", String.valueOf(shufflePartitions));
+    }
+
+    /** What is right for a JVM that is driver and executor in one. */
+    static SparkConf applyToLocal(SparkConf given, int cores) {
+        return given.set("spark.master", "local[" + cores + "]")
+                .setIfMissing("spark.app.name", QueryNames.DETECT_FRAUD)
+                .setIfMissing("spark.ui.enabled", "false")
+                .setIfMissing("spark.driver.host", "127.0.0.1")
+                .setIfMissing("spark.driver.bindAddress", "127.0.0.1")
+                .setIfMissing(LocalCheckpointFileSystem.IMPLEMENTATION_KEY, LocalCheckpointFileSystem.class.getName())
+                // The usual one goes through Hadoop's older interface, which knows LocalCheckpointFileSystem not.
+                .setIfMissing(
+                        CHECKPOINT_FILES,
+                        "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager");
+    }
+}

@@ -1,0 +1,80 @@
+package fraud.spark.features;
+
+import fraud.config.DetectorParameters;
+import fraud.decide.Flags;
+import fraud.features.CardProfile;
+import fraud.model.Duplicate;
+import fraud.model.LateTransaction;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.ParseResult;
+import fraud.sequences.SequenceEvent;
+import fraud.sink.OutputCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Takes one card's records in offset order through its profile: duplicates out, features on, history on (SEMANTICS 4, 6, 7). For one batch
+ * of one card.
+ */
+final class UpdateCardProfile {
+
+    private final DetectorParameters parameters;
+    private final List<CardOutput> outputs = new ArrayList<>();
+    private final List<SequenceEvent> timely = new ArrayList<>();
+    private CardProfile profile;
+
+    UpdateCardProfile(DetectorParameters parameters, CardProfile profile) {
+        this.parameters = parameters;
+        this.profile = profile;
+    }
+
+    void handle(ParseResult record) {
+        switch (record.kind()) {
+            case TRANSACTION -> handle(record.transaction(), record.origin());
+            case CONTROL -> profile = profile.after(record.control().action());
+            case MARK, DEAD_LETTER -> throw new IllegalStateException("not a card's: " + record.origin());
+        }
+    }
+
+    private void handle(Transaction transaction, Origin origin) {
+        OptionalLong original = profile.originalOffset(transaction, origin);
+        if (original.isPresent()) {
+            outputs.add(CardOutput.of(OutputCodec.encode(new Duplicate(
+                    transaction.transactionId(),
+                    transaction.cardId(),
+                    transaction.eventTimeMillis(),
+                    original.getAsLong(),
+                    origin))));
+            return;
+        }
+        outputs.add(CardOutput.of(new EnrichedTransaction(
+                transaction,
+                origin,
+                profile.featuresOf(transaction, origin),
+                profile.blocked(),
+                Flags.of(transaction, origin, profile, parameters))));
+        if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
+            outputs.add(CardOutput.of(OutputCodec.encode(new LateTransaction(
+                    transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin))));
+        } else {
+            timely.add(SequenceEvent.of(transaction, origin));
+        }
+        profile = profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit());
+    }
+
+    CardProfile profile() {
+        return profile;
+    }
+
+    /** What follows from the records at once. */
+    List<CardOutput> outputs() {
+        return outputs;
+    }
+
+    /** The transactions that the sequences are to see: neither late nor duplicates. */
+    List<SequenceEvent> timely() {
+        return timely;
+    }
+}

@@ -1,0 +1,141 @@
+package fraud.spark;
+
+import fraud.config.DetectorParameters;
+import fraud.parse.SourceRecord;
+import fraud.rules.RuleSet;
+import fraud.sink.OutputRecord;
+import fraud.model.Origin;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The topology in Spark, with a stream in memory for each partition instead of Kafka, batch by batch as the test says. */
+final class TopologyRun implements AutoCloseable {
+
+    /** Columns of Spark's Kafka source with headers. */
+    private static final StructType KAFKA_SCHEMA = new StructType()
+            .add("key", DataTypes.BinaryType)
+            .add("value", DataTypes.BinaryType)
+            .add("topic", DataTypes.StringType)
+            .add("partition", DataTypes.IntegerType)
+            .add("offset", DataTypes.LongType)
+            .add("timestamp", DataTypes.TimestampType)
+            .add("timestampType", DataTypes.IntegerType)
+            .add(
+                    "headers",
+                    DataTypes.createArrayType(new StructType()
+                            .add("key", DataTypes.StringType)
+                            .add("value", DataTypes.BinaryType)));
+
+    private final SparkSession spark;
+    private final DetectorParameters parameters;
+    private final RuleSet rules;
+    private final Path checkpoint;
+    private final List<MemoryStream<Row>> partitions;
+    private final List<List<OutputRecord>> batches = Collections.synchronizedList(new ArrayList<>());
+    private StreamingQuery query;
+
+    TopologyRun(DetectorParameters parameters, RuleSet rules, int shufflePartitions, Path checkpoint) {
+        SparkConf conf = SessionSettings.applyTo(
+                SessionSettings.applyToLocal(new SparkConf(), 2), shufflePartitions);
+        // One context serves all tests of the JVM; what varies is set on a session of its own.
+        this.spark = SparkSession.builder().config(conf).getOrCreate().newSession();
+        for (scala.Tuple2<String, String> setting : conf.getAll()) {
+            if (setting._1().startsWith("spark.sql.")) {
+                spark.conf().set(setting._1(), setting._2());
+            }
+        }
+        this.parameters = parameters;
+        this.rules = rules;
+        this.checkpoint = checkpoint;
+        this.partitions = IntStream.range(0, parameters.partitions())
+                .mapToObj(partition -> MemoryStream.apply(
+                        Encoders.row(KAFKA_SCHEMA),
+                        (org.apache.spark.sql.classic.SparkSession) spark))
+                .toList();
+    }
+
+    TopologyRun start() throws TimeoutException {
+        List<Dataset<Row>> sources = partitions.stream().map(MemoryStream::toDF).<Dataset<Row>>map(d -> d).toList();
+        VoidFunction2<Dataset<OutputRecord>, Long> collect = (batch, id) -> batches.add(batch.collectAsList());
+        query = FraudTopology.build(sources, parameters, rules)
+                .writeStream()
+                .foreachBatch(collect)
+                .option("checkpointLocation", checkpoint.toString())
+                .start();
+        return this;
+    }
+
+    /** Runs one batch with these records, and those without data that follow from it. */
+    void batch(List<SourceRecord> records) {
+        for (int p = 0; p < partitions.size(); p++) {
+            int partition = p;
+            List<Row> rows = records.stream()
+                    .filter(record -> record.origin().partition() == partition)
+                    .map(TopologyRun::row)
+                    .toList();
+            if (!rows.isEmpty()) {
+                partitions.get(p).addData(CollectionConverters.asScala(rows));
+            }
+        }
+        query.processAllAvailable();
+    }
+
+    private static Row row(SourceRecord record) {
+        Origin origin = record.origin();
+        Row[] headers = {
+            RowFactory.create("other", null),
+            RowFactory.create(
+                    Origin.INTENDED_SEND_HEADER,
+                    String.valueOf(origin.intendedSendMicros()).getBytes(StandardCharsets.UTF_8))
+        };
+        return RowFactory.create(
+                record.key(),
+                record.value(),
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                new Timestamp(origin.publishedAtMillis()),
+                0,
+                headers);
+    }
+
+    StreamingQuery query() {
+        return query;
+    }
+
+    /** What each batch put out, in order, those without data included. */
+    List<List<OutputRecord>> batches() {
+        return List.copyOf(batches);
+    }
+
+    List<OutputRecord> outputs() {
+        return batches().stream().flatMap(List::stream).toList();
+    }
+
+    void stop() throws TimeoutException {
+        query.stop();
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        stop();
+    }
+}
