@@ -1,0 +1,66 @@
+package fraud.flink;
+
+import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import fraud.flink.sink.FraudSinks;
+import fraud.flink.source.TopicCheck;
+import fraud.flink.source.TransactionsSource;
+import fraud.model.Decision;
+import fraud.rules.RuleSet;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Binds the topology to Kafka and executes it. Submitted to a cluster it runs there; started as a plain Java program it brings a cluster of
+ * its own, in the same JVM.
+ *
+ * <p>Started as a program it ends with 0 when it was stopped, with 2 and one line on stderr when its settings cannot be used, and with 1 and
+ * one line when it failed. On a cluster it throws.
+ */
+public final class FraudJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FraudJob.class);
+
+    private FraudJob() {}
+
+    /** Runs the job with {@code --config FILE} and {@code --key value} pairs (see {@link JobConfig}). */
+    @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
+    public static void main(String... arguments) throws Exception {
+        if (!LocalRun.isLocal()) {
+            JobConfig config = JobConfig.parse(arguments);
+            bind(StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(config)), config)
+                    .execute(name(config));
+            return;
+        }
+        int exitCode = 0;
+        try {
+            JobConfig config = JobConfig.parse(arguments);
+            LocalRun.execute(
+                    bind(StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config)), config),
+                    name(config));
+        } catch (ConfigException e) {
+            System.err.println("error: " + e.getMessage());
+            exitCode = 2;
+        } catch (Exception e) {
+            LOG.debug("failed", e);
+            System.err.println("error: " + LocalRun.rootMessage(e));
+            exitCode = 1;
+        }
+        System.exit(exitCode);
+    }
+
+    private static StreamExecutionEnvironment bind(StreamExecutionEnvironment environment, JobConfig config) {
+        DetectorParameters parameters = config.parameters(TopicCheck.requirePartitions(config));
+        config.describe().forEach((key, value) -> LOG.info("{} = {}", key, value));
+        LOG.info("{} has {} partitions; model {}", config.topic(), parameters.partitions(), Decision.NO_MODEL);
+        FraudStreams streams = FraudTopology.build(
+                TransactionsSource.stream(environment, config, parameters), parameters, RuleSet.defaults());
+        new FraudSinks(config).attach(streams);
+        return environment;
+    }
+
+    private static String name(JobConfig config) {
+        return "fraud-" + config.detectorName();
+    }
+}

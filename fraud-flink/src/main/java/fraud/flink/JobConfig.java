@@ -1,0 +1,148 @@
+package fraud.flink;
+
+import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import fraud.config.Settings;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Everything the job can be told, parsed and checked once in {@code main}; nothing deeper reads arguments, environment or clock.
+ *
+ * @param bootstrapServers Kafka brokers to start from
+ * @param topic the input topic
+ * @param detectorName last part of the output topics' names, and of the consumer group's
+ * @param boundMillis b of the contract
+ * @param skewMillis s of the contract
+ * @param historyLimit N of the contract
+ * @param withFeatures whether decisions carry their features
+ * @param checkpointDirectory where checkpoints go
+ * @param parallelism of all stages behind the source; 0 for what the cluster (or the local machine) has
+ * @param checkpointInterval how often state is saved; a longer one repeats more output after a crash, and echoes later
+ * @param stateBackend where card state lives
+ * @param watermarkInterval how often the sources tell the time; half of it is added to an alert's latency
+ * @param bufferTimeout how long a record may wait for others on its way between tasks; 0 sends each at once
+ * @param restartAttempts failures in a row after which the job gives up
+ * @param webPort of the local web interface, on loopback; 0 for any free port. A cluster has its own.
+ * @param kafka passed to every Kafka client, such as {@code security.protocol}
+ */
+public record JobConfig(
+        String bootstrapServers,
+        String topic,
+        String detectorName,
+        long boundMillis,
+        long skewMillis,
+        int historyLimit,
+        boolean withFeatures,
+        URI checkpointDirectory,
+        int parallelism,
+        Duration checkpointInterval,
+        StateBackend stateBackend,
+        Duration watermarkInterval,
+        Duration bufferTimeout,
+        int restartAttempts,
+        int webPort,
+        Map<String, String> kafka)
+        implements Serializable {
+
+    private static final String KAFKA_PREFIX = "kafka.";
+
+    /** Where card state lives. */
+    public enum StateBackend {
+        /** On the heap: fastest, as long as it fits. */
+        HASHMAP,
+        /** On local disk, with incremental checkpoints: for state beyond memory. */
+        ROCKSDB
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @throws ConfigException if something is missing, unknown or out of range
+     */
+    public static JobConfig parse(String... arguments) {
+        Settings settings = Settings.parse(arguments);
+        JobConfig config = new JobConfig(
+                settings.require("bootstrap.servers"),
+                settings.get("topic.transactions", "transactions"),
+                settings.get("detector.name", "flink"),
+                settings.getLong(
+                        "bound.millis",
+                        DetectorParameters.DEFAULT_BOUND_MILLIS,
+                        0,
+                        DetectorParameters.MAX_BOUND_MILLIS),
+                settings.getLong("skew.millis", DetectorParameters.DEFAULT_SKEW_MILLIS, 0, 60_000),
+                settings.getInt("history.limit", DetectorParameters.DEFAULT_HISTORY_LIMIT, 16, 100_000),
+                settings.getBoolean("features", false),
+                directory(settings.require("checkpoint.dir")),
+                settings.getInt("parallelism", 0, 0, FlinkSettings.MAX_PARALLELISM),
+                Duration.ofMillis(settings.getLong("checkpoint.interval.millis", 1_000, 50, 3_600_000)),
+                settings.getEnum("state.backend", StateBackend.HASHMAP),
+                Duration.ofMillis(settings.getLong("watermark.interval.millis", 20, 1, 60_000)),
+                Duration.ofMillis(settings.getLong("buffer.timeout.millis", 1, 0, 60_000)),
+                settings.getInt("restart.attempts", 8, 0, 1_000_000),
+                settings.getInt("web.port", 0, 0, 65_535),
+                settings.withPrefix(KAFKA_PREFIX));
+        settings.requireAllUsed();
+        return config;
+    }
+
+    private static URI directory(String text) {
+        try {
+            URI uri = text.contains(":/")
+                    ? URI.create(text)
+                    : Path.of(text).toAbsolutePath().normalize().toUri();
+            // Flink makes the directory itself; a file: URI must not end in the slash that an existing directory gets.
+            return URI.create(uri.toString().replaceAll("/+$", ""));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("checkpoint.dir = " + text + ": must be a path or a URI");
+        }
+    }
+
+    /** The contract's parameters for a topic with this many partitions. */
+    public DetectorParameters parameters(int partitions) {
+        return new DetectorParameters(partitions, boundMillis, skewMillis, historyLimit, withFeatures);
+    }
+
+    /** What every Kafka client is given. */
+    public Properties kafkaProperties() {
+        Properties properties = new Properties();
+        properties.putAll(kafka);
+        properties.setProperty("bootstrap.servers", bootstrapServers);
+        return properties;
+    }
+
+    /** All settings in effect, for the log; the values of those meant for Kafka may be secrets and are left out. */
+    public Map<String, String> describe() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("bootstrap.servers", bootstrapServers);
+        lines.put("topic.transactions", topic);
+        lines.put("detector.name", detectorName);
+        lines.put("bound.millis", String.valueOf(boundMillis));
+        lines.put("skew.millis", String.valueOf(skewMillis));
+        lines.put("history.limit", String.valueOf(historyLimit));
+        lines.put("features", String.valueOf(withFeatures));
+        lines.put("checkpoint.dir", checkpointDirectory.toString());
+        lines.put("parallelism", parallelism == 0 ? "default" : String.valueOf(parallelism));
+        lines.put("checkpoint.interval.millis", String.valueOf(checkpointInterval.toMillis()));
+        lines.put("state.backend", stateBackend.name().toLowerCase(java.util.Locale.ROOT));
+        lines.put("watermark.interval.millis", String.valueOf(watermarkInterval.toMillis()));
+        lines.put("buffer.timeout.millis", String.valueOf(bufferTimeout.toMillis()));
+        lines.put("restart.attempts", String.valueOf(restartAttempts));
+        lines.put("web.port", webPort == 0 ? "any" : String.valueOf(webPort));
+        new TreeMap<>(kafka).keySet().forEach(key -> lines.put(KAFKA_PREFIX + key, "(set)"));
+        return lines;
+    }
+
+    /** Names neither settings for Kafka nor their values. */
+    @Override
+    public String toString() {
+        return "JobConfig[" + detectorName + "]";
+    }
+}

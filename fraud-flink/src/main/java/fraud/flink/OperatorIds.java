@@ -1,0 +1,23 @@
+package fraud.flink;
+
+/** The uid of every operator: the name under which a checkpoint keeps its state. Constant for good. */
+public final class OperatorIds {
+
+    public static final String TRANSACTIONS_SOURCE = "transactions-source";
+    public static final String ROUTE_RECORDS = "route-records";
+    public static final String UPDATE_CARD_PROFILE = "update-card-profile";
+    public static final String EVALUATE_RULES = "evaluate-rules";
+    public static final String MAKE_DECISION = "make-decision";
+    public static final String CARD_TESTING = "card-testing";
+    public static final String ECHO_END_MARKS = "echo-end-marks";
+
+    public static final String DECISION_SINK = "decision-sink";
+    public static final String ALERT_SINK = "alert-sink";
+    public static final String DEAD_LETTER_SINK = "dead-letter-sink";
+    public static final String DUPLICATE_SINK = "duplicate-sink";
+    public static final String LATE_SINK = "late-sink";
+    public static final String ECHO_SINK = "echo-sink";
+    public static final String SKEW_VIOLATION_SINK = "skew-violation-sink";
+
+    private OperatorIds() {}
+}

@@ -1,0 +1,144 @@
+package fraud.flink.features;
+
+import fraud.config.DetectorParameters;
+import fraud.decide.Flags;
+import fraud.features.CardProfile;
+import fraud.model.Duplicate;
+import fraud.model.LateTransaction;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.ParseResult;
+import fraud.rules.RuleSet;
+import fraud.sequences.CardTesting;
+import fraud.sequences.SequenceEvent;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Remembers each card (SEMANTICS 4, 6, 7): applies controls, tells duplicates apart, and gives every other transaction the features of its
+ * card. Records of a card come in offset order, since they share a partition; no watermark is waited for.
+ *
+ * <p>State of a card: its {@link CardProfile}, at most the history limit's entries, until the watermark passes its horizon (a block stays
+ * until it is released), and the time of its one timer, which frees that memory and decides nothing.
+ */
+public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseResult, FeaturedTransaction> {
+
+    /** Transactions that came again. */
+    public static final OutputTag<Duplicate> DUPLICATES = new OutputTag<>("duplicates") {};
+
+    /** Transactions that came too late for the sequences. */
+    public static final OutputTag<LateTransaction> LATE = new OutputTag<>("late") {};
+
+    /** The transactions that the sequences look at, stamped with their event time. */
+    public static final OutputTag<SequenceEvent> CANDIDATES = new OutputTag<>("candidates") {};
+
+    private static final long serialVersionUID = 1L;
+
+    private final DetectorParameters parameters;
+    private final RuleSet rules;
+    private transient ValueState<CardProfile> profileState;
+    private transient ValueState<Long> timerState;
+
+    /**
+     * The stage of all cards.
+     *
+     * @param rules say which transactions are candidates of a sequence
+     */
+    public UpdateCardProfile(DetectorParameters parameters, RuleSet rules) {
+        this.parameters = parameters;
+        this.rules = rules;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        profileState = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("profile", TypeInformation.of(CardProfile.class)));
+        timerState = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", TypeInformation.of(Long.class)));
+    }
+
+    @Override
+    public void processElement(ParseResult record, Context context, Collector<FeaturedTransaction> out)
+            throws Exception {
+        CardProfile stored = profileState.value();
+        CardProfile profile = stored == null ? CardProfile.EMPTY : stored;
+        switch (record.kind()) {
+            case CONTROL -> store(profile.after(record.control().action()));
+            case TRANSACTION -> handle(record.transaction(), record.origin(), profile, context, out);
+            case MARK, DEAD_LETTER -> throw new IllegalStateException("has no card: " + record.origin());
+        }
+    }
+
+    private void handle(
+            Transaction transaction,
+            Origin origin,
+            CardProfile profile,
+            Context context,
+            Collector<FeaturedTransaction> out)
+            throws Exception {
+        OptionalLong original = profile.originalOffset(transaction, origin);
+        if (original.isPresent()) {
+            context.output(
+                    DUPLICATES,
+                    new Duplicate(
+                            transaction.transactionId(),
+                            transaction.cardId(),
+                            transaction.eventTimeMillis(),
+                            original.getAsLong(),
+                            origin));
+            return;
+        }
+        out.collect(new FeaturedTransaction(
+                transaction,
+                origin,
+                profile.featuresOf(transaction, origin),
+                Flags.of(transaction, origin, profile, parameters),
+                profile.blocked()));
+        CardProfile next = profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit());
+        store(next);
+        if (timerState.value() == null) {
+            setTimer(next.invisibleFromMillis(), context);
+        }
+        if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
+            context.output(
+                    LATE,
+                    new LateTransaction(
+                            transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin));
+        } else if (CardTesting.isCandidate(transaction.amountMinor(), rules)) {
+            context.output(CANDIDATES, SequenceEvent.of(transaction, origin));
+        }
+    }
+
+    /** Forgets a history that no later record can see; where it has grown since the timer was set, sets the timer again. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<FeaturedTransaction> out) throws Exception {
+        timerState.clear();
+        CardProfile profile = profileState.value();
+        if (profile == null) {
+            return;
+        }
+        if (profile.invisibleFromMillis() <= timestamp) {
+            store(profile.withoutHistory());
+        } else {
+            setTimer(profile.invisibleFromMillis(), context);
+        }
+    }
+
+    private void setTimer(long atMillis, Context context) throws Exception {
+        context.timerService().registerEventTimeTimer(atMillis);
+        timerState.update(atMillis);
+    }
+
+    private void store(CardProfile profile) throws Exception {
+        if (profile.isEmpty()) {
+            profileState.clear();
+        } else {
+            profileState.update(profile);
+        }
+    }
+}

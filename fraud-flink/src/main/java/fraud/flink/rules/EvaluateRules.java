@@ -1,0 +1,44 @@
+package fraud.flink.rules;
+
+import fraud.features.Features;
+import fraud.flink.features.FeaturedTransaction;
+import fraud.model.Reason;
+import fraud.model.Transaction;
+import fraud.rules.RuleSet;
+import fraud.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.MapFunction;
+
+/** Finds the rules that hold for a transaction (SEMANTICS 5.2): one line a rule. Stateless. */
+public final class EvaluateRules implements MapFunction<FeaturedTransaction, AssessedTransaction> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RuleSet rules;
+
+    /** Evaluates this rule set. */
+    public EvaluateRules(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public AssessedTransaction map(FeaturedTransaction featured) {
+        Transaction transaction = featured.transaction();
+        Features features = featured.features();
+        List<Reason> reasons = new ArrayList<>(0);
+        addIf(featured.blocked(), Reason.CARD_BLOCKED, reasons);
+        addIf(Rules.isAboveAmountLimit(transaction, rules), Reason.AMOUNT_LIMIT, reasons);
+        addIf(Rules.isUsedTooOften(features, rules), Reason.VELOCITY_COUNT, reasons);
+        addIf(Rules.isSpendingTooFast(features, rules), Reason.VELOCITY_SUM, reasons);
+        addIf(Rules.isImpossibleTravel(features, rules), Reason.IMPOSSIBLE_TRAVEL, reasons);
+        addIf(Rules.isUnusualAmount(transaction, features, rules), Reason.UNUSUAL_AMOUNT, reasons);
+        return new AssessedTransaction(featured, reasons);
+    }
+
+    private static void addIf(boolean holds, Reason reason, List<Reason> reasons) {
+        if (holds) {
+            reasons.add(reason);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package fraud.flink.rules;
+
+import fraud.decide.DecisionPolicy;
+import fraud.flink.features.FeaturedTransaction;
+import fraud.model.Decision;
+import fraud.model.Transaction;
+import org.apache.flink.api.common.functions.MapFunction;
+
+/** Turns reasons into the decision (SEMANTICS 5.3 to 5.5). Stateless. */
+public final class MakeDecision implements MapFunction<AssessedTransaction, Decision> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int ruleSetVersion;
+    private final boolean withFeatures;
+
+    /**
+     * Decides.
+     *
+     * @param ruleSetVersion version of the rules that were evaluated
+     * @param withFeatures whether decisions carry their features
+     */
+    public MakeDecision(int ruleSetVersion, boolean withFeatures) {
+        this.ruleSetVersion = ruleSetVersion;
+        this.withFeatures = withFeatures;
+    }
+
+    @Override
+    public Decision map(AssessedTransaction assessed) {
+        FeaturedTransaction featured = assessed.featured();
+        Transaction transaction = featured.transaction();
+        return new Decision(
+                transaction.transactionId(),
+                transaction.cardId(),
+                transaction.eventTimeMillis(),
+                DecisionPolicy.outcome(assessed.reasons()),
+                0,
+                assessed.reasons(),
+                featured.flags(),
+                ruleSetVersion,
+                Decision.NO_MODEL,
+                withFeatures ? featured.features() : null,
+                featured.origin());
+    }
+}

@@ -1,0 +1,36 @@
+package fraud.flink.sequences;
+
+import fraud.rules.RuleSet;
+import fraud.sequences.CardTesting;
+import fraud.sequences.SequenceEvent;
+import java.time.Duration;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+
+/**
+ * Card testing as a pattern over the candidates of one card (SEMANTICS 8.2): three small amounts in a row, and as the very next candidate a
+ * large one, all within a time that is exclusive. At most three attempts are open per card, each until its time is over.
+ */
+public final class CardTestingPattern {
+
+    /** Stage of the small amounts that probe the card. */
+    static final String PROBES = "probes";
+
+    /** Stage of the large amount that the probes were for. */
+    static final String CASHES_IN = "cashes-in";
+
+    private CardTestingPattern() {}
+
+    /** The pattern with a rule set's amounts and time. */
+    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+        // Matches cannot overlap: a match ends in a large amount and holds no other. So nothing is skipped.
+        return Pattern.<SequenceEvent>begin(PROBES, AfterMatchSkipStrategy.noSkip())
+                .where(SimpleCondition.of(event -> CardTesting.isSmall(event.amountMinor(), rules)))
+                .times(RuleSet.CardTesting.SMALL_COUNT)
+                .consecutive()
+                .next(CASHES_IN)
+                .where(SimpleCondition.of(event -> CardTesting.isLarge(event.amountMinor(), rules)))
+                .within(Duration.ofMillis(rules.cardTesting().withinMillis()));
+    }
+}

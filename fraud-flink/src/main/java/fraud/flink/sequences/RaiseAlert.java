@@ -1,0 +1,40 @@
+package fraud.flink.sequences;
+
+import fraud.model.Alert;
+import fraud.model.SequenceRule;
+import fraud.sequences.Alerts;
+import fraud.sequences.SequenceEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.cep.functions.PatternProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Turns each match of a pattern into its alert (SEMANTICS 8.3). */
+public final class RaiseAlert extends PatternProcessFunction<SequenceEvent, Alert> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final SequenceRule rule;
+    private final int ruleSetVersion;
+
+    /**
+     * Raises alerts of one sequence.
+     *
+     * @param rule the sequence that the pattern describes
+     * @param ruleSetVersion version of the rules that the pattern was built from
+     */
+    public RaiseAlert(SequenceRule rule, int ruleSetVersion) {
+        this.rule = rule;
+        this.ruleSetVersion = ruleSetVersion;
+    }
+
+    @Override
+    public void processMatch(Map<String, List<SequenceEvent>> match, Context context, Collector<Alert> out) {
+        // CEP gives the stages in no particular order, but each stage's events in theirs.
+        List<SequenceEvent> events = new ArrayList<>();
+        match.values().forEach(events::addAll);
+        events.sort(SequenceEvent.ORDER);
+        out.collect(Alerts.of(rule, events, ruleSetVersion));
+    }
+}

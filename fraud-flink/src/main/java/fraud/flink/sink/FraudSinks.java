@@ -1,0 +1,72 @@
+package fraud.flink.sink;
+
+import fraud.flink.FraudStreams;
+import fraud.flink.JobConfig;
+import fraud.flink.OperatorIds;
+import fraud.sink.OutputCodec;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.function.SerializableFunction;
+
+/**
+ * Gives every output its topic. Delivery is at least once: a checkpoint completes only when all output before it has been acknowledged, and
+ * what is repeated after a crash is equal byte for byte (SEMANTICS 2.3).
+ */
+public final class FraudSinks {
+
+    private final JobConfig config;
+
+    /** Sinks to the topics of this job. */
+    public FraudSinks(JobConfig config) {
+        this.config = config;
+    }
+
+    /** Adds a sink to each stream. */
+    public void attach(FraudStreams streams) {
+        add(streams.decisions(), kafka(OutputKind.DECISION, OutputCodec::encode), OperatorIds.DECISION_SINK);
+        add(streams.alerts(), kafka(OutputKind.ALERT, OutputCodec::encode), OperatorIds.ALERT_SINK);
+        add(streams.deadLetters(), kafka(OutputKind.DEAD_LETTER, OutputCodec::encode), OperatorIds.DEAD_LETTER_SINK);
+        add(streams.duplicates(), kafka(OutputKind.DUPLICATE, OutputCodec::encode), OperatorIds.DUPLICATE_SINK);
+        add(streams.late(), kafka(OutputKind.LATE, OutputCodec::encode), OperatorIds.LATE_SINK);
+        add(
+                streams.echoes(),
+                new EchoSink(producerProperties(), serializer(OutputKind.ECHO, OutputCodec::echo)),
+                OperatorIds.ECHO_SINK);
+        add(streams.skewViolations(), new SkewViolationSink(), OperatorIds.SKEW_VIOLATION_SINK);
+    }
+
+    /** With the parallelism of the stream, so that the sink runs in the task that made the output. */
+    private static <T> void add(DataStream<T> stream, Sink<T> sink, String id) {
+        stream.sinkTo(sink).name(id.replace('-', ' ')).uid(id).setParallelism(stream.getParallelism());
+    }
+
+    private <T> KafkaSink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setKafkaProducerConfig(producerProperties())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(serializer(kind, encoder))
+                .build();
+    }
+
+    private <T> OutputSerializer<T> serializer(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
+        return new OutputSerializer<>(kind, config.detectorName(), encoder);
+    }
+
+    private Properties producerProperties() {
+        Properties properties = new Properties();
+        properties.setProperty("linger.ms", "5");
+        properties.setProperty("batch.size", "65536");
+        properties.setProperty("compression.type", "lz4");
+        properties.putAll(config.kafkaProperties());
+        properties.setProperty("acks", "all");
+        properties.setProperty("key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
+        properties.setProperty("value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
+        return properties;
+    }
+}

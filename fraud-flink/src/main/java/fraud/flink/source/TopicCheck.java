@@ -1,0 +1,63 @@
+package fraud.flink.source;
+
+import fraud.flink.JobConfig;
+import fraud.sink.OutputKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** Looks at the topics before the job starts: a job on a topic that is not there would only restart again and again. */
+public final class TopicCheck {
+
+    private static final long TIMEOUT_SECONDS = 15;
+
+    private TopicCheck() {}
+
+    /**
+     * The number of partitions of the input topic.
+     *
+     * @throws IllegalStateException in one line that says what to do, if no broker answers or a topic is missing
+     */
+    public static int requirePartitions(JobConfig config) {
+        List<String> topics = Stream.concat(
+                        Stream.of(config.topic()),
+                        Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
+                .toList();
+        Properties properties = config.kafkaProperties();
+        properties.setProperty("default.api.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
+        properties.setProperty("request.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
+        try (Admin admin = Admin.create(properties)) {
+            Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            List<String> missing = new ArrayList<>(topics);
+            missing.removeAll(present);
+            if (!missing.isEmpty()) {
+                throw new IllegalStateException(
+                        "no topic " + String.join(", ", missing) + " at " + config.bootstrapServers()
+                                + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
+            }
+            return admin.describeTopics(List.of(config.topic()))
+                    .allTopicNames()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .get(config.topic())
+                    .partitions()
+                    .size();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking at the topics", e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            throw new IllegalStateException(
+                    "no answer from Kafka at " + config.bootstrapServers() + " ("
+                            + cause.getClass().getSimpleName() + "): check bootstrap.servers and the kafka.* settings",
+                    e);
+        }
+    }
+}
