@@ -3,7 +3,7 @@ package fraud.flink;
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.flink.sink.FraudSinks;
-import fraud.flink.source.TopicCheck;
+import fraud.flink.source.RequiredTopics;
 import fraud.flink.source.TransactionsSource;
 import fraud.model.Decision;
 import fraud.rules.RuleSet;
@@ -51,9 +51,13 @@ public final class FraudJob {
     }
 
     private static StreamExecutionEnvironment bind(StreamExecutionEnvironment environment, JobConfig config) {
-        DetectorParameters parameters = config.parameters(TopicCheck.requirePartitions(config));
+        DetectorParameters parameters = config.parameters(RequiredTopics.partitions(config));
         config.describe().forEach((key, value) -> LOG.info("{} = {}", key, value));
-        LOG.info("{} has {} partitions; model {}", config.topic(), parameters.partitions(), Decision.NO_MODEL);
+        LOG.info(
+                "{} has {} partitions; model {}",
+                config.transactionsTopic(),
+                parameters.partitions(),
+                Decision.NO_MODEL);
         FraudStreams streams = FraudTopology.build(
                 TransactionsSource.stream(environment, config, parameters), parameters, RuleSet.defaults());
         new FraudSinks(config).attach(streams);

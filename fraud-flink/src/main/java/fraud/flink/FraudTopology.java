@@ -1,11 +1,11 @@
 package fraud.flink;
 
 import fraud.config.DetectorParameters;
-import fraud.flink.features.FeaturedTransaction;
+import fraud.flink.features.EnrichedTransaction;
 import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RouteRecords;
+import fraud.flink.rules.Decide;
 import fraud.flink.rules.EvaluateRules;
-import fraud.flink.rules.MakeDecision;
 import fraud.flink.sequences.CardTestingPattern;
 import fraud.flink.sequences.RaiseAlert;
 import fraud.flink.sink.EchoEndMarks;
@@ -26,7 +26,7 @@ import org.apache.flink.util.OutputTag;
  * behind the watermark.
  *
  * <pre>
- * records ─ route ─┬─ by card ─ update card profile ─┬─ evaluate rules ─ make decision ──► decisions
+ * records ─ route ─┬─ by card ─ update card profile ─┬─ evaluate rules ─ decide ──► decisions
  *                  │                                 ├─────────────────────────────► duplicates, late
  *                  │                                 └─ candidates by card ─ card testing ──► alerts
  *                  ├──────────────────────────────────────────────────────────────► dead letters
@@ -53,20 +53,20 @@ public final class FraudTopology {
                 .uid(OperatorIds.ROUTE_RECORDS)
                 .setParallelism(records.getParallelism());
 
-        SingleOutputStreamOperator<FeaturedTransaction> featured = ofCards.keyBy(ParseResult::cardId)
+        SingleOutputStreamOperator<EnrichedTransaction> enriched = ofCards.keyBy(ParseResult::cardId)
                 .process(new UpdateCardProfile(parameters, rules))
                 .name("update card profile")
                 .uid(OperatorIds.UPDATE_CARD_PROFILE);
 
-        DataStream<Decision> decisions = featured.map(new EvaluateRules(rules))
+        DataStream<Decision> decisions = enriched.map(new EvaluateRules(rules))
                 .name("evaluate rules")
                 .uid(OperatorIds.EVALUATE_RULES)
-                .map(new MakeDecision(rules.version(), parameters.withFeatures()))
-                .name("make decision")
-                .uid(OperatorIds.MAKE_DECISION);
+                .map(new Decide(rules.version(), parameters.withFeatures()))
+                .name("decide")
+                .uid(OperatorIds.DECIDE);
 
         SingleOutputStreamOperator<Alert> alerts = CEP.pattern(
-                        featured.getSideOutput(UpdateCardProfile.CANDIDATES).keyBy(SequenceEvent::cardId),
+                        enriched.getSideOutput(UpdateCardProfile.CANDIDATES).keyBy(SequenceEvent::cardId),
                         CardTestingPattern.of(rules),
                         SequenceEvent.ORDER::compare)
                 .sideOutputLateData(SKEW_VIOLATIONS)
@@ -86,8 +86,8 @@ public final class FraudTopology {
                 decisions,
                 alerts,
                 ofCards.getSideOutput(RouteRecords.DEAD_LETTERS),
-                featured.getSideOutput(UpdateCardProfile.DUPLICATES),
-                featured.getSideOutput(UpdateCardProfile.LATE),
+                enriched.getSideOutput(UpdateCardProfile.DUPLICATES),
+                enriched.getSideOutput(UpdateCardProfile.LATE),
                 echoes,
                 alerts.getSideOutput(SKEW_VIOLATIONS));
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Everything the job can be told, parsed and checked once in {@code main}; nothing deeper reads arguments, environment or clock.
  *
  * @param bootstrapServers Kafka brokers to start from
- * @param topic the input topic
+ * @param transactionsTopic the input topic
  * @param detectorName last part of the output topics' names, and of the consumer group's
  * @param boundMillis b of the contract
  * @param skewMillis s of the contract
@@ -34,7 +34,7 @@ import java.util.TreeMap;
  */
 public record JobConfig(
         String bootstrapServers,
-        String topic,
+        String transactionsTopic,
         String detectorName,
         long boundMillis,
         long skewMillis,
@@ -122,7 +122,7 @@ public record JobConfig(
     public Map<String, String> describe() {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("bootstrap.servers", bootstrapServers);
-        lines.put("topic.transactions", topic);
+        lines.put("topic.transactions", transactionsTopic);
         lines.put("detector.name", detectorName);
         lines.put("bound.millis", String.valueOf(boundMillis));
         lines.put("skew.millis", String.valueOf(skewMillis));

@@ -7,7 +7,7 @@ public final class OperatorIds {
     public static final String ROUTE_RECORDS = "route-records";
     public static final String UPDATE_CARD_PROFILE = "update-card-profile";
     public static final String EVALUATE_RULES = "evaluate-rules";
-    public static final String MAKE_DECISION = "make-decision";
+    public static final String DECIDE = "decide";
     public static final String CARD_TESTING = "card-testing";
     public static final String ECHO_END_MARKS = "echo-end-marks";
 

@@ -27,7 +27,7 @@ import org.apache.flink.util.OutputTag;
  * <p>State of a card: its {@link CardProfile}, at most the history limit's entries, until the watermark passes its horizon (a block stays
  * until it is released), and the time of its one timer, which frees that memory and decides nothing.
  */
-public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseResult, FeaturedTransaction> {
+public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseResult, EnrichedTransaction> {
 
     /** Transactions that came again. */
     public static final OutputTag<Duplicate> DUPLICATES = new OutputTag<>("duplicates") {};
@@ -63,7 +63,7 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
     }
 
     @Override
-    public void processElement(ParseResult record, Context context, Collector<FeaturedTransaction> out)
+    public void processElement(ParseResult record, Context context, Collector<EnrichedTransaction> out)
             throws Exception {
         CardProfile stored = profileState.value();
         CardProfile profile = stored == null ? CardProfile.EMPTY : stored;
@@ -79,7 +79,7 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
             Origin origin,
             CardProfile profile,
             Context context,
-            Collector<FeaturedTransaction> out)
+            Collector<EnrichedTransaction> out)
             throws Exception {
         OptionalLong original = profile.originalOffset(transaction, origin);
         if (original.isPresent()) {
@@ -93,7 +93,7 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
                             origin));
             return;
         }
-        out.collect(new FeaturedTransaction(
+        out.collect(new EnrichedTransaction(
                 transaction,
                 origin,
                 profile.featuresOf(transaction, origin),
@@ -116,7 +116,7 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
 
     /** Forgets a history that no later record can see; where it has grown since the timer was set, sets the timer again. */
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<FeaturedTransaction> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<EnrichedTransaction> out) throws Exception {
         timerState.clear();
         CardProfile profile = profileState.value();
         if (profile == null) {

@@ -1,7 +1,7 @@
 package fraud.flink.rules;
 
 import fraud.features.Features;
-import fraud.flink.features.FeaturedTransaction;
+import fraud.flink.features.EnrichedTransaction;
 import fraud.model.Reason;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /** Finds the rules that hold for a transaction (SEMANTICS 5.2): one line a rule. Stateless. */
-public final class EvaluateRules implements MapFunction<FeaturedTransaction, AssessedTransaction> {
+public final class EvaluateRules implements MapFunction<EnrichedTransaction, AssessedTransaction> {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,17 +23,17 @@ public final class EvaluateRules implements MapFunction<FeaturedTransaction, Ass
     }
 
     @Override
-    public AssessedTransaction map(FeaturedTransaction featured) {
-        Transaction transaction = featured.transaction();
-        Features features = featured.features();
+    public AssessedTransaction map(EnrichedTransaction enriched) {
+        Transaction transaction = enriched.transaction();
+        Features features = enriched.features();
         List<Reason> reasons = new ArrayList<>(0);
-        addIf(featured.blocked(), Reason.CARD_BLOCKED, reasons);
+        addIf(enriched.cardBlocked(), Reason.CARD_BLOCKED, reasons);
         addIf(Rules.isAboveAmountLimit(transaction, rules), Reason.AMOUNT_LIMIT, reasons);
         addIf(Rules.isUsedTooOften(features, rules), Reason.VELOCITY_COUNT, reasons);
         addIf(Rules.isSpendingTooFast(features, rules), Reason.VELOCITY_SUM, reasons);
         addIf(Rules.isImpossibleTravel(features, rules), Reason.IMPOSSIBLE_TRAVEL, reasons);
         addIf(Rules.isUnusualAmount(transaction, features, rules), Reason.UNUSUAL_AMOUNT, reasons);
-        return new AssessedTransaction(featured, reasons);
+        return new AssessedTransaction(enriched, reasons);
     }
 
     private static void addIf(boolean holds, Reason reason, List<Reason> reasons) {

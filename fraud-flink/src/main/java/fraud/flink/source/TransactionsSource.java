@@ -31,7 +31,7 @@ public final class TransactionsSource {
         properties.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
         KafkaSource<ParseResult> source = KafkaSource.<ParseResult>builder()
                 .setProperties(properties)
-                .setTopics(config.topic())
+                .setTopics(config.transactionsTopic())
                 .setStartingOffsets(new EarliestOrFail())
                 .setDeserializer(new TransactionDeserializer(parameters.partitions()))
                 .build();

@@ -15,20 +15,20 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /** Looks at the topics before the job starts: a job on a topic that is not there would only restart again and again. */
-public final class TopicCheck {
+public final class RequiredTopics {
 
     private static final long TIMEOUT_SECONDS = 15;
 
-    private TopicCheck() {}
+    private RequiredTopics() {}
 
     /**
      * The number of partitions of the input topic.
      *
      * @throws IllegalStateException in one line that says what to do, if no broker answers or a topic is missing
      */
-    public static int requirePartitions(JobConfig config) {
+    public static int partitions(JobConfig config) {
         List<String> topics = Stream.concat(
-                        Stream.of(config.topic()),
+                        Stream.of(config.transactionsTopic()),
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
         Properties properties = config.kafkaProperties();
@@ -43,10 +43,10 @@ public final class TopicCheck {
                         "no topic " + String.join(", ", missing) + " at " + config.bootstrapServers()
                                 + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
             }
-            return admin.describeTopics(List.of(config.topic()))
+            return admin.describeTopics(List.of(config.transactionsTopic()))
                     .allTopicNames()
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(config.topic())
+                    .get(config.transactionsTopic())
                     .partitions()
                     .size();
         } catch (InterruptedException e) {

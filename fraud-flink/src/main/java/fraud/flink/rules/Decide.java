@@ -1,13 +1,13 @@
 package fraud.flink.rules;
 
 import fraud.decide.DecisionPolicy;
-import fraud.flink.features.FeaturedTransaction;
+import fraud.flink.features.EnrichedTransaction;
 import fraud.model.Decision;
 import fraud.model.Transaction;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /** Turns reasons into the decision (SEMANTICS 5.3 to 5.5). Stateless. */
-public final class MakeDecision implements MapFunction<AssessedTransaction, Decision> {
+public final class Decide implements MapFunction<AssessedTransaction, Decision> {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,15 +20,15 @@ public final class MakeDecision implements MapFunction<AssessedTransaction, Deci
      * @param ruleSetVersion version of the rules that were evaluated
      * @param withFeatures whether decisions carry their features
      */
-    public MakeDecision(int ruleSetVersion, boolean withFeatures) {
+    public Decide(int ruleSetVersion, boolean withFeatures) {
         this.ruleSetVersion = ruleSetVersion;
         this.withFeatures = withFeatures;
     }
 
     @Override
     public Decision map(AssessedTransaction assessed) {
-        FeaturedTransaction featured = assessed.featured();
-        Transaction transaction = featured.transaction();
+        EnrichedTransaction enriched = assessed.enriched();
+        Transaction transaction = enriched.transaction();
         return new Decision(
                 transaction.transactionId(),
                 transaction.cardId(),
@@ -36,10 +36,10 @@ public final class MakeDecision implements MapFunction<AssessedTransaction, Deci
                 DecisionPolicy.outcome(assessed.reasons()),
                 0,
                 assessed.reasons(),
-                featured.flags(),
+                enriched.flags(),
                 ruleSetVersion,
                 Decision.NO_MODEL,
-                withFeatures ? featured.features() : null,
-                featured.origin());
+                withFeatures ? enriched.features() : null,
+                enriched.origin());
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param origin where it was read
  * @param features of the card, this transaction included
  * @param flags how they were come by
- * @param blocked whether the card is blocked
+ * @param cardBlocked whether the card is blocked
  */
-public record FeaturedTransaction(
-        Transaction transaction, Origin origin, Features features, List<Flag> flags, boolean blocked) {}
+public record EnrichedTransaction(
+        Transaction transaction, Origin origin, Features features, List<Flag> flags, boolean cardBlocked) {}
