@@ -1,0 +1,134 @@
+package fraud.ops;
+
+import fraud.ops.process.Workspace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line. Exit code 0, 1 (it failed) or 2 (wrong usage); an error is one line on standard error that begins with
+ * {@code error:}. Ctrl-C and SIGTERM end it with exit code 1, after everything that was started has been stopped.
+ */
+@Command(
+        name = "fraud",
+        mixinStandardHelpOptions = true,
+        versionProvider = Cli.Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs the two fraud detectors, on Flink and on Spark, and checks that they agree.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it worked", "1:it failed", "2:wrong usage"})
+public final class Cli {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    @Option(
+            names = "--verbose",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "On an error, also print the stack.")
+    private boolean verbose;
+
+    private final AtomicBoolean signalled = new AtomicBoolean();
+    private final AtomicReference<Workspace> workspace = new AtomicReference<>();
+
+    /** A command below {@code fraud}, found by its service entry, so that operations need not know the lab. */
+    public interface Subcommand extends Callable<Integer> {}
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Cli.class.getPackage().getImplementationVersion();
+            return new String[] {"fraud " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /** Runs a command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        Cli cli = new Cli();
+        AtomicBoolean done = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (!done.get()) {
+                                cli.endSignalled();
+                            }
+                        },
+                        "signal"));
+        int code = cli.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        done.set(true);
+        System.exit(code);
+    }
+
+    /** Stops what runs, while the main thread may still be in the middle of it; then ends with our own exit code, not the signal's. */
+    private void endSignalled() {
+        signalled.set(true);
+        Workspace running = workspace.get();
+        if (running != null) {
+            running.close();
+        }
+        System.err.println("error: stopped before the end; nothing is left running");
+        Runtime.getRuntime().halt(FAILED);
+    }
+
+    /**
+     * A workspace that is closed when this process is told to stop; the caller closes it otherwise.
+     *
+     * @param logs directory for the processes' logs
+     */
+    public Workspace workspace(Path logs) {
+        Workspace created = Workspace.create(logs);
+        workspace.set(created);
+        return created;
+    }
+
+    /** Runs a command and returns its exit code. */
+    public int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commandLine = new CommandLine(this).setOut(out).setErr(err);
+        ServiceLoader.load(Subcommand.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(command -> new CommandLine(command).getCommandName()))
+                .forEach(commandLine::addSubcommand);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler((exception, given) -> wrongUsage(exception));
+        commandLine.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command.getErr()));
+        return commandLine.execute(arguments);
+    }
+
+    private int wrongUsage(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        command.getErr()
+                .println("error: " + oneLine(exception.getMessage()) + " (see "
+                        + command.getCommandSpec().qualifiedName() + " --help)");
+        return WRONG_USAGE;
+    }
+
+    private int failed(Exception exception, PrintWriter err) {
+        if (signalled.get()) {
+            // It failed because it was stopped, which is told elsewhere.
+            return FAILED;
+        }
+        if (verbose) {
+            exception.printStackTrace(err);
+        }
+        err.println("error: "
+                + oneLine(
+                        exception instanceof OperationFailedException ? exception.getMessage() : exception.toString()));
+        return FAILED;
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,180 @@
+package fraud.ops;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import fraud.config.DetectorParameters;
+import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.Output;
+import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.reconcile.Reconciler;
+import fraud.ops.reconcile.Reconciliation;
+import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Topics;
+import fraud.report.SummaryTable;
+import fraud.sink.OutputKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud reconcile}: {@link Reconciler} over the topics of a cluster, or over a recording. */
+@Command(
+        name = "reconcile",
+        sortOptions = false,
+        description = {
+            "Proves that every input record has exactly the output it must have.",
+            "",
+            "Joins the source offsets of decisions, dead letters and duplicates with the input, from the topics of a broker or from the"
+                    + " directory that `fraud replay` or `fraud demo` wrote. Exit code 1 if an output is lost or wrong."
+        })
+public final class ReconcileCommand implements Cli.Subcommand {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description =
+                    "Only this detector, by the name in its topics or its directory; needed with --bootstrap-servers.")
+    private String engine;
+
+    @Option(
+            names = "--skew-millis",
+            paramLabel = "MS",
+            defaultValue = "" + DetectorParameters.DEFAULT_SKEW_MILLIS,
+            description = "How far timestamps may run back, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
+    private long skewMillis;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties for Kafka's clients, such as those of TLS and SASL, with --bootstrap-servers.")
+    private Path kafkaConfig;
+
+    @Option(names = "--json", description = "Print JSON on standard output instead of a table.")
+    private boolean json;
+
+    /** Where the records are. */
+    static final class Source {
+        @Option(names = "--recording", paramLabel = "DIR", description = "A directory that `fraud replay` wrote.")
+        private Path recording;
+
+        @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "A Kafka cluster.")
+        private String bootstrapServers;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, Reconciliation> results = source.recording == null ? ofTopics() : ofRecording(source.recording);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? toJson(results) + "\n" : SummaryTable.of(results));
+        out.flush();
+        results.forEach((name, result) -> {
+            if (!result.isClean()) {
+                throw new OperationFailedException(name + ": " + result.lost() + " lost, " + result.wrong() + " wrong: "
+                        + String.join("; ", result.findings()));
+            }
+        });
+        return 0;
+    }
+
+    private Map<String, Reconciliation> ofRecording(Path directory) {
+        List<String> engines = engine != null ? List.of(engine) : recordedEngines(directory);
+        Map<String, Reconciliation> results = new LinkedHashMap<>();
+        for (String name : engines) {
+            Reconciler reconciler = InputRecording.read(
+                    directory, topic -> new Reconciler(topic.name(), topic.partitions(), topic.skewMillis()));
+            for (OutputKind kind : OutputRecorder.RECORDED) {
+                readOutputs(OutputRecorder.file(directory.resolve(name), kind), kind, reconciler);
+            }
+            results.put(name, reconciler.finish());
+        }
+        return results;
+    }
+
+    private static List<String> recordedEngines(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<String> engines = entries.filter(
+                            entry -> Files.exists(OutputRecorder.file(entry, OutputKind.DECISION)))
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
+            if (engines.isEmpty()) {
+                throw new OperationFailedException(directory + " holds no recording of a detector's outputs");
+            }
+            return engines;
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot read the recording " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void readOutputs(Path file, OutputKind kind, Reconciler reconciler) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reconciler.output(Output.read(kind, null, line.getBytes(StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Reconciliation> ofTopics() {
+        if (engine == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--engine is missing: say which detector's topics to read, such as flink");
+        }
+        KafkaConnection connection = new KafkaConnection(source.bootstrapServers, clientProperties());
+        try (Admin admin = connection.admin()) {
+            int partitions = Topics.partitions(admin, Topics.TRANSACTIONS).size();
+            Reconciler reconciler = new Reconciler(Topics.TRANSACTIONS, partitions, skewMillis);
+            Replay.readInput(connection, admin, reconciler::input);
+            try (DetectorOutputs outputs = new DetectorOutputs(
+                    connection, admin, engine, partitions, (output, record) -> reconciler.output(output))) {
+                outputs.readToEnd();
+            }
+            return Map.of(engine, reconciler.finish());
+        }
+    }
+
+    private Map<String, String> clientProperties() {
+        if (kafkaConfig == null) {
+            return Map.of();
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kafka-config " + kafkaConfig + ": cannot be read: " + e.getMessage(), e);
+        }
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
+    }
+
+    private static String toJson(Map<String, Reconciliation> results) {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(results);
+        } catch (IOException e) {
+            throw new IllegalStateException("a reconciliation is made of strings and numbers", e);
+        }
+    }
+}

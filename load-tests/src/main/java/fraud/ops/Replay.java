@@ -1,0 +1,223 @@
+package fraud.ops;
+
+import fraud.config.DetectorParameters;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.ops.Summary.EngineSummary;
+import fraud.ops.input.InputFile;
+import fraud.ops.input.InputFormat;
+import fraud.ops.input.PublicationClock;
+import fraud.ops.process.ChildProcess;
+import fraud.ops.process.DetectorProcess;
+import fraud.ops.process.Installation;
+import fraud.ops.process.Workspace;
+import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.Output;
+import fraud.ops.reconcile.OutputComparison;
+import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.reconcile.Reconciler;
+import fraud.ops.topics.InputPublisher;
+import fraud.ops.topics.InputPublisher.Published;
+import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Marks;
+import fraud.ops.topics.TopicReader;
+import fraud.ops.topics.Topics;
+import fraud.parse.SourceRecord;
+import fraud.reference.ReferenceDetector;
+import fraud.rules.RuleSet;
+import fraud.sink.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * Feeds a file through Kafka into one detector after the other, each to its end, and holds their outputs against the input and against
+ * each other. All detectors read the same records at the same offsets.
+ */
+public final class Replay {
+
+    private static final long FRACTION_STEPS = 1_000;
+
+    private final Installation installation;
+    private final Workspace workspace;
+    private final KafkaConnection connection;
+    private final Options options;
+    private final Progress progress;
+    private final DetectorParameters parameters;
+
+    /**
+     * What to replay.
+     *
+     * @param engines the detectors, in their order
+     * @param input the file
+     * @param format how to read it
+     * @param out where the outputs go
+     * @param partitions of {@code transactions}
+     * @param maxGap the greatest step of timestamps from one line to the next
+     * @param nowMillis times after this are in the future
+     * @param withFeatures whether decisions are to carry their features
+     * @param patience how long to wait for a detector that puts out nothing
+     */
+    public record Options(
+            List<Engine> engines,
+            Path input,
+            InputFormat format,
+            Path out,
+            int partitions,
+            Duration maxGap,
+            long nowMillis,
+            boolean withFeatures,
+            Duration patience) {}
+
+    public Replay(
+            Installation installation,
+            Workspace workspace,
+            KafkaConnection connection,
+            Options options,
+            Progress progress) {
+        this.installation = installation;
+        this.workspace = workspace;
+        this.connection = connection;
+        this.options = options;
+        this.progress = progress;
+        this.parameters = DetectorParameters.defaults(options.partitions()).withFeatures(options.withFeatures());
+    }
+
+    /**
+     * Runs it to the end and writes everything into the output directory.
+     *
+     * @return what it came to, clean or not
+     * @throws OperationFailedException if something breaks, or a detector does not reach the end
+     */
+    public Summary run() {
+        try (Admin admin = connection.admin();
+                Producer<byte[], byte[]> producer = connection.producer()) {
+            Topics.createInput(admin, options.partitions(), Topics.Timestamps.PUBLISHER);
+            Topics.createOutputs(admin, options.engines(), options.partitions());
+            Published published = publish(producer);
+            EndMark endMark = new EndMark(
+                    new Marks(producer, options.partitions()), published.greatestMillis() + parameters.lagMillis() + 1);
+            endMark.send();
+            record(admin);
+            Map<String, EngineSummary> engines = new LinkedHashMap<>();
+            for (Engine engine : options.engines()) {
+                engines.put(engine.wireName(), detect(engine, admin, published, endMark));
+            }
+            OutputComparison comparison = OutputComparison.of(options.out(), options.engines());
+            Summary summary = new Summary(
+                    published.records(),
+                    engines,
+                    comparison.equal().orElse(null),
+                    comparison.difference().orElse(null));
+            summary.writeTo(options.out());
+            return summary;
+        }
+    }
+
+    /** The end of the input, of which a detector may need any number of copies (SEMANTICS 10.3, 10.4). */
+    private record EndMark(Marks marks, long timestampMillis) {
+        void send() {
+            marks.send(Mark.END, timestampMillis);
+        }
+    }
+
+    private Published publish(Producer<byte[], byte[]> producer) {
+        PublicationClock clock = new PublicationClock(options.nowMillis(), options.maxGap());
+        try (InputFile file = InputFile.open(options.input(), options.format());
+                Progress.Task task = progress.task("sending", FRACTION_STEPS)) {
+            Published published = new InputPublisher(producer, options.partitions(), clock).publish(file, fraction -> {
+                workspace.check();
+                task.reach((long) (fraction * FRACTION_STEPS), "");
+            });
+            if (published.replacedTimestamps() > 0) {
+                progress.say("note: " + published.replacedTimestamps()
+                        + " lines have no usable time of their own and got the line before's");
+            }
+            return published;
+        }
+    }
+
+    private void record(Admin admin) {
+        InputRecording.Topic topic =
+                new InputRecording.Topic(Topics.TRANSACTIONS, options.partitions(), parameters.skewMillis());
+        try (InputRecording recording = new InputRecording(options.out(), topic)) {
+            readInput(connection, admin, recording::add);
+        }
+    }
+
+    /** Reads the input topic, each partition in the order of its offsets, up to what is there. */
+    static void readInput(KafkaConnection connection, Admin admin, Consumer<SourceRecord> sink) {
+        try (TopicReader reader = new TopicReader(connection, Topics.partitions(admin, Topics.TRANSACTIONS))) {
+            reader.readToEnd(record -> sink.accept(new SourceRecord(
+                    new Origin(record.topic(), record.partition(), record.offset(), record.timestamp(), Origin.UNKNOWN),
+                    record.key(),
+                    record.value())));
+        }
+    }
+
+    private EngineSummary detect(Engine engine, Admin admin, Published published, EndMark endMark) {
+        Reconciler reconciler = new Reconciler(Topics.TRANSACTIONS, options.partitions(), parameters.skewMillis());
+        try (OutputRecorder recorder =
+                new OutputRecorder(workspace.data().resolve(engine.wireName()).resolve("outputs"))) {
+            Consumer<Output> sink = output -> {
+                reconciler.output(output);
+                recorder.add(output);
+            };
+            long start = System.nanoTime();
+            if (engine == Engine.REFERENCE) {
+                detectHere(admin, reconciler, sink);
+            } else {
+                ChildProcess detector =
+                        DetectorProcess.start(installation, workspace, engine, connection, parameters, Map.of());
+                readInput(connection, admin, reconciler::input);
+                awaitEnd(engine, admin, published, endMark, sink);
+                workspace.stop(detector);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            recorder.writeTo(options.out().resolve(engine.wireName()));
+            return EngineSummary.of(reconciler.finish(), seconds);
+        }
+    }
+
+    private void detectHere(Admin admin, Reconciler reconciler, Consumer<Output> sink) {
+        List<SourceRecord> records = new ArrayList<>();
+        readInput(connection, admin, record -> {
+            records.add(record);
+            reconciler.input(record);
+        });
+        ReferenceDetector detector = new ReferenceDetector(parameters, RuleSet.defaults());
+        for (OutputRecord record : detector.detect(records)) {
+            sink.accept(Output.read(record.kind(), record.key().getBytes(StandardCharsets.UTF_8), record.value()));
+        }
+    }
+
+    private void awaitEnd(Engine engine, Admin admin, Published published, EndMark endMark, Consumer<Output> sink) {
+        try (DetectorOutputs outputs = new DetectorOutputs(
+                        connection,
+                        admin,
+                        engine.wireName(),
+                        options.partitions(),
+                        (output, record) -> sink.accept(output));
+                Progress.Task task = progress.task(engine.wireName(), published.expectedAnswers())) {
+            EndWatch watch = new EndWatch(published, options.patience());
+            while (!watch.isEnd(outputs)) {
+                workspace.check();
+                if (watch.isMarkDue()) {
+                    endMark.send();
+                }
+                watch.polled(outputs.poll());
+                task.reach(outputs.answers(), outputs.answers() == 0 ? "starting" : "");
+                watch.requireProgress(engine, outputs);
+            }
+            outputs.readToEnd();
+            task.reach(outputs.answers(), "");
+        }
+    }
+}

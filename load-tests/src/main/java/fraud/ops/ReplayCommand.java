@@ -1,0 +1,207 @@
+package fraud.ops;
+
+import fraud.ops.input.InputFile;
+import fraud.ops.input.InputFormat;
+import fraud.ops.process.EmbeddedBroker;
+import fraud.ops.process.Installation;
+import fraud.ops.process.Workspace;
+import fraud.ops.topics.KafkaConnection;
+import fraud.report.SummaryTable;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud replay}: {@link Replay} with a broker of its own. */
+@Command(
+        name = "replay",
+        sortOptions = false,
+        description = {
+            "Feeds a file through Kafka into one detector after the other, to its end.",
+            "",
+            "Starts a broker and each detector in a process of its own, checks that every record has exactly the output it must have, and"
+                    + " that the detectors agree. Writes DIR/<engine>/{decisions,alerts,dead-letters,duplicates,late}.jsonl,"
+                    + " DIR/summary.json, DIR/transactions.jsonl.gz (the input as it stood in Kafka) and DIR/logs."
+        })
+public final class ReplayCommand implements Cli.Subcommand {
+
+    /** The formats that a table can have. */
+    enum TableFormat {
+        CANONICAL(InputFormat.CANONICAL),
+        HANDBOOK(InputFormat.HANDBOOK);
+
+        private final InputFormat format;
+
+        TableFormat(InputFormat format) {
+            this.format = format;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What {@code --engine} may say. */
+    enum EngineChoice {
+        FLINK(List.of(Engine.FLINK)),
+        SPARK(List.of(Engine.SPARK)),
+        REFERENCE(List.of(Engine.REFERENCE)),
+        ALL(Engine.all());
+
+        private final List<Engine> engines;
+
+        EngineChoice(List<Engine> engines) {
+            this.engines = engines;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final int MAX_PARTITIONS = 256;
+    private static final int MAX_PORT = 65_535;
+
+    @ParentCommand
+    private Cli parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--engine",
+            required = true,
+            paramLabel = "ENGINE",
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private EngineChoice engine;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "Transactions: .csv (a table with a header) or .jsonl (a record a line, sent as it is), or either with .gz.")
+    private Path input;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "canonical",
+            description =
+                    "Columns of a .csv: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}, the wire's field names.")
+    private TableFormat format;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the outputs go; what is there is replaced.")
+    private Path out;
+
+    @Option(names = "--features", description = "Decisions carry the features that the rules saw.")
+    private boolean features;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of the topic; default ${DEFAULT-VALUE}.")
+    private int partitions;
+
+    @Option(
+            names = "--max-gap",
+            paramLabel = "DAYS",
+            defaultValue = "365",
+            description =
+                    "A line whose time is more than this many days (365, 365d) above the line before gets that line's;"
+                            + " default ${DEFAULT-VALUE}.")
+    private String maxGap;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "Give up on a detector that puts out nothing for this long; default ${DEFAULT-VALUE}.")
+    private int patienceSeconds;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the broker on 127.0.0.1; default: a free one.")
+    private int port;
+
+    @Option(names = "--json", description = "Print summary.json on standard output instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Replay.Options options = options();
+        Installation installation = Installation.current();
+        Progress progress = Progress.ofStandardError();
+        // A wrong header is told at once, not after a broker's start.
+        InputFile.open(options.input(), options.format()).close();
+        try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
+            progress.say("starting a broker");
+            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(installation, workspace, port));
+            Summary summary = new Replay(installation, workspace, broker, options, progress).run();
+            PrintWriter standardOut = spec.commandLine().getOut();
+            standardOut.print(json ? summary.toJson() + "\n" : SummaryTable.of(summary));
+            standardOut.flush();
+            summary.requireClean();
+        }
+        return 0;
+    }
+
+    private Replay.Options options() {
+        requireRange("--partitions", partitions, 1, MAX_PARTITIONS);
+        requireRange("--patience", patienceSeconds, 1, Integer.MAX_VALUE);
+        requireRange("--port", port, 0, MAX_PORT);
+        if (!Files.isReadable(input) || Files.isDirectory(input)) {
+            throw wrong("--input " + input + ": there is no such file, or it cannot be read");
+        }
+        InputFormat inputFormat = InputFormat.of(input, format.format)
+                .orElseThrow(() ->
+                        wrong("--input " + input + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz"));
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw wrong("--out " + out + ": is a file, must be a directory");
+        }
+        return new Replay.Options(
+                engine.engines,
+                input,
+                inputFormat,
+                out,
+                partitions,
+                days(maxGap),
+                System.currentTimeMillis(),
+                features,
+                Duration.ofSeconds(patienceSeconds));
+    }
+
+    private Duration days(String text) {
+        if (!text.matches("[0-9]{1,6} ?d?")) {
+            throw wrong("--max-gap " + text + ": must be a number of days, such as 365 or 365d");
+        }
+        return Duration.ofDays(Long.parseLong(text.replaceAll("[ d]", "")));
+    }
+
+    private void requireRange(String option, int value, int from, int to) {
+        if (value < from || value > to) {
+            throw wrong(option + " " + value + ": must be from " + from + " to " + to);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,154 @@
+package fraud.ops.process;
+
+import fraud.ops.OperationFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process that cannot outlive this one. It runs under a shell that holds the end of a pipe from here: when the pipe closes, because of
+ * {@link #stop} or because this JVM is gone in whatever way, {@code kill -9} included, the shell ends the process, at first kindly. The
+ * shell also keeps the terminal's Ctrl-C from it, so that this JVM decides what stops when.
+ */
+public final class ChildProcess {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TAIL_BYTES = 65_536;
+
+    private final String name;
+    private final Process shell;
+    private final Path log;
+
+    private ChildProcess(String name, Process shell, Path log) {
+        this.name = name;
+        this.shell = shell;
+        this.log = log;
+    }
+
+    /**
+     * Starts a command with its output in {@code log}.
+     *
+     * @param name what errors call it
+     * @param directory its working directory
+     */
+    static ChildProcess start(String name, List<String> command, Path directory, Path log) {
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", watchdog(), "watchdog"));
+        guarded.addAll(command);
+        try {
+            Process shell = new ProcessBuilder(guarded)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ChildProcess(name, shell, log);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What errors call it. */
+    public String name() {
+        return name;
+    }
+
+    /** Where its standard output and error go. */
+    public Path log() {
+        return log;
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return shell.isAlive();
+    }
+
+    /** The process itself, not the shell around it, while it runs. */
+    public Optional<ProcessHandle> handle() {
+        try (Stream<ProcessHandle> children = shell.descendants()) {
+            return children.filter(child -> child.info()
+                            .command()
+                            .filter(command -> command.endsWith("java"))
+                            .isPresent())
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Says in one line how it died: its last line that begins with {@code error:}, and where its log is.
+     *
+     * @return nothing if it still runs
+     */
+    public Optional<String> failure() {
+        if (shell.isAlive()) {
+            return Optional.empty();
+        }
+        String tail = tailOfLog();
+        String reason = tail.contains("No space left on device")
+                ? "the disk is full; free some space, or set TMPDIR to a directory on another disk"
+                : tail.lines()
+                        .filter(line -> line.startsWith("error: "))
+                        .reduce((first, second) -> second)
+                        .map(line -> line.substring("error: ".length()))
+                        .orElse("it ended with exit code " + shell.exitValue());
+        return Optional.of(name + " died: " + reason + " (log: " + log + ")");
+    }
+
+    /** Asks it to stop; returns at once. Calling it again changes nothing. */
+    public void stop() {
+        try {
+            shell.getOutputStream().close();
+        } catch (IOException e) {
+            // The other end is closed: it has ended by itself.
+        }
+    }
+
+    /** Waits until it has ended; if it takes longer than the watchdog's own patience, ends everything of it by force. */
+    public void awaitEnd() {
+        boolean interrupted = false;
+        try {
+            if (!shell.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                killTree();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+            killTree();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void killTree() {
+        List<ProcessHandle> descendants;
+        try (Stream<ProcessHandle> children = shell.descendants()) {
+            descendants = children.toList();
+        }
+        descendants.forEach(ProcessHandle::destroyForcibly);
+        shell.destroyForcibly();
+    }
+
+    private String tailOfLog() {
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(Math.max(0, Files.size(log) - TAIL_BYTES));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String watchdog() {
+        try (InputStream in = ChildProcess.class.getResourceAsStream("watchdog.sh")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

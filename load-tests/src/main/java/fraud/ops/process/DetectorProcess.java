@@ -1,0 +1,86 @@
+package fraud.ops.process;
+
+import fraud.config.DetectorParameters;
+import fraud.ops.Engine;
+import fraud.ops.OperationFailedException;
+import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Topics;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** Starts a detector in a JVM of its own, on the class path of its own module. */
+public final class DetectorProcess {
+
+    private DetectorProcess() {}
+
+    /**
+     * Starts a detector; returns at once.
+     *
+     * @param settings the job's own settings, besides those that follow from the other arguments
+     * @throws OperationFailedException if it is not built
+     */
+    public static ChildProcess start(
+            Installation installation,
+            Workspace workspace,
+            Engine engine,
+            KafkaConnection connection,
+            DetectorParameters parameters,
+            Map<String, String> settings) {
+        String name = engine.wireName();
+        Path temporary = workspace.data().resolve(name);
+        Path config = workspace.data().resolve(name + ".properties");
+        write(config, properties(name, temporary, connection, parameters, settings));
+        List<String> command = installation.javaCommand(
+                "fraud-" + name,
+                List.of(heap(engine), "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + temporary),
+                "fraud." + name + ".FraudJob",
+                List.of("--config", config.toString()));
+        return workspace.start(name, command);
+    }
+
+    /** So much that the pair, the broker and the launcher stay within 6 GiB; what each needs outside the heap is about as much again. */
+    private static String heap(Engine engine) {
+        return switch (engine) {
+            case FLINK -> "-Xmx1g";
+            case SPARK -> "-Xmx1280m";
+            case REFERENCE -> throw new IllegalArgumentException("the reference runs in this JVM");
+        };
+    }
+
+    private static Properties properties(
+            String name,
+            Path temporary,
+            KafkaConnection connection,
+            DetectorParameters parameters,
+            Map<String, String> settings) {
+        Properties properties = new Properties();
+        properties.setProperty("bootstrap.servers", connection.bootstrapServers());
+        connection.clientProperties().forEach((key, value) -> properties.setProperty("kafka." + key, value));
+        properties.setProperty("topic.transactions", Topics.TRANSACTIONS);
+        properties.setProperty("detector.name", name);
+        properties.setProperty("bound.millis", String.valueOf(parameters.boundMillis()));
+        properties.setProperty("skew.millis", String.valueOf(parameters.skewMillis()));
+        properties.setProperty("history.limit", String.valueOf(parameters.historyLimit()));
+        properties.setProperty("features", String.valueOf(parameters.withFeatures()));
+        properties.setProperty(
+                "checkpoint.dir", temporary.resolve("checkpoints").toString());
+        properties.putAll(settings);
+        return properties;
+    }
+
+    private static void write(Path config, Properties properties) {
+        try {
+            Files.createDirectories(Path.of(properties.getProperty("checkpoint.dir")));
+            try (Writer writer = Files.newBufferedWriter(config)) {
+                properties.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write " + config + ": " + e.getMessage(), e);
+        }
+    }
+}

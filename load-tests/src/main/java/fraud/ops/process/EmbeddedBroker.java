@@ -1,0 +1,74 @@
+package fraud.ops.process;
+
+import fraud.ops.OperationFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A Kafka broker for one run, in a JVM of its own: one node on the loopback address, its data in the workspace. It writes whatever it is
+ * sent without compaction or expiry, and keeps about 350 MB of memory.
+ */
+public final class EmbeddedBroker {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=128m");
+
+    private EmbeddedBroker() {}
+
+    /**
+     * Starts a broker and waits until it answers.
+     *
+     * @param port port of the broker, or 0 for a free one
+     * @return its address, as clients' {@code bootstrap.servers}
+     * @throws OperationFailedException if the port is busy, or the broker does not start
+     */
+    public static String start(Installation installation, Workspace workspace, int port) {
+        int brokerPort = freePort(port);
+        int controllerPort = freePort(0);
+        Path directory = workspace.data().resolve("broker");
+        Path ready = workspace.data().resolve("broker-ready");
+        workspace.start(
+                "broker",
+                installation.javaCommand(
+                        "load-tests",
+                        JVM_OPTIONS,
+                        BrokerMain.class.getName(),
+                        List.of(
+                                workspace.data().toString(),
+                                directory.toString(),
+                                ready.toString(),
+                                String.valueOf(brokerPort),
+                                String.valueOf(controllerPort))));
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!Files.exists(ready)) {
+            workspace.check();
+            if (System.nanoTime() > deadline) {
+                throw new OperationFailedException("the broker did not start within " + START_TIMEOUT.toSeconds()
+                        + " s; its log is in the run's directory");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return BrokerMain.HOST + ":" + brokerPort;
+    }
+
+    private static int freePort(int wanted) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // Without this, the port of a run that has just ended would count as busy for a minute.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    "port " + wanted + " is busy (" + e.getMessage() + "); leave --port out for a free one", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package fraud.ops.process;
+
+import fraud.ops.OperationFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a run starts and must not leave behind: child processes, and a directory for their data, deleted at the end. Closing it stops
+ * everything, and may be done from another thread while the owner is at work. What happens after a {@code kill -9} of this JVM: the processes end
+ * ({@link ChildProcess}), and the broker, the last to end, deletes the directory.
+ */
+public final class Workspace implements AutoCloseable {
+
+    private final Path data;
+    private final Path logs;
+    private final List<ChildProcess> children = new ArrayList<>();
+    private boolean closed;
+
+    private Workspace(Path data, Path logs) {
+        this.data = data;
+        this.logs = logs;
+    }
+
+    /**
+     * A new workspace.
+     *
+     * @param logs directory for the processes' logs, kept; made if need be
+     * @throws OperationFailedException if a directory cannot be made
+     */
+    public static Workspace create(Path logs) {
+        try {
+            Files.createDirectories(logs);
+            Path data = Files.createTempDirectory("fraud-");
+            return new Workspace(data, logs.toAbsolutePath());
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot make a directory: " + e.getMessage(), e);
+        }
+    }
+
+    /** Directory of the run's data, deleted at the end. */
+    public Path data() {
+        return data;
+    }
+
+    /** Starts a process with its output in {@code <logs>/<name>.log}. */
+    public synchronized ChildProcess start(String name, List<String> command) {
+        if (closed) {
+            throw new OperationFailedException("stopped");
+        }
+        ChildProcess child = ChildProcess.start(name, command, data, logs.resolve(name + ".log"));
+        children.add(child);
+        return child;
+    }
+
+    /** Stops one process and waits for its end. */
+    public void stop(ChildProcess child) {
+        synchronized (this) {
+            children.remove(child);
+        }
+        child.stop();
+        child.awaitEnd();
+    }
+
+    /**
+     * To be called in every loop that waits for a process.
+     *
+     * @throws OperationFailedException if one of them has died
+     */
+    public synchronized void check() {
+        if (closed) {
+            throw new OperationFailedException("stopped");
+        }
+        for (ChildProcess child : children) {
+            child.failure().ifPresent(failure -> {
+                throw new OperationFailedException(failure);
+            });
+        }
+    }
+
+    /** Handles of the processes that run. */
+    public synchronized List<ChildProcess> running() {
+        return List.copyOf(children);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        // The clients first, so that they do not miss the broker, which is the first that was started.
+        List<ChildProcess> clients = children.isEmpty() ? List.of() : children.subList(1, children.size());
+        clients.forEach(ChildProcess::stop);
+        clients.forEach(ChildProcess::awaitEnd);
+        children.forEach(ChildProcess::stop);
+        children.forEach(ChildProcess::awaitEnd);
+        children.clear();
+        deleteTree(data);
+    }
+
+    /** Deletes what is there; what cannot be deleted stays, since there is nobody left to do something about it. */
+    static void deleteTree(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // Gone already, or being deleted by the broker at its end.
+        }
+    }
+}

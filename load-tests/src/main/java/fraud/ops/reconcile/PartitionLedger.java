@@ -1,0 +1,126 @@
+package fraud.ops.reconcile;
+
+import fraud.sink.OutputKind;
+import java.util.Arrays;
+
+/**
+ * What is known of each offset of one partition: what the record is, and which outputs have been seen. 33 bytes an offset, 17 until the
+ * first late entry.
+ */
+final class PartitionLedger {
+
+    /** What a record is by itself. */
+    enum Content {
+        /** No record: an offset of Kafka's own, or outside the topic. */
+        NONE,
+        /** A mark or a card control: no output. */
+        SILENT,
+        /** Readable: a decision or a duplicate. */
+        TRANSACTION,
+        /** A dead letter. */
+        UNREADABLE
+    }
+
+    private static final Content[] CONTENTS = Content.values();
+    private static final int CONTENT_BITS = 2;
+    private static final int CONTENT_MASK = (1 << CONTENT_BITS) - 1;
+    private static final int FLAGGED_LATE = 1 << 6;
+
+    private byte[] states = new byte[1024];
+    private long[] answerDigests = new long[2048];
+    private long[] lateDigests = new long[0];
+    private long firstOffset = -1;
+    private int size;
+    private long clock = Long.MIN_VALUE;
+
+    /** Notes an input record; offsets rise from call to call. */
+    void input(long offset, Content content) {
+        if (firstOffset < 0) {
+            firstOffset = offset;
+        }
+        int index = Math.toIntExact(offset - firstOffset);
+        if (index >= states.length) {
+            int length = Math.max(index + 1, states.length + (states.length >> 1));
+            states = Arrays.copyOf(states, length);
+            answerDigests = Arrays.copyOf(answerDigests, 2 * length);
+        }
+        states[index] = (byte) content.ordinal();
+        size = index + 1;
+    }
+
+    /** Moves the partition's clock; whether the timestamp runs back by no more than the skew. */
+    boolean tick(long timestampMillis, long skewMillis) {
+        boolean within = clock == Long.MIN_VALUE || timestampMillis >= clock - skewMillis;
+        clock = Math.max(clock, timestampMillis);
+        return within;
+    }
+
+    Content content(long offset) {
+        return isKnown(offset) ? CONTENTS[states[index(offset)] & CONTENT_MASK] : Content.NONE;
+    }
+
+    /** Whether an output of this kind has been noted. */
+    boolean has(long offset, OutputKind kind) {
+        return (states[index(offset)] & bit(kind)) != 0;
+    }
+
+    /** Whether any decision, dead letter or duplicate has been noted. */
+    boolean isAnswered(long offset) {
+        return (states[index(offset)]
+                        & (bit(OutputKind.DECISION) | bit(OutputKind.DEAD_LETTER) | bit(OutputKind.DUPLICATE)))
+                != 0;
+    }
+
+    boolean isFlaggedLate(long offset) {
+        return (states[index(offset)] & FLAGGED_LATE) != 0;
+    }
+
+    void note(long offset, OutputKind kind, Digest digest, boolean flaggedLate) {
+        int index = index(offset);
+        states[index] |= (byte) (bit(kind) | (flaggedLate ? FLAGGED_LATE : 0));
+        if (kind == OutputKind.LATE && lateDigests.length < answerDigests.length) {
+            lateDigests = Arrays.copyOf(lateDigests, answerDigests.length);
+        }
+        long[] digests = digests(kind);
+        digests[2 * index] = digest.high();
+        digests[2 * index + 1] = digest.low();
+    }
+
+    /** The digest of the answer, or of the late entry, that was noted. */
+    Digest digest(long offset, OutputKind kind) {
+        int index = index(offset);
+        long[] digests = digests(kind);
+        return new Digest(digests[2 * index], digests[2 * index + 1]);
+    }
+
+    long firstOffset() {
+        return Math.max(0, firstOffset);
+    }
+
+    /** One more than the last offset. */
+    long endOffset() {
+        return firstOffset() + size;
+    }
+
+    private long[] digests(OutputKind kind) {
+        return kind == OutputKind.LATE ? lateDigests : answerDigests;
+    }
+
+    private boolean isKnown(long offset) {
+        return firstOffset >= 0 && offset >= firstOffset && offset < endOffset();
+    }
+
+    private int index(long offset) {
+        return Math.toIntExact(offset - firstOffset);
+    }
+
+    private static int bit(OutputKind kind) {
+        return switch (kind) {
+            case DECISION -> 1 << CONTENT_BITS;
+            case DEAD_LETTER -> 1 << CONTENT_BITS + 1;
+            case DUPLICATE -> 1 << CONTENT_BITS + 2;
+            case LATE -> 1 << CONTENT_BITS + 3;
+            case ALERT, ECHO -> throw new IllegalArgumentException(kind + " has no source offset");
+        };
+    }
+}
