@@ -25,7 +25,6 @@ public final class FraudJob {
     private FraudJob() {}
 
     /** Runs the job with {@code --config FILE} and {@code --key value} pairs (see {@link JobConfig}). */
-    @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
     public static void main(String... arguments) throws Exception {
         if (!LocalRun.isLocal()) {
             JobConfig config = JobConfig.parse(arguments);
@@ -33,21 +32,27 @@ public final class FraudJob {
                     .execute(name(config));
             return;
         }
-        int exitCode = 0;
         try {
             JobConfig config = JobConfig.parse(arguments);
             LocalRun.execute(
                     bind(StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config)), config),
                     name(config));
+            System.exit(0);
         } catch (ConfigException e) {
-            System.err.println("error: " + e.getMessage());
-            exitCode = 2;
-        } catch (Exception e) {
+            exit(2, e.getMessage());
+        } catch (JobFailedException e) {
             LOG.debug("failed", e);
-            System.err.println("error: " + LocalRun.rootMessage(e));
-            exitCode = 1;
+            exit(1, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("unexpected failure", e);
+            exit(1, JobFailedException.rootOf(e));
         }
-        System.exit(exitCode);
+    }
+
+    @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
+    private static void exit(int code, String message) {
+        System.err.println("error: " + message);
+        System.exit(code);
     }
 
     private static StreamExecutionEnvironment bind(StreamExecutionEnvironment environment, JobConfig config) {

@@ -8,6 +8,7 @@ import fraud.flink.rules.Decide;
 import fraud.flink.rules.EvaluateRules;
 import fraud.flink.sequences.CardTestingPattern;
 import fraud.flink.sequences.RaiseAlert;
+import fraud.flink.sequences.SequenceOrder;
 import fraud.flink.sink.EchoEndMarks;
 import fraud.model.Alert;
 import fraud.model.Decision;
@@ -68,7 +69,7 @@ public final class FraudTopology {
         SingleOutputStreamOperator<Alert> alerts = CEP.pattern(
                         enriched.getSideOutput(UpdateCardProfile.CANDIDATES).keyBy(SequenceEvent::cardId),
                         CardTestingPattern.of(rules),
-                        SequenceEvent.ORDER::compare)
+                        new SequenceOrder())
                 .sideOutputLateData(SKEW_VIOLATIONS)
                 .process(new RaiseAlert(SequenceRule.CARD_TESTING, rules.version()))
                 .name("card testing")

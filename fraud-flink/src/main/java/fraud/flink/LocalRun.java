@@ -28,10 +28,10 @@ final class LocalRun {
     /**
      * Executes the job and waits for its end. SIGTERM and SIGINT cancel it; its checkpoints stay.
      *
-     * @throws Exception the failure that ended the job
+     * @throws JobFailedException if it cannot start, or fails more often than it may restart
      */
-    static void execute(StreamExecutionEnvironment environment, String name) throws Exception {
-        JobClient job = environment.executeAsync(name);
+    static void execute(StreamExecutionEnvironment environment, String name) {
+        JobClient job = start(environment, name);
         AtomicBoolean stopping = new AtomicBoolean();
         Thread stop = new Thread(
                 () -> {
@@ -45,12 +45,22 @@ final class LocalRun {
             job.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             if (!stopping.get()) {
-                throw e;
+                throw new JobFailedException("the job failed: " + JobFailedException.rootOf(e), e);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             if (!stopping.get()) {
                 Runtime.getRuntime().removeShutdownHook(stop);
             }
+        }
+    }
+
+    private static JobClient start(StreamExecutionEnvironment environment, String name) {
+        try {
+            return environment.executeAsync(name);
+        } catch (Exception e) {
+            throw new JobFailedException("the job does not start: " + JobFailedException.rootOf(e), e);
         }
     }
 
@@ -65,15 +75,5 @@ final class LocalRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The innermost cause in one line: the outer ones only say that the job failed. */
-    static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage() == null ? root.getClass().getName() : root.getMessage();
-        return message.lines().findFirst().orElse(root.getClass().getName());
     }
 }

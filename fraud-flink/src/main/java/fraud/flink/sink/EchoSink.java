@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -15,7 +14,8 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.flink.util.function.SerializableSupplier;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -32,11 +32,11 @@ final class EchoSink implements Sink<Integer>, SupportsCommitter<Integer> {
 
     private static final long serialVersionUID = 1L;
 
-    private final Properties producerProperties;
+    private final SerializableSupplier<Producer<byte[], byte[]>> producers;
     private final OutputSerializer<Integer> serializer;
 
-    EchoSink(Properties producerProperties, OutputSerializer<Integer> serializer) {
-        this.producerProperties = producerProperties;
+    EchoSink(SerializableSupplier<Producer<byte[], byte[]>> producers, OutputSerializer<Integer> serializer) {
+        this.producers = producers;
         this.serializer = serializer;
     }
 
@@ -86,7 +86,7 @@ final class EchoSink implements Sink<Integer>, SupportsCommitter<Integer> {
     /** Sends the echoes of a completed checkpoint; a failure fails the job, whose restart commits them again. */
     private final class Publisher implements Committer<Integer> {
 
-        private KafkaProducer<byte[], byte[]> producer;
+        private Producer<byte[], byte[]> producer;
 
         @Override
         public void commit(Collection<CommitRequest<Integer>> requests) throws IOException, InterruptedException {
@@ -94,7 +94,8 @@ final class EchoSink implements Sink<Integer>, SupportsCommitter<Integer> {
                 return;
             }
             if (producer == null) {
-                producer = new KafkaProducer<>(producerProperties);
+                producer =
+                        new KafkaProducer<>(producerProperties, new ByteArraySerializer(), new ByteArraySerializer());
             }
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (CommitRequest<Integer> request : requests) {

@@ -12,6 +12,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Gives every output its topic. Delivery is at least once: a checkpoint completes only when all output before it has been acknowledged, and
@@ -33,10 +35,7 @@ public final class FraudSinks {
         add(streams.deadLetters(), kafka(OutputKind.DEAD_LETTER, OutputCodec::encode), OperatorIds.DEAD_LETTER_SINK);
         add(streams.duplicates(), kafka(OutputKind.DUPLICATE, OutputCodec::encode), OperatorIds.DUPLICATE_SINK);
         add(streams.late(), kafka(OutputKind.LATE, OutputCodec::encode), OperatorIds.LATE_SINK);
-        add(
-                streams.echoes(),
-                new EchoSink(producerProperties(), serializer(OutputKind.ECHO, OutputCodec::echo)),
-                OperatorIds.ECHO_SINK);
+        add(streams.echoes(), echoes(), OperatorIds.ECHO_SINK);
         add(streams.skewViolations(), new SkewViolationSink(), OperatorIds.SKEW_VIOLATION_SINK);
     }
 
@@ -54,6 +53,13 @@ public final class FraudSinks {
                 .build();
     }
 
+    private EchoSink echoes() {
+        Properties properties = producerProperties();
+        return new EchoSink(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+                serializer(OutputKind.ECHO, OutputCodec::echo));
+    }
+
     private <T> OutputSerializer<T> serializer(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
         return new OutputSerializer<>(kind, config.detectorName(), encoder);
     }
@@ -65,8 +71,6 @@ public final class FraudSinks {
         properties.setProperty("compression.type", "lz4");
         properties.putAll(config.kafkaProperties());
         properties.setProperty("acks", "all");
-        properties.setProperty("key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
-        properties.setProperty("value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
         return properties;
     }
 }

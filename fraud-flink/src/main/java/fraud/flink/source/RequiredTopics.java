@@ -1,6 +1,7 @@
 package fraud.flink.source;
 
 import fraud.flink.JobConfig;
+import fraud.flink.JobFailedException;
 import fraud.sink.OutputKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ public final class RequiredTopics {
     /**
      * The number of partitions of the input topic.
      *
-     * @throws IllegalStateException in one line that says what to do, if no broker answers or a topic is missing
+     * @throws JobFailedException in one line that says what to do, if no broker answers or a topic is missing
      */
     public static int partitions(JobConfig config) {
         List<String> topics = Stream.concat(
@@ -39,7 +40,7 @@ public final class RequiredTopics {
             List<String> missing = new ArrayList<>(topics);
             missing.removeAll(present);
             if (!missing.isEmpty()) {
-                throw new IllegalStateException(
+                throw new JobFailedException(
                         "no topic " + String.join(", ", missing) + " at " + config.bootstrapServers()
                                 + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
             }
@@ -51,10 +52,10 @@ public final class RequiredTopics {
                     .size();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while looking at the topics", e);
+            throw new JobFailedException("interrupted while looking at the topics", e);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw new IllegalStateException(
+            throw new JobFailedException(
                     "no answer from Kafka at " + config.bootstrapServers() + " ("
                             + cause.getClass().getSimpleName() + "): check bootstrap.servers and the kafka.* settings",
                     e);

@@ -1,0 +1,27 @@
+package fraud.flink;
+
+/** The job cannot start, or has failed; the message is one line for whoever started it. */
+public final class JobFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public JobFailedException(String message) {
+        super(message);
+    }
+
+    public JobFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The innermost cause in one line: the outer ones only say that something failed. */
+    public static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String name = root.getClass().getSimpleName();
+        return root.getMessage() == null
+                ? name
+                : name + ": " + root.getMessage().lines().findFirst().orElse("");
+    }
+}
