@@ -94,8 +94,7 @@ final class EchoSink implements Sink<Integer>, SupportsCommitter<Integer> {
                 return;
             }
             if (producer == null) {
-                producer =
-                        new KafkaProducer<>(producerProperties, new ByteArraySerializer(), new ByteArraySerializer());
+                producer = producers.get();
             }
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (CommitRequest<Integer> request : requests) {
