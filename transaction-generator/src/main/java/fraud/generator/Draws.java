@@ -9,14 +9,21 @@ final class Draws {
 
     /** What is drawn about: subjects with equal index draw independently. */
     enum Subject {
-        CARD,
-        FAVOURITE,
-        MERCHANT,
-        EVENT,
-        DISORDER,
-        ROTATION,
-        SLOT,
-        CAMPAIGN
+        CARD(1),
+        FAVOURITE(2),
+        MERCHANT(3),
+        EVENT(4),
+        DISORDER(5),
+        ROTATION(6),
+        SLOT(7),
+        CAMPAIGN(8);
+
+        /** Part of what a seed means: never changed, never used again. */
+        private final int number;
+
+        Subject(int number) {
+            this.number = number;
+        }
     }
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -28,7 +35,7 @@ final class Draws {
     }
 
     static Draws of(long seed, Subject subject, long index) {
-        return new Draws(mix(mix(seed + (subject.ordinal() + 1) * GOLDEN_GAMMA) ^ mix(index + GOLDEN_GAMMA)));
+        return new Draws(mix(mix(seed + subject.number * GOLDEN_GAMMA) ^ mix(index + GOLDEN_GAMMA)));
     }
 
     static long mix(long value) {
@@ -44,7 +51,7 @@ final class Draws {
 
     /** From 0 to {@code bound} - 1. */
     int nextInt(int bound) {
-        return (int) ((nextLong() >>> 32) * bound >>> 32);
+        return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
     /** From {@code from} to {@code to}, both included. */

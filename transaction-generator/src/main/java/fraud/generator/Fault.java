@@ -84,6 +84,8 @@ enum Fault {
 
     private final RejectReason expectedReject;
     private final Sender sender;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Function<Transaction, byte[]> damage;
 
     Fault(RejectReason expectedReject, Sender sender, Function<Transaction, byte[]> damage) {

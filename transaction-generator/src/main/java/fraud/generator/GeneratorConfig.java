@@ -64,9 +64,9 @@ public record GeneratorConfig(
      * How often something unusual happens.
      *
      * @param fraud fraudulent ones among all events
-     * @param duplicate transactions sent again among all events
-     * @param malformed records that cannot be read among all events
-     * @param late transactions published late among all events; 0 turns them off
+     * @param duplicate transactions sent again among the events outside of campaigns
+     * @param malformed records that cannot be read among the events outside of campaigns
+     * @param late transactions published late among the ordinary ones; 0 turns them off
      * @param blocked campaigns after which the issuer blocks the card, and later releases it, among all campaigns
      */
     public record Shares(double fraud, double duplicate, double malformed, double late, double blocked) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -57,13 +56,6 @@ public final class KafkaPublisher implements AutoCloseable {
     private final Pacer pacer;
     private final PublishCounters counters = new PublishCounters();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final Callback onAcknowledgement = (metadata, exception) -> {
-        if (exception == null) {
-            counters.acknowledged();
-        } else {
-            failure.compareAndSet(null, exception);
-        }
-    };
     private final byte[] mark = TransactionCodec.toJson(Mark.PROGRESS);
     private long nextMarkMicros;
     private long nextWarningMicros;
@@ -127,7 +119,7 @@ public final class KafkaPublisher implements AutoCloseable {
     public PublishProgress run() {
         boolean interrupted = false;
         try {
-            requirePartitions();
+            requireTopics();
             for (long index = 0; index < schedule.count() && await(schedule.intendedSendMicros(index)); index++) {
                 publish(stream.record(index));
             }
@@ -169,11 +161,22 @@ public final class KafkaPublisher implements AutoCloseable {
         producer.close(CLOSE_TIMEOUT);
     }
 
-    private void requirePartitions() {
-        int actual = producer.partitionsFor(topics.transactions()).size();
+    /** Also fetches what the client has to know of the topics before the first event is due. */
+    private void requireTopics() {
+        int actual = partitions(topics.transactions());
         if (actual != stream.config().partitions()) {
             throw new ConfigException("partitions = " + stream.config().partitions() + ": topic "
                     + topics.transactions() + " has " + actual);
+        }
+        topics.labels().ifPresent(this::partitions);
+    }
+
+    private int partitions(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (TimeoutException e) {
+            throw new PublishException(
+                    "topic " + topic + ": it is not there, or the brokers do not answer: " + e.getMessage(), e);
         }
     }
 
@@ -201,11 +204,7 @@ public final class KafkaPublisher implements AutoCloseable {
         }
         nextMarkMicros = micros + MARK_INTERVAL_MICROS;
         for (int partition = 0; partition < stream.config().partitions(); partition++) {
-            producer.send(new ProducerRecord<>(topics.transactions(), partition, null, mark), (metadata, exception) -> {
-                if (exception != null) {
-                    failure.compareAndSet(null, exception);
-                }
-            });
+            send(new ProducerRecord<>(topics.transactions(), partition, null, mark), () -> {});
         }
     }
 
@@ -217,7 +216,7 @@ public final class KafkaPublisher implements AutoCloseable {
                 .add(
                         Origin.INTENDED_SEND_HEADER,
                         Long.toString(event.intendedSendMicros()).getBytes(US_ASCII));
-        producer.send(record, onAcknowledgement);
+        send(record, counters::acknowledged);
         if (event.label() != null) {
             topics.labels().ifPresent(topic -> publish(topic, event.label()));
         }
@@ -235,10 +234,22 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     private void publish(String topic, Label label) {
-        producer.send(
+        send(
                 new ProducerRecord<>(topic, label.merchantId().getBytes(UTF_8), LabelCodec.toJson(label)),
-                onAcknowledgement);
+                counters::acknowledged);
         counters.labelled();
+    }
+
+    /** Does not wait; what fails later is thrown at the next event's time. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
+    private void send(ProducerRecord<byte[], byte[]> record, Runnable onAcknowledgement) {
+        producer.send(record, (metadata, exception) -> {
+            if (exception == null) {
+                onAcknowledgement.run();
+            } else {
+                failure.compareAndSet(null, exception);
+            }
+        });
     }
 
     private void throwFailure() {

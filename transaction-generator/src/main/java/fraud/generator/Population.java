@@ -38,7 +38,7 @@ final class Population {
     private static int[] merchantRanges(int onlineMerchants, int merchants) {
         int cities = City.ALL.size();
         // One for each city, and the rest by the city's size.
-        long shared = merchants - onlineMerchants - cities;
+        long shared = (long) merchants - onlineMerchants - cities;
         int[] first = new int[cities + 1];
         long weightBefore = 0;
         for (int i = 0; i <= cities; i++) {

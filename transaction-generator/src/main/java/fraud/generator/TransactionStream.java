@@ -31,6 +31,8 @@ public final class TransactionStream {
     /** One in four of those that come again says another amount: the first copy must stand all the same. */
     private static final double CHANGED_RESEND_SHARE = 0.25;
 
+    private static final int MAX_RESEND_TRIES = 5;
+
     private static final int TRANSACTION_ID_DIGITS = 12;
 
     private final GeneratorConfig config;
@@ -213,11 +215,14 @@ public final class TransactionStream {
                 null);
     }
 
-    /** An earlier transaction again; none if what was drawn is no transaction that came for the first time. */
+    /** An earlier transaction again; none at the very start, and when several in a row are no transactions that came first. */
     private Optional<GeneratedRecord> resent(long index, Draws draws) {
-        long back = 1 + config.schedule().eventsIn(draws.nextInt(MAX_RESEND_MILLIS));
+        long latest = index - 1 - config.schedule().eventsIn(draws.nextInt(MAX_RESEND_MILLIS));
         boolean changed = draws.nextBoolean(CHANGED_RESEND_SHARE);
-        return original(index - back)
+        return LongStream.range(0, MAX_RESEND_TRIES)
+                .mapToObj(i -> original(latest - i))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .map(original -> valid(index, Kind.DUPLICATE, changed ? withOneMore(original) : original, null));
     }
 

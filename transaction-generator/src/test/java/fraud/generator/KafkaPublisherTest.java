@@ -1,0 +1,306 @@
+package fraud.generator;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.ConfigException;
+import fraud.generator.GeneratedRecord.Kind;
+import fraud.generator.KafkaPublisher.Topics;
+import fraud.model.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class KafkaPublisherTest {
+
+    private static final Topics TOPICS = new Topics("transactions", Optional.of("labels"));
+    private static final long START_MICROS = Streams.START_MILLIS * 1_000;
+    private static final int COUNT = 3_000;
+
+    private final TransactionStream stream = TransactionStream.of(
+            Streams.minute().withSchedule(new Schedule(Streams.START_MILLIS, Streams.RATE_PER_SECOND, COUNT)));
+
+    /** Time that passes only by resting. */
+    private static final class ManualPacer implements Pacer {
+        private long nowMicros;
+        private Runnable atEachRest = () -> {};
+
+        ManualPacer(long nowMicros) {
+            this.nowMicros = nowMicros;
+        }
+
+        @Override
+        public long nowMicros() {
+            return nowMicros;
+        }
+
+        @Override
+        public void rest(long micros) {
+            nowMicros += micros;
+            atEachRest.run();
+        }
+    }
+
+    @Test
+    void everyEventIsSentAtItsTimeWithThatTimeInItsHeader() {
+        try (Broker broker = new Broker(4)) {
+            ManualPacer pacer = new ManualPacer(START_MICROS - 500_000);
+            PublishProgress progress = broker.publisher(stream, pacer).run();
+
+            List<ProducerRecord<byte[], byte[]>> sent = broker.events();
+            assertThat(sent).hasSize(COUNT);
+            for (int i = 0; i < COUNT; i++) {
+                GeneratedRecord event = stream.record(i);
+                assertThat(sent.get(i).key()).isEqualTo(event.key());
+                assertThat(sent.get(i).value()).isEqualTo(event.value());
+                assertThat(intendedSendMicros(sent.get(i)))
+                        .isEqualTo(stream.config().schedule().intendedSendMicros(i));
+                assertThat(sent.get(i).partition())
+                        .isEqualTo(event.partition() == GeneratedRecord.BY_KEY ? null : (Integer) event.partition());
+            }
+            assertThat(progress.published()).isEqualTo(COUNT);
+            assertThat(progress.maxLagMicros()).isZero();
+            assertThat(progress.sentLate()).isZero();
+            assertThat(pacer.nowMicros()).isEqualTo(stream.config().schedule().intendedSendMicros(COUNT - 1));
+        }
+    }
+
+    @Test
+    void countsAndLabelsAddUp() {
+        try (Broker broker = new Broker(4)) {
+            PublishProgress progress =
+                    broker.publisher(stream, new ManualPacer(START_MICROS)).run();
+
+            assertThat(progress.planned()).isEqualTo(COUNT);
+            assertThat(progress.transactions()).isEqualTo(count(Kind.TRANSACTION));
+            assertThat(progress.duplicates()).isEqualTo(count(Kind.DUPLICATE));
+            assertThat(progress.controls()).isEqualTo(count(Kind.CONTROL));
+            assertThat(progress.malformed()).isEqualTo(count(Kind.MALFORMED));
+            assertThat(progress.labels()).isEqualTo(progress.transactions());
+            assertThat(progress.frauds()).isPositive();
+            assertThat(progress.acknowledged()).isEqualTo(progress.published() + progress.labels());
+            assertThat(progress.maxEventTimeMillis())
+                    .isEqualTo(stream.records()
+                            .filter(event -> event.transaction() != null)
+                            .mapToLong(event -> event.transaction().eventTimeMillis())
+                            .max()
+                            .orElseThrow());
+            List<ProducerRecord<byte[], byte[]>> labels = broker.sentTo("labels");
+            assertThat(labels).hasSize((int) progress.labels());
+            assertThat(labels)
+                    .allSatisfy(label -> assertThat(new String(label.value(), UTF_8))
+                            .contains("\"merchantId\":\"" + new String(label.key(), UTF_8) + "\""));
+        }
+    }
+
+    @Test
+    void withoutATopicForLabelsThereAreNone() {
+        try (Broker broker = new Broker(4)) {
+            KafkaPublisher publisher = new KafkaPublisher(
+                    stream, new Topics("transactions", Optional.empty()), broker.producer, new ManualPacer(0));
+
+            assertThat(publisher.run().labels()).isZero();
+            assertThat(broker.sentTo("labels")).isEmpty();
+        }
+    }
+
+    @Test
+    void everyPartitionHasAMarkASecond() {
+        try (Broker broker = new Broker(4)) {
+            broker.publisher(stream, new ManualPacer(START_MICROS - 3_000_000)).run();
+
+            // 3,000 events at 300 a second: from second 0 to just before second 10.
+            for (int partition = 0; partition < 4; partition++) {
+                int marked = partition;
+                assertThat(broker.marks())
+                        .filteredOn(mark -> mark.partition() == marked)
+                        .hasSize(10);
+            }
+        }
+    }
+
+    @Test
+    void whatIsBehindTheScheduleIsSentAtOnceAndCounted() {
+        try (Broker broker = new Broker(4)) {
+            // One second behind: 300 events are due, of which those of the last 50 ms are not late.
+            PublishProgress progress = broker.publisher(stream, new ManualPacer(START_MICROS + 1_000_000))
+                    .run();
+
+            assertThat(progress.published()).isEqualTo(COUNT);
+            assertThat(progress.maxLagMicros()).isEqualTo(1_000_000);
+            assertThat(progress.sentLate()).isEqualTo(285);
+            assertThat(progress.sentLateShare()).isEqualTo(285.0 / COUNT);
+        }
+    }
+
+    @Test
+    void theScheduleDoesNotWaitForAcknowledgements() {
+        try (Broker broker = new Broker(4, false)) {
+            ManualPacer pacer = new ManualPacer(START_MICROS);
+            KafkaPublisher publisher = broker.publisher(stream, pacer);
+            pacer.atEachRest = () -> {
+                if (pacer.nowMicros() >= START_MICROS + 5_000_000) {
+                    publisher.stop();
+                }
+            };
+            publisher.run();
+
+            assertThat(broker.events()).hasSize(1_500);
+        }
+    }
+
+    @Test
+    void stopsWhenToldTo() {
+        try (Broker broker = new Broker(4)) {
+            KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(START_MICROS));
+            publisher.stop();
+
+            assertThat(publisher.run().published()).isZero();
+            assertThat(broker.producer.flushed()).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadStopsFlushesAndStaysInterrupted() {
+        try (Broker broker = new Broker(4)) {
+            KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(START_MICROS));
+            Thread.currentThread().interrupt();
+
+            assertThat(publisher.run().published()).isZero();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(broker.producer.flushed()).isTrue();
+        }
+    }
+
+    @Test
+    void aRecordTheBrokerRefusesEndsTheRun() {
+        try (Broker broker = new Broker(4, false)) {
+            ManualPacer pacer = new ManualPacer(START_MICROS);
+            pacer.atEachRest = () -> broker.producer.errorNext(new RecordTooLargeException("too large"));
+
+            assertThatThrownBy(() -> broker.publisher(stream, pacer).run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("cannot publish to transactions: too large");
+            assertThat(broker.events()).hasSizeLessThan(COUNT);
+        }
+    }
+
+    @Test
+    void aFullBufferEndsTheRunAndSaysWhatToDo() {
+        try (Broker broker = new Broker(4)) {
+            broker.producer.sendException = new TimeoutException("no room for 15000 ms");
+
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(START_MICROS))
+                            .run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("the brokers do not keep up with 300 events/s or do not answer; "
+                            + "give them more or lower the rate: no room for 15000 ms");
+        }
+    }
+
+    @Test
+    void aTopicOfAnotherNumberOfPartitionsIsRefused() {
+        try (Broker broker = new Broker(3)) {
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(START_MICROS))
+                            .run())
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("partitions = 4: topic transactions has 3");
+        }
+    }
+
+    @Test
+    void aTopicThatIsNotThereEndsTheRunBeforeItBegins() {
+        try (Broker broker = new Broker(4)) {
+            broker.producer.partitionsForException = new TimeoutException("not present after 15000 ms");
+
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(START_MICROS))
+                            .run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("topic transactions: it is not there, or the brokers do not answer: "
+                            + "not present after 15000 ms");
+            assertThat(broker.producer.history()).isEmpty();
+        }
+    }
+
+    @Test
+    void propertiesTheClientRefusesAreAnErrorOfConfiguration() {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", "no-port");
+
+        assertThatThrownBy(() -> KafkaPublisher.connect(stream, TOPICS, properties))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no-port")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private long count(Kind kind) {
+        return stream.records().filter(event -> event.kind() == kind).count();
+    }
+
+    private static long intendedSendMicros(ProducerRecord<byte[], byte[]> record) {
+        return Long.parseLong(new String(
+                record.headers().lastHeader(Origin.INTENDED_SEND_HEADER).value(), US_ASCII));
+    }
+
+    /** Kafka's own test double. */
+    private static final class Broker implements AutoCloseable {
+        private final MockProducer<byte[], byte[]> producer;
+
+        Broker(int partitions) {
+            this(partitions, true);
+        }
+
+        Broker(int partitions, boolean acknowledging) {
+            Node node = new Node(0, "localhost", 9092);
+            List<PartitionInfo> infos = IntStream.range(0, partitions)
+                    .mapToObj(i -> new PartitionInfo("transactions", i, node, new Node[] {node}, new Node[] {node}))
+                    .toList();
+            Cluster cluster = new Cluster("mock", List.of(node), infos, Set.of(), Set.of());
+            this.producer = new MockProducer<>(
+                    cluster, acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        KafkaPublisher publisher(TransactionStream stream, Pacer pacer) {
+            return new KafkaPublisher(stream, TOPICS, producer, pacer);
+        }
+
+        List<ProducerRecord<byte[], byte[]>> sentTo(String topic) {
+            return producer.history().stream()
+                    .filter(record -> record.topic().equals(topic))
+                    .toList();
+        }
+
+        /** Marks alone carry no intended send time. */
+        List<ProducerRecord<byte[], byte[]>> events() {
+            return sentTo("transactions").stream()
+                    .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) != null)
+                    .toList();
+        }
+
+        List<ProducerRecord<byte[], byte[]>> marks() {
+            return sentTo("transactions").stream()
+                    .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) == null)
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            producer.sendException = null;
+            producer.close();
+        }
+    }
+}
