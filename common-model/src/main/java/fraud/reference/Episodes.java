@@ -80,7 +80,7 @@ final class Episodes {
         RuleSet.ImpossibleTravel travel = rules.impossibleTravel();
         long metres = Math.max(1_000_000, travel.minDistanceMetres());
         long fastest = metres * HOUR / travel.maxMetresPerHour();
-        for (long elapsed : new long[] {fastest, fastest + 1}) {
+        for (long elapsed : new long[] {fastest - 1, fastest, fastest + 1}) {
             Card card = new Card();
             card.useAt(0, 0);
             card.useAt(elapsed, metres);
