@@ -8,7 +8,6 @@ import fraud.spark.sink.KafkaOutputs;
 import fraud.spark.source.KafkaPartitions;
 import fraud.spark.source.RequiredTopics;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -45,7 +44,7 @@ public final class FraudJob {
     }
 
     private static void run(JobConfig config) {
-        DetectorParameters parameters = config.forPartitions(RequiredTopics.partitions(config));
+        DetectorParameters parameters = config.withPartitions(RequiredTopics.partitions(config));
         config.lines().forEach(LOG::info);
         LOG.info("partitions of {} = {}", config.transactionsTopic(), parameters.partitions());
         SparkSession spark = SessionSettings.session(config);
@@ -63,8 +62,8 @@ public final class FraudJob {
 
     private static StreamingQuery start(SparkSession spark, JobConfig config, DetectorParameters parameters)
             throws TimeoutException {
-        Dataset<OutputRecord> outputs = FraudTopology.build(
-                KafkaPartitions.read(spark, config, parameters), parameters, RuleSet.defaults());
+        Dataset<OutputRecord> outputs =
+                FraudTopology.build(KafkaPartitions.read(spark, config, parameters), parameters, RuleSet.defaults());
         return KafkaOutputs.write(outputs, config)
                 .queryName(QueryNames.DETECT_FRAUD)
                 .option("checkpointLocation", SessionSettings.checkpointLocation(spark, config))
@@ -72,6 +71,7 @@ public final class FraudJob {
                 .start();
     }
 
+    @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
     private static void exit(int code, String message) {
         System.err.println("error: " + message);
         System.exit(code);

@@ -10,7 +10,9 @@ import fraud.spark.features.CardOutput;
 import fraud.spark.features.CardProcessor;
 import fraud.spark.parse.ParseTransactions;
 import fraud.spark.parse.ParsedRecord;
+import fraud.spark.rules.AssessedOutput;
 import fraud.spark.rules.Decide;
+import fraud.spark.rules.EvaluateRules;
 import fraud.spark.source.PartitionClocks;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -36,8 +38,7 @@ public final class FraudTopology {
     public static Dataset<OutputRecord> build(
             List<Dataset<Row>> partitions, DetectorParameters parameters, RuleSet rules) {
         Dataset<SourceRecord> records = PartitionClocks.withClocks(partitions, parameters);
-        return records.flatMap(
-                        new ParseTransactions(parameters.partitions()), RecordEncoder.of(ParsedRecord.class))
+        return records.flatMap(new ParseTransactions(parameters.partitions()), RecordEncoder.of(ParsedRecord.class))
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), RecordEncoder.of(ParsedRecord.class))
                 .transformWithState(
@@ -45,6 +46,7 @@ public final class FraudTopology {
                         TimeMode.EventTime(),
                         OutputMode.Append(),
                         RecordEncoder.of(CardOutput.class))
-                .map(new Decide(parameters, rules), RecordEncoder.of(OutputRecord.class));
+                .map(new EvaluateRules(rules), RecordEncoder.of(AssessedOutput.class))
+                .map(new Decide(rules.version(), parameters.withFeatures()), RecordEncoder.of(OutputRecord.class));
     }
 }

@@ -29,8 +29,7 @@ final class GracefulStop {
     private GracefulStop() {}
 
     static void onShutdown(StreamingQuery query) {
-        ShutdownHookManager.get()
-                .addShutdownHook(() -> stop(query), PRIORITY, WAIT_SECONDS + 10L, TimeUnit.SECONDS);
+        ShutdownHookManager.get().addShutdownHook(() -> stop(query), PRIORITY, WAIT_SECONDS + 10L, TimeUnit.SECONDS);
     }
 
     private static void stop(StreamingQuery query) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param bootstrapServers {@code bootstrap.servers}: the Kafka brokers
  * @param transactionsTopic {@code topic.transactions}: what is read
  * @param detectorName {@code detector.name}: ends the names of the output topics
- * @param parameters the parameters of the contract; their number of partitions is the topic's, see {@link #forPartitions}
+ * @param parameters the parameters of the contract; their number of partitions is the topic's, see {@link #withPartitions}
  * @param checkpointDir {@code checkpoint.dir}: path or URI of the query's checkpoint, which belongs to this job alone
  * @param shufflePartitions {@code shuffle.partitions}: partitions of the state; pinned by the first run
  * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes, over all partitions
@@ -65,8 +65,7 @@ public record JobConfig(
                         settings.getBoolean("features", false)),
                 settings.require("checkpoint.dir"),
                 settings.getInt("shuffle.partitions", DEFAULT_SHUFFLE_PARTITIONS, 1, 10_000),
-                settings.getLong(
-                        "max.offsets.per.trigger", DEFAULT_MAX_OFFSETS_PER_TRIGGER, 1, Long.MAX_VALUE),
+                settings.getLong("max.offsets.per.trigger", DEFAULT_MAX_OFFSETS_PER_TRIGGER, 1, Long.MAX_VALUE),
                 settings.getLong("trigger.interval.millis", 0, 0, 3_600_000),
                 settings.getInt("cores", Runtime.getRuntime().availableProcessors(), 1, 1_024),
                 webPort == 0 ? OptionalInt.empty() : OptionalInt.of(webPort),
@@ -76,7 +75,7 @@ public record JobConfig(
     }
 
     /** The parameters of the contract, once the topic has said how many partitions it has. */
-    public DetectorParameters forPartitions(int partitions) {
+    public DetectorParameters withPartitions(int partitions) {
         return new DetectorParameters(
                 partitions,
                 parameters.boundMillis(),
@@ -86,7 +85,7 @@ public record JobConfig(
     }
 
     /** What a Kafka client is configured with. */
-    public Map<String, Object> kafkaClient() {
+    public Map<String, Object> kafkaProperties() {
         Map<String, Object> client = new TreeMap<>(kafka);
         client.put("bootstrap.servers", bootstrapServers);
         return client;
@@ -95,7 +94,7 @@ public record JobConfig(
     /** The same as options of Spark's Kafka source and sink. */
     public Map<String, String> kafkaOptions() {
         Map<String, String> options = new TreeMap<>();
-        kafkaClient().forEach((key, value) -> options.put("kafka." + key, value.toString()));
+        kafkaProperties().forEach((key, value) -> options.put("kafka." + key, value.toString()));
         return options;
     }
 
@@ -116,8 +115,8 @@ public record JobConfig(
                 "cores = " + cores,
                 "web.port = " + (webPort.isPresent() ? webPort.getAsInt() : "none"));
         Stream<String> clients = kafka.entrySet().stream()
-                .map(entry -> "kafka." + entry.getKey() + " = "
-                        + (isSecret(entry.getKey()) ? "(hidden)" : entry.getValue()));
+                .map(entry ->
+                        "kafka." + entry.getKey() + " = " + (isSecret(entry.getKey()) ? "(hidden)" : entry.getValue()));
         return Stream.concat(own, clients).toList();
     }
 

@@ -21,6 +21,8 @@ public final class JobFailedException extends RuntimeException {
         }
         String message = root.getMessage();
         String name = root.getClass().getSimpleName();
-        return message == null ? name : name + ": " + message.lines().findFirst().orElse("");
+        return message == null
+                ? name
+                : name + ": " + message.lines().findFirst().orElse("");
     }
 }

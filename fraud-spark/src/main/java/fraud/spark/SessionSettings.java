@@ -28,6 +28,9 @@ final class SessionSettings {
 
     /** Whoever starts the job may say otherwise. */
     private static final Map<String, String> DEFAULTS = Map.of(
+            // Streaming queries with state are never planned adaptively; left on, each start warns of that.
+            "spark.sql.adaptive.enabled",
+            "false",
             // Data comes from the network: no executor is nearer to it than another.
             "spark.locality.wait",
             "0s",
@@ -51,7 +54,8 @@ final class SessionSettings {
         SparkConf conf = applyTo(new SparkConf(), config.shufflePartitions());
         if (!conf.contains("spark.master")) {
             applyToLocal(conf, config.cores());
-            config.webPort().ifPresent(port -> conf.set("spark.ui.enabled", "true").set("spark.ui.port", "" + port));
+            config.webPort()
+                    .ifPresent(port -> conf.set("spark.ui.enabled", "true").set("spark.ui.port", "" + port));
         }
         return SparkSession.builder().config(conf).getOrCreate();
     }

@@ -1,14 +1,15 @@
 package fraud.spark;
 
 import fraud.config.DetectorParameters;
+import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
-import fraud.model.Origin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -20,8 +21,13 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.datasources.v2.MicroBatchScanExec;
 import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
+import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
@@ -40,9 +46,8 @@ final class TopologyRun implements AutoCloseable {
             .add("timestampType", DataTypes.IntegerType)
             .add(
                     "headers",
-                    DataTypes.createArrayType(new StructType()
-                            .add("key", DataTypes.StringType)
-                            .add("value", DataTypes.BinaryType)));
+                    DataTypes.createArrayType(
+                            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType)));
 
     private final SparkSession spark;
     private final DetectorParameters parameters;
@@ -53,8 +58,7 @@ final class TopologyRun implements AutoCloseable {
     private StreamingQuery query;
 
     TopologyRun(DetectorParameters parameters, RuleSet rules, int shufflePartitions, Path checkpoint) {
-        SparkConf conf = SessionSettings.applyTo(
-                SessionSettings.applyToLocal(new SparkConf(), 2), shufflePartitions);
+        SparkConf conf = SessionSettings.applyTo(SessionSettings.applyToLocal(new SparkConf(), 2), shufflePartitions);
         // One context serves all tests of the JVM; what varies is set on a session of its own.
         this.spark = SparkSession.builder().config(conf).getOrCreate().newSession();
         for (scala.Tuple2<String, String> setting : conf.getAll()) {
@@ -67,13 +71,15 @@ final class TopologyRun implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.partitions = IntStream.range(0, parameters.partitions())
                 .mapToObj(partition -> MemoryStream.apply(
-                        Encoders.row(KAFKA_SCHEMA),
-                        (org.apache.spark.sql.classic.SparkSession) spark))
+                        Encoders.row(KAFKA_SCHEMA), (org.apache.spark.sql.classic.SparkSession) spark))
                 .toList();
     }
 
     TopologyRun start() throws TimeoutException {
-        List<Dataset<Row>> sources = partitions.stream().map(MemoryStream::toDF).<Dataset<Row>>map(d -> d).toList();
+        List<Dataset<Row>> sources = partitions.stream()
+                .map(MemoryStream::toDF)
+                .<Dataset<Row>>map(d -> d)
+                .toList();
         VoidFunction2<Dataset<OutputRecord>, Long> collect = (batch, id) -> batches.add(batch.collectAsList());
         query = FraudTopology.build(sources, parameters, rules)
                 .writeStream()
@@ -83,8 +89,14 @@ final class TopologyRun implements AutoCloseable {
         return this;
     }
 
-    /** Runs one batch with these records, and those without data that follow from it. */
+    /** Runs a batch with these records (or more than one, if Spark takes the first partitions' alone), and those without data after it. */
     void batch(List<SourceRecord> records) {
+        add(records);
+        query.processAllAvailable();
+    }
+
+    /** Adds records to their partitions; those added before the start are one batch. */
+    void add(List<SourceRecord> records) {
         for (int p = 0; p < partitions.size(); p++) {
             int partition = p;
             List<Row> rows = records.stream()
@@ -95,7 +107,6 @@ final class TopologyRun implements AutoCloseable {
                 partitions.get(p).addData(CollectionConverters.asScala(rows));
             }
         }
-        query.processAllAvailable();
     }
 
     private static Row row(SourceRecord record) {
@@ -117,8 +128,39 @@ final class TopologyRun implements AutoCloseable {
                 headers);
     }
 
-    StreamingQuery query() {
-        return query;
+    /** Rows that Spark's own late filter dropped, over all batches of the last start. */
+    long droppedByWatermark() {
+        return Arrays.stream(query.recentProgress())
+                .flatMap(progress -> Arrays.stream(progress.stateOperators()))
+                .mapToLong(StateOperatorProgress::numRowsDroppedByWatermark)
+                .sum();
+    }
+
+    /** Values and timers in the state store. */
+    long stateRows() {
+        return query.lastProgress().stateOperators()[0].numRowsTotal();
+    }
+
+    /** Lets no batch without data follow, so that the last plan is that of a batch with data. */
+    TopologyRun withoutEmptyBatches() {
+        spark.conf().set("spark.sql.streaming.noDataMicroBatches.enabled", "false");
+        return this;
+    }
+
+    /** How many scans of a source the plan of the last batch has. */
+    long scansOfLastBatch() {
+        SparkPlan plan =
+                ((StreamingQueryWrapper) query).streamingQuery().lastExecution().executedPlan();
+        return CollectionConverters.asJava(plan.collectLeaves()).stream()
+                .filter(MicroBatchScanExec.class::isInstance)
+                .count();
+    }
+
+    /** Records that Spark has read, over all sources and batches. */
+    long recordsRead() {
+        return Arrays.stream(query.recentProgress())
+                .mapToLong(StreamingQueryProgress::numInputRows)
+                .sum();
     }
 
     /** What each batch put out, in order, those without data included. */

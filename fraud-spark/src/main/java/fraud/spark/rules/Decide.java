@@ -1,50 +1,47 @@
 package fraud.spark.rules;
 
-import fraud.config.DetectorParameters;
 import fraud.decide.DecisionPolicy;
 import fraud.model.Decision;
-import fraud.model.Reason;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
-import fraud.spark.features.CardOutput;
 import fraud.spark.features.EnrichedTransaction;
-import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 
-/** Makes the decision of each transaction, and passes on what is final already (SEMANTICS 5.3 to 5.5). Pure. */
-public final class Decide implements MapFunction<CardOutput, OutputRecord> {
+/** Turns reasons into the decision (SEMANTICS 5.3 to 5.5), and lets pass what is final already. Stateless. */
+public final class Decide implements MapFunction<AssessedOutput, OutputRecord> {
 
     private static final long serialVersionUID = 1L;
-    private static final double NO_SCORE = 0;
 
-    private final EvaluateRules rules;
     private final int ruleSetVersion;
     private final boolean withFeatures;
 
-    /** Decisions under one rule set. */
-    public Decide(DetectorParameters parameters, RuleSet rules) {
-        this.rules = new EvaluateRules(rules);
-        this.ruleSetVersion = rules.version();
-        this.withFeatures = parameters.withFeatures();
+    /**
+     * Decides.
+     *
+     * @param ruleSetVersion version of the rules that were evaluated
+     * @param withFeatures whether decisions carry their features
+     */
+    public Decide(int ruleSetVersion, boolean withFeatures) {
+        this.ruleSetVersion = ruleSetVersion;
+        this.withFeatures = withFeatures;
     }
 
     @Override
-    public OutputRecord call(CardOutput output) {
-        return output.transaction() == null ? output.output() : OutputCodec.encode(decide(output.transaction()));
+    public OutputRecord call(AssessedOutput assessed) {
+        return assessed.transaction() == null ? assessed.output() : OutputCodec.encode(decide(assessed));
     }
 
-    private Decision decide(EnrichedTransaction enriched) {
+    private Decision decide(AssessedOutput assessed) {
+        EnrichedTransaction enriched = assessed.transaction();
         Transaction transaction = enriched.transaction();
-        List<Reason> reasons = rules.reasons(enriched);
         return new Decision(
                 transaction.transactionId(),
                 transaction.cardId(),
                 transaction.eventTimeMillis(),
-                DecisionPolicy.outcome(reasons),
-                NO_SCORE,
-                reasons,
+                DecisionPolicy.outcome(assessed.reasons()),
+                0,
+                assessed.reasons(),
                 enriched.flags(),
                 ruleSetVersion,
                 Decision.NO_MODEL,

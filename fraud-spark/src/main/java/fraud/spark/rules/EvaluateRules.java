@@ -1,27 +1,37 @@
 package fraud.spark.rules;
 
+import fraud.features.Features;
 import fraud.model.Reason;
 import fraud.model.Transaction;
-import fraud.features.Features;
 import fraud.rules.RuleSet;
 import fraud.rules.Rules;
+import fraud.spark.features.CardOutput;
 import fraud.spark.features.EnrichedTransaction;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
 
-/** Which rules hold for a transaction, in the order in which decisions list them (SEMANTICS 5.2). The place to add a rule. */
-final class EvaluateRules implements Serializable {
+/** Finds the rules that hold for a transaction (SEMANTICS 5.2): one line a rule. Stateless. */
+public final class EvaluateRules implements MapFunction<CardOutput, AssessedOutput> {
 
     private static final long serialVersionUID = 1L;
 
     private final RuleSet rules;
 
-    EvaluateRules(RuleSet rules) {
+    /** Evaluates this rule set. */
+    public EvaluateRules(RuleSet rules) {
         this.rules = rules;
     }
 
-    List<Reason> reasons(EnrichedTransaction enriched) {
+    @Override
+    public AssessedOutput call(CardOutput card) {
+        EnrichedTransaction enriched = card.transaction();
+        return enriched == null
+                ? new AssessedOutput(null, List.of(), card.output())
+                : new AssessedOutput(enriched, reasons(enriched), null);
+    }
+
+    private List<Reason> reasons(EnrichedTransaction enriched) {
         Transaction transaction = enriched.transaction();
         Features features = enriched.features();
         List<Reason> reasons = new ArrayList<>(0);

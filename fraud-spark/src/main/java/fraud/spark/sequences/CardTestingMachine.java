@@ -90,7 +90,8 @@ public final class CardTestingMachine {
     }
 
     private boolean isFollowedInTime(Deque<SequenceEvent> smalls, SequenceEvent large) {
-        return smalls.size() == RuleSet.CardTesting.SMALL_COUNT && large.eventTimeMillis() < endMillis(smalls.getFirst());
+        return smalls.size() == RuleSet.CardTesting.SMALL_COUNT
+                && large.eventTimeMillis() < endMillis(smalls.getFirst());
     }
 
     /** From then on a small amount begins no match any more. */

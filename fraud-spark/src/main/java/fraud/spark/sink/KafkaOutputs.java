@@ -16,8 +16,7 @@ public final class KafkaOutputs {
 
     /** The query's writer, yet to be named and started. */
     public static DataStreamWriter<KafkaRow> write(Dataset<OutputRecord> outputs, JobConfig config) {
-        return outputs.map(
-                        new ToKafkaRow(config.detectorName(), DetectorVersion.read()), RecordEncoder.of(KafkaRow.class))
+        return outputs.map(new ToKafkaRow(config.detectorName(), version()), RecordEncoder.of(KafkaRow.class))
                 .writeStream()
                 .format("kafka")
                 .option("kafka.acks", "all")
@@ -26,5 +25,11 @@ public final class KafkaOutputs {
                 .option("kafka.batch.size", "65536")
                 .option("kafka.compression.type", "lz4")
                 .options(config.kafkaOptions());
+    }
+
+    /** The jar's version; classes that are in no jar have none. */
+    private static String version() {
+        String packaged = KafkaOutputs.class.getPackage().getImplementationVersion();
+        return packaged == null ? "unpackaged" : packaged;
     }
 }

@@ -7,65 +7,59 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks at the topics before the query starts, which would not say clearly what it misses. */
+/** Looks at the topics before the query starts: Spark does not say clearly what it misses. */
 public final class RequiredTopics {
 
-    private static final int TIMEOUT_SECONDS = 15;
+    private static final long TIMEOUT_SECONDS = 15;
 
     private RequiredTopics() {}
 
     /**
-     * How many partitions {@code transactions} has.
+     * The number of partitions of the input topic.
      *
-     * @throws JobFailedException if no broker answers, or a topic is missing
+     * @throws JobFailedException in one line that says what to do, if no broker answers or a topic is missing
      */
     public static int partitions(JobConfig config) {
-        String transactions = config.transactionsTopic();
         List<String> topics = Stream.concat(
-                        Stream.of(transactions),
+                        Stream.of(config.transactionsTopic()),
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
-        try (Admin admin = Admin.create(config.kafkaClient())) {
-            Map<String, KafkaFuture<TopicDescription>> asked =
-                    admin.describeTopics(topics).topicNameValues();
-            List<String> missing = new ArrayList<>();
-            int partitions = 0;
-            for (String topic : topics) {
-                try {
-                    TopicDescription found = asked.get(topic).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-                    partitions = topic.equals(transactions) ? found.partitions().size() : partitions;
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                        throw unreachable(config, e.getCause());
-                    }
-                    missing.add(topic);
-                }
-            }
+        Map<String, Object> properties = new TreeMap<>(config.kafkaProperties());
+        properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        properties.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        try (Admin admin = Admin.create(properties)) {
+            Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            List<String> missing = new ArrayList<>(topics);
+            missing.removeAll(present);
             if (!missing.isEmpty()) {
-                throw new JobFailedException("missing on " + config.bootstrapServers() + ": topic "
-                        + String.join(", ", missing) + "; create and start again");
+                throw new JobFailedException("no topic " + String.join(", ", missing) + " at "
+                        + config.bootstrapServers()
+                        + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
             }
-            return partitions;
-        } catch (TimeoutException | KafkaException e) {
-            throw unreachable(config, e);
+            return admin.describeTopics(List.of(config.transactionsTopic()))
+                    .allTopicNames()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .get(config.transactionsTopic())
+                    .partitions()
+                    .size();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(config, e);
+            throw new JobFailedException("interrupted while looking at the topics", e);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            throw new JobFailedException(
+                    "no answer from Kafka at " + config.bootstrapServers() + " ("
+                            + cause.getClass().getSimpleName() + "): check bootstrap.servers and the kafka.* settings",
+                    e);
         }
-    }
-
-    private static JobFailedException unreachable(JobConfig config, Throwable cause) {
-        return new JobFailedException(
-                "cannot ask " + config.bootstrapServers() + " for its topics: " + JobFailedException.rootOf(cause), cause);
     }
 }

@@ -1,0 +1,48 @@
+package fraud.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.model.Reason;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Compares outputs byte by byte: as multisets, echoes left out. */
+final class OutputComparison {
+
+    private OutputComparison() {}
+
+    /** Each output and how often it is there. */
+    static Map<String, Integer> counted(List<OutputRecord> outputs) {
+        Map<String, Integer> counts = new HashMap<>();
+        outputs.stream()
+                .filter(output -> output.kind() != OutputKind.ECHO)
+                .forEach(output -> counts.merge(text(output), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Refuses to compare what shows too little: every kind, every reason, late and truncated have to be there. */
+    static void assertWorthComparing(List<OutputRecord> outputs) {
+        Map<OutputKind, String> byKind = outputs.stream()
+                .collect(Collectors.toMap(OutputRecord::kind, OutputComparison::text, (one, other) -> one + other));
+        assertThat(byKind)
+                .containsOnlyKeys(
+                        OutputKind.DECISION,
+                        OutputKind.ALERT,
+                        OutputKind.DEAD_LETTER,
+                        OutputKind.DUPLICATE,
+                        OutputKind.LATE);
+        assertThat(byKind.get(OutputKind.DECISION))
+                .contains(Arrays.stream(Reason.values()).map(Reason::name).toList())
+                .contains("APPROVE", "REVIEW", "DECLINE", "LATE", "HISTORY_TRUNCATED");
+    }
+
+    private static String text(OutputRecord output) {
+        return output.kind() + " " + output.key() + " " + new String(output.value(), StandardCharsets.UTF_8);
+    }
+}
