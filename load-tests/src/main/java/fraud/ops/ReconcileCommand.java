@@ -1,15 +1,16 @@
 package fraud.ops;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.config.DetectorParameters;
 import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.reconcile.Reconciler;
 import fraud.ops.reconcile.Reconciliation;
+import fraud.ops.topics.InputTopic;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
+import fraud.report.Summary;
+import fraud.report.Summary.EngineSummary;
 import fraud.report.SummaryTable;
 import fraud.sink.OutputKind;
 import java.io.BufferedReader;
@@ -86,15 +87,14 @@ public final class ReconcileCommand implements Cli.Subcommand {
     @Override
     public Integer call() {
         Map<String, Reconciliation> results = source.recording == null ? ofTopics() : ofRecording(source.recording);
+        Map<String, EngineSummary> engines = new LinkedHashMap<>();
+        results.forEach((name, result) -> engines.put(name, result.summary(0)));
+        long inputs = results.values().iterator().next().inputs();
+        Summary summary = new Summary(inputs, engines, null, null);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? toJson(results) + "\n" : SummaryTable.of(results));
+        out.print(json ? summary.toJson() + "\n" : SummaryTable.of(summary));
         out.flush();
-        results.forEach((name, result) -> {
-            if (!result.isClean()) {
-                throw new OperationFailedException(name + ": " + result.lost() + " lost, " + result.wrong() + " wrong: "
-                        + String.join("; ", result.findings()));
-            }
-        });
+        RunDirectory.requireClean(summary);
         return 0;
     }
 
@@ -147,7 +147,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
         try (Admin admin = connection.admin()) {
             int partitions = Topics.partitions(admin, Topics.TRANSACTIONS).size();
             Reconciler reconciler = new Reconciler(Topics.TRANSACTIONS, partitions, skewMillis);
-            Replay.readInput(connection, admin, reconciler::input);
+            InputTopic.read(connection, admin, reconciler::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
                     connection, admin, engine, partitions, (output, record) -> reconciler.output(output))) {
                 outputs.readToEnd();
@@ -168,13 +168,5 @@ public final class ReconcileCommand implements Cli.Subcommand {
                     spec.commandLine(), "--kafka-config " + kafkaConfig + ": cannot be read: " + e.getMessage(), e);
         }
         return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
-    }
-
-    private static String toJson(Map<String, Reconciliation> results) {
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(results);
-        } catch (IOException e) {
-            throw new IllegalStateException("a reconciliation is made of strings and numbers", e);
-        }
     }
 }

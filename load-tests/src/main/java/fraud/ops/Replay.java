@@ -2,8 +2,6 @@ package fraud.ops;
 
 import fraud.config.DetectorParameters;
 import fraud.model.Mark;
-import fraud.model.Origin;
-import fraud.ops.Summary.EngineSummary;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.PublicationClock;
@@ -11,29 +9,20 @@ import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
-import fraud.ops.reconcile.InputRecording;
-import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputComparison;
-import fraud.ops.reconcile.OutputRecorder;
-import fraud.ops.reconcile.Reconciler;
 import fraud.ops.topics.InputPublisher;
 import fraud.ops.topics.InputPublisher.Published;
+import fraud.ops.topics.InputTopic;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
-import fraud.ops.topics.TopicReader;
 import fraud.ops.topics.Topics;
-import fraud.parse.SourceRecord;
-import fraud.reference.ReferenceDetector;
-import fraud.rules.RuleSet;
-import fraud.sink.OutputRecord;
-import java.nio.charset.StandardCharsets;
+import fraud.report.Summary;
+import fraud.report.Summary.EngineSummary;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -105,7 +94,7 @@ public final class Replay {
             EndMark endMark = new EndMark(
                     new Marks(producer, options.partitions()), published.greatestMillis() + parameters.lagMillis() + 1);
             endMark.send();
-            record(admin);
+            Examination.recordInput(connection, admin, parameters, options.out());
             Map<String, EngineSummary> engines = new LinkedHashMap<>();
             for (Engine engine : options.engines()) {
                 engines.put(engine.wireName(), detect(engine, admin, published, endMark));
@@ -116,7 +105,7 @@ public final class Replay {
                     engines,
                     comparison.equal().orElse(null),
                     comparison.difference().orElse(null));
-            summary.writeTo(options.out());
+            RunDirectory.writeSummary(options.out(), summary.toJson());
             return summary;
         }
     }
@@ -144,67 +133,31 @@ public final class Replay {
         }
     }
 
-    private void record(Admin admin) {
-        InputRecording.Topic topic =
-                new InputRecording.Topic(Topics.TRANSACTIONS, options.partitions(), parameters.skewMillis());
-        try (InputRecording recording = new InputRecording(options.out(), topic)) {
-            readInput(connection, admin, recording::add);
-        }
-    }
-
-    /** Reads the input topic, each partition in the order of its offsets, up to what is there. */
-    static void readInput(KafkaConnection connection, Admin admin, Consumer<SourceRecord> sink) {
-        try (TopicReader reader = new TopicReader(connection, Topics.partitions(admin, Topics.TRANSACTIONS))) {
-            reader.readToEnd(record -> sink.accept(new SourceRecord(
-                    new Origin(record.topic(), record.partition(), record.offset(), record.timestamp(), Origin.UNKNOWN),
-                    record.key(),
-                    record.value())));
-        }
-    }
-
     private EngineSummary detect(Engine engine, Admin admin, Published published, EndMark endMark) {
-        Reconciler reconciler = new Reconciler(Topics.TRANSACTIONS, options.partitions(), parameters.skewMillis());
-        try (OutputRecorder recorder =
-                new OutputRecorder(workspace.data().resolve(engine.wireName()).resolve("outputs"))) {
-            Consumer<Output> sink = output -> {
-                reconciler.output(output);
-                recorder.add(output);
-            };
-            long start = System.nanoTime();
+        try (Examination examination = new Examination(engine, parameters, workspace.data())) {
+            double seconds;
             if (engine == Engine.REFERENCE) {
-                detectHere(admin, reconciler, sink);
+                seconds = Examination.runReference(connection, admin, parameters, examination);
             } else {
+                long start = System.nanoTime();
                 ChildProcess detector =
                         DetectorProcess.start(installation, workspace, engine, connection, parameters, Map.of());
-                readInput(connection, admin, reconciler::input);
-                awaitEnd(engine, admin, published, endMark, sink);
+                InputTopic.read(connection, admin, examination::input);
+                awaitEnd(engine, admin, published, endMark, examination);
+                seconds = (System.nanoTime() - start) / 1e9;
                 workspace.stop(detector);
             }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            recorder.writeTo(options.out().resolve(engine.wireName()));
-            return EngineSummary.of(reconciler.finish(), seconds);
+            return examination.finish(options.out(), seconds);
         }
     }
 
-    private void detectHere(Admin admin, Reconciler reconciler, Consumer<Output> sink) {
-        List<SourceRecord> records = new ArrayList<>();
-        readInput(connection, admin, record -> {
-            records.add(record);
-            reconciler.input(record);
-        });
-        ReferenceDetector detector = new ReferenceDetector(parameters, RuleSet.defaults());
-        for (OutputRecord record : detector.detect(records)) {
-            sink.accept(Output.read(record.kind(), record.key().getBytes(StandardCharsets.UTF_8), record.value()));
-        }
-    }
-
-    private void awaitEnd(Engine engine, Admin admin, Published published, EndMark endMark, Consumer<Output> sink) {
+    private void awaitEnd(Engine engine, Admin admin, Published published, EndMark endMark, Examination examination) {
         try (DetectorOutputs outputs = new DetectorOutputs(
                         connection,
                         admin,
                         engine.wireName(),
                         options.partitions(),
-                        (output, record) -> sink.accept(output));
+                        (output, record) -> examination.output(output));
                 Progress.Task task = progress.task(engine.wireName(), published.expectedAnswers())) {
             EndWatch watch = new EndWatch(published, options.patience());
             while (!watch.isEnd(outputs)) {

@@ -6,6 +6,7 @@ import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.topics.KafkaConnection;
+import fraud.report.Summary;
 import fraud.report.SummaryTable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -156,9 +157,10 @@ public final class ReplayCommand implements Cli.Subcommand {
             KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(installation, workspace, port));
             Summary summary = new Replay(installation, workspace, broker, options, progress).run();
             PrintWriter standardOut = spec.commandLine().getOut();
-            standardOut.print(json ? summary.toJson() + "\n" : SummaryTable.of(summary));
+            standardOut.print(
+                    json ? summary.toJson() + "\n" : SummaryTable.of(summary) + SummaryTable.verdict(summary) + "\n");
             standardOut.flush();
-            summary.requireClean();
+            RunDirectory.requireClean(summary);
         }
         return 0;
     }

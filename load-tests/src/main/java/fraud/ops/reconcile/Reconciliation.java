@@ -1,5 +1,6 @@
 package fraud.ops.reconcile;
 
+import fraud.report.Summary.EngineSummary;
 import java.util.List;
 
 /**
@@ -42,5 +43,25 @@ public record Reconciliation(
     /** Whether every input has its output and nothing else is there. */
     public boolean isClean() {
         return lost == 0 && wrong == 0;
+    }
+
+    /**
+     * The same for people and scripts.
+     *
+     * @param seconds how long the detector took
+     */
+    public EngineSummary summary(double seconds) {
+        return new EngineSummary(
+                decisions,
+                duplicates,
+                deadLetters,
+                late,
+                alerts,
+                lost,
+                wrong,
+                repeats,
+                skewViolations,
+                Math.round(seconds * 10) / 10.0,
+                findings);
     }
 }

@@ -1,18 +1,14 @@
-package fraud.ops;
+package fraud.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import fraud.ops.reconcile.Reconciliation;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a replay came to: the content of {@code summary.json}.
+ * What a run came to: the content of {@code summary.json}.
  *
  * @param inputRecords records that the file brought, marks and controls included
  * @param engines what each engine made of them, by its name, in the order in which they ran
@@ -55,20 +51,13 @@ public record Summary(
             double seconds,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> findings) {
 
-        /** The summary of a reconciliation. */
-        public static EngineSummary of(Reconciliation reconciliation, double seconds) {
-            return new EngineSummary(
-                    reconciliation.decisions(),
-                    reconciliation.duplicates(),
-                    reconciliation.deadLetters(),
-                    reconciliation.late(),
-                    reconciliation.alerts(),
-                    reconciliation.lost(),
-                    reconciliation.wrong(),
-                    reconciliation.repeats(),
-                    reconciliation.skewViolations(),
-                    Math.round(seconds * 10) / 10.0,
-                    reconciliation.findings());
+        public EngineSummary {
+            findings = List.copyOf(findings);
+        }
+
+        /** Whether every input has its output and nothing else is there. */
+        public boolean isClean() {
+            return lost == 0 && wrong == 0;
         }
     }
 
@@ -78,39 +67,6 @@ public record Summary(
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a summary is made of strings and numbers", e);
-        }
-    }
-
-    /** Writes {@code summary.json}. */
-    public void writeTo(Path directory) {
-        Path file = directory.resolve("summary.json");
-        try {
-            Files.writeString(file, toJson() + "\n");
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot write " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Ends the command with exit code 1 if something is lost, wrong or unequal.
-     *
-     * @throws OperationFailedException saying what, and where the first of it is
-     */
-    public void requireClean() {
-        engines.forEach((engine, summary) -> {
-            if (summary.lost() > 0 || summary.wrong() > 0) {
-                throw new OperationFailedException(engine + ": " + summary.lost() + " lost, " + summary.wrong()
-                        + " wrong; the first: "
-                        + String.join(
-                                "; ",
-                                summary.findings()
-                                        .subList(
-                                                0,
-                                                Math.min(3, summary.findings().size()))));
-            }
-        });
-        if (Boolean.FALSE.equals(equal)) {
-            throw new OperationFailedException("the engines' outputs are not equal: " + difference);
         }
     }
 }

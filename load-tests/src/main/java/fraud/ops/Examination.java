@@ -1,0 +1,96 @@
+package fraud.ops;
+
+import fraud.config.DetectorParameters;
+import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.Output;
+import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.reconcile.Reconciler;
+import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Topics;
+import fraud.parse.SourceRecord;
+import fraud.reference.ReferenceDetector;
+import fraud.report.Summary.EngineSummary;
+import fraud.rules.RuleSet;
+import fraud.sink.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Holds one engine's outputs against the input, and writes them to files that can be compared. First all of the input, then the outputs. */
+public final class Examination implements AutoCloseable {
+
+    private final Engine engine;
+    private final Reconciler reconciler;
+    private final OutputRecorder recorder;
+
+    /**
+     * An examination of one engine.
+     *
+     * @param scratch directory of the run's data
+     */
+    public Examination(Engine engine, DetectorParameters parameters, Path scratch) {
+        this.engine = engine;
+        this.reconciler = new Reconciler(Topics.TRANSACTIONS, parameters.partitions(), parameters.skewMillis());
+        this.recorder = new OutputRecorder(scratch.resolve("outputs").resolve(engine.wireName()));
+    }
+
+    /** Takes a record of the input. */
+    public void input(SourceRecord record) {
+        reconciler.input(record);
+    }
+
+    /** Takes an output of the engine. */
+    public void output(Output output) {
+        reconciler.output(output);
+        recorder.add(output);
+    }
+
+    /**
+     * Runs the reference over the input, here and now.
+     *
+     * @return how long it took, in seconds
+     */
+    public static double runReference(
+            KafkaConnection connection, Admin admin, DetectorParameters parameters, Examination examination) {
+        List<SourceRecord> records = new ArrayList<>();
+        InputTopic.read(connection, admin, record -> {
+            records.add(record);
+            examination.input(record);
+        });
+        long start = System.nanoTime();
+        for (OutputRecord record : new ReferenceDetector(parameters, RuleSet.defaults()).detect(records)) {
+            examination.output(
+                    Output.read(record.kind(), record.key().getBytes(StandardCharsets.UTF_8), record.value()));
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Writes the input topic into a run's directory, so that the run can be reconciled again without a broker. */
+    public static void recordInput(
+            KafkaConnection connection, Admin admin, DetectorParameters parameters, Path directory) {
+        InputRecording.Topic topic =
+                new InputRecording.Topic(Topics.TRANSACTIONS, parameters.partitions(), parameters.skewMillis());
+        try (InputRecording recording = new InputRecording(directory, topic)) {
+            InputTopic.read(connection, admin, recording::add);
+        }
+    }
+
+    /**
+     * Writes the outputs into the engine's directory and says what they are.
+     *
+     * @param directory the run's directory
+     * @param seconds how long the engine took
+     */
+    public EngineSummary finish(Path directory, double seconds) {
+        recorder.writeTo(directory.resolve(engine.wireName()));
+        return reconciler.finish().summary(seconds);
+    }
+
+    @Override
+    public void close() {
+        recorder.close();
+    }
+}
