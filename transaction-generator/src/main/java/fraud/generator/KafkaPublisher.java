@@ -44,6 +44,8 @@ public final class KafkaPublisher implements AutoCloseable {
     /** So that a stop is noticed soon at low rates. */
     private static final long MAX_REST_MICROS = 100_000;
 
+    private static final long REHEARSED_EVENTS = 2_000;
+    private static final long REHEARSAL_MARGIN_MICROS = 100_000;
     private static final long MARK_INTERVAL_MICROS = 1_000_000;
     private static final long WARNING_LAG_MICROS = 1_000_000;
     private static final long WARNING_INTERVAL_MICROS = 10_000_000;
@@ -89,7 +91,10 @@ public final class KafkaPublisher implements AutoCloseable {
         Properties effective = new Properties();
         effective.putAll(Map.of(
                 ProducerConfig.ACKS_CONFIG, "all",
+                // The delay counts as the detectors', so little of it; a batch fills up by itself when there is much to
+                // send.
                 ProducerConfig.LINGER_MS_CONFIG, "1",
+                ProducerConfig.BATCH_SIZE_CONFIG, "65536",
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "none",
                 // With these a broker that is gone ends the run within half a minute instead of two.
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000",
@@ -120,6 +125,7 @@ public final class KafkaPublisher implements AutoCloseable {
         boolean interrupted = false;
         try {
             requireTopics();
+            rehearse();
             for (long index = 0; index < schedule.count() && await(schedule.intendedSendMicros(index)); index++) {
                 publish(stream.record(index));
             }
@@ -128,11 +134,6 @@ public final class KafkaPublisher implements AutoCloseable {
             producer.flush();
         } catch (InterruptException e) {
             interrupted = true;
-        } catch (TimeoutException e) {
-            throw new PublishException(
-                    "the brokers do not keep up with " + schedule.ratePerSecond()
-                            + " events/s or do not answer; give them more or lower the rate: " + e.getMessage(),
-                    e);
         } catch (KafkaException e) {
             throw cannotPublish(e);
         } finally {
@@ -169,6 +170,15 @@ public final class KafkaPublisher implements AutoCloseable {
                     + topics.transactions() + " has " + actual);
         }
         topics.labels().ifPresent(this::partitions);
+    }
+
+    /** Makes some events before their time and forgets them, so that the first ones do not wait for the JVM to learn how. */
+    private void rehearse() {
+        long events = Math.min(REHEARSED_EVENTS, schedule.count());
+        long untilMicros = schedule.intendedSendMicros(0) - REHEARSAL_MARGIN_MICROS;
+        for (long index = 0; index < events && pacer.nowMicros() < untilMicros; index++) {
+            GeneratedRecord unused = stream.record(index);
+        }
     }
 
     private int partitions(String topic) {
@@ -240,9 +250,10 @@ public final class KafkaPublisher implements AutoCloseable {
         counters.labelled();
     }
 
-    /** Does not wait; what fails later is thrown at the next event's time. */
+    /** Waits only for room in the client's buffer; a failure is thrown when the next record is to be sent. */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
     private void send(ProducerRecord<byte[], byte[]> record, Runnable onAcknowledgement) {
+        throwFailure();
         producer.send(record, (metadata, exception) -> {
             if (exception == null) {
                 onAcknowledgement.run();
@@ -260,6 +271,13 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     private PublishException cannotPublish(Exception cause) {
-        return new PublishException("cannot publish to " + topics.transactions() + ": " + cause.getMessage(), cause);
+        // No room in the client's buffer, no answer to what is in it, no leader to send to: all of them are this
+        // exception.
+        return cause instanceof TimeoutException
+                ? new PublishException(
+                        "the brokers do not keep up with " + schedule.ratePerSecond()
+                                + " events/s or do not answer; give them more or lower the rate: " + cause.getMessage(),
+                        cause)
+                : new PublishException("cannot publish to Kafka: " + cause.getMessage(), cause);
     }
 }

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -110,7 +112,10 @@ class KafkaPublisherTest {
     void withoutATopicForLabelsThereAreNone() {
         try (Broker broker = new Broker(4)) {
             KafkaPublisher publisher = new KafkaPublisher(
-                    stream, new Topics("transactions", Optional.empty()), broker.producer, new ManualPacer(0));
+                    stream,
+                    new Topics("transactions", Optional.empty()),
+                    broker.producer,
+                    new ManualPacer(START_MICROS));
 
             assertThat(publisher.run().labels()).isZero();
             assertThat(broker.sentTo("labels")).isEmpty();
@@ -193,21 +198,35 @@ class KafkaPublisherTest {
 
             assertThatThrownBy(() -> broker.publisher(stream, pacer).run())
                     .isInstanceOf(PublishException.class)
-                    .hasMessage("cannot publish to transactions: too large");
+                    .hasMessage("cannot publish to Kafka: too large");
             assertThat(broker.events()).hasSizeLessThan(COUNT);
         }
     }
 
     @Test
-    void aFullBufferEndsTheRunAndSaysWhatToDo() {
+    void brokersThatFallBehindEndTheRunAndItSaysWhatToDo() {
+        try (Broker broker = new Broker(4, false)) {
+            ManualPacer pacer = new ManualPacer(START_MICROS);
+            // So does the client when its buffer stays full.
+            pacer.atEachRest = () -> broker.producer.errorNext(new BufferExhaustedException("no room for 15000 ms"));
+
+            assertThatThrownBy(() -> broker.publisher(stream, pacer).run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("the brokers do not keep up with 300 events/s or do not answer; "
+                            + "give them more or lower the rate: no room for 15000 ms");
+        }
+    }
+
+    @Test
+    void afterAFailureNothingIsSent() {
         try (Broker broker = new Broker(4)) {
-            broker.producer.sendException = new TimeoutException("no room for 15000 ms");
+            broker.producer.sendException = new InvalidTopicException("transactions");
 
             assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(START_MICROS))
                             .run())
                     .isInstanceOf(PublishException.class)
-                    .hasMessage("the brokers do not keep up with 300 events/s or do not answer; "
-                            + "give them more or lower the rate: no room for 15000 ms");
+                    .hasMessage("cannot publish to Kafka: transactions");
+            assertThat(broker.producer.history()).isEmpty();
         }
     }
 
