@@ -1,0 +1,121 @@
+package fraud.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.features.CardProfile;
+import fraud.features.Features;
+import fraud.flink.features.EnrichedTransaction;
+import fraud.flink.rules.AssessedTransaction;
+import fraud.model.Alert;
+import fraud.model.CardControl;
+import fraud.model.Channel;
+import fraud.model.DeadLetter;
+import fraud.model.Decision;
+import fraud.model.Duplicate;
+import fraud.model.Flag;
+import fraud.model.LateTransaction;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.Outcome;
+import fraud.model.Reason;
+import fraud.model.RejectReason;
+import fraud.model.SequenceRule;
+import fraud.model.Transaction;
+import fraud.parse.ParseResult;
+import fraud.sequences.SequenceEvent;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that travels between operators or is state: no Kryo, and nothing lost on the way, absent members included. */
+class SerializationTest {
+
+    private static final Origin ORIGIN = new Origin("transactions", 3, 42, 1_700_000_000_500L, Origin.UNKNOWN);
+    private static final Transaction BARE =
+            new Transaction("t-1", "c-1", "m-1", 1_700_000_000_000L, 1_234, "EUR", null, null, null, null, null, null);
+    private static final Transaction FULL = new Transaction(
+            "t-2", "c-1", "m-1", 1_700_000_000_001L, 0, "EUR", "5411", Channel.CHIP, "DE", -90.0, 180.0, "d-1");
+    private static final Features FEATURES = CardProfile.EMPTY.featuresOf(BARE, ORIGIN);
+    private static final Features TRAVELLED = new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 0L);
+    private static final DeadLetter REJECTED = new DeadLetter(RejectReason.NO_VALUE, null, null, ORIGIN);
+    private static final EnrichedTransaction ENRICHED =
+            new EnrichedTransaction(BARE, ORIGIN, FEATURES, List.of(), true);
+
+    private static Stream<Object> values() {
+        return Stream.of(
+                ORIGIN,
+                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, BARE, null, null, null),
+                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, FULL, null, null, null),
+                new ParseResult(
+                        ParseResult.Kind.CONTROL,
+                        ORIGIN,
+                        null,
+                        new CardControl(CardControl.Action.FORGET, "c-1"),
+                        null,
+                        null),
+                new ParseResult(ParseResult.Kind.MARK, ORIGIN, null, null, Mark.END, null),
+                new ParseResult(ParseResult.Kind.DEAD_LETTER, ORIGIN, null, null, null, REJECTED),
+                REJECTED,
+                new DeadLetter(RejectReason.WRONG_TYPE, "cardId", "{\u00e9}", ORIGIN),
+                CardProfile.EMPTY,
+                CardProfile.EMPTY
+                        .with(FULL, ORIGIN, 0, 16)
+                        .with(BARE, ORIGIN, 0, 16)
+                        .after(CardControl.Action.BLOCK),
+                ENRICHED,
+                new AssessedTransaction(ENRICHED, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT)),
+                new Decision(
+                        "t-1",
+                        "c-1",
+                        1,
+                        Outcome.REVIEW,
+                        0.25,
+                        List.of(Reason.AMOUNT_LIMIT),
+                        List.of(Flag.LATE, Flag.HISTORY_TRUNCATED),
+                        0,
+                        Decision.NO_MODEL,
+                        null,
+                        ORIGIN),
+                new Decision(
+                        "t-1",
+                        "c-1",
+                        1,
+                        Outcome.APPROVE,
+                        0,
+                        List.of(),
+                        List.of(),
+                        0,
+                        Decision.NO_MODEL,
+                        TRAVELLED,
+                        ORIGIN),
+                new Duplicate("t-1", "c-1", 1, 2, ORIGIN),
+                new LateTransaction("t-1", "c-1", 1, ORIGIN),
+                SequenceEvent.of(BARE, ORIGIN),
+                new Alert("a", SequenceRule.CARD_TESTING, "c-1", List.of("t-1", "t-2"), 1, 2, 0, Origin.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void travelsWithoutKryoAndComesOutAsItWentIn(Object value) throws IOException {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(value.getClass());
+
+        assertThat(copy(value)).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    private static <T> T copy(T value) throws IOException {
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) value.getClass();
+        TypeSerializer<T> serializer = TypeInformation.of(type).createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        serializer.serialize(value, out);
+        return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    }
+}

@@ -1,0 +1,71 @@
+package fraud.flink;
+
+import fraud.config.DetectorParameters;
+import fraud.parse.SourceRecord;
+import fraud.rules.RuleSet;
+import fraud.sequences.SequenceEvent;
+import fraud.sink.OutputCodec;
+import fraud.sink.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * One run of the production topology, with production settings, over a finite list of records.
+ *
+ * @param outputs all but the echoes, as text (see {@link #text})
+ * @param echoes partitions whose echo was given out
+ * @param skewViolations what the sequences refused
+ */
+record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEvent> skewViolations) {
+
+    /** Runs to the end of the records. */
+    static TopologyRun of(
+            List<SourceRecord> records,
+            DetectorParameters parameters,
+            RuleSet rules,
+            int parallelism,
+            Path checkpoints,
+            boolean failsOnce)
+            throws Exception {
+        JobConfig config = JobConfig.parse(
+                "--bootstrap.servers",
+                "none:0",
+                "--checkpoint.dir",
+                checkpoints.toString(),
+                "--checkpoint.interval.millis",
+                "50",
+                "--parallelism",
+                String.valueOf(parallelism));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(config));
+        environment.setParallelism(parallelism);
+        FraudStreams streams = FraudTopology.build(
+                ReplaySource.stream(environment, records, parameters, failsOnce), parameters, rules);
+
+        CollectingSink<String> outputs = new CollectingSink<>();
+        collect(streams.decisions().map(decision -> text(OutputCodec.encode(decision))), outputs, "decisions");
+        collect(streams.alerts().map(alert -> text(OutputCodec.encode(alert))), outputs, "alerts");
+        collect(streams.deadLetters().map(letter -> text(OutputCodec.encode(letter))), outputs, "dead-letters");
+        collect(streams.duplicates().map(duplicate -> text(OutputCodec.encode(duplicate))), outputs, "duplicates");
+        collect(streams.late().map(late -> text(OutputCodec.encode(late))), outputs, "late");
+        CollectingSink<Integer> echoes = new CollectingSink<>();
+        streams.echoes().sinkTo(echoes).uid("echoes");
+        CollectingSink<SequenceEvent> skewViolations = new CollectingSink<>();
+        streams.skewViolations().sinkTo(skewViolations).uid("skew-violations");
+        environment.execute();
+        return new TopologyRun(outputs.collected(), echoes.collected(), skewViolations.collected());
+    }
+
+    private static void collect(DataStream<String> outputs, CollectingSink<String> sink, String name) {
+        outputs.getTransformation().setUid(name);
+        outputs.sinkTo(sink).uid(name + "-sink");
+    }
+
+    /** Kind, key and value: what two detectors agree on. */
+    static String text(OutputRecord output) {
+        return output.kind() + " " + output.key() + " " + new String(output.value(), StandardCharsets.UTF_8);
+    }
+}
