@@ -1,0 +1,92 @@
+package fraud.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.ConfigException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobConfigTest {
+
+    @Test
+    void needsBrokersAndACheckpointDirectoryOnly() {
+        JobConfig config = parse();
+
+        assertThat(config.transactionsTopic()).isEqualTo("transactions");
+        assertThat(config.detectorName()).isEqualTo("flink");
+        assertThat(config.parameters(4).boundMillis()).isEqualTo(10_000);
+        assertThat(config.stateBackend()).isEqualTo(JobConfig.StateBackend.HASHMAP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bound.millis, -1",
+        "bound.millis, 82800001",
+        "skew.millis, 60001",
+        "history.limit, 15",
+        "features, yes",
+        "parallelism, 721",
+        "state.backend, forst",
+        "checkpoint.interval.millis, 0",
+        "buffer.timeout.millis, ten",
+        "web.port, 65536",
+    })
+    void namesASettingThatCannotBeUsed(String key, String value) {
+        assertThatThrownBy(() -> parse("--" + key, value))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(value)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void refusesASettingItDoesNotKnow() {
+        assertThatThrownBy(() -> parse("--checkpont.interval.millis", "100"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("checkpont.interval.millis");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> JobConfig.parse("--bootstrap.servers", "b:1"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("checkpoint.dir");
+    }
+
+    @Test
+    void handsKafkaSettingsToEveryClientAndKeepsTheirValuesOutOfTheLog() {
+        JobConfig config = parse("--kafka.sasl.jaas.config", "password=s3cret");
+
+        Properties properties = config.kafkaProperties();
+        assertThat(properties).containsEntry("sasl.jaas.config", "password=s3cret");
+        assertThat(properties).containsEntry("bootstrap.servers", "broker:9092");
+        assertThat(config.describe()).containsKey("kafka.sasl.jaas.config");
+        assertThat(config.describe() + config.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void takesACheckpointDirectoryAsPathOrAsUri(@TempDir Path directory) {
+        String path = directory.toString();
+        assertThat(parse("--checkpoint.dir", path).checkpointDirectory())
+                .hasScheme("file")
+                .hasPath(path);
+        assertThat(parse("--checkpoint.dir", "s3://bucket/checkpoints").checkpointDirectory())
+                .hasToString("s3://bucket/checkpoints");
+    }
+
+    private static JobConfig parse(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--bootstrap.servers", "broker:9092"));
+        if (!List.of(more).contains("--checkpoint.dir")) {
+            arguments.addAll(List.of("--checkpoint.dir", "checkpoints"));
+        }
+        arguments.addAll(List.of(more));
+        return JobConfig.parse(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,99 @@
+package fraud.flink.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.config.DetectorParameters;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.ParseResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.junit.jupiter.api.Test;
+
+class PartitionClocksTest {
+
+    private static final WatermarkStrategy<ParseResult> CLOCKS =
+            PartitionClocks.watermarks(new DetectorParameters(1, 10_000, 500, 16, false));
+    private static final long P = 1_770_000_000_000L;
+
+    private final Emitted emitted = new Emitted();
+    private final WatermarkGenerator<ParseResult> clock = CLOCKS.createWatermarkGenerator(null);
+
+    @Test
+    void saysNothingBeforeTheFirstRecord() {
+        clock.onPeriodicEmit(emitted);
+
+        assertThat(emitted.watermarks).isEmpty();
+    }
+
+    @Test
+    void staysBehindTheGreatestTimestampByBoundSkewAndOne() {
+        read(mark(P));
+        read(mark(P - 500));
+        clock.onPeriodicEmit(emitted);
+
+        assertThat(emitted.watermarks).containsExactly(P - 10_000 - 500 - 1);
+    }
+
+    @Test
+    void goesByWhenARecordWasPublishedNotByWhenItHappened() {
+        read(transaction(P - 5_000, P));
+        read(transaction(P + 50_000, P));
+        clock.onPeriodicEmit(emitted);
+
+        assertThat(emitted.watermarks).containsExactly(P - 10_501);
+    }
+
+    @Test
+    void stampsTransactionsWithTheirEventTimeAndAllElseWithItsPublishing() {
+        assertThat(stamp(transaction(P - 7, P))).isEqualTo(P - 7);
+        assertThat(stamp(mark(P))).isEqualTo(P);
+    }
+
+    private void read(ParseResult record) {
+        clock.onEvent(record, stamp(record), emitted);
+    }
+
+    private static long stamp(ParseResult record) {
+        return CLOCKS.createTimestampAssigner(null).extractTimestamp(record, Long.MIN_VALUE);
+    }
+
+    private static ParseResult mark(long publishedAtMillis) {
+        return new ParseResult(ParseResult.Kind.MARK, origin(publishedAtMillis), null, null, Mark.PROGRESS, null);
+    }
+
+    private static ParseResult transaction(long atMillis, long publishedAtMillis) {
+        Transaction transaction =
+                new Transaction("t-1", "c-1", "m-1", atMillis, 1, "EUR", null, null, null, null, null, null);
+        return new ParseResult(ParseResult.Kind.TRANSACTION, origin(publishedAtMillis), transaction, null, null, null);
+    }
+
+    private static Origin origin(long publishedAtMillis) {
+        return new Origin("transactions", 0, 0, publishedAtMillis, Origin.UNKNOWN);
+    }
+
+    private static final class Emitted implements WatermarkOutput {
+
+        private final List<Long> watermarks = new ArrayList<>();
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            watermarks.add(watermark.getTimestamp());
+        }
+
+        @Override
+        public void markIdle() {
+            throw new AssertionError("a partition is never idle");
+        }
+
+        @Override
+        public void markActive() {
+            throw new AssertionError("a partition is never idle");
+        }
+    }
+}
