@@ -35,7 +35,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Plays records as a Kafka source would: one split a partition, with a clock of its own; which partition goes on is drawn at random. On
  * demand it fails once, in the middle, after a checkpoint.
  */
-final class ReplaySource
+public final class ReplaySource
         implements Source<ParseResult, ReplaySource.PartitionSplit, List<ReplaySource.PartitionSplit>> {
 
     private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ final class ReplaySource
     }
 
     /** The records as a stream with the production's watermarks, but one after every record, which is as strict as can be. */
-    static DataStream<ParseResult> stream(
+    public static DataStream<ParseResult> stream(
             StreamExecutionEnvironment environment,
             List<SourceRecord> records,
             DetectorParameters parameters,
@@ -151,7 +151,7 @@ final class ReplaySource
     }
 
     /** A partition from a place in its list of records on. */
-    record PartitionSplit(int partition, int position) implements SourceSplit {
+    public record PartitionSplit(int partition, int position) implements SourceSplit {
         @Override
         public String splitId() {
             return String.valueOf(partition);

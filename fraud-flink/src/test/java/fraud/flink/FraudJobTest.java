@@ -1,0 +1,96 @@
+package fraud.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.config.DetectorParameters;
+import fraud.flink.sink.FraudSinks;
+import fraud.flink.source.TransactionsSource;
+import fraud.rules.RuleSet;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** The whole job as it would be submitted, with Kafka at both ends, but not run. */
+class FraudJobTest {
+
+    @Test
+    void givesEveryOperatorAUidOfItsOwn() {
+        Collection<StreamNode> operators = job(3, 4).getStreamNodes();
+
+        assertThat(operators)
+                .allSatisfy(operator -> assertThat(operator.getTransformationUID())
+                        .as(operator.getOperatorName())
+                        .isNotNull());
+        Set<String> uids = new HashSet<>();
+        operators.forEach(operator -> uids.add(operator.getTransformationUID()));
+        assertThat(uids).hasSameSizeAs(operators).containsAll(operatorIds());
+    }
+
+    @Test
+    void becomesAJobWithoutGeneratedUidsOrKryo() {
+        assertThat(job(3, 4).getJobGraph().getNumberOfVertices()).isPositive();
+    }
+
+    @Test
+    void keepsItsUidsWhateverTheParallelism() {
+        assertThat(uids(job(1, 4))).isEqualTo(uids(job(7, 2)));
+    }
+
+    @Test
+    void givesNoSubtaskOfTheSourceLessThanAPartition() {
+        assertThat(parallelismOfSource(job(8, 4))).isEqualTo(4);
+        assertThat(parallelismOfSource(job(3, 4))).isEqualTo(3);
+    }
+
+    private static int parallelismOfSource(StreamGraph job) {
+        return job.getStreamNodes().stream()
+                .filter(operator -> OperatorIds.TRANSACTIONS_SOURCE.equals(operator.getTransformationUID()))
+                .findFirst()
+                .orElseThrow()
+                .getParallelism();
+    }
+
+    private static List<String> uids(StreamGraph job) {
+        return job.getStreamNodes().stream()
+                .map(StreamNode::getTransformationUID)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> operatorIds() {
+        return Arrays.stream(OperatorIds.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .map(FraudJobTest::value)
+                .toList();
+    }
+
+    private static String value(Field field) {
+        try {
+            return (String) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static StreamGraph job(int parallelism, int partitions) {
+        List<String> arguments = new ArrayList<>(List.of("--bootstrap.servers", "127.0.0.1:1"));
+        arguments.addAll(List.of("--checkpoint.dir", "checkpoints", "--parallelism", String.valueOf(parallelism)));
+        JobConfig config = JobConfig.parse(arguments.toArray(String[]::new));
+        DetectorParameters parameters = config.parameters(partitions);
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config));
+        FraudStreams streams = FraudTopology.build(
+                TransactionsSource.stream(environment, config, parameters), parameters, RuleSet.defaults());
+        new FraudSinks(config).attach(streams);
+        return environment.getStreamGraph();
+    }
+}
