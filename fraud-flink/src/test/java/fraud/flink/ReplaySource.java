@@ -75,7 +75,7 @@ public final class ReplaySource
                         new ReplaySource(id, parameters.partitions(), failsOnce),
                         WatermarkStrategy.<ParseResult>forGenerator(
                                         context -> new EveryRecord(clocks.createWatermarkGenerator(context)))
-                                .withTimestampAssigner(clocks::createTimestampAssigner),
+                                .withTimestampAssigner(clocks),
                         "replay")
                 .uid(OperatorIds.TRANSACTIONS_SOURCE)
                 .setParallelism(Math.min(environment.getParallelism(), parameters.partitions()));

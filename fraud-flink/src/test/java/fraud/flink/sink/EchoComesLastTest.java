@@ -117,7 +117,7 @@ class EchoComesLastTest {
         }
 
         @Override
-        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
             FLUSHED_AT_ECHO.add(FLUSHED.size());
             return super.send(record);
         }
