@@ -54,9 +54,9 @@ public final class FraudJob {
             LOG.info("running");
             query.awaitTermination();
         } catch (StreamingQueryException | TimeoutException e) {
-            throw new JobFailedException("the query failed: " + JobFailedException.rootOf(e), e);
-        } finally {
+            // Not in a finally: told to end, GracefulStop still works on the query while this thread returns.
             spark.stop();
+            throw new JobFailedException("the query failed: " + JobFailedException.rootOf(e), e);
         }
     }
 

@@ -19,7 +19,7 @@ public final class LocalCheckpointFileSystem extends RawLocalFileSystem {
 
     /** The URI of a local directory in this file system. */
     static String uri(Path directory) {
-        return SCHEME + "://" + directory.toAbsolutePath().normalize().toUri().getRawPath();
+        return SCHEME + "://" + directory.toAbsolutePath().normalize();
     }
 
     @Override

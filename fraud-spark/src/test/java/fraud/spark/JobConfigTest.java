@@ -1,0 +1,87 @@
+package fraud.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobConfigTest {
+
+    @Test
+    void hasDefaultsForAllButBrokersAndCheckpoint() {
+        JobConfig config = parse();
+
+        assertThat(config.transactionsTopic()).isEqualTo("transactions");
+        assertThat(config.detectorName()).isEqualTo("spark");
+        assertThat(config.withPartitions(4)).isEqualTo(DetectorParameters.defaults(4));
+        assertThat(config.webPort()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bootstrap.servers", "checkpoint.dir"})
+    void namesWhatIsMissing(String key) {
+        String other = key.equals("bootstrap.servers") ? "checkpoint.dir" : "bootstrap.servers";
+        assertThatThrownBy(() -> JobConfig.parse("--" + other, "x"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key + " is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bound.millis, -1",
+        "bound.millis, 82800001",
+        "skew.millis, 60001",
+        "history.limit, 15",
+        "features, yes",
+        "shuffle.partitions, 0",
+        "max.offsets.per.trigger, 0",
+        "trigger.interval.millis, -1",
+        "cores, 0",
+        "web.port, 65536"
+    })
+    void refusesValuesOutOfRange(String key, String value) {
+        assertThatThrownBy(() -> parse("--" + key, value))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key);
+    }
+
+    @Test
+    void refusesUnknownKeys() {
+        assertThatThrownBy(() -> parse("--paralelism", "2"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("paralelism");
+    }
+
+    @Test
+    void handsKafkaSettingsToEveryClientAsTheyAre() {
+        JobConfig config = parse("--kafka.security.protocol", "SASL_SSL");
+
+        assertThat(config.kafkaProperties())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("bootstrap.servers", "broker:9092");
+        assertThat(config.kafkaOptions())
+                .containsEntry("kafka.security.protocol", "SASL_SSL")
+                .containsEntry("kafka.bootstrap.servers", "broker:9092");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sasl.jaas.config", "ssl.keystore.password", "ssl.keystore.key"})
+    void printsNoSecret(String key) {
+        assertThat(parse("--kafka." + key, "hush").lines())
+                .contains("kafka." + key + " = (hidden)")
+                .noneMatch(line -> line.contains("hush"));
+    }
+
+    private static JobConfig parse(String... more) {
+        return JobConfig.parse(Stream.concat(
+                        Stream.of("--bootstrap.servers", "broker:9092", "--checkpoint.dir", "checkpoint"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+}

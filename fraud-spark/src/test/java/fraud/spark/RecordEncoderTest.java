@@ -1,0 +1,102 @@
+package fraud.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.features.CardProfile;
+import fraud.features.Features;
+import fraud.features.LocatedUse;
+import fraud.model.Channel;
+import fraud.model.Flag;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import fraud.spark.features.CardOutput;
+import fraud.spark.features.EnrichedTransaction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.catalyst.encoders.AgnosticEncoder;
+import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+
+class RecordEncoderTest {
+
+    private static final Origin ORIGIN = new Origin("transactions", 3, 7, 1_000, Origin.UNKNOWN);
+    private static final Transaction TRANSACTION =
+            new Transaction("t", "c", "m", 900, 1_234, "EUR", null, Channel.ATM, null, 1.5, -0.0, null);
+
+    record Unsupported(Optional<String> component) {}
+
+    record UnsupportedElement(List<Map<String, String>> component) {}
+
+    @Test
+    void keepsEveryComponentOfNestedRecordsAndLists() {
+        Features features = new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, null);
+        CardOutput output = new CardOutput(
+                new EnrichedTransaction(
+                        TRANSACTION, ORIGIN, features, true, List.of(Flag.LATE, Flag.HISTORY_TRUNCATED)),
+                null);
+
+        assertThat(roundTrip(CardOutput.class, output)).isEqualTo(output);
+    }
+
+    @Test
+    void keepsAnotherBranchWithItsBytes() {
+        byte[] value = "{}".getBytes(StandardCharsets.UTF_8);
+        CardOutput read =
+                roundTrip(CardOutput.class, new CardOutput(null, new OutputRecord(OutputKind.LATE, "k", value, -1)));
+
+        assertThat(read.transaction()).isNull();
+        assertThat(read.output().kind()).isEqualTo(OutputKind.LATE);
+        assertThat(read.output().value()).isEqualTo(value);
+    }
+
+    @Test
+    void keepsTheArraysOfAProfile() {
+        LocatedUse use = new LocatedUse(5, "t", 1, 2);
+        CardProfile profile = new CardProfile(
+                true, new long[] {1, 2}, new long[] {3, 4}, new long[] {5, 6}, new String[] {"a", "b"}, 7, use);
+
+        assertThat(roundTrip(CardProfile.class, profile))
+                .usingRecursiveComparison()
+                .isEqualTo(profile);
+        assertThat(roundTrip(CardProfile.class, CardProfile.EMPTY))
+                .usingRecursiveComparison()
+                .isEqualTo(CardProfile.EMPTY);
+    }
+
+    @Test
+    void namesColumnsAsComponents() {
+        assertThat(RecordEncoder.of(Origin.class).schema().fieldNames())
+                .containsExactly("topic", "partition", "offset", "publishedAtMillis", "intendedSendMicros");
+        assertThat(RecordEncoder.of(Origin.class).schema().apply("partition").dataType())
+                .isEqualTo(DataTypes.IntegerType);
+        assertThat(RecordEncoder.of(Origin.class).schema().apply("partition").nullable())
+                .isFalse();
+        assertThat(RecordEncoder.of(Origin.class).schema().apply("topic").nullable())
+                .isTrue();
+    }
+
+    @Test
+    void refusesTypesThatHaveNoColumn() {
+        assertThatThrownBy(() -> RecordEncoder.of(Unsupported.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("component");
+        assertThatThrownBy(() -> RecordEncoder.of(UnsupportedElement.class))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static <T extends Record> T roundTrip(Class<T> type, T value) {
+        Encoder<T> encoder = RecordEncoder.of(type);
+        ExpressionEncoder<T> expressions = ExpressionEncoder.apply((AgnosticEncoder<T>) encoder);
+        ExpressionEncoder<T> bound = expressions.resolveAndBind(
+                expressions.resolveAndBind$default$1(), expressions.resolveAndBind$default$2());
+        return bound.createDeserializer()
+                .apply(bound.createSerializer().apply(value).copy());
+    }
+}
