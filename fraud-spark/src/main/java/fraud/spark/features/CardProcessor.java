@@ -91,10 +91,9 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     }
 
     private List<CardOutput> updateCard(List<ParseResult> records) {
-        CardProfile before = orElse(profileState, CardProfile.EMPTY);
-        UpdateCardProfile update = new UpdateCardProfile(parameters, before);
+        UpdateCardProfile update = new UpdateCardProfile(parameters, orElse(profileState, CardProfile.EMPTY));
         records.forEach(update::handle);
-        if (update.profile() != before) {
+        if (update.hasChanged()) {
             store(update.profile());
         }
         observe(update.timely());

@@ -24,6 +24,7 @@ final class UpdateCardProfile {
     private final List<CardOutput> outputs = new ArrayList<>();
     private final List<SequenceEvent> timely = new ArrayList<>();
     private CardProfile profile;
+    private boolean changed;
 
     UpdateCardProfile(DetectorParameters parameters, CardProfile profile) {
         this.parameters = parameters;
@@ -33,7 +34,7 @@ final class UpdateCardProfile {
     void handle(ParseResult record) {
         switch (record.kind()) {
             case TRANSACTION -> handle(record.transaction(), record.origin());
-            case CONTROL -> profile = profile.after(record.control().action());
+            case CONTROL -> become(profile.after(record.control().action()));
             case MARK, DEAD_LETTER -> throw new IllegalStateException("not a card's: " + record.origin());
         }
     }
@@ -61,7 +62,17 @@ final class UpdateCardProfile {
         } else {
             timely.add(SequenceEvent.of(transaction, origin));
         }
-        profile = profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit());
+        become(profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
+    }
+
+    private void become(CardProfile next) {
+        profile = next;
+        changed = true;
+    }
+
+    /** Whether the profile is another than before; duplicates alone change nothing. */
+    boolean hasChanged() {
+        return changed;
     }
 
     CardProfile profile() {
