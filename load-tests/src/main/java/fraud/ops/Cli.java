@@ -66,7 +66,14 @@ public final class Cli {
                             }
                         },
                         "signal"));
-        int code = cli.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        int code;
+        try {
+            code = cli.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("error: out of memory: set FRAUD_HEAP to more than "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + "m and try again");
+            code = FAILED;
+        }
         done.set(true);
         System.exit(code);
     }
@@ -95,11 +102,13 @@ public final class Cli {
 
     /** Runs a command and returns its exit code. */
     public int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(this).setOut(out).setErr(err);
+        CommandLine commandLine = new CommandLine(this);
         ServiceLoader.load(Subcommand.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(command -> new CommandLine(command).getCommandName()))
                 .forEach(commandLine::addSubcommand);
+        // Only now, since these reach no command that is added later.
+        commandLine.setOut(out).setErr(err);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((exception, given) -> wrongUsage(exception));
         commandLine.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command.getErr()));
@@ -109,7 +118,7 @@ public final class Cli {
     private int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         command.getErr()
-                .println("error: " + oneLine(exception.getMessage()) + " (see "
+                .println("error: " + oneLine(exception.getMessage().replaceFirst("^Error: ", "")) + " (see "
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return WRONG_USAGE;
     }
@@ -122,10 +131,16 @@ public final class Cli {
         if (verbose) {
             exception.printStackTrace(err);
         }
-        err.println("error: "
-                + oneLine(
-                        exception instanceof OperationFailedException ? exception.getMessage() : exception.toString()));
+        err.println("error: " + oneLine(describe(exception)));
         return FAILED;
+    }
+
+    private static String describe(Exception exception) {
+        String text = exception instanceof OperationFailedException ? exception.getMessage() : exception.toString();
+        return text.endsWith("No space left on device")
+                ? text
+                        + ": free some space, or set TMPDIR (for the run's own data) or --out to a directory on another disk"
+                : text;
     }
 
     private static String oneLine(String text) {

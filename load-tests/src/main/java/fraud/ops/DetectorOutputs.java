@@ -95,6 +95,11 @@ public final class DetectorOutputs implements AutoCloseable {
         return count(OutputKind.DECISION) + count(OutputKind.DEAD_LETTER) + count(OutputKind.DUPLICATE);
     }
 
+    /** How many records of any kind but echoes were read, repeats included. */
+    public long outputs() {
+        return answers() + count(OutputKind.ALERT) + count(OutputKind.LATE);
+    }
+
     /** Partitions of the input whose end has not been echoed. */
     public List<Integer> withoutEcho() {
         return IntStream.range(0, inputPartitions)

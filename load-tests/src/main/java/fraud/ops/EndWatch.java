@@ -4,6 +4,7 @@ import fraud.ops.topics.InputPublisher.Published;
 import fraud.ops.topics.Marks;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Decides when a detector has reached the end of its input, when it needs another copy of the end mark, and when it is stuck. */
@@ -14,18 +15,32 @@ final class EndWatch {
 
     private final Published published;
     private final Duration patience;
-    private long lastOutputNanos = System.nanoTime();
-    private long lastMarkNanos = System.nanoTime();
+    private final LongSupplier nanoClock;
+    private long lastOutputs;
+    private int lastWithoutEcho;
+    private long lastOutputNanos;
+    private long lastMarkNanos;
 
-    EndWatch(Published published, Duration patience) {
+    /**
+     * A watch over one detector.
+     *
+     * @param patience how long it may put out nothing
+     * @param nanoClock the time, such as {@link System#nanoTime()}
+     */
+    EndWatch(Published published, Duration patience, LongSupplier nanoClock) {
         this.published = published;
         this.patience = patience;
+        this.nanoClock = nanoClock;
+        this.lastOutputNanos = nanoClock.getAsLong();
+        this.lastMarkNanos = lastOutputNanos;
     }
 
-    /** Notes how many outputs have come. */
-    void polled(int outputs) {
-        if (outputs > 0) {
-            lastOutputNanos = System.nanoTime();
+    /** Notes how far the detector is: repeated echoes do not count, since each copy of the end mark may bring one. */
+    void reached(long outputs, List<Integer> withoutEcho) {
+        if (outputs != lastOutputs || withoutEcho.size() != lastWithoutEcho) {
+            lastOutputs = outputs;
+            lastWithoutEcho = withoutEcho.size();
+            lastOutputNanos = nanoClock.getAsLong();
         }
     }
 
@@ -34,20 +49,20 @@ final class EndWatch {
         if (sinceMillis(lastMarkNanos) < Marks.REPEAT_MILLIS) {
             return false;
         }
-        lastMarkNanos = System.nanoTime();
+        lastMarkNanos = nanoClock.getAsLong();
         return true;
     }
 
     /**
-     * Whether all outputs are there to be read: an echo says so (SEMANTICS 10.4). Where the file itself holds end marks, an echo may be
+     * Whether all outputs are there to be read, given how many records are answered and which partitions lack an echo: an echo says so (SEMANTICS 10.4). Where the file itself holds end marks, an echo may be
      * that of one of those, and tells nothing of what follows it.
      */
-    boolean isEnd(DetectorOutputs outputs) {
-        if (!outputs.withoutEcho().isEmpty()) {
+    boolean isEnd(long answers, List<Integer> withoutEcho) {
+        if (!withoutEcho.isEmpty()) {
             return false;
         }
         return published.endMarks() == 0
-                || outputs.answers() >= published.expectedAnswers() && sinceMillis(lastOutputNanos) > QUIET.toMillis();
+                || answers >= published.expectedAnswers() && sinceMillis(lastOutputNanos) > QUIET.toMillis();
     }
 
     /**
@@ -55,11 +70,11 @@ final class EndWatch {
      *
      * @throws OperationFailedException saying what is missing
      */
-    void requireProgress(Engine engine, DetectorOutputs outputs) {
+    void requireProgress(Engine engine, long answers, List<Integer> withoutEcho) {
         if (sinceMillis(lastOutputNanos) > patience.toMillis()) {
             throw new OperationFailedException(engine.wireName() + " has put out nothing for " + patience.toSeconds()
-                    + " s: " + outputs.answers() + " of " + published.expectedAnswers() + " records answered"
-                    + echoes(outputs.withoutEcho()) + "; raise --patience if it needs longer");
+                    + " s: " + answers + " of " + published.expectedAnswers() + " records answered"
+                    + echoes(withoutEcho) + "; raise --patience if it needs longer");
         }
     }
 
@@ -70,7 +85,7 @@ final class EndWatch {
                         + missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static long sinceMillis(long nanos) {
-        return (System.nanoTime() - nanos) / 1_000_000;
+    private long sinceMillis(long nanos) {
+        return (nanoClock.getAsLong() - nanos) / 1_000_000;
     }
 }

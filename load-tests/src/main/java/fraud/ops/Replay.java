@@ -159,15 +159,16 @@ public final class Replay {
                         options.partitions(),
                         (output, record) -> examination.output(output));
                 Progress.Task task = progress.task(engine.wireName(), published.expectedAnswers())) {
-            EndWatch watch = new EndWatch(published, options.patience());
-            while (!watch.isEnd(outputs)) {
+            EndWatch watch = new EndWatch(published, options.patience(), System::nanoTime);
+            while (!watch.isEnd(outputs.answers(), outputs.withoutEcho())) {
                 workspace.check();
                 if (watch.isMarkDue()) {
                     endMark.send();
                 }
-                watch.polled(outputs.poll());
+                outputs.poll();
+                watch.reached(outputs.outputs(), outputs.withoutEcho());
                 task.reach(outputs.answers(), outputs.answers() == 0 ? "starting" : "");
-                watch.requireProgress(engine, outputs);
+                watch.requireProgress(engine, outputs.answers(), outputs.withoutEcho());
             }
             outputs.readToEnd();
             task.reach(outputs.answers(), "");

@@ -34,7 +34,7 @@ public final class SummaryTable {
                         count(engine.lost()),
                         count(engine.wrong()),
                         count(engine.repeats()),
-                        String.format(Locale.ROOT, "%.1f", engine.seconds()))));
+                        engine.seconds() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", engine.seconds()))));
         return table.toString();
     }
 

@@ -100,8 +100,10 @@ final class CsvReader implements InputFile.LineReader {
 
     CsvReader(Path path, InputStream in, ColumnFinder finder) throws IOException {
         this.path = path;
-        this.parser = CsvFactory.builder().build().createParser(in);
-        parser.enable(CsvParser.Feature.SKIP_EMPTY_LINES);
+        this.parser = CsvFactory.builder()
+                .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+                .build()
+                .createParser(in);
         Row first = nextRow().orElseThrow(() -> new OperationFailedException(path + ": is empty: a header is missing"));
         this.header = first.cells().stream().map(String::strip).toList();
         try {

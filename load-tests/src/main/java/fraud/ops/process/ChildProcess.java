@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 public final class ChildProcess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A shell's exit code for a command that a signal has ended is this plus the signal's number. */
+    private static final int SIGNAL_BASE = 128;
+
     private static final int TAIL_BYTES = 65_536;
 
     private final String name;
@@ -97,8 +100,14 @@ public final class ChildProcess {
                         .filter(line -> line.startsWith("error: "))
                         .reduce((first, second) -> second)
                         .map(line -> line.substring("error: ".length()))
-                        .orElse("it ended with exit code " + shell.exitValue());
+                        .orElseGet(() -> describeExit(shell.exitValue()));
         return Optional.of(name + " died: " + reason + " (log: " + log + ")");
+    }
+
+    private static String describeExit(int code) {
+        return code > SIGNAL_BASE && code < SIGNAL_BASE + 64
+                ? "it was ended by signal " + (code - SIGNAL_BASE)
+                : "it ended with exit code " + code;
     }
 
     /** Asks it to stop; returns at once. Calling it again changes nothing. */

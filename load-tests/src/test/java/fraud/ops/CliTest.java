@@ -1,0 +1,222 @@
+package fraud.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.reconcile.Recordings;
+import fraud.sink.OutputKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "generate", "reconcile", "replay"})
+    void helpsWithEveryCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: fraud " + command).contains("Exit codes:");
+    }
+
+    @Test
+    void namesItsVersionAndItsCommands() {
+        assertThat(run("--version")).isZero();
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).startsWith("fraud ").contains("demo", "generate", "reconcile", "replay");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "replay",
+                "replay --engine flink",
+                "demo --seconds many",
+                "demo --rate 0",
+                "reconcile"
+            })
+    void refusesWrongUsageWithOneLine(String arguments) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(2);
+        assertOneLine();
+    }
+
+    @Test
+    void refusesAnUnknownEngine() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+
+        assertThat(replay("storm", input)).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("--engine", "storm");
+    }
+
+    @Test
+    void refusesAMissingFile() {
+        assertThat(replay("flink", directory.resolve("none.csv"))).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("none.csv: there is no such file");
+    }
+
+    @Test
+    void refusesAFileWhoseNameSaysNoFormat() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.txt"), "");
+
+        assertThat(replay("flink", input)).isEqualTo(2);
+        assertThat(err.toString()).contains(".csv, .csv.gz, .jsonl or .jsonl.gz");
+    }
+
+    @Test
+    void failsOnABadColumnBeforeAnythingIsStarted() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.csv"), "transactionId,cardNumber\n");
+        String home = System.setProperty("fraud.home", directory.toString());
+        try {
+            assertThat(replay("flink", input)).isEqualTo(1);
+        } finally {
+            if (home == null) {
+                System.clearProperty("fraud.home");
+            } else {
+                System.setProperty("fraud.home", home);
+            }
+        }
+        assertOneLine();
+        assertThat(err.toString()).contains("a.csv: line 1: column cardId is missing from the header");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void showsTheStackOnlyWhenAsked() {
+        assertThat(run("reconcile", "--recording", directory.toString())).isEqualTo(1);
+        assertOneLine();
+        assertThat(run("reconcile", "--recording", directory.toString(), "--verbose"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("\tat fraud.ops");
+    }
+
+    @Test
+    void reconcilesAWholeRecording() throws IOException {
+        record();
+
+        assertThat(run("reconcile", "--recording", recording().toString(), "--json"))
+                .isZero();
+
+        JsonNode flink =
+                new ObjectMapper().readTree(out.toString()).path("engines").path("flink");
+        assertThat(flink.path("decisions").asLong()).isPositive();
+        assertThat(flink.path("lost").asLong()).isZero();
+        assertThat(flink.path("wrong").asLong()).isZero();
+    }
+
+    @Test
+    void namesTheDecisionAndTheDeadLetterThatARecordingLacks() throws IOException {
+        record();
+        JsonNode decision = removeLine(OutputKind.DECISION, 5);
+        JsonNode deadLetter = removeLine(OutputKind.DEAD_LETTER, 2);
+
+        assertThat(run("reconcile", "--recording", recording().toString())).isEqualTo(1);
+
+        assertOneLine();
+        assertThat(err.toString())
+                .contains("flink: 2 lost, 0 wrong")
+                .contains(place(decision) + " has no decision or duplicate")
+                .contains(place(deadLetter) + " has no dead letter");
+    }
+
+    @Test
+    void callsADifferingRepeatInARecordingWrong() throws IOException {
+        record();
+        Path file = OutputRecorder.file(recording().resolve("flink"), OutputKind.DECISION);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.add(lines.get(0).replaceFirst("\"eventTimeMillis\":", "\"eventTimeMillis\":1"));
+        Files.write(file, lines);
+
+        assertThat(run("reconcile", "--recording", recording().toString())).isEqualTo(1);
+
+        assertThat(err.toString()).contains("flink: 0 lost, 1 wrong", "is repeated with another value");
+    }
+
+    @Test
+    void generatesTheSameFileFromTheSameSeed() throws IOException {
+        Path first = directory.resolve("first.jsonl");
+        Path second = directory.resolve("second.jsonl");
+
+        assertThat(run("generate", "--count", "500", "--seed", "3", "--out", first.toString()))
+                .isZero();
+        assertThat(run("generate", "--count", "500", "--seed", "3", "--out", second.toString()))
+                .isZero();
+
+        assertThat(Files.mismatch(first, second)).isEqualTo(-1);
+        assertThat(Files.readAllLines(first)).hasSizeGreaterThan(400);
+        assertThat(directory.resolve("first.labels.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
+    void refusesWhatTheGeneratorCannotBeTold() {
+        assertThat(run(
+                        "generate",
+                        "--set",
+                        "late.share=2",
+                        "--out",
+                        directory.resolve("a.jsonl").toString()))
+                .isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("late.share = 2.0: must be from 0 to 0.25");
+    }
+
+    private int run(String... arguments) {
+        return new Cli().run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private int replay(String engine, Path input) {
+        return run(
+                "replay",
+                "--engine",
+                engine,
+                "--input",
+                input.toString(),
+                "--out",
+                directory.resolve("out").toString());
+    }
+
+    private void assertOneLine() {
+        assertThat(err.toString()).startsWith("error: ").endsWith("\n");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    private Path recording() {
+        return directory.resolve("recording");
+    }
+
+    private void record() throws IOException {
+        Recordings.write(recording(), "flink", directory.resolve("scratch"));
+    }
+
+    private JsonNode removeLine(OutputKind kind, int index) throws IOException {
+        Path file = OutputRecorder.file(recording().resolve("flink"), kind);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        JsonNode removed = new ObjectMapper().readTree(lines.remove(index));
+        Files.write(file, lines);
+        return removed;
+    }
+
+    private static String place(JsonNode output) {
+        return "partition " + output.path("sourcePartition").asText() + " offset "
+                + output.path("sourceOffset").asText();
+    }
+}

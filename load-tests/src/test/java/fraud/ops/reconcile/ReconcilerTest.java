@@ -1,0 +1,260 @@
+package fraud.ops.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.model.Origin;
+import fraud.parse.Partitioner;
+import fraud.parse.SourceRecord;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Goal: nothing lost, repeated or made up passes unseen. Method: take the reference's outputs on a seeded input, and spoil them. */
+class ReconcilerTest {
+
+    private static final int PARTITIONS = 1;
+    private static final String CARD = "c1";
+
+    private final Reconciler reconciler = new Reconciler("transactions", PARTITIONS, 0);
+
+    @Test
+    void findsNothingWhereEveryInputHasItsOutputInWhateverOrder() {
+        Reconciler whole = Recordings.reconcilerOfInput();
+        List<OutputRecord> outputs = new ArrayList<>(Recordings.outputs());
+        Collections.shuffle(outputs, new Random(1));
+        outputs.forEach(record -> whole.output(Recordings.output(record)));
+
+        Reconciliation result = whole.finish();
+
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.isClean()).isTrue();
+        assertThat(result.repeats()).isZero();
+        assertThat(result.inputs())
+                .isEqualTo(result.decisions() + result.deadLetters() + result.duplicates() + result.silent());
+        assertThat(List.of(
+                        result.decisions(), result.deadLetters(), result.duplicates(), result.late(), result.alerts()))
+                .allSatisfy(count -> assertThat(count).isPositive());
+    }
+
+    @Test
+    void namesTheOffsetThatHasNoOutput() {
+        transaction(0);
+        rubbish(1);
+
+        Reconciliation result = reconciler.finish();
+
+        assertThat(result.lost()).isEqualTo(2);
+        assertThat(result.findings())
+                .containsExactly(
+                        "lost: partition 0 offset 0 has no decision or duplicate",
+                        "lost: partition 0 offset 1 has no dead letter");
+    }
+
+    @Test
+    void expectsNothingOfMarksAndControls() {
+        input(0, null, "{\"mark\":\"progress\"}");
+        input(1, CARD, "{\"control\":\"block\",\"cardId\":\"c1\"}");
+
+        Reconciliation result = reconciler.finish();
+
+        assertThat(result.isClean()).isTrue();
+        assertThat(result.silent()).isEqualTo(2);
+    }
+
+    @Test
+    void countsAnEqualRepeat() {
+        transaction(0);
+        decision(0, "APPROVE");
+        decision(0, "APPROVE");
+
+        Reconciliation result = reconciler.finish();
+
+        assertThat(result.isClean()).isTrue();
+        assertThat(result.repeats()).isEqualTo(1);
+        assertThat(result.decisions()).isEqualTo(1);
+    }
+
+    @Test
+    void callsADifferingRepeatWrong() {
+        transaction(0);
+        decision(0, "APPROVE");
+        decision(0, "DECLINE");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly("wrong: decision of partition 0 offset 0 is repeated with another value");
+    }
+
+    @Test
+    void callsADifferingRepeatOfAnAlertWrong() {
+        String id = "0123456789abcdef0123456789abcdef";
+        output(OutputKind.ALERT, CARD, "{\"alertId\":\"" + id + "\",\"cardId\":\"c1\",\"ruleSetVersion\":0}");
+        output(OutputKind.ALERT, CARD, "{\"alertId\":\"" + id + "\",\"cardId\":\"c1\",\"ruleSetVersion\":1}");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly("wrong: alert " + id + " is repeated with another value");
+    }
+
+    @Test
+    void callsASecondAnswerOfAnotherKindWrong() {
+        transaction(0);
+        decision(0, "APPROVE");
+        sourced(OutputKind.DUPLICATE, 0, "");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: duplicate of partition 0 offset 0 comes on top of another answer to the same record");
+    }
+
+    @Test
+    void callsOutputsOfOffsetsThatDoNotExistWrong() {
+        transaction(0);
+        decision(0, "APPROVE");
+        decision(1, "APPROVE");
+        output(
+                OutputKind.DECISION,
+                CARD,
+                "{\"cardId\":\"c1\",\"sourceTopic\":\"transactions\",\"sourcePartition\":7,\"sourceOffset\":0}");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: decision of partition 0 offset 1 comes from an offset where there is no record",
+                        "wrong: decision of partition 7 offset 0 comes from an offset where there is no record");
+    }
+
+    @Test
+    void callsOutputsOfMarksWrong() {
+        input(0, null, "{\"mark\":\"end\"}");
+        decision(0, "APPROVE");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly("wrong: decision of partition 0 offset 0 comes from a mark or a control");
+    }
+
+    @Test
+    void callsADeadLetterOfAValidTransactionWrongAndItsDecisionLost() {
+        transaction(0);
+        output(
+                OutputKind.DEAD_LETTER,
+                "transactions-0-0",
+                "{\"sourceTopic\":\"transactions\",\"sourcePartition\":0,\"sourceOffset\":0}");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: dead letter of partition 0 offset 0 comes from a valid transaction",
+                        "lost: partition 0 offset 0 has no decision or duplicate");
+    }
+
+    @Test
+    void holdsLateEntriesAgainstTheFlagOfTheirDecisions() {
+        transaction(0);
+        transaction(1);
+        decision(0, "APPROVE");
+        sourced(OutputKind.LATE, 0, "");
+        sourced(OutputKind.DECISION, 1, ",\"flags\":[\"LATE\"]");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: late entry of partition 0 offset 0 without a decision that is flagged LATE",
+                        "lost: partition 0 offset 1 has a decision flagged LATE but no late entry");
+    }
+
+    @Test
+    void callsAnotherKafkaKeyWrong() {
+        transaction(0);
+        decision(0, "APPROVE");
+        output(
+                OutputKind.LATE,
+                "c2",
+                "{\"cardId\":\"c1\",\"sourceTopic\":\"transactions\",\"sourcePartition\":0,\"sourceOffset\":0}");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly("wrong: a record of late has another Kafka key than SEMANTICS 11 says");
+    }
+
+    @Test
+    void callsWhatIsNoOutputAtAllWrong() {
+        output(OutputKind.DECISION, CARD, "{");
+        output(OutputKind.DECISION, CARD, "{\"cardId\":\"c1\"}");
+        output(OutputKind.ALERT, CARD, "{\"cardId\":\"c1\",\"alertId\":\"xyz\"}");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: a record of decisions is not JSON",
+                        "wrong: a record of decisions does not name its source",
+                        "wrong: a record of alerts has no alertId");
+    }
+
+    @Test
+    void reportsTimestampsThatRunBackTooFar() {
+        Reconciler withSkew = new Reconciler("transactions", PARTITIONS, 10);
+        long[] timestamps = {1_000, 990, 989, 1_000};
+        for (int offset = 0; offset < timestamps.length; offset++) {
+            withSkew.input(new SourceRecord(
+                    new Origin("transactions", 0, offset, timestamps[offset], Origin.UNKNOWN),
+                    null,
+                    "{\"mark\":\"progress\"}".getBytes(StandardCharsets.UTF_8)));
+        }
+
+        assertThat(withSkew.finish().skewViolations()).isEqualTo(1);
+    }
+
+    /** A topic whose oldest records are gone, with offsets that transactions have used up. */
+    @Test
+    void takesOffsetsThatBeginLateAndHaveGaps() {
+        transaction(5_000_000_000L);
+        transaction(5_000_010_000L);
+        decision(5_000_000_000L, "APPROVE");
+        decision(5_000_010_000L, "APPROVE");
+        decision(5_000_005_000L, "APPROVE");
+
+        Reconciliation result = reconciler.finish();
+
+        assertThat(result.lost()).isZero();
+        assertThat(result.wrong()).isEqualTo(1);
+    }
+
+    private void transaction(long offset) {
+        input(
+                offset,
+                CARD,
+                "{\"transactionId\":\"t" + offset
+                        + "\",\"cardId\":\"c1\",\"merchantId\":\"m1\",\"eventTimeMillis\":1767614400000,"
+                        + "\"amountMinor\":100,\"currency\":\"EUR\"}");
+    }
+
+    private void rubbish(long offset) {
+        input(offset, CARD, "rubbish");
+    }
+
+    private void input(long offset, String key, String value) {
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        assertThat(key == null ? 0 : Partitioner.partition(keyBytes, PARTITIONS))
+                .isZero();
+        reconciler.input(new SourceRecord(
+                new Origin("transactions", 0, offset, 1_767_614_400_000L, Origin.UNKNOWN),
+                keyBytes,
+                value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void decision(long offset, String outcome) {
+        sourced(OutputKind.DECISION, offset, ",\"outcome\":\"" + outcome + "\"");
+    }
+
+    private void sourced(OutputKind kind, long offset, String more) {
+        output(
+                kind,
+                CARD,
+                "{\"cardId\":\"c1\",\"sourceTopic\":\"transactions\",\"sourcePartition\":0,\"sourceOffset\":" + offset
+                        + more + "}");
+    }
+
+    private void output(OutputKind kind, String key, String value) {
+        reconciler.output(
+                Output.read(kind, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+    }
+}
