@@ -37,7 +37,9 @@ public final class FraudJob {
             exit(2, e.getMessage());
         } catch (JobFailedException e) {
             exit(1, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError e) {
+            // Scala throws checked exceptions that no signature names; another Spark than ours shows as a linkage
+            // error.
             LOG.error("unexpected failure", e);
             exit(1, JobFailedException.rootOf(e));
         }
