@@ -13,6 +13,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /** How Flink is told to run the job: everything that its defaults would leave to chance, or get wrong for this job. */
@@ -70,6 +71,7 @@ final class FlinkSettings {
         flink.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 config.checkpointDirectory().toString());
+        config.restoreFrom().ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toString()));
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
         // The echo relies on it: a barrier never overtakes a watermark (see EchoSink).
         flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);

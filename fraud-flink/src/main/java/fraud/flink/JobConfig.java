@@ -3,12 +3,13 @@ package fraud.flink;
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.Settings;
-import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param historyLimit N of the contract
  * @param withFeatures whether decisions carry their features
  * @param checkpointDirectory where checkpoints go
+ * @param restoreFrom a checkpoint or savepoint to go on from, if any
  * @param parallelism of all stages behind the source; 0 for what the cluster (or the local machine) has
  * @param checkpointInterval how often state is saved; a longer one repeats more output after a crash, and echoes later
  * @param stateBackend where card state lives
@@ -41,6 +43,7 @@ public record JobConfig(
         int historyLimit,
         boolean withFeatures,
         URI checkpointDirectory,
+        Optional<URI> restoreFrom,
         int parallelism,
         Duration checkpointInterval,
         StateBackend stateBackend,
@@ -48,8 +51,7 @@ public record JobConfig(
         Duration bufferTimeout,
         int restartAttempts,
         int webPort,
-        Map<String, String> kafka)
-        implements Serializable {
+        Map<String, String> kafka) {
 
     private static final String KAFKA_PREFIX = "kafka.";
 
@@ -80,7 +82,8 @@ public record JobConfig(
                 settings.getLong("skew.millis", DetectorParameters.DEFAULT_SKEW_MILLIS, 0, 60_000),
                 settings.getInt("history.limit", DetectorParameters.DEFAULT_HISTORY_LIMIT, 16, 100_000),
                 settings.getBoolean("features", false),
-                directory(settings.require("checkpoint.dir")),
+                directory("checkpoint.dir", settings.require("checkpoint.dir")),
+                settings.find("restore.from").map(path -> directory("restore.from", path)),
                 settings.getInt("parallelism", 0, 0, FlinkSettings.MAX_PARALLELISM),
                 Duration.ofMillis(settings.getLong("checkpoint.interval.millis", 1_000, 50, 3_600_000)),
                 settings.getEnum("state.backend", StateBackend.HASHMAP),
@@ -93,7 +96,7 @@ public record JobConfig(
         return config;
     }
 
-    private static URI directory(String text) {
+    private static URI directory(String key, String text) {
         try {
             URI uri = text.contains(":/")
                     ? URI.create(text)
@@ -101,7 +104,7 @@ public record JobConfig(
             // Flink makes the directory itself; a file: URI must not end in the slash that an existing directory gets.
             return URI.create(uri.toString().replaceAll("/+$", ""));
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("checkpoint.dir = " + text + ": must be a path or a URI");
+            throw new ConfigException(key + " = " + text + ": must be a path or a URI");
         }
     }
 
@@ -129,9 +132,10 @@ public record JobConfig(
         lines.put("history.limit", String.valueOf(historyLimit));
         lines.put("features", String.valueOf(withFeatures));
         lines.put("checkpoint.dir", checkpointDirectory.toString());
+        restoreFrom.ifPresent(path -> lines.put("restore.from", path.toString()));
         lines.put("parallelism", parallelism == 0 ? "default" : String.valueOf(parallelism));
         lines.put("checkpoint.interval.millis", String.valueOf(checkpointInterval.toMillis()));
-        lines.put("state.backend", stateBackend.name().toLowerCase(java.util.Locale.ROOT));
+        lines.put("state.backend", stateBackend.name().toLowerCase(Locale.ROOT));
         lines.put("watermark.interval.millis", String.valueOf(watermarkInterval.toMillis()));
         lines.put("buffer.timeout.millis", String.valueOf(bufferTimeout.toMillis()));
         lines.put("restart.attempts", String.valueOf(restartAttempts));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,14 @@ class JobConfigTest {
                 .hasPath(path);
         assertThat(parse("--checkpoint.dir", "s3://bucket/checkpoints").checkpointDirectory())
                 .hasToString("s3://bucket/checkpoints");
+    }
+
+    @Test
+    void goesOnFromACheckpointWhenGivenOne() {
+        assertThat(parse().restoreFrom()).isEmpty();
+        JobConfig config = parse("--restore.from", "/checkpoints/chk-7");
+        assertThat(FlinkSettings.ofJob(config).get(StateRecoveryOptions.SAVEPOINT_PATH))
+                .isEqualTo("file:///checkpoints/chk-7");
     }
 
     private static JobConfig parse(String... more) {
