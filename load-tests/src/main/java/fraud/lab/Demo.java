@@ -45,8 +45,8 @@ final class Demo {
 
     private static final int PARTITIONS = 4;
     private static final int MAX_WARM_UP_SECONDS = 10;
-    private static final Duration START_PATIENCE = Duration.ofSeconds(180);
-    private static final Duration END_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration END_PATIENCE = Duration.ofMinutes(2);
     private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
     private static final long MEMORY_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long PROGRESS_MARK_MILLIS = 1_000;

@@ -94,7 +94,7 @@ public final class DemoCommand implements Cli.Subcommand {
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(directory.resolve("logs"))) {
             progress.say("starting a broker; everything goes to " + directory);
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(installation, workspace, port));
+            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
             Demo.Options options = new Demo.Options(seconds, rate, seed, directory, startNanos);
             DemoReport report = new Demo(installation, workspace, broker, options, progress).run();
             PrintWriter standardOut = spec.commandLine().getOut();

@@ -12,7 +12,6 @@ final class LiveStatus {
 
     private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
-    private static final String CURSOR_UP = "\033[%dA";
     private static final String CLEAR_LINE = "\033[K";
 
     private final Progress progress;
@@ -43,7 +42,7 @@ final class LiveStatus {
         lastNanos = now;
         List<String> lines = lines(sent, followers, (now - startNanos) / 1_000_000_000);
         if (progress.isTerminal()) {
-            String up = drawn == 0 ? "" : String.format(Locale.ROOT, CURSOR_UP, drawn);
+            String up = drawn == 0 ? "" : "\033[" + drawn + "A";
             progress.say(up
                     + String.join(
                             System.lineSeparator(),

@@ -1,7 +1,10 @@
 package fraud.ops;
 
 import fraud.ops.process.Workspace;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.ServiceLoader;
@@ -68,7 +71,7 @@ public final class Cli {
                         "signal"));
         int code;
         try {
-            code = cli.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+            code = cli.run(writer(System.out), writer(System.err), arguments);
         } catch (OutOfMemoryError e) {
             System.err.println("error: out of memory: set FRAUD_HEAP to more than "
                     + (Runtime.getRuntime().maxMemory() >> 20) + "m and try again");
@@ -76,6 +79,10 @@ public final class Cli {
         }
         done.set(true);
         System.exit(code);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** Stops what runs, while the main thread may still be in the middle of it; then ends with our own exit code, not the signal's. */

@@ -62,7 +62,7 @@ final class EndWatch {
             return false;
         }
         return published.endMarks() == 0
-                || answers >= published.expectedAnswers() && sinceMillis(lastOutputNanos) > QUIET.toMillis();
+                || (answers >= published.expectedAnswers() && sinceMillis(lastOutputNanos) > QUIET.toMillis());
     }
 
     /**

@@ -94,6 +94,8 @@ public final class Replay {
             EndMark endMark = new EndMark(
                     new Marks(producer, options.partitions()), published.greatestMillis() + parameters.lagMillis() + 1);
             endMark.send();
+            // The reference reads what is there, once.
+            producer.flush();
             Examination.recordInput(connection, admin, parameters, options.out());
             Map<String, EngineSummary> engines = new LinkedHashMap<>();
             for (Engine engine : options.engines()) {

@@ -53,15 +53,13 @@ public final class ReplayCommand implements Cli.Subcommand {
 
     /** What {@code --engine} may say. */
     enum EngineChoice {
-        FLINK(List.of(Engine.FLINK)),
-        SPARK(List.of(Engine.SPARK)),
-        REFERENCE(List.of(Engine.REFERENCE)),
-        ALL(Engine.all());
+        FLINK,
+        SPARK,
+        REFERENCE,
+        ALL;
 
-        private final List<Engine> engines;
-
-        EngineChoice(List<Engine> engines) {
-            this.engines = engines;
+        private List<Engine> engines() {
+            return this == ALL ? Engine.all() : List.of(Engine.valueOf(name()));
         }
 
         @Override
@@ -154,7 +152,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         InputFile.open(options.input(), options.format()).close();
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(installation, workspace, port));
+            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
             Summary summary = new Replay(installation, workspace, broker, options, progress).run();
             PrintWriter standardOut = spec.commandLine().getOut();
             standardOut.print(
@@ -179,7 +177,7 @@ public final class ReplayCommand implements Cli.Subcommand {
             throw wrong("--out " + out + ": is a file, must be a directory");
         }
         return new Replay.Options(
-                engine.engines,
+                engine.engines(),
                 input,
                 inputFormat,
                 out,

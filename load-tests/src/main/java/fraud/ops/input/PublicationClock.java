@@ -52,6 +52,6 @@ public final class PublicationClock {
     }
 
     private boolean isAbsurd(long wantedMillis) {
-        return wantedMillis > nowMillis || started && wantedMillis - latestMillis > maxGapMillis;
+        return wantedMillis > nowMillis || (started && wantedMillis - latestMillis > maxGapMillis);
     }
 }

@@ -19,8 +19,12 @@ public final class EmbeddedBroker {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
-    private static final List<String> JVM_OPTIONS =
-            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=128m");
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:MaxDirectMemorySize=128m",
+            "-Dfile.encoding=UTF-8");
 
     private EmbeddedBroker() {}
 
@@ -31,15 +35,14 @@ public final class EmbeddedBroker {
      * @return its address, as clients' {@code bootstrap.servers}
      * @throws OperationFailedException if the port is busy, or the broker does not start
      */
-    public static String start(Installation installation, Workspace workspace, int port) {
+    public static String start(Workspace workspace, int port) {
         int brokerPort = freePort(port);
         int controllerPort = freePort(0);
         Path directory = workspace.data().resolve("broker");
         Path ready = workspace.data().resolve("broker-ready");
         workspace.start(
                 "broker",
-                installation.javaCommand(
-                        "load-tests",
+                Installation.javaCommandHere(
                         JVM_OPTIONS,
                         BrokerMain.class.getName(),
                         List.of(

@@ -42,7 +42,7 @@ public record Installation(Path home) {
         Path target = home.resolve(module).resolve("target");
         Path classPath = target.resolve("local.classpath");
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         try {
             command.addAll(words(Files.readString(target.resolve("local.jvm-options"))));
             command.addAll(jvmOptions);
@@ -57,6 +57,22 @@ public record Installation(Path home) {
         command.add(mainClass);
         command.addAll(arguments);
         return command;
+    }
+
+    /** The command that runs a class of this JVM's own class path in another JVM. */
+    static List<String> javaCommandHere(List<String> jvmOptions, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static List<String> words(String text) {

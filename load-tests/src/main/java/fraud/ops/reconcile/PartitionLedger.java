@@ -12,16 +12,30 @@ final class PartitionLedger {
     /** What a record is by itself. */
     enum Content {
         /** No record: an offset of Kafka's own, or outside the topic. */
-        NONE,
+        NONE(0),
         /** A mark or a card control: no output. */
-        SILENT,
+        SILENT(1),
         /** Readable: a decision or a duplicate. */
-        TRANSACTION,
+        TRANSACTION(2),
         /** A dead letter. */
-        UNREADABLE
+        UNREADABLE(3);
+
+        private final int bits;
+
+        Content(int bits) {
+            this.bits = bits;
+        }
+
+        private static Content of(int bits) {
+            return switch (bits) {
+                case 0 -> NONE;
+                case 1 -> SILENT;
+                case 2 -> TRANSACTION;
+                default -> UNREADABLE;
+            };
+        }
     }
 
-    private static final Content[] CONTENTS = Content.values();
     private static final int CONTENT_BITS = 2;
     private static final int CONTENT_MASK = (1 << CONTENT_BITS) - 1;
     private static final int FLAGGED_LATE = 1 << 6;
@@ -44,7 +58,7 @@ final class PartitionLedger {
             states = Arrays.copyOf(states, length);
             answerDigests = Arrays.copyOf(answerDigests, 2 * length);
         }
-        states[index] = (byte) content.ordinal();
+        states[index] = (byte) content.bits;
         size = index + 1;
     }
 
@@ -56,7 +70,7 @@ final class PartitionLedger {
     }
 
     Content content(long offset) {
-        return isKnown(offset) ? CONTENTS[states[index(offset)] & CONTENT_MASK] : Content.NONE;
+        return isKnown(offset) ? Content.of(states[index(offset)] & CONTENT_MASK) : Content.NONE;
     }
 
     /** Whether an output of this kind has been noted. */
@@ -117,9 +131,9 @@ final class PartitionLedger {
     private static int bit(OutputKind kind) {
         return switch (kind) {
             case DECISION -> 1 << CONTENT_BITS;
-            case DEAD_LETTER -> 1 << CONTENT_BITS + 1;
-            case DUPLICATE -> 1 << CONTENT_BITS + 2;
-            case LATE -> 1 << CONTENT_BITS + 3;
+            case DEAD_LETTER -> 1 << (CONTENT_BITS + 1);
+            case DUPLICATE -> 1 << (CONTENT_BITS + 2);
+            case LATE -> 1 << (CONTENT_BITS + 3);
             case ALERT, ECHO -> throw new IllegalArgumentException(kind + " has no source offset");
         };
     }

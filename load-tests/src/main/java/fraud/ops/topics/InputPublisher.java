@@ -70,6 +70,7 @@ public final class InputPublisher {
         return new Published(records, answers, endMarksInFile, clock.replaced(), greatestMillis);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
     private void send(InputRecord record) {
         int partition = record.key() == null
                 ? Math.toIntExact(record.line() % partitions)

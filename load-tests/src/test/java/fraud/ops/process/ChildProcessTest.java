@@ -1,0 +1,139 @@
+package fraud.ops.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import fraud.ops.OperationFailedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Goal: whatever happens to the launcher, nothing that it started stays. Method: end both sides in every way there is. */
+class ChildProcessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aChildEndsWhenItsParentIsKilled() throws IOException {
+        Process parent = new ProcessBuilder(Installation.javaCommandHere(
+                        List.of("-Xmx64m"), Parent.class.getName(), List.of(directory.toString())))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        long child;
+        try (BufferedReader lines = parent.inputReader()) {
+            child = Long.parseLong(lines.readLine());
+            assertThat(isAlive(child)).isTrue();
+            parent.destroyForcibly();
+            await().atMost(PATIENCE).until(() -> !isAlive(child));
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    /** Starts a child, tells its process id, and waits to be killed. */
+    static final class Parent {
+        public static void main(String[] arguments) throws Exception {
+            Workspace workspace = Workspace.create(Path.of(arguments[0]));
+            workspace.start("sleeper", SLEEPER);
+            Path pid = workspace.data().resolve("pid");
+            await().atMost(PATIENCE).until(() -> Files.exists(pid) && Files.size(pid) > 0);
+            System.out.println(Files.readString(pid).strip());
+            Thread.currentThread().join();
+        }
+    }
+
+    /** Tells its process id and stays. */
+    private static final List<String> SLEEPER =
+            List.of("sh", "-c", "echo $$ > pid.part; mv pid.part pid; exec sleep 600");
+
+    @Test
+    void closingTheWorkspaceEndsItsChildrenAndDeletesItsData() throws IOException {
+        Path data;
+        long child;
+        try (Workspace workspace = Workspace.create(directory)) {
+            data = workspace.data();
+            workspace.start("sleeper", SLEEPER);
+            Path pid = data.resolve("pid");
+            await().atMost(PATIENCE).until(() -> Files.exists(pid));
+            child = Long.parseLong(Files.readString(pid).strip());
+            assertThat(isAlive(child)).isTrue();
+        }
+
+        assertThat(isAlive(child)).isFalse();
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void tellsTheLastErrorOfAChildThatDied() {
+        assertThat(deathOf("echo 'error: first'; echo 'error: no such topic'; echo more; exit 1"))
+                .isEqualTo("flink died: no such topic (log: " + directory.resolve("flink.log") + ")");
+    }
+
+    @Test
+    void tellsHowAChildDiedThatSaidNothing() {
+        assertThat(deathOf("exit 3")).startsWith("flink died: it ended with exit code 3 (log: ");
+        assertThat(deathOf("kill -9 $$")).startsWith("flink died: it was ended by signal 9 (log: ");
+    }
+
+    @Test
+    void tellsThatTheDiskIsFull() {
+        assertThat(deathOf("echo 'java.io.IOException: No space left on device'; exit 1"))
+                .startsWith("flink died: the disk is full; free some space");
+    }
+
+    @Test
+    void aChildThatIsToldToStopIsNotCalledDead() {
+        try (Workspace workspace = Workspace.create(directory)) {
+            ChildProcess child = workspace.start("flink", List.of("sleep", "600"));
+            workspace.stop(child);
+            workspace.check();
+
+            assertThat(child.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void aBusyPortIsToldBeforeAnythingIsStarted() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Workspace workspace = Workspace.create(directory)) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(workspace, busy.getLocalPort()))
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageStartingWith("port " + busy.getLocalPort() + " is busy");
+            try (Stream<Path> logs = Files.list(directory)) {
+                assertThat(logs).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void saysWhatIsNotBuilt() {
+        assertThatThrownBy(() -> new Installation(directory).javaCommand("fraud-flink", List.of(), "Main", List.of()))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageStartingWith("fraud-flink is not built");
+    }
+
+    private String deathOf(String script) {
+        try (Workspace workspace = Workspace.create(directory)) {
+            ChildProcess child = workspace.start("flink", List.of("sh", "-c", script));
+            await().atMost(PATIENCE).until(() -> !child.isAlive());
+            assertThatThrownBy(workspace::check).isInstanceOf(OperationFailedException.class);
+            return child.failure().orElseThrow();
+        }
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+}
