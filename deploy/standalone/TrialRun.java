@@ -1,0 +1,148 @@
+import fraud.config.DetectorParameters;
+import fraud.model.Mark;
+import fraud.ops.DetectorOutputs;
+import fraud.ops.Engine;
+import fraud.ops.Examination;
+import fraud.ops.OperationFailedException;
+import fraud.ops.RunDirectory;
+import fraud.ops.input.InputFile;
+import fraud.ops.input.InputFormat;
+import fraud.ops.input.PublicationClock;
+import fraud.ops.process.EmbeddedBroker;
+import fraud.ops.process.Installation;
+import fraud.ops.process.Workspace;
+import fraud.ops.reconcile.OutputComparison;
+import fraud.ops.topics.InputPublisher;
+import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Marks;
+import fraud.ops.topics.Topics;
+import fraud.report.Summary;
+import fraud.report.SummaryTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * A replay whose detectors somebody else starts; the script {@code try} runs it with the class path of load-tests. Starts a broker, puts a
+ * file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says {@code echoed}, and holds
+ * their outputs against the input, the reference and each other. Arguments: the file (.jsonl or .jsonl.gz) and the directory for outputs
+ * and logs.
+ */
+final class TrialRun {
+
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final KafkaConnection broker;
+    private final Workspace workspace;
+    private final Path out;
+    private final DetectorParameters parameters = DetectorParameters.defaults(PARTITIONS);
+
+    private TrialRun(KafkaConnection broker, Workspace workspace, Path out) {
+        this.broker = broker;
+        this.workspace = workspace;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        Path out = Path.of(arguments[1]);
+        try (Workspace workspace = Workspace.create(out.resolve("logs"))) {
+            String address = EmbeddedBroker.start(Installation.current(), workspace, 0);
+            new TrialRun(KafkaConnection.to(address), workspace, out).run(Path.of(arguments[0]));
+        } catch (OperationFailedException e) {
+            System.err.println("error: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run(Path input) {
+        try (Admin admin = broker.admin();
+                Producer<byte[], byte[]> producer = broker.producer()) {
+            Topics.createInput(admin, PARTITIONS, Topics.Timestamps.PUBLISHER);
+            Topics.createOutputs(admin, Engine.all(), PARTITIONS);
+            InputPublisher.Published published = publish(input, producer);
+            Marks marks = new Marks(producer, PARTITIONS);
+            long endMillis = published.greatestMillis() + parameters.lagMillis() + 1;
+            marks.send(Mark.END, endMillis);
+            System.out.println("ready " + broker.bootstrapServers());
+
+            Map<Engine, Double> seconds = awaitEnd(admin, () -> marks.send(Mark.END, endMillis));
+            System.out.println("echoed");
+            Map<String, Summary.EngineSummary> engines = new LinkedHashMap<>();
+            for (Engine engine : Engine.all()) {
+                engines.put(engine.wireName(), examine(engine, admin, seconds));
+            }
+            OutputComparison comparison = OutputComparison.of(out, Engine.all());
+            Summary summary = new Summary(
+                    published.records(),
+                    engines,
+                    comparison.equal().orElse(null),
+                    comparison.difference().orElse(null));
+            RunDirectory.writeSummary(out, summary.toJson());
+            System.out.print(SummaryTable.of(summary));
+            RunDirectory.requireClean(summary);
+        }
+    }
+
+    private static InputPublisher.Published publish(Path input, Producer<byte[], byte[]> producer) {
+        PublicationClock clock = new PublicationClock(System.currentTimeMillis(), Duration.ofDays(365));
+        try (InputFile file = InputFile.open(input, InputFormat.JSON_LINES)) {
+            return new InputPublisher(producer, PARTITIONS, clock).publish(file, fraction -> {});
+        }
+    }
+
+    /** Waits until each detector has echoed the end of every partition, and says how long that took from now on. */
+    private Map<Engine, Double> awaitEnd(Admin admin, Runnable repeatEnd) {
+        Map<Engine, DetectorOutputs> waiting = new EnumMap<>(Engine.class);
+        for (Engine engine : Engine.processes()) {
+            waiting.put(
+                    engine,
+                    new DetectorOutputs(broker, admin, engine.wireName(), PARTITIONS, (output, record) -> {}));
+        }
+        Map<Engine, Double> seconds = new EnumMap<>(Engine.class);
+        long start = System.nanoTime();
+        long lastOutput = start;
+        long lastMark = start;
+        while (!waiting.isEmpty()) {
+            workspace.check();
+            for (Engine engine : List.copyOf(waiting.keySet())) {
+                if (waiting.get(engine).poll() > 0) {
+                    lastOutput = System.nanoTime();
+                }
+                if (waiting.get(engine).withoutEcho().isEmpty()) {
+                    seconds.put(engine, (System.nanoTime() - start) / 1e9);
+                    waiting.remove(engine).close();
+                }
+            }
+            if (System.nanoTime() - lastMark > Duration.ofMillis(Marks.REPEAT_MILLIS).toNanos()) {
+                lastMark = System.nanoTime();
+                repeatEnd.run();
+            }
+            if (System.nanoTime() - lastOutput > PATIENCE.toNanos()) {
+                throw new OperationFailedException(
+                        "nothing has come for " + PATIENCE.toSeconds() + " s; not at the end: " + waiting.keySet());
+            }
+        }
+        return seconds;
+    }
+
+    private Summary.EngineSummary examine(Engine engine, Admin admin, Map<Engine, Double> seconds) {
+        try (Examination examination = new Examination(engine, parameters, workspace.data())) {
+            if (engine == Engine.REFERENCE) {
+                return examination.finish(out, Examination.runReference(broker, admin, parameters, examination));
+            }
+            InputTopic.read(broker, admin, examination::input);
+            try (DetectorOutputs outputs = new DetectorOutputs(
+                    broker, admin, engine.wireName(), PARTITIONS, (output, record) -> examination.output(output))) {
+                outputs.readToEnd();
+            }
+            return examination.finish(out, seconds.get(engine));
+        }
+    }
+}
