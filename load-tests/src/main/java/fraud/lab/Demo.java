@@ -96,6 +96,7 @@ final class Demo {
      * @throws OperationFailedException if something breaks, or a detector does not reach the end
      */
     DemoReport run() {
+        RunDirectory.prepare(options.out());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInput(admin, PARTITIONS, Topics.Timestamps.BROKER);

@@ -86,6 +86,7 @@ public final class Replay {
      * @throws OperationFailedException if something breaks, or a detector does not reach the end
      */
     public Summary run() {
+        RunDirectory.prepare(options.out());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInput(admin, options.partitions(), Topics.Timestamps.PUBLISHER);

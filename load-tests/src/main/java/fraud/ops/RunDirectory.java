@@ -1,6 +1,9 @@
 package fraud.ops;
 
+import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.OutputRecorder;
 import fraud.report.Summary;
+import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +12,33 @@ import java.util.List;
 /** The directory that a run leaves behind, and whether what is in it is clean. */
 public final class RunDirectory {
 
+    private static final String SUMMARY = "summary.json";
     private static final int NAMED_FINDINGS = 3;
 
     private RunDirectory() {}
 
+    /**
+     * Makes the directory, or takes the results of an earlier run out of it, so that what is there at the end is of one run. Other files
+     * stay.
+     */
+    public static void prepare(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(directory.resolve(SUMMARY));
+            Files.deleteIfExists(directory.resolve(InputRecording.FILE_NAME));
+            for (Engine engine : Engine.all()) {
+                for (OutputKind kind : OutputRecorder.RECORDED) {
+                    Files.deleteIfExists(OutputRecorder.file(directory.resolve(engine.wireName()), kind));
+                }
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write to " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Writes {@code summary.json}. */
     public static void writeSummary(Path directory, String json) {
-        Path file = directory.resolve("summary.json");
+        Path file = directory.resolve(SUMMARY);
         try {
             Files.writeString(file, json + "\n");
         } catch (IOException e) {
