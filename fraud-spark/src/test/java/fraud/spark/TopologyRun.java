@@ -7,7 +7,6 @@ import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,26 +27,10 @@ import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
 import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The topology in Spark, with a stream in memory for each partition instead of Kafka, batch by batch as the test says. */
 final class TopologyRun implements AutoCloseable {
-
-    /** Columns of Spark's Kafka source with headers. */
-    private static final StructType KAFKA_SCHEMA = new StructType()
-            .add("key", DataTypes.BinaryType)
-            .add("value", DataTypes.BinaryType)
-            .add("topic", DataTypes.StringType)
-            .add("partition", DataTypes.IntegerType)
-            .add("offset", DataTypes.LongType)
-            .add("timestamp", DataTypes.TimestampType)
-            .add("timestampType", DataTypes.IntegerType)
-            .add(
-                    "headers",
-                    DataTypes.createArrayType(
-                            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType)));
 
     private final SparkSession spark;
     private final DetectorParameters parameters;
@@ -58,9 +41,9 @@ final class TopologyRun implements AutoCloseable {
     private StreamingQuery query;
 
     TopologyRun(DetectorParameters parameters, RuleSet rules, int shufflePartitions, Path checkpoint) {
-        SparkConf conf = SessionSettings.applyTo(SessionSettings.applyToLocal(new SparkConf(), 2), shufflePartitions);
         // One context serves all tests of the JVM; what varies is set on a session of its own.
-        this.spark = SparkSession.builder().config(conf).getOrCreate().newSession();
+        SparkConf conf = KafkaRows.settings(shufflePartitions);
+        this.spark = KafkaRows.session().newSession();
         for (scala.Tuple2<String, String> setting : conf.getAll()) {
             if (setting._1().startsWith("spark.sql.")) {
                 spark.conf().set(setting._1(), setting._2());
@@ -71,7 +54,7 @@ final class TopologyRun implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.partitions = IntStream.range(0, parameters.partitions())
                 .mapToObj(partition -> MemoryStream.apply(
-                        Encoders.row(KAFKA_SCHEMA), (org.apache.spark.sql.classic.SparkSession) spark))
+                        Encoders.row(KafkaRows.SCHEMA), (org.apache.spark.sql.classic.SparkSession) spark))
                 .toList();
     }
 
@@ -110,22 +93,11 @@ final class TopologyRun implements AutoCloseable {
     }
 
     private static Row row(SourceRecord record) {
-        Origin origin = record.origin();
-        Row[] headers = {
+        String intended = String.valueOf(record.origin().intendedSendMicros());
+        return KafkaRows.row(record, new Row[] {
             RowFactory.create("other", null),
-            RowFactory.create(
-                    Origin.INTENDED_SEND_HEADER,
-                    String.valueOf(origin.intendedSendMicros()).getBytes(StandardCharsets.UTF_8))
-        };
-        return RowFactory.create(
-                record.key(),
-                record.value(),
-                origin.topic(),
-                origin.partition(),
-                origin.offset(),
-                new Timestamp(origin.publishedAtMillis()),
-                0,
-                headers);
+            RowFactory.create(Origin.INTENDED_SEND_HEADER, intended.getBytes(StandardCharsets.UTF_8))
+        });
     }
 
     /** Rows that Spark's own late filter dropped, over all batches of the last start. */

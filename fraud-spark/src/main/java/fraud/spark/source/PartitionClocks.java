@@ -24,6 +24,14 @@ import org.apache.spark.sql.Row;
  */
 public final class PartitionClocks {
 
+    /**
+     * The last header of that name, as in Kafka's own client; null if there is none or it is no number. A cast, since {@code decode} fails
+     * the query on bytes that are not UTF-8.
+     */
+    private static final String INTENDED_SEND_MICROS =
+            "try_cast(CAST(try_element_at(filter(headers, header -> header.key = '" + Origin.INTENDED_SEND_HEADER
+                    + "'), -1).value AS STRING) AS BIGINT)";
+
     private PartitionClocks() {}
 
     /**
@@ -51,9 +59,4 @@ public final class PartitionClocks {
                         col("value"))
                 .as(RecordEncoder.of(SourceRecord.class));
     }
-
-    /** The last header of that name, as in Kafka's own client; null if there is none or it is no number. */
-    private static final String INTENDED_SEND_MICROS =
-            "try_cast(decode(try_element_at(filter(headers, header -> header.key = '" + Origin.INTENDED_SEND_HEADER
-                    + "'), -1).value, 'UTF-8') AS BIGINT)";
 }
