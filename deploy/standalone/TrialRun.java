@@ -9,7 +9,6 @@ import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.PublicationClock;
 import fraud.ops.process.EmbeddedBroker;
-import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.topics.InputPublisher;
@@ -19,6 +18,7 @@ import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
 import fraud.report.Summary;
 import fraud.report.SummaryTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -30,9 +30,9 @@ import org.apache.kafka.clients.producer.Producer;
 
 /**
  * A replay whose detectors somebody else starts; the script {@code try} runs it with the class path of load-tests. Starts a broker, puts a
- * file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says {@code echoed}, and holds
- * their outputs against the input, the reference and each other. Arguments: the file (.jsonl or .jsonl.gz) and the directory for outputs
- * and logs.
+ * file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says {@code echoed}, and when its
+ * standard input ends, holds their outputs against the input, the reference and each other. Arguments: the file (.jsonl or .jsonl.gz) and
+ * the directory for outputs and logs.
  */
 final class TrialRun {
 
@@ -50,10 +50,10 @@ final class TrialRun {
         this.out = out;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path out = Path.of(arguments[1]);
         try (Workspace workspace = Workspace.create(out.resolve("logs"))) {
-            String address = EmbeddedBroker.start(Installation.current(), workspace, 0);
+            String address = EmbeddedBroker.start(workspace, 0);
             new TrialRun(KafkaConnection.to(address), workspace, out).run(Path.of(arguments[0]));
         } catch (OperationFailedException e) {
             System.err.println("error: " + e.getMessage());
@@ -61,7 +61,7 @@ final class TrialRun {
         }
     }
 
-    private void run(Path input) {
+    private void run(Path input) throws IOException {
         try (Admin admin = broker.admin();
                 Producer<byte[], byte[]> producer = broker.producer()) {
             Topics.createInput(admin, PARTITIONS, Topics.Timestamps.PUBLISHER);
@@ -74,6 +74,7 @@ final class TrialRun {
 
             Map<Engine, Double> seconds = awaitEnd(admin, () -> marks.send(Mark.END, endMillis));
             System.out.println("echoed");
+            System.in.readAllBytes();
             Map<String, Summary.EngineSummary> engines = new LinkedHashMap<>();
             for (Engine engine : Engine.all()) {
                 engines.put(engine.wireName(), examine(engine, admin, seconds));
@@ -85,7 +86,7 @@ final class TrialRun {
                     comparison.equal().orElse(null),
                     comparison.difference().orElse(null));
             RunDirectory.writeSummary(out, summary.toJson());
-            System.out.print(SummaryTable.of(summary));
+            System.out.println(SummaryTable.of(summary) + SummaryTable.verdict(summary));
             RunDirectory.requireClean(summary);
         }
     }

@@ -3,6 +3,10 @@
 ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) || { echo "error: these scripts need bash 4.4 or newer" >&2; exit 1; }
 standalone=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 home=$(cd -- "$standalone/../.." && pwd -P)
+# A URI: log4j complains of a path with blanks.
+log4j_config=${standalone//%/%25}
+# shellcheck disable=SC2034
+log4j_config=file://${log4j_config// /%20}/log4j2.properties
 
 # It failed.
 fail() {
