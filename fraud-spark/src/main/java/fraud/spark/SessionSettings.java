@@ -39,6 +39,9 @@ final class SessionSettings {
             "true",
             "spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB",
             "256",
+            // A stop that hangs ends in a warning, before whoever asked for it kills.
+            "spark.sql.streaming.stopTimeout",
+            "10s",
             // Gauges of rates, latency and state for whatever sink the cluster's metrics have.
             "spark.sql.streaming.metricsEnabled",
             "true");

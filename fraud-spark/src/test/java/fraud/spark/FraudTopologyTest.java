@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: the topology puts out what the reference detector does, byte for byte, however the input is cut into batches. Method: a seeded
@@ -37,8 +39,26 @@ class FraudTopologyTest {
     @CsvSource({"11, 3, 2, 7, 0", "12, 1, 1, 2, 500", "13, 4, 2, 25, 500"})
     void equalsTheReferenceInBatchesOfAnySize(
             long seed, int partitions, int shufflePartitions, int batches, long skewMillis) throws Exception {
-        DetectorParameters parameters = parameters(partitions, skewMillis);
-        List<SourceRecord> stream = SeededStream.of(seed, parameters, RULES, TRANSACTIONS);
+        assertEqualToTheReference(seed, parameters(partitions, skewMillis), shufflePartitions, batches, TRANSACTIONS);
+    }
+
+    @Tag("stress")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void equalsTheReferenceOnManySeeds(long seed) throws Exception {
+        Random random = new Random(seed);
+        DetectorParameters parameters = parameters(1 + random.nextInt(6), random.nextInt(2) * 1_000L);
+        assertEqualToTheReference(seed, parameters, 1 + random.nextInt(3), 1 + random.nextInt(40), 10 * TRANSACTIONS);
+    }
+
+    private static LongStream seeds() {
+        return LongStream.range(100, 120);
+    }
+
+    private void assertEqualToTheReference(
+            long seed, DetectorParameters parameters, int shufflePartitions, int batches, int transactions)
+            throws Exception {
+        List<SourceRecord> stream = SeededStream.of(seed, parameters, RULES, transactions);
         List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
         OutputComparison.assertWorthComparing(expected);
         try (TopologyRun run = new TopologyRun(parameters, RULES, shufflePartitions, checkpoint).start()) {
