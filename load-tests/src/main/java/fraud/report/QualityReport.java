@@ -1,0 +1,100 @@
+package fraud.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well fraud was found, against the truth that the generator knows. A transaction is <em>found</em> by an engine if its decision is
+ * REVIEW or DECLINE, or if it is part of an alert; a campaign (the fraud on one card, terminal or leak) if at least one of its
+ * transactions is. Counted over the transactions that the engine answered with a decision, of the phases that {@code scope} names.
+ *
+ * @param scope which part of the run is counted, in words
+ * @param transactions counted, fraud included
+ * @param frauds of these
+ * @param scenarios what there was to find, in the order in which it is shown
+ * @param lookAlikes honest behaviour that looks like fraud, in the order in which it is shown; empty if there is none
+ * @param alertsMeaning how {@link EngineQuality#alertsPerAnalystDay} is counted, in a sentence
+ * @param engines what each engine found, in the order of {@link RunReport#engines}
+ */
+public record QualityReport(
+        String scope,
+        long transactions,
+        long frauds,
+        List<Scenario> scenarios,
+        List<LookAlike> lookAlikes,
+        String alertsMeaning,
+        List<EngineQuality> engines) {
+
+    public QualityReport {
+        scenarios = List.copyOf(scenarios);
+        lookAlikes = List.copyOf(lookAlikes);
+        engines = List.copyOf(engines);
+    }
+
+    /**
+     * A kind of fraud.
+     *
+     * @param name short and unique, such as {@code card-testing}
+     * @param title for people, such as {@code Card testing}
+     * @param ruleToCome why nothing is expected to find it yet, in a few words; left out if a rule is meant to
+     * @param campaigns with at least one transaction counted
+     * @param transactions fraudulent ones
+     * @param amountMinor their sum
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Scenario(
+            String name, String title, String ruleToCome, long campaigns, long transactions, long amountMinor) {}
+
+    /**
+     * A kind of honest behaviour that looks like fraud.
+     *
+     * @param name short and unique, such as {@code traveller}
+     * @param title for people, such as {@code Travellers}
+     * @param transactions honest ones
+     */
+    public record LookAlike(String name, String title, long transactions) {}
+
+    /**
+     * What one engine found.
+     *
+     * @param engine its name
+     * @param flagged transactions found, honest ones included: precision is found ÷ flagged
+     * @param found fraudulent transactions found: recall is found ÷ {@link QualityReport#frauds}
+     * @param foundAmountMinor their sum: value-weighted recall is this ÷ the sum of {@link Scenario#amountMinor}
+     * @param alertsPerAnalystDay see {@link QualityReport#alertsMeaning}
+     * @param scenarios by scenario, each of {@link QualityReport#scenarios} once
+     * @param falseAlarms flagged transactions by {@link LookAlike#name}
+     */
+    public record EngineQuality(
+            String engine,
+            long flagged,
+            long found,
+            long foundAmountMinor,
+            double alertsPerAnalystDay,
+            List<Found> scenarios,
+            Map<String, Long> falseAlarms) {
+
+        public EngineQuality {
+            scenarios = List.copyOf(scenarios);
+            falseAlarms = RunReport.ordered(falseAlarms);
+        }
+    }
+
+    /**
+     * What one engine found of one scenario.
+     *
+     * @param scenario its name
+     * @param campaigns found
+     * @param transactions found
+     * @param amountMinor their sum
+     * @param byRule transactions found by reason of the decision or rule of the alert; one may be found by several
+     */
+    public record Found(
+            String scenario, long campaigns, long transactions, long amountMinor, Map<String, Long> byRule) {
+
+        public Found {
+            byRule = RunReport.ordered(byRule);
+        }
+    }
+}
