@@ -8,7 +8,9 @@ import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: the topology gives exactly the reference detector's output. Method: both get the same seeded streams (disorder, late ones,
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScenariosTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
+    private static final int TRANSACTIONS = 2_000;
 
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =
@@ -51,8 +55,32 @@ class ScenariosTest {
     void givesTheOutputOfTheReference(
             long seed, int partitions, int parallelism, long boundMillis, long skewMillis, int historyLimit)
             throws Exception {
-        DetectorParameters parameters = new DetectorParameters(partitions, boundMillis, skewMillis, historyLimit, true);
-        List<SourceRecord> records = SeededStream.of(seed, parameters, RULES, 2_000);
+        assertEqualToTheReference(
+                seed,
+                new DetectorParameters(partitions, boundMillis, skewMillis, historyLimit, true),
+                parallelism,
+                TRANSACTIONS);
+    }
+
+    @Tag("stress")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void givesTheOutputOfTheReferenceOnManySeeds(long seed) throws Exception {
+        Random random = new Random(seed);
+        assertEqualToTheReference(
+                seed,
+                new DetectorParameters(1 + random.nextInt(6), 10_000, random.nextInt(2) * 1_000L, 32, true),
+                1 + random.nextInt(3),
+                10 * TRANSACTIONS);
+    }
+
+    private static LongStream seeds() {
+        return LongStream.range(100, 120);
+    }
+
+    private static void assertEqualToTheReference(
+            long seed, DetectorParameters parameters, int parallelism, int transactions) throws Exception {
+        List<SourceRecord> records = SeededStream.of(seed, parameters, RULES, transactions);
 
         TopologyRun run = TopologyRun.of(records, parameters, RULES, parallelism, checkpoints, false);
 
@@ -60,7 +88,7 @@ class ScenariosTest {
                 .isEmpty();
         assertThat(run.skewViolations()).isEmpty();
         assertThat(run.echoes())
-                .containsAll(IntStream.range(0, partitions).boxed().toList());
+                .containsAll(IntStream.range(0, parameters.partitions()).boxed().toList());
     }
 
     @Test
@@ -77,7 +105,7 @@ class ScenariosTest {
     @Test
     void losesNothingAndChangesNothingWhenItFailsInTheMiddle() throws Exception {
         DetectorParameters parameters = new DetectorParameters(3, 10_000, 0, 32, true);
-        List<SourceRecord> records = SeededStream.of(8, parameters, RULES, 2_000);
+        List<SourceRecord> records = SeededStream.of(8, parameters, RULES, TRANSACTIONS);
         long failuresBefore = ReplaySource.failures();
 
         TopologyRun run = TopologyRun.of(records, parameters, RULES, 2, checkpoints, true);
