@@ -1,0 +1,13 @@
+package fraud.generator;
+
+import fraud.model.Label;
+
+/**
+ * A settled outcome on its way to {@code labels}.
+ *
+ * @param index of the transaction in the stream
+ * @param publishedAtMillis when it is published, UTC epoch in ms, on the stream's clock
+ * @param label the outcome
+ * @param correction whether it replaces an earlier outcome of the same transaction, which said the opposite
+ */
+public record LabelRecord(long index, long publishedAtMillis, Label label, boolean correction) {}

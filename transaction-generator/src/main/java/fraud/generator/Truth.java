@@ -1,0 +1,40 @@
+package fraud.generator;
+
+import java.util.Optional;
+
+/**
+ * What the generator knows of a transaction and a detector must find out.
+ *
+ * @param index position in the stream
+ * @param transactionId the transaction's
+ * @param cardId the transaction's
+ * @param merchantId the transaction's
+ * @param eventTimeMillis when it happened, UTC epoch in ms
+ * @param publishedAtMillis when it is published, on the same clock
+ * @param amountMinor minor units of the card's billing currency
+ * @param latitude of the terminal in degrees, or null if there is none
+ * @param longitude of the terminal in degrees, or null if there is none
+ * @param fraud whether it is fraud
+ * @param story name of the fraud scenario, or of the legitimate look-alike, that it is a part of; null for everyday use
+ * @param campaignId which telling of the story, such as {@code card-testing-17}; null for everyday use. A campaign of fraud may have the
+ *     holder's own uses in it, which are no fraud
+ */
+public record Truth(
+        long index,
+        String transactionId,
+        String cardId,
+        String merchantId,
+        long eventTimeMillis,
+        long publishedAtMillis,
+        long amountMinor,
+        Double latitude,
+        Double longitude,
+        boolean fraud,
+        String story,
+        String campaignId) {
+
+    /** The scenario, if it is fraud. */
+    public Optional<String> scenario() {
+        return fraud ? Optional.of(story) : Optional.empty();
+    }
+}
