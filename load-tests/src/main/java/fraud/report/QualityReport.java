@@ -59,7 +59,8 @@ public record QualityReport(
      * What one engine found.
      *
      * @param engine its name
-     * @param flagged transactions found, honest ones included: precision is found ÷ flagged
+     * @param flagged transactions found, honest ones included: precision is found ÷ flagged. An honest one that is declined for
+     *     CARD_BLOCKED alone is not counted: the issuer ordered that, nobody suspects it.
      * @param found fraudulent transactions found: recall is found ÷ {@link QualityReport#frauds}
      * @param foundAmountMinor their sum: value-weighted recall is this ÷ the sum of {@link Scenario#amountMinor}
      * @param alertsPerAnalystDay see {@link QualityReport#alertsMeaning}
@@ -88,10 +89,19 @@ public record QualityReport(
      * @param campaigns found
      * @param transactions found
      * @param amountMinor their sum
+     * @param alarms transactions, honest ones included, that are flagged by any of the rules that found this scenario, wherever they rang
+     * @param alarmsOnFraud those of them that are fraud of any kind: the scenario's precision is this ÷ {@code alarms}, since a rule costs
+     *     what else it rings for
      * @param byRule transactions found by reason of the decision or rule of the alert; one may be found by several
      */
     public record Found(
-            String scenario, long campaigns, long transactions, long amountMinor, Map<String, Long> byRule) {
+            String scenario,
+            long campaigns,
+            long transactions,
+            long amountMinor,
+            long alarms,
+            long alarmsOnFraud,
+            Map<String, Long> byRule) {
 
         public Found {
             byRule = RunReport.ordered(byRule);
