@@ -7,6 +7,7 @@ import fraud.sink.OutputRecord;
 import fraud.spark.sink.KafkaOutputs;
 import fraud.spark.source.KafkaPartitions;
 import fraud.spark.source.RequiredTopics;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
@@ -49,7 +50,9 @@ public final class FraudJob {
         DetectorParameters parameters = config.withPartitions(RequiredTopics.partitions(config));
         config.lines().forEach(LOG::info);
         LOG.info("partitions of {} = {}", config.transactionsTopic(), parameters.partitions());
+        Optional<ProgressFile> progress = config.progressFile().map(ProgressFile::at);
         SparkSession spark = SessionSettings.session(config);
+        progress.ifPresent(spark.streams()::addListener);
         try {
             StreamingQuery query = start(spark, config, parameters);
             GracefulStop.onShutdown(query);

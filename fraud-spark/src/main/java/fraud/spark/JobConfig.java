@@ -3,9 +3,11 @@ package fraud.spark;
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.Settings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param triggerIntervalMillis {@code trigger.interval.millis}: least time from batch to batch; 0 is one after the other
  * @param cores {@code cores}: threads of a local run; a cluster's master decides for itself
  * @param webPort {@code web.port}: port of Spark's page of a local run, or none
+ * @param progressFile {@code progress.file}: where each batch's progress is appended as a line of JSON, or none (see {@link ProgressFile})
  * @param kafka {@code kafka.*}, without the prefix: for every Kafka client as they are
  */
 public record JobConfig(
@@ -36,6 +39,7 @@ public record JobConfig(
         long triggerIntervalMillis,
         int cores,
         OptionalInt webPort,
+        Optional<Path> progressFile,
         Map<String, String> kafka) {
 
     private static final int DEFAULT_SHUFFLE_PARTITIONS = 2;
@@ -69,6 +73,7 @@ public record JobConfig(
                 settings.getLong("trigger.interval.millis", 0, 0, 3_600_000),
                 settings.getInt("cores", Runtime.getRuntime().availableProcessors(), 1, 1_024),
                 webPort == 0 ? OptionalInt.empty() : OptionalInt.of(webPort),
+                settings.find("progress.file").map(Path::of),
                 settings.withPrefix("kafka."));
         settings.requireAllUsed();
         return config;
@@ -113,7 +118,8 @@ public record JobConfig(
                 "max.offsets.per.trigger = " + maxOffsetsPerTrigger,
                 "trigger.interval.millis = " + triggerIntervalMillis,
                 "cores = " + cores,
-                "web.port = " + (webPort.isPresent() ? webPort.getAsInt() : "none"));
+                "web.port = " + (webPort.isPresent() ? webPort.getAsInt() : "none"),
+                "progress.file = " + progressFile.map(Path::toString).orElse("none"));
         Stream<String> clients = kafka.entrySet().stream()
                 .map(entry ->
                         "kafka." + entry.getKey() + " = " + (isSecret(entry.getKey()) ? "(hidden)" : entry.getValue()));

@@ -21,6 +21,7 @@ class JobConfigTest {
         assertThat(config.detectorName()).isEqualTo("spark");
         assertThat(config.withPartitions(4)).isEqualTo(DetectorParameters.defaults(4));
         assertThat(config.webPort()).isEmpty();
+        assertThat(config.progressFile()).isEmpty();
     }
 
     @ParameterizedTest
