@@ -94,10 +94,14 @@ enum Fault {
         this.damage = damage;
     }
 
-    /** The faults that a topic of so many partitions can have: one partition cannot be the wrong one. */
-    static List<Fault> of(int partitions) {
+    /**
+     * The faults that a topic can have: where there is one partition none can be the wrong one, and what goes astray could go to the one
+     * that is to be quiet.
+     */
+    static List<Fault> of(int partitions, boolean oneIsQuiet) {
         return Arrays.stream(values())
                 .filter(fault -> partitions > 1 || fault.sender != Sender.MISROUTED)
+                .filter(fault -> !oneIsQuiet || fault.sender == Sender.CARD || fault.sender == Sender.ANONYMOUS)
                 .toList();
     }
 

@@ -28,15 +28,19 @@ enum FileFormat {
         }
 
         @Override
-        String line(Label label) {
-            return new String(LabelCodec.toJson(label), UTF_8);
+        String line(LabelRecord outcome) {
+            String label = withPublishedAt(
+                    new String(LabelCodec.toJson(outcome.label()), UTF_8), outcome.publishedAtMillis());
+            return outcome.campaignId() == null
+                    ? label
+                    : label.substring(0, label.length() - 1) + ",\"campaignId\":\"" + outcome.campaignId() + "\"}";
         }
     },
     /** Valid transactions only, a column for each field of the wire; no value needs quotes, and none is a missing one. */
     CSV(
             Optional.of("transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency,merchantCategory,channel,"
                     + "country,latitude,longitude,deviceId"),
-            Optional.of("transactionId,merchantId,cardId,eventTimeMillis,fraud,scenario")) {
+            Optional.of("transactionId,merchantId,cardId,eventTimeMillis,fraud,scenario,campaignId,publishedAtMillis")) {
         @Override
         Optional<String> line(GeneratedRecord event, boolean withPublishedAt) {
             return Optional.ofNullable(event.transaction())
@@ -45,14 +49,17 @@ enum FileFormat {
         }
 
         @Override
-        String line(Label label) {
+        String line(LabelRecord outcome) {
+            Label label = outcome.label();
             return joined(
                     label.transactionId(),
                     label.merchantId(),
                     label.cardId(),
                     label.eventTimeMillis(),
                     label.fraud(),
-                    label.scenario());
+                    label.scenario(),
+                    outcome.campaignId(),
+                    outcome.publishedAtMillis());
         }
     };
 
@@ -92,8 +99,8 @@ enum FileFormat {
     /** An event's line, without its end; none if the format cannot say it. */
     abstract Optional<String> line(GeneratedRecord event, boolean withPublishedAt);
 
-    /** A label's line, without its end. */
-    abstract String line(Label label);
+    /** An outcome's line, without its end. */
+    abstract String line(LabelRecord outcome);
 
     /**
      * Whether a line says what the record does. Key and partition are not in it, so that what is wrong with them alone would become valid;

@@ -1,6 +1,5 @@
 package fraud.generator;
 
-import fraud.model.Label;
 import fraud.model.RejectReason;
 import fraud.model.Transaction;
 
@@ -12,9 +11,9 @@ import fraud.model.Transaction;
  * @param key Kafka key, or null for none
  * @param value Kafka value, or null for none
  * @param partition where to publish, or {@link #BY_KEY}
- * @param intendedSendMicros when to publish, UTC epoch in µs
+ * @param publishedAtMillis when it is published on the stream's clock, UTC epoch in ms; never earlier for a greater index
  * @param transaction the transaction of a {@code TRANSACTION} or {@code DUPLICATE}, else null
- * @param label the truth about a {@code TRANSACTION}, else null
+ * @param truth the truth about a {@code TRANSACTION}, else null
  * @param expectedReject why a detector must refuse a {@code MALFORMED} one, else null
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out, never compared
@@ -24,9 +23,9 @@ public record GeneratedRecord(
         byte[] key,
         byte[] value,
         int partition,
-        long intendedSendMicros,
+        long publishedAtMillis,
         Transaction transaction,
-        Label label,
+        Truth truth,
         RejectReason expectedReject) {
 
     /** The partition is the default partitioner's for the key. */
@@ -42,11 +41,6 @@ public record GeneratedRecord(
         CONTROL,
         /** A record that a detector must refuse. */
         MALFORMED
-    }
-
-    /** When to publish, UTC epoch in ms, rounded down. */
-    public long publishedAtMillis() {
-        return Math.floorDiv(intendedSendMicros, 1_000);
     }
 
     /** Leaves the bytes out: they may hold what looks like card data. */

@@ -1,180 +1,196 @@
 package fraud.generator;
 
-import static fraud.config.ConfigException.requireRange;
-
 import fraud.config.ConfigException;
 import fraud.config.Settings;
+import fraud.generator.population.Population;
+import fraud.generator.scenarios.Scenario;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/**
- * Everything the stream depends on: two equal configs give the same bytes. Validated on construction.
- *
- * @param seed any number
- * @param cards how many cards there are
- * @param merchants how many merchants there are
- * @param partitions partitions of the topic {@code transactions}; it decides where records without a key go
- * @param schedule when events are published, and how many
- * @param disorderMillis how long before its publication an event that is not late happened, at most
- * @param lateMillis how long before its publication a late event happened, at least; at most twice that
- * @param shares how often something unusual happens
- */
-public record GeneratorConfig(
-        long seed,
-        int cards,
-        int merchants,
-        int partitions,
-        Schedule schedule,
-        long disorderMillis,
-        long lateMillis,
-        Shares shares) {
+/** Everything the stream depends on: two equal configs give the same bytes. Immutable, and validated on construction. */
+public final class GeneratorConfig {
 
-    public static final int MIN_CARDS = 100;
-    public static final int MAX_CARDS = 1_000_000_000;
-    /** Enough that every city and each kind of online merchant is there. */
-    public static final int MIN_MERCHANTS = 500;
+    /** With a scenario's name behind it, the key of what that scenario weighs among the fraudulent events. */
+    public static final String MIX_PREFIX = "mix.";
 
-    public static final int MAX_MERCHANTS = 10_000_000;
-    public static final int MAX_PARTITIONS = 10_000;
-    public static final long MAX_DISORDER_MILLIS = 3_600_000;
-    public static final long MAX_LATE_MILLIS = 36_000_000;
+    /** What a scenario weighs where nothing else is said. */
+    public static final double DEFAULT_WEIGHT = 1;
 
-    private static final long DEFAULT_SEED = 42;
-    private static final int DEFAULT_MERCHANTS = 5_000;
-    private static final int DEFAULT_PARTITIONS = 4;
-    private static final int DEFAULT_RATE_PER_SECOND = 300;
-    private static final long DEFAULT_COUNT = 18_000;
-    /** 2026-01-05T12:00:00Z, a Monday at noon. */
-    private static final long DEFAULT_START_MILLIS = 1_767_614_400_000L;
+    public static final double MAX_WEIGHT = 1_000;
 
-    private static final long DEFAULT_DISORDER_MILLIS = 2_000;
-    private static final long DEFAULT_LATE_MILLIS = 20_000;
+    private final Map<Parameter, Number> values;
+    private final Map<String, Double> weights;
 
-    public GeneratorConfig {
-        requireRange("cards", cards, MIN_CARDS, MAX_CARDS);
-        requireRange("merchants", merchants, MIN_MERCHANTS, MAX_MERCHANTS);
-        requireRange("partitions", partitions, 1, MAX_PARTITIONS);
-        requireRange("disorder.millis", disorderMillis, 0, MAX_DISORDER_MILLIS);
-        requireRange("late.millis", lateMillis, 1, MAX_LATE_MILLIS);
-        if (lateMillis <= disorderMillis) {
-            throw new ConfigException(
-                    "late.millis = " + lateMillis + ": must be above disorder.millis, which is " + disorderMillis);
+    private GeneratorConfig(Map<Parameter, Number> values, Map<String, Double> weights) {
+        this.values = values;
+        this.weights = weights;
+        if (integer(Parameter.LATE_MILLIS) <= integer(Parameter.DISORDER_MILLIS)) {
+            throw wrong(Parameter.LATE_MILLIS, "must be above", Parameter.DISORDER_MILLIS);
         }
+        if (integer(Parameter.QUIET_PARTITION) >= integer(Parameter.PARTITIONS)) {
+            throw wrong(Parameter.QUIET_PARTITION, "must be below", Parameter.PARTITIONS);
+        }
+        if (integer(Parameter.QUIET_PARTITION) >= 0 && integer(Parameter.PARTITIONS) == 1) {
+            throw wrong(Parameter.QUIET_PARTITION, "leaves none to the events with", Parameter.PARTITIONS);
+        }
+        if (integer(Parameter.BURST_SECONDS) >= integer(Parameter.BURST_EVERY_SECONDS)) {
+            throw wrong(Parameter.BURST_SECONDS, "must be below", Parameter.BURST_EVERY_SECONDS);
+        }
+        if (number(Parameter.FRAUD_SHARE) > 0
+                && weights.values().stream().allMatch(weight -> weight == 0)) {
+            throw new ConfigException(MIX_PREFIX + "*: all scenarios weigh 0; give one a weight, or set "
+                    + Parameter.FRAUD_SHARE.key() + " to 0");
+        }
+    }
+
+    private ConfigException wrong(Parameter parameter, String relation, Parameter other) {
+        return new ConfigException(parameter.key() + " = " + values.get(parameter) + ": " + relation + " " + other.key()
+                + ", which is " + values.get(other));
+    }
+
+    /** All parameters at their defaults. */
+    public static GeneratorConfig defaults() {
+        return from(Settings.parse());
     }
 
     /**
-     * How often something unusual happens.
+     * Reads the keys of all parameters; those that are not given have their defaults.
      *
-     * @param fraud fraudulent ones among all events
-     * @param duplicate transactions sent again among the events outside of campaigns
-     * @param malformed records that cannot be read among the events outside of campaigns
-     * @param late transactions published late among the ordinary ones; 0 turns them off
-     * @param blocked campaigns after which the issuer blocks the card, and later releases it, among all campaigns
-     */
-    public record Shares(double fraud, double duplicate, double malformed, double late, double blocked) {
-
-        public static final double MAX_FRAUD = 0.2;
-        public static final double MAX_FAULT = 0.25;
-
-        public Shares {
-            requireShare("fraud.share", fraud, MAX_FRAUD);
-            requireShare("duplicate.share", duplicate, MAX_FAULT);
-            requireShare("malformed.share", malformed, MAX_FAULT);
-            requireShare("late.share", late, MAX_FAULT);
-            requireShare("blocked.share", blocked, 1);
-        }
-
-        /** Real fraud is rarer (0.1 to 0.8 %): with 2 % a minute shows every kind some dozens of times. */
-        public static Shares defaults() {
-            return new Shares(0.02, 0.01, 0.01, 0.002, 0.5);
-        }
-
-        /** Ordinary transactions only. */
-        public static Shares none() {
-            return new Shares(0, 0, 0, 0, 0);
-        }
-
-        private static void requireShare(String key, double value, double to) {
-            if (!(value >= 0 && value <= to)) {
-                throw new ConfigException(key + " = " + value + ": must be from 0 to " + to);
-            }
-        }
-    }
-
-    /** The defaults for a schedule. */
-    public static GeneratorConfig of(long seed, Schedule schedule) {
-        return new GeneratorConfig(
-                seed,
-                cardsFor(schedule),
-                DEFAULT_MERCHANTS,
-                DEFAULT_PARTITIONS,
-                schedule,
-                DEFAULT_DISORDER_MILLIS,
-                DEFAULT_LATE_MILLIS,
-                Shares.defaults());
-    }
-
-    /**
-     * Reads the keys of {@code transaction-generator/README.md}; those that are not given have their defaults.
-     *
-     * @throws ConfigException naming key, value and range
+     * @throws ConfigException naming key, value and range, or the nearest name of a scenario that is none
      */
     public static GeneratorConfig from(Settings settings) {
-        Schedule schedule = new Schedule(
-                settings.getLong(
-                        "start.millis", DEFAULT_START_MILLIS, Schedule.MIN_START_MILLIS, Schedule.MAX_START_MILLIS),
-                settings.getInt("rate", DEFAULT_RATE_PER_SECOND, 1, Schedule.MAX_RATE_PER_SECOND),
-                settings.getLong("count", DEFAULT_COUNT, 1, Schedule.MAX_COUNT));
-        Shares shares = Shares.defaults();
-        return new GeneratorConfig(
-                settings.getLong("seed", DEFAULT_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
-                settings.getInt("cards", cardsFor(schedule), MIN_CARDS, MAX_CARDS),
-                settings.getInt("merchants", DEFAULT_MERCHANTS, MIN_MERCHANTS, MAX_MERCHANTS),
-                settings.getInt("partitions", DEFAULT_PARTITIONS, 1, MAX_PARTITIONS),
-                schedule,
-                settings.getLong("disorder.millis", DEFAULT_DISORDER_MILLIS, 0, MAX_DISORDER_MILLIS),
-                settings.getLong("late.millis", DEFAULT_LATE_MILLIS, 1, MAX_LATE_MILLIS),
-                new Shares(
-                        share(settings, "fraud.share", shares.fraud()),
-                        share(settings, "duplicate.share", shares.duplicate()),
-                        share(settings, "malformed.share", shares.malformed()),
-                        share(settings, "late.share", shares.late()),
-                        share(settings, "blocked.share", shares.blocked())));
-    }
-
-    private static double share(Settings settings, String key, double otherwise) {
-        String text = settings.get(key, String.valueOf(otherwise));
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new ConfigException(key + " = " + text + ": must be a number, such as " + otherwise);
+        Map<Parameter, Number> values = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            values.put(parameter, parameter.read(settings));
         }
+        Map<String, Double> weights = new LinkedHashMap<>();
+        Scenario.FRAUD.forEach(scenario -> weights.put(scenario.label(), DEFAULT_WEIGHT));
+        settings.withPrefix(MIX_PREFIX).forEach((name, text) -> weights.put(requireScenario(name), weight(name, text)));
+        return new GeneratorConfig(values, weights);
     }
 
-    /**
-     * Half as many cards as events in an hour: some sleep, and the others come up about three times, enough for a habit and seldom
-     * enough that ordinary use does not look like a burst.
-     */
-    private static int cardsFor(Schedule schedule) {
-        long events = Math.min(schedule.count(), 3_600L * schedule.ratePerSecond());
-        return (int) Math.max(1_000, Math.min(MAX_CARDS, events / 2));
+    private static String requireScenario(String name) {
+        List<String> known = Scenario.FRAUD.stream().map(Scenario::label).toList();
+        if (!known.contains(name)) {
+            throw new ConfigException(
+                    "unknown scenario " + name + ": did you mean " + NearestName.of(name, known) + "?");
+        }
+        return name;
     }
 
-    /** This config with another number of cards. */
-    public GeneratorConfig withCards(int newCards) {
-        return new GeneratorConfig(seed, newCards, merchants, partitions, schedule, disorderMillis, lateMillis, shares);
+    private static double weight(String name, String text) {
+        try {
+            double weight = Double.parseDouble(text.strip());
+            if (weight >= 0 && weight <= MAX_WEIGHT) {
+                return weight;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, like any other value that is none.
+        }
+        throw new ConfigException(MIX_PREFIX + name + " = " + text + ": must be a number from 0 to "
+                + Parameter.plain(MAX_WEIGHT));
     }
 
-    /** This config for a topic of another number of partitions. */
-    public GeneratorConfig withPartitions(int newPartitions) {
-        return new GeneratorConfig(seed, cards, merchants, newPartitions, schedule, disorderMillis, lateMillis, shares);
+    /** This config with another value of a parameter that takes whole numbers. */
+    public GeneratorConfig with(Parameter parameter, long value) {
+        return with(parameter, (Number) value);
     }
 
-    /** This config on another schedule. */
-    public GeneratorConfig withSchedule(Schedule newSchedule) {
-        return new GeneratorConfig(seed, cards, merchants, partitions, newSchedule, disorderMillis, lateMillis, shares);
+    /** This config with another value of a parameter. */
+    public GeneratorConfig with(Parameter parameter, double value) {
+        return with(parameter, (Number) value);
     }
 
-    /** This config with other shares. */
-    public GeneratorConfig withShares(Shares newShares) {
-        return new GeneratorConfig(seed, cards, merchants, partitions, schedule, disorderMillis, lateMillis, newShares);
+    private GeneratorConfig with(Parameter parameter, Number value) {
+        Map<Parameter, Number> changed = new EnumMap<>(values);
+        changed.put(parameter, parameter.checked(value));
+        return new GeneratorConfig(changed, weights);
+    }
+
+    /** This config with another weight of a fraud scenario. */
+    public GeneratorConfig withWeight(String scenario, double weight) {
+        Map<String, Double> changed = new LinkedHashMap<>(weights);
+        changed.put(requireScenario(scenario), weight(scenario, String.valueOf(weight)));
+        return new GeneratorConfig(values, changed);
+    }
+
+    /** The value of a parameter that takes whole numbers. */
+    public long integer(Parameter parameter) {
+        return values.get(parameter).longValue();
+    }
+
+    /** The value of a parameter. */
+    public double number(Parameter parameter) {
+        return values.get(parameter).doubleValue();
+    }
+
+    /** What the fraud scenarios weigh, by their names. */
+    public Map<String, Double> weights() {
+        return Map.copyOf(weights);
+    }
+
+    /** All keys and values, as settings have them, in the order of documentation. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        values.forEach((parameter, value) -> settings.put(parameter.key(), Parameter.plain(value)));
+        weights.forEach((name, weight) -> settings.put(MIX_PREFIX + name, Parameter.plain(weight)));
+        return settings;
+    }
+
+    long seed() {
+        return integer(Parameter.SEED);
+    }
+
+    int partitions() {
+        return (int) integer(Parameter.PARTITIONS);
+    }
+
+    long startMillis() {
+        return integer(Parameter.START_MILLIS);
+    }
+
+    /** The part of the fraudulent events that are of a scenario, or of the look-alikes that are of one of them: 0 to 1. */
+    double part(Scenario scenario) {
+        if (!scenario.isFraud()) {
+            return 1.0 / (Scenario.ALL.size() - Scenario.FRAUD.size());
+        }
+        double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        return all == 0 ? 0 : weights.get(scenario.label()) / all;
+    }
+
+    /** How often a campaign's steps are of a scenario, among all events: 0 to 1. */
+    double share(Scenario scenario) {
+        return part(scenario) * number(scenario.isFraud() ? Parameter.FRAUD_SHARE : Parameter.LOOKALIKE_SHARE);
+    }
+
+    Population population() {
+        return new Population(new Population.Settings(
+                seed(),
+                startMillis(),
+                integer(Parameter.CARDS),
+                (int) integer(Parameter.MERCHANTS),
+                number(Parameter.GROWTH_PER_YEAR),
+                number(Parameter.JOURNEYS_PER_YEAR),
+                partitions(),
+                (int) integer(Parameter.QUIET_PARTITION)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GeneratorConfig config
+                && values.equals(config.values)
+                && weights.equals(config.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * values.hashCode() + weights.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "GeneratorConfig" + settings();
     }
 }

@@ -1,7 +1,6 @@
 package fraud.generator;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fraud.config.ConfigException;
 import fraud.model.Label;
@@ -10,6 +9,8 @@ import fraud.model.Origin;
 import fraud.parse.LabelCodec;
 import fraud.parse.TransactionCodec;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -27,12 +29,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a stream to Kafka in an open loop: every event is handed to the client at its time on the schedule, whether earlier ones are
- * acknowledged or not, and carries that time in the header {@value Origin#INTENDED_SEND_HEADER}. An event whose time has passed is sent at
- * once; how far behind that was is counted, so that a reader can tell a slow generator from a slow detector.
+ * Publishes a stream to Kafka: its history as fast as the brokers take it, and the rest in an open loop. There every event is handed to the
+ * client at its time on the schedule, whether earlier ones are acknowledged or not, and carries that time in the header
+ * {@value Origin#INTENDED_SEND_HEADER}; events of the history carry none. An event whose time has passed is sent at once; how far behind
+ * that was is counted, so that a reader can tell a slow generator from a slow detector.
  *
- * <p>One thread calls {@link #run()} once; the other methods may be called from any thread. Memory is bounded by the client's buffer: when
- * the brokers fall behind it fills up, sending waits, the lag says so, and after {@code max.block.ms} the run fails.
+ * <p>Records have the timestamps of the stream's own clock, so that the topics must take them as they are ({@code
+ * message.timestamp.type=CreateTime}); marks keep that clock going in every partition. Outcomes are published when the clock passes them.
+ *
+ * <p>One thread calls {@link #run()}, or {@link #backfill()} and then {@link #live()}, once; the other methods may be called from any
+ * thread. Memory is bounded by the client's buffer: when the brokers fall behind it fills up, sending waits, the lag says so, and after
+ * {@code max.block.ms} the run fails.
  */
 public final class KafkaPublisher implements AutoCloseable {
 
@@ -44,21 +51,28 @@ public final class KafkaPublisher implements AutoCloseable {
     /** So that a stop is noticed soon at low rates. */
     private static final long MAX_REST_MICROS = 100_000;
 
+    /** Time for the JVM to learn how to make events, before the first of the open loop. */
+    private static final long LEAD_MICROS = 500_000;
+
     private static final long REHEARSED_EVENTS = 2_000;
     private static final long REHEARSAL_MARGIN_MICROS = 100_000;
     private static final long MARK_INTERVAL_MICROS = 1_000_000;
+    private static final long EVENTS_PER_MARK = 1_000;
     private static final long WARNING_LAG_MICROS = 1_000_000;
     private static final long WARNING_INTERVAL_MICROS = 10_000_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final TransactionStream stream;
-    private final Schedule schedule;
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
     private final Pacer pacer;
     private final PublishCounters counters = new PublishCounters();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final byte[] mark = TransactionCodec.toJson(Mark.PROGRESS);
+    private final RunManifest manifest;
+    private final Iterator<LabelRecord> outcomes;
+    private LabelRecord nextOutcome;
+    private long nextIndex;
     private long nextMarkMicros;
     private long nextWarningMicros;
     private volatile boolean stopped;
@@ -67,17 +81,18 @@ public final class KafkaPublisher implements AutoCloseable {
      * Where to publish.
      *
      * @param transactions topic of the events
-     * @param labels topic of the labels, published with their transactions; none if empty
+     * @param labels topic of the settled outcomes, keyed by merchant; none if empty
      */
     public record Topics(String transactions, Optional<String> labels) {}
 
     KafkaPublisher(TransactionStream stream, Topics topics, Producer<byte[], byte[]> producer, Pacer pacer) {
         this.stream = stream;
-        this.schedule = stream.config().schedule();
         this.topics = topics;
         this.producer = producer;
         this.pacer = pacer;
-        this.nextMarkMicros = schedule.startMillis() * 1_000;
+        this.manifest = new RunManifest(stream);
+        this.outcomes = topics.labels().isPresent() ? stream.labels().iterator() : Collections.emptyIterator();
+        this.nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
     }
 
     /**
@@ -114,21 +129,70 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes all events and waits until the brokers have them. Ends early, after waiting likewise, when {@link #stop()} is called or the
-     * thread is interrupted.
+     * Publishes the history, and then the rest.
      *
      * @return the final counts
      * @throws ConfigException if the topic has another number of partitions than the stream was made for
      * @throws PublishException if an event could not be published
      */
     public PublishProgress run() {
+        backfill();
+        return live();
+    }
+
+    /**
+     * Publishes the history as fast as the brokers take it, and waits until they have it. Ends early, after waiting likewise, when {@link
+     * #stop()} is called or the thread is interrupted.
+     *
+     * @return the counts so far
+     * @throws ConfigException if the topic has another number of partitions than the stream was made for
+     * @throws PublishException if an event could not be published
+     */
+    public PublishProgress backfill() {
+        return publishing(() -> {
+            while (nextIndex < stream.historyCount() && mayGoOn()) {
+                GeneratedRecord event = stream.record(nextIndex);
+                if (nextIndex % EVENTS_PER_MARK == 0) {
+                    mark(event.publishedAtMillis());
+                }
+                publish(event, Origin.UNKNOWN);
+            }
+        });
+    }
+
+    /**
+     * Publishes what comes after the history on its schedule, from half a second after this call on, and waits until the brokers have it.
+     * Ends early, after waiting likewise, when {@link #stop()} is called or the thread is interrupted.
+     *
+     * @return the final counts
+     * @throws ConfigException if the topic has another number of partitions than the stream was made for
+     * @throws PublishException if an event could not be published
+     */
+    public PublishProgress live() {
+        if (nextIndex < stream.historyCount() && !stopped) {
+            throw new IllegalStateException("the history comes first");
+        }
+        return publishing(() -> {
+            long startMicros = pacer.nowMicros() + LEAD_MICROS;
+            rehearse(startMicros - REHEARSAL_MARGIN_MICROS);
+            nextMarkMicros = startMicros;
+            while (nextIndex < stream.count()) {
+                long intendedSendMicros = startMicros + stream.sendOffsetMicros(nextIndex);
+                // Made before its time, so that making it does not delay it.
+                GeneratedRecord event = stream.record(nextIndex);
+                if (!await(intendedSendMicros, event)) {
+                    return;
+                }
+                publish(event, intendedSendMicros);
+            }
+        });
+    }
+
+    private PublishProgress publishing(Runnable work) {
         boolean interrupted = false;
         try {
             requireTopics();
-            rehearse();
-            for (long index = 0; index < schedule.count() && await(schedule.intendedSendMicros(index)); index++) {
-                publish(stream.record(index));
-            }
+            work.run();
             // The client would not wait for anything in an interrupted thread.
             interrupted = Thread.interrupted();
             producer.flush();
@@ -145,6 +209,11 @@ public final class KafkaPublisher implements AutoCloseable {
         return progress();
     }
 
+    /** What has been published so far; for the thread that publishes, or for others after it has ended. */
+    public RunManifest manifest() {
+        return manifest;
+    }
+
     /** Makes {@link #run()} return soon. */
     public void stop() {
         stopped = true;
@@ -152,7 +221,7 @@ public final class KafkaPublisher implements AutoCloseable {
 
     /** The counts so far. */
     public PublishProgress progress() {
-        return counters.snapshot(schedule.count());
+        return counters.snapshot(stream.count());
     }
 
     /** Ends the client. */
@@ -173,10 +242,9 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /** Makes some events before their time and forgets them, so that the first ones do not wait for the JVM to learn how. */
-    private void rehearse() {
-        long events = Math.min(REHEARSED_EVENTS, schedule.count());
-        long untilMicros = schedule.intendedSendMicros(0) - REHEARSAL_MARGIN_MICROS;
-        for (long index = 0; index < events && pacer.nowMicros() < untilMicros; index++) {
+    private void rehearse(long untilMicros) {
+        long until = Math.min(nextIndex + REHEARSED_EVENTS, stream.count());
+        for (long index = nextIndex; index < until && pacer.nowMicros() < untilMicros; index++) {
             GeneratedRecord unused = stream.record(index);
         }
     }
@@ -190,64 +258,82 @@ public final class KafkaPublisher implements AutoCloseable {
         }
     }
 
-    /** Waits until a time has come; false if publishing is to end before. */
-    private boolean await(long micros) {
+    private boolean mayGoOn() {
+        throwFailure();
+        return !stopped && !Thread.currentThread().isInterrupted();
+    }
+
+    /** Waits until an event's time has come; false if publishing is to end before. */
+    private boolean await(long micros, GeneratedRecord event) {
         long now = pacer.nowMicros();
-        while (true) {
-            throwFailure();
-            if (stopped || Thread.currentThread().isInterrupted()) {
-                return false;
+        while (mayGoOn()) {
+            if (Math.min(now, micros) >= nextMarkMicros) {
+                // Few events may not touch every partition (SEMANTICS 10.2).
+                nextMarkMicros = Math.min(now, micros) + MARK_INTERVAL_MICROS;
+                mark(event.publishedAtMillis());
             }
-            keepClocksGoing(Math.min(now, micros));
             if (now >= micros) {
                 return true;
             }
             pacer.rest(Math.min(micros - now, MAX_REST_MICROS));
             now = pacer.nowMicros();
         }
+        return false;
     }
 
-    /** A mark to every partition once a second of the schedule (SEMANTICS 10.2): few events may not touch them all. */
-    private void keepClocksGoing(long micros) {
-        if (micros < nextMarkMicros) {
-            return;
-        }
-        nextMarkMicros = micros + MARK_INTERVAL_MICROS;
+    /** A mark to every partition, at a time that no later event is before. */
+    private void mark(long publishedAtMillis) {
         for (int partition = 0; partition < stream.config().partitions(); partition++) {
-            send(new ProducerRecord<>(topics.transactions(), partition, null, mark), () -> {});
+            send(new ProducerRecord<>(topics.transactions(), partition, publishedAtMillis, null, mark), () -> {});
         }
+        counters.marked(publishedAtMillis);
     }
 
-    private void publish(GeneratedRecord event) {
+    private void publish(GeneratedRecord event, long intendedSendMicros) {
+        publishOutcomesBefore(event.publishedAtMillis());
         Integer partition = event.partition() == GeneratedRecord.BY_KEY ? null : (Integer) event.partition();
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topics.transactions(), partition, event.key(), event.value());
-        record.headers()
-                .add(
-                        Origin.INTENDED_SEND_HEADER,
-                        Long.toString(event.intendedSendMicros()).getBytes(US_ASCII));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topics.transactions(), partition, event.publishedAtMillis(), event.key(), event.value());
+        if (intendedSendMicros != Origin.UNKNOWN) {
+            record.headers()
+                    .add(
+                            Origin.INTENDED_SEND_HEADER,
+                            Long.toString(intendedSendMicros).getBytes(US_ASCII));
+        }
         send(record, counters::acknowledged);
-        if (event.label() != null) {
-            topics.labels().ifPresent(topic -> publish(topic, event.label()));
+        manifest.add(event);
+        nextIndex = event.index() + 1;
+        if (intendedSendMicros == Origin.UNKNOWN) {
+            counters.publishedHistory(event);
+            return;
         }
         long now = pacer.nowMicros();
         // After sending, so that waiting for room in the client's buffer counts.
-        long lagMicros = Math.max(0, now - event.intendedSendMicros());
+        long lagMicros = Math.max(0, now - intendedSendMicros);
         counters.published(event, lagMicros);
         if (lagMicros > WARNING_LAG_MICROS && now >= nextWarningMicros) {
             nextWarningMicros = now + WARNING_INTERVAL_MICROS;
             LOG.warn(
                     "the generator is {} ms behind its schedule of {} events/s: the brokers or this machine do not keep up",
                     TimeUnit.MICROSECONDS.toMillis(lagMicros),
-                    schedule.ratePerSecond());
+                    stream.config().integer(Parameter.RATE));
         }
     }
 
-    private void publish(String topic, Label label) {
-        send(
-                new ProducerRecord<>(topic, label.merchantId().getBytes(UTF_8), LabelCodec.toJson(label)),
-                counters::acknowledged);
-        counters.labelled();
+    private void publishOutcomesBefore(long publishedAtMillis) {
+        while (nextOutcome != null && nextOutcome.publishedAtMillis() <= publishedAtMillis) {
+            Label label = nextOutcome.label();
+            send(
+                    new ProducerRecord<>(
+                            topics.labels().orElseThrow(),
+                            null,
+                            nextOutcome.publishedAtMillis(),
+                            label.merchantId().getBytes(US_ASCII),
+                            LabelCodec.toJson(label)),
+                    counters::acknowledged);
+            counters.labelled();
+            nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
+        }
     }
 
     /** Waits only for room in the client's buffer; a failure is thrown when the next record is to be sent. */
@@ -256,6 +342,7 @@ public final class KafkaPublisher implements AutoCloseable {
         throwFailure();
         producer.send(record, (metadata, exception) -> {
             if (exception == null) {
+                requireTimestamp(record, metadata);
                 onAcknowledgement.run();
             } else {
                 failure.compareAndSet(null, exception);
@@ -263,8 +350,21 @@ public final class KafkaPublisher implements AutoCloseable {
         });
     }
 
+    /** A broker that puts its own time in the timestamps takes the stream's clock away, and all its events would be late. */
+    private void requireTimestamp(ProducerRecord<byte[], byte[]> record, RecordMetadata metadata) {
+        if (metadata.hasTimestamp() && metadata.timestamp() != record.timestamp()) {
+            failure.compareAndSet(
+                    null,
+                    new ConfigException("topic " + record.topic()
+                            + " has timestamps of the broker: set its message.timestamp.type to CreateTime"));
+        }
+    }
+
     private void throwFailure() {
         Exception cause = failure.get();
+        if (cause instanceof ConfigException wrong) {
+            throw wrong;
+        }
         if (cause != null) {
             throw cannotPublish(cause);
         }
@@ -275,7 +375,7 @@ public final class KafkaPublisher implements AutoCloseable {
         // exception.
         return cause instanceof TimeoutException
                 ? new PublishException(
-                        "the brokers do not keep up with " + schedule.ratePerSecond()
+                        "the brokers do not keep up with " + stream.config().integer(Parameter.RATE)
                                 + " events/s or do not answer; give them more or lower the rate: " + cause.getMessage(),
                         cause)
                 : new PublishException("cannot publish to Kafka: " + cause.getMessage(), cause);

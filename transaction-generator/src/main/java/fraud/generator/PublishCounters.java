@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what a publisher does; written by its thread and the client's, read by any. */
 final class PublishCounters {
 
+    private final LongAdder history = new LongAdder();
     private final LongAdder published = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder transactions = new LongAdder();
@@ -17,25 +18,40 @@ final class PublishCounters {
     private final LongAdder sentLate = new LongAdder();
     private final AtomicLong maxLagMicros = new AtomicLong();
     private final AtomicLong maxEventTimeMillis = new AtomicLong();
+    private final AtomicLong maxPublishedAtMillis = new AtomicLong();
+
+    void publishedHistory(GeneratedRecord event) {
+        history.increment();
+        count(event);
+    }
 
     void published(GeneratedRecord event, long lagMicros) {
+        if (lagMicros > KafkaPublisher.LATE_SEND_MILLIS * 1_000) {
+            sentLate.increment();
+        }
+        maxLagMicros.accumulateAndGet(lagMicros, Math::max);
+        count(event);
+    }
+
+    private void count(GeneratedRecord event) {
         switch (event.kind()) {
             case TRANSACTION -> transactions.increment();
             case DUPLICATE -> duplicates.increment();
             case CONTROL -> controls.increment();
             case MALFORMED -> malformed.increment();
         }
-        if (event.label() != null && event.label().fraud()) {
+        if (event.truth() != null && event.truth().fraud()) {
             frauds.increment();
         }
         if (event.transaction() != null) {
             maxEventTimeMillis.accumulateAndGet(event.transaction().eventTimeMillis(), Math::max);
         }
-        if (lagMicros > KafkaPublisher.LATE_SEND_MILLIS * 1_000) {
-            sentLate.increment();
-        }
-        maxLagMicros.accumulateAndGet(lagMicros, Math::max);
+        maxPublishedAtMillis.accumulateAndGet(event.publishedAtMillis(), Math::max);
         published.increment();
+    }
+
+    void marked(long publishedAtMillis) {
+        maxPublishedAtMillis.accumulateAndGet(publishedAtMillis, Math::max);
     }
 
     void labelled() {
@@ -49,6 +65,7 @@ final class PublishCounters {
     PublishProgress snapshot(long planned) {
         return new PublishProgress(
                 planned,
+                history.sum(),
                 published.sum(),
                 acknowledged.sum(),
                 transactions.sum(),
@@ -59,6 +76,7 @@ final class PublishCounters {
                 labels.sum(),
                 sentLate.sum(),
                 maxLagMicros.get(),
-                maxEventTimeMillis.get());
+                maxEventTimeMillis.get(),
+                maxPublishedAtMillis.get());
     }
 }

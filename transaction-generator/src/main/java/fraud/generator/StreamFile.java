@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Writes a stream to files instead of Kafka: {@code .jsonl} has each record's value as it is, {@code .csv} the valid transactions; a
@@ -23,48 +24,76 @@ public final class StreamFile {
      * @param events lines with an event
      * @param leftOut events that the format cannot say: no value, no UTF-8, wrong by key or partition alone; in CSV all but valid
      *     transactions
-     * @param labels lines with a label
+     * @param labels lines with an outcome
+     * @param manifest of all events, those left out included
      */
-    public record Written(long events, long leftOut, long labels) {}
+    public record Written(long events, long leftOut, long labels, RunManifest manifest) {}
 
     /**
-     * Writes all events and labels.
+     * The files to write.
      *
-     * @param events the file for the events; its name says the format
-     * @param labels the file for the labels; its name says the format
+     * @param events for the events; its name says the format
+     * @param labels for the settled outcomes, in the order of their publication; its name says the format
+     * @param manifest for the run's manifest, JSON
+     */
+    public record Files(Path events, Path labels, Path manifest) {
+
+        public Files {
+            if (Stream.of(events, labels, manifest)
+                            .map(file -> file.toAbsolutePath().normalize())
+                            .distinct()
+                            .count()
+                    < 3) {
+                throw new ConfigException(events + ": events, labels and manifest need a file each");
+            }
+        }
+
+        /** Labels and manifest beside the events, as {@code NAME.labels.jsonl} and {@code NAME.manifest.json}. */
+        public static Files besides(Path events) {
+            String name = events.getFileName().toString().replaceFirst("\\.(jsonl|csv)(\\.gz)?$", "");
+            return new Files(
+                    events, events.resolveSibling(name + ".labels.jsonl"), events.resolveSibling(name + ".manifest.json"));
+        }
+    }
+
+    /**
+     * Writes all events and outcomes, and the manifest.
+     *
      * @param withPublishedAt whether each event says when it is published, in {@code publishedAtMillis}: without it none is late
      * @param progress told the number of events done, now and then and at the end
-     * @throws ConfigException if a name says no format, or the two are one
+     * @throws ConfigException if a name says no format
      * @throws IOException if a file cannot be written
      */
     public static Written write(
-            TransactionStream stream, Path events, Path labels, boolean withPublishedAt, LongConsumer progress)
-            throws IOException {
-        FileFormat eventFormat = FileFormat.of(events);
-        FileFormat labelFormat = FileFormat.of(labels);
-        if (events.toAbsolutePath().normalize().equals(labels.toAbsolutePath().normalize())) {
-            throw new ConfigException(events + ": events and labels need a file each");
-        }
-        try (LineFile eventLines = new LineFile(events);
-                LineFile labelLines = new LineFile(labels)) {
+            TransactionStream stream, Files files, boolean withPublishedAt, LongConsumer progress) throws IOException {
+        FileFormat eventFormat = FileFormat.of(files.events());
+        FileFormat labelFormat = FileFormat.of(files.labels());
+        RunManifest manifest = new RunManifest(stream);
+        try (LineFile eventLines = new LineFile(files.events());
+                LineFile labelLines = new LineFile(files.labels());
+                LineFile manifestLines = new LineFile(files.manifest())) {
             addIfPresent(eventLines, eventFormat.eventHeader(withPublishedAt));
-            addIfPresent(labelLines, labelFormat.labelHeader());
             long written = 0;
-            long labelled = 0;
             for (Iterator<GeneratedRecord> i = stream.records().iterator(); i.hasNext(); ) {
                 GeneratedRecord event = i.next();
+                manifest.add(event);
                 written += addIfPresent(eventLines, eventFormat.line(event, withPublishedAt));
-                labelled += addIfPresent(
-                        labelLines, Optional.ofNullable(event.label()).map(labelFormat::line));
                 if ((event.index() + 1) % PROGRESS_INTERVAL == 0) {
                     progress.accept(event.index() + 1);
                 }
             }
+            long labelled = 0;
+            addIfPresent(labelLines, labelFormat.labelHeader());
+            for (LabelRecord label : stream.labels()) {
+                labelLines.add(labelFormat.line(label));
+                labelled++;
+            }
+            manifestLines.add(manifest.toJson().strip());
             eventLines.keep();
             labelLines.keep();
-            long count = stream.config().schedule().count();
-            progress.accept(count);
-            return new Written(written, count - written, labelled);
+            manifestLines.keep();
+            progress.accept(stream.count());
+            return new Written(written, stream.count() - written, labelled, manifest);
         }
     }
 

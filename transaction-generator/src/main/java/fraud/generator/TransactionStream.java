@@ -1,13 +1,19 @@
 package fraud.generator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import fraud.generator.CampaignPlan.Place;
-import fraud.generator.Draws.Subject;
-import fraud.generator.FraudScenario.Step;
+import fraud.generator.Block.Planned;
 import fraud.generator.GeneratedRecord.Kind;
+import fraud.generator.population.Card;
+import fraud.generator.population.CardUse;
+import fraud.generator.population.City;
+import fraud.generator.population.Draws;
+import fraud.generator.population.Draws.Subject;
+import fraud.generator.population.Population;
+import fraud.generator.population.Recent;
+import fraud.generator.scenarios.Scenario;
+import fraud.generator.scenarios.Step;
 import fraud.model.CardControl;
-import fraud.model.Label;
 import fraud.model.Transaction;
 import fraud.parse.Partitioner;
 import fraud.parse.TransactionCodec;
@@ -19,39 +25,53 @@ import java.util.stream.Stream;
 
 /**
  * The stream as a pure function: config and index give the event, with the same bytes always, in any order, on any number of threads. A
- * longer stream begins as the shorter one does. Immutable and thread-safe; memory does not grow with cards or events.
+ * longer stream begins as the shorter one does. Thread-safe; memory does not grow with cards or events.
  *
- * <p>An event that is not late happened at most {@code disorderMillis} before its publication, mostly shortly before; a late one
- * {@code lateMillis} to twice that. Nothing but a fault happens after its publication.
+ * <p>It has a clock of its own, on which events are published and happen. An event that is not late happens at most
+ * {@code disorder.millis} before its publication, mostly shortly before; a late one {@code late.millis} to a hundred times that. Nothing
+ * but a fault happens after its publication.
  */
 public final class TransactionStream {
 
+    /** The story of whoever pays abroad. */
+    static final String TRAVELLER = "traveller";
+
     /** A client that had no answer sends again within a few seconds. */
-    private static final int MAX_RESEND_MILLIS = 5_000;
+    private static final double MAX_RESEND_SECONDS = 5;
     /** One in four of those that come again says another amount: the first copy must stand all the same. */
     private static final double CHANGED_RESEND_SHARE = 0.25;
 
     private static final int MAX_RESEND_TRIES = 5;
+    private static final double MAX_LATE_FACTOR = 100;
 
     private static final int TRANSACTION_ID_DIGITS = 12;
+    private static final int REMEMBERED_BLOCKS = 64;
 
     private final GeneratorConfig config;
-    private final GeneratorConfig.Shares shares;
     private final Population population;
-    private final CardRotation rotation;
-    private final CampaignPlan campaigns;
+    private final Timeline timeline;
+    private final SendSchedule schedule;
     private final List<Fault> faults;
+    private final Recent<Block> blocks;
+    /** The block of the last event asked for: the next one's, most often. Whoever sees an older one looks it up. */
+    private Block lastBlock;
 
     private TransactionStream(GeneratorConfig config) {
         this.config = config;
-        this.shares = config.shares();
-        this.population = new Population(config.seed(), config.cards(), config.merchants());
-        this.rotation = new CardRotation(config.seed(), population);
-        this.campaigns = new CampaignPlan(config);
-        this.faults = Fault.of(config.partitions());
+        this.population = config.population();
+        this.timeline = new Timeline(config, population);
+        this.schedule = SendSchedule.of(config);
+        this.faults = Fault.of(config.partitions(), config.integer(Parameter.QUIET_PARTITION) >= 0);
+        this.blocks = new Recent<>(
+                REMEMBERED_BLOCKS, number -> new Block(config, timeline, population, (int) number));
+        this.lastBlock = blocks.get(0);
     }
 
-    /** The stream of a config. */
+    /**
+     * The stream of a config.
+     *
+     * @throws fraud.config.ConfigException if its cards would take more than twenty years for its events
+     */
     public static TransactionStream of(GeneratorConfig config) {
         return new TransactionStream(config);
     }
@@ -61,183 +81,251 @@ public final class TransactionStream {
         return config;
     }
 
+    /** How many events there are, the history included. */
+    public long count() {
+        return timeline.count();
+    }
+
+    /** How many of them, the first ones, are history. */
+    public long historyCount() {
+        return timeline.historyCount();
+    }
+
+    /** When an event after the history is to be sent: µs after the first of them. */
+    public long sendOffsetMicros(long index) {
+        return schedule.offsetMicros(index - historyCount());
+    }
+
+    /** Events a second that the population makes on the stream's clock, after the history, on average. */
+    public double naturalRatePerSecond() {
+        long millis = timeline.millisAt(count()) - timeline.millisAt(historyCount());
+        return (count() - historyCount()) * 1_000.0 / Math.max(1, millis);
+    }
+
+    /** Events a second that are sent after the history, on average. */
+    public double offeredRatePerSecond() {
+        return schedule.meanRatePerSecond();
+    }
+
+    /** How fast the stream's clock runs while events are sent: seconds of its own in a second. */
+    public double stretch() {
+        return offeredRatePerSecond() / naturalRatePerSecond();
+    }
+
     /** All events in the order of publication. */
     public Stream<GeneratedRecord> records() {
-        return LongStream.range(0, config.schedule().count()).mapToObj(this::record);
+        return LongStream.range(0, count()).mapToObj(this::record);
+    }
+
+    /** The settled outcomes of all transactions. */
+    public LabelStream labels() {
+        return new LabelStream(this);
+    }
+
+    /**
+     * Where the holder of a card lives.
+     *
+     * @throws IllegalArgumentException if no card of this generator has that token
+     */
+    public Home home(String cardId) {
+        City city = population
+                .card(cardId)
+                .orElseThrow(() -> new IllegalArgumentException("not a card of this generator"))
+                .home();
+        return new Home(city.name(), city.country(), city.latitude(), city.longitude());
+    }
+
+    /** The names that labels give to fraud. */
+    public static List<String> scenarioNames() {
+        return Scenario.FRAUD.stream().map(Scenario::label).toList();
     }
 
     /** The event of an index from 0 to count - 1. */
     public GeneratedRecord record(long index) {
-        Objects.checkIndex(index, config.schedule().count());
-        Optional<Place> place = campaigns.at(index);
-        Optional<GeneratedRecord> control = place.flatMap(found -> control(index, found));
-        if (control.isPresent()) {
-            return control.get();
+        Block block = block(index);
+        Optional<Planned> planned = block.planned(index);
+        if (planned.isPresent()) {
+            return record(index, planned.get());
         }
-        if (place.filter(this::isStep).isPresent()) {
-            return first(index, campaignUse(index, place.get()));
-        }
+        long publishedAtMillis = block.everydayPublishedAtMillis(index);
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
         return switch (fate(draws)) {
-            case MALFORMED -> malformed(index, draws);
-            case DUPLICATE -> resent(index, draws).orElseGet(() -> first(index, ordinaryUse(index, draws)));
-            case TRANSACTION, CONTROL -> first(index, ordinaryUse(index, draws));
+            case MALFORMED -> malformed(index, publishedAtMillis, block, draws);
+            case DUPLICATE -> resendable(index, draws)
+                    .map(earlier -> valid(index, Kind.DUPLICATE, publishedAtMillis, earlier, null))
+                    .orElseGet(() -> first(index, everyday(index, publishedAtMillis, block, draws)));
+            case TRANSACTION, CONTROL -> first(index, everyday(index, publishedAtMillis, block, draws));
         };
     }
 
-    /** What becomes of an index without a place in a campaign. */
-    private Kind fate(Draws draws) {
-        double u = draws.nextDouble();
-        if (u < shares.malformed()) {
-            return Kind.MALFORMED;
+    /** The truth about the event of an index from 0 to count - 1, if it is a transaction that comes for the first time. */
+    public Optional<Truth> truth(long index) {
+        Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
+        Block block = block(index);
+        if (block.planned(index).isEmpty()
+                && fate(draws) == Kind.DUPLICATE
+                && resendable(index, draws).isEmpty()) {
+            return Optional.of(truth(index, everyday(index, block.everydayPublishedAtMillis(index), block, draws)));
         }
-        return u < shares.malformed() + shares.duplicate() ? Kind.DUPLICATE : Kind.TRANSACTION;
+        return original(index).map(told -> truth(index, told));
     }
 
-    /** A transaction and the truth about it. */
-    private record Truth(Transaction transaction, boolean fraud, String scenario) {}
-
-    private Truth ordinaryUse(long index, Draws draws) {
-        long eventTimeMillis = draws.nextBoolean(shares.late())
-                ? config.schedule().publishedAtMillis(index)
-                        - config.lateMillis()
-                        - Math.round(draws.nextDouble() * config.lateMillis())
-                : eventTimeMillis(index);
-        Card card = rotation.cardAt(index, eventTimeMillis);
-        CardUse use = population.habitualUse(card, draws);
-        return new Truth(use.transaction(transactionId(index), eventTimeMillis), false, null);
-    }
-
-    /**
-     * A campaign's steps happen in the order of its story, but are published as disorder has it: the indices of its places have the event
-     * times that any index has, and the story goes by those.
-     */
-    private Truth campaignUse(long index, Place place) {
-        FraudScenario scenario = FraudScenario.ALL.get(place.scenario());
-        long eventTimeMillis = eventTimeMillis(index);
-        int told = 0;
-        int steps = steps(place);
-        for (int i = 0; i < steps; i++) {
-            long other = campaigns.indexOf(new Place(place.scenario(), place.campaign(), i));
-            long otherTimeMillis = eventTimeMillis(other);
-            if (otherTimeMillis < eventTimeMillis || (otherTimeMillis == eventTimeMillis && other < index)) {
-                told++;
-            }
-        }
-        Step step = story(place.scenario(), place.campaign()).get(told);
-        return new Truth(
-                step.use().transaction(transactionId(index), eventTimeMillis),
-                step.fraud(),
-                step.fraud() ? scenario.name() : null);
-    }
-
-    private long eventTimeMillis(long index) {
-        double u = Draws.of(config.seed(), Subject.DISORDER, index).nextDouble();
-        // The cube keeps most of them short: half take less than an eighth of the bound.
-        return config.schedule().publishedAtMillis(index) - Math.round(u * u * u * config.disorderMillis());
-    }
-
-    private Draws campaignDraws(int scenario, long campaign) {
-        return Draws.of(config.seed(), Subject.CAMPAIGN, campaign * FraudScenario.ALL.size() + scenario);
-    }
-
-    private int steps(Place place) {
-        FraudScenario scenario = FraudScenario.ALL.get(place.scenario());
-        return campaignDraws(place.scenario(), place.campaign()).nextInt(scenario.minSteps(), scenario.maxSteps());
-    }
-
-    private boolean isStep(Place place) {
-        return place.place() < steps(place);
-    }
-
-    private List<Step> story(int scenario, long campaign) {
-        FraudScenario of = FraudScenario.ALL.get(scenario);
-        Draws draws = campaignDraws(scenario, campaign);
-        int steps = draws.nextInt(of.minSteps(), of.maxSteps());
-        return of.campaign(population, steps, draws);
-    }
-
-    /** The issuer's block after the campaign, or its release of the card that the campaign before attacked. */
-    private Optional<GeneratedRecord> control(long index, Place place) {
-        int blockPlace = CampaignPlan.blockPlace(place.scenario());
-        if (place.place() == blockPlace) {
-            return control(index, place.scenario(), place.campaign(), CardControl.Action.BLOCK);
-        }
-        if (place.place() == blockPlace + 1) {
-            return campaigns
-                    .before(place.scenario(), place.campaign())
-                    .flatMap(before -> control(index, place.scenario(), before, CardControl.Action.RELEASE));
-        }
-        return Optional.empty();
-    }
-
-    private Optional<GeneratedRecord> control(long index, int scenario, long campaign, CardControl.Action action) {
-        // Drawn under a number of its own, so that block and release agree and the campaign stays what it is.
-        boolean blocked = campaignDraws(scenario, -1 - campaign).nextBoolean(shares.blocked());
-        if (!blocked) {
+    /** The truth about the transaction of an identifier, if it is one of this stream. */
+    public Optional<Truth> truth(String transactionId) {
+        if (!transactionId.matches("t[0-9]{" + TRANSACTION_ID_DIGITS + "}")) {
             return Optional.empty();
         }
-        Card card = story(scenario, campaign).get(0).use().card();
-        return Optional.of(new GeneratedRecord(
+        long index = Long.parseLong(transactionId.substring(1));
+        return index < count() ? truth(index) : Optional.empty();
+    }
+
+    private Block block(long index) {
+        Objects.checkIndex(index, count());
+        Block block = lastBlock;
+        if (!block.contains(index)) {
+            block = blocks.get(timeline.blockOf(index));
+            lastBlock = block;
+        }
+        return block;
+    }
+
+    /** A transaction, when it is published, and the truth about it. */
+    private record Told(
+            Transaction transaction, long publishedAtMillis, boolean fraud, String story, String campaignId) {}
+
+    /** What becomes of an index that is not a campaign's. */
+    private Kind fate(Draws draws) {
+        double u = draws.nextDouble();
+        double malformed = config.number(Parameter.MALFORMED_SHARE);
+        if (u < malformed) {
+            return Kind.MALFORMED;
+        }
+        return u < malformed + config.number(Parameter.DUPLICATE_SHARE) ? Kind.DUPLICATE : Kind.TRANSACTION;
+    }
+
+    private GeneratedRecord record(long index, Planned planned) {
+        return switch (planned.part()) {
+            case STEP -> first(index, told(index, planned));
+            case CARD_BLOCK -> control(index, planned, CardControl.Action.BLOCK);
+            case CARD_RELEASE -> control(index, planned, CardControl.Action.RELEASE);
+        };
+    }
+
+    private Told told(long index, Planned planned) {
+        Step step = planned.campaign().scenario().step(planned.campaign(), planned.step());
+        return new Told(
+                step.use().transaction(transactionId(index), planned.happenedAtMillis()),
+                planned.publishedAtMillis(),
+                step.fraud(),
+                planned.campaign().scenario().label(),
+                planned.campaign().id());
+    }
+
+    private Told everyday(long index, long publishedAtMillis, Block block, Draws draws) {
+        long happenedAtMillis = publishedAtMillis - ageMillis(block, draws);
+        CardUse use = everydayUse(happenedAtMillis, draws);
+        boolean isAbroad = use.merchant().latitude() != null
+                && use.merchant().city().number() != use.card().home().number();
+        return new Told(
+                use.transaction(transactionId(index), happenedAtMillis),
+                publishedAtMillis,
+                false,
+                isAbroad ? TRAVELLER : null,
+                null);
+    }
+
+    private long ageMillis(Block block, Draws draws) {
+        if (draws.nextBoolean(config.number(Parameter.LATE_SHARE))) {
+            // As many from 20 to 200 seconds as from 200 to 2,000: some have a bad line, some were on a plane.
+            return Math.round(config.integer(Parameter.LATE_MILLIS)
+                    * StrictMath.exp(draws.nextDouble() * StrictMath.log(MAX_LATE_FACTOR)));
+        }
+        return block.disorderMillis(draws.nextDouble());
+    }
+
+    private CardUse everydayUse(long millis, Draws draws) {
+        if (draws.nextBoolean(config.number(Parameter.HOT_CARD_SHARE))) {
+            return population.onlineUse(population.busyCard(), millis, draws);
+        }
+        Card card = population.payingCard(draws, millis);
+        return draws.nextBoolean(config.number(Parameter.HOT_MERCHANT_SHARE))
+                ? population.onlineUseAt(population.merchants().merchant(0), card, millis, draws)
+                : population.habitualUse(card, millis, draws);
+    }
+
+    private GeneratedRecord control(long index, Planned planned, CardControl.Action action) {
+        String cardId = planned.campaign().card().id();
+        return new GeneratedRecord(
                 index,
                 Kind.CONTROL,
-                card.id().getBytes(UTF_8),
-                TransactionCodec.toJson(new CardControl(action, card.id())),
+                cardId.getBytes(US_ASCII),
+                TransactionCodec.toJson(new CardControl(action, cardId)),
                 GeneratedRecord.BY_KEY,
-                config.schedule().intendedSendMicros(index),
+                planned.publishedAtMillis(),
                 null,
                 null,
-                null));
+                null);
     }
 
-    private GeneratedRecord first(long index, Truth truth) {
-        Transaction transaction = truth.transaction();
-        Label label = new Label(
+    private GeneratedRecord first(long index, Told told) {
+        return valid(index, Kind.TRANSACTION, told.publishedAtMillis(), told.transaction(), truth(index, told));
+    }
+
+    private static Truth truth(long index, Told told) {
+        Transaction transaction = told.transaction();
+        return new Truth(
+                index,
                 transaction.transactionId(),
-                transaction.merchantId(),
                 transaction.cardId(),
+                transaction.merchantId(),
                 transaction.eventTimeMillis(),
-                truth.fraud(),
-                truth.scenario());
-        return valid(index, Kind.TRANSACTION, transaction, label);
+                told.publishedAtMillis(),
+                transaction.amountMinor(),
+                transaction.latitude(),
+                transaction.longitude(),
+                told.fraud(),
+                told.story(),
+                told.campaignId());
     }
 
-    private GeneratedRecord valid(long index, Kind kind, Transaction transaction, Label label) {
+    private static GeneratedRecord valid(
+            long index, Kind kind, long publishedAtMillis, Transaction transaction, Truth truth) {
         return new GeneratedRecord(
                 index,
                 kind,
-                transaction.cardId().getBytes(UTF_8),
+                transaction.cardId().getBytes(US_ASCII),
                 TransactionCodec.toJson(transaction),
                 GeneratedRecord.BY_KEY,
-                config.schedule().intendedSendMicros(index),
+                publishedAtMillis,
                 transaction,
-                label,
+                truth,
                 null);
     }
 
     /** An earlier transaction again; none at the very start, and when several in a row are no transactions that came first. */
-    private Optional<GeneratedRecord> resent(long index, Draws draws) {
-        long latest = index - 1 - config.schedule().eventsIn(draws.nextInt(MAX_RESEND_MILLIS));
+    private Optional<Transaction> resendable(long index, Draws draws) {
+        int within = (int) Math.min(Integer.MAX_VALUE, 1 + MAX_RESEND_SECONDS * timeline.eventsPerSecond(index));
+        long latest = index - 1 - draws.nextInt(within);
         boolean changed = draws.nextBoolean(CHANGED_RESEND_SHARE);
-        return LongStream.range(0, MAX_RESEND_TRIES)
-                .mapToObj(i -> original(latest - i))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(original -> valid(index, Kind.DUPLICATE, changed ? withOneMore(original) : original, null));
+        for (long i = latest; i >= 0 && i > latest - MAX_RESEND_TRIES; i--) {
+            Optional<Transaction> original = original(i).map(Told::transaction);
+            if (original.isPresent()) {
+                return changed ? original.map(TransactionStream::withOneMore) : original;
+            }
+        }
+        return Optional.empty();
     }
 
-    private Optional<Transaction> original(long index) {
-        if (index < 0) {
-            return Optional.empty();
-        }
-        Optional<Place> place = campaigns.at(index);
-        if (place.isPresent()) {
-            return place.filter(this::isStep)
-                    .map(step -> campaignUse(index, step).transaction());
+    /** What an index is, if it is a transaction that comes for the first time and not by want of one to send again. */
+    private Optional<Told> original(long index) {
+        Block block = block(index);
+        Optional<Planned> planned = block.planned(index);
+        if (planned.isPresent()) {
+            return planned.filter(part -> part.part() == Block.Part.STEP).map(part -> told(index, part));
         }
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
         return fate(draws) == Kind.TRANSACTION
-                ? Optional.of(ordinaryUse(index, draws).transaction())
+                ? Optional.of(everyday(index, block.everydayPublishedAtMillis(index), block, draws))
                 : Optional.empty();
     }
 
@@ -257,21 +345,23 @@ public final class TransactionStream {
                 original.deviceId());
     }
 
-    private GeneratedRecord malformed(long index, Draws draws) {
+    private GeneratedRecord malformed(long index, long publishedAtMillis, Block block, Draws draws) {
         Fault fault = faults.get(draws.nextInt(faults.size()));
-        Card card = rotation.cardAt(index, eventTimeMillis(index));
+        long happenedAtMillis = publishedAtMillis - block.disorderMillis(draws.nextDouble());
         Transaction transaction =
-                population.habitualUse(card, draws).transaction(transactionId(index), eventTimeMillis(index));
-        byte[] cardKey = card.id().getBytes(UTF_8);
+                everydayUse(happenedAtMillis, draws).transaction(transactionId(index), happenedAtMillis);
+        byte[] cardKey = transaction.cardId().getBytes(US_ASCII);
         byte[] key = switch (fault.sender()) {
             case CARD, MISROUTED -> cardKey;
-            case MERCHANT -> transaction.merchantId().getBytes(UTF_8);
+            case MERCHANT -> transaction.merchantId().getBytes(US_ASCII);
             case ANONYMOUS -> null;
         };
+        int partitions = config.partitions();
         int partition = switch (fault.sender()) {
             case CARD, MERCHANT -> GeneratedRecord.BY_KEY;
-            case MISROUTED -> (Partitioner.partition(cardKey, config.partitions()) + 1) % config.partitions();
-            case ANONYMOUS -> draws.nextInt(config.partitions());
+            case MISROUTED -> (Partitioner.partition(cardKey, partitions) + 1) % partitions;
+            // Where a card's record would go: never to the quiet partition.
+            case ANONYMOUS -> Partitioner.partition(cardKey, partitions);
         };
         return new GeneratedRecord(
                 index,
@@ -279,18 +369,13 @@ public final class TransactionStream {
                 key,
                 fault.damage(transaction),
                 partition,
-                config.schedule().intendedSendMicros(index),
+                publishedAtMillis,
                 null,
                 null,
                 fault.expectedReject());
     }
 
     private static String transactionId(long index) {
-        return "t" + Population.padded(index, TRANSACTION_ID_DIGITS);
-    }
-
-    /** The names that labels give to fraud. */
-    public static List<String> scenarioNames() {
-        return FraudScenario.ALL.stream().map(FraudScenario::name).toList();
+        return Population.token('t', index, TRANSACTION_ID_DIGITS);
     }
 }

@@ -1,5 +1,6 @@
 package fraud.generator;
 
+import fraud.model.Label;
 import java.util.Optional;
 
 /**
@@ -36,5 +37,10 @@ public record Truth(
     /** The scenario, if it is fraud. */
     public Optional<String> scenario() {
         return fraud ? Optional.of(story) : Optional.empty();
+    }
+
+    /** The truth as a label says it. */
+    public Label label() {
+        return new Label(transactionId, merchantId, cardId, eventTimeMillis, fraud, fraud ? story : null);
     }
 }

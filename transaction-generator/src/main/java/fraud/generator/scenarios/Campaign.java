@@ -1,0 +1,91 @@
+package fraud.generator.scenarios;
+
+import fraud.generator.population.Card;
+import fraud.generator.population.Draws;
+import fraud.generator.population.Draws.Subject;
+import fraud.generator.population.Merchants;
+import fraud.generator.population.Population;
+
+/**
+ * One telling of a scenario. All draws about it start anew whenever they are asked for, so that each step is found without the others.
+ *
+ * @param seed of the stream
+ * @param scenario which story
+ * @param number which telling, from 0 on
+ * @param startMillis when its first step happens, UTC epoch in ms
+ * @param population whom it is about
+ * @param severity factor on the amounts that fraudsters take
+ */
+public record Campaign(
+        long seed, Scenario scenario, long number, long startMillis, Population population, double severity) {
+
+    /** Above the number of scenarios, and never changed: part of what a seed means. */
+    private static final int MAX_SCENARIOS = 64;
+
+    /** A card that is attacked, or misused by its holder, has been in use for a while. */
+    private static final long MIN_CARD_AGE_MILLIS = 90L * 86_400_000;
+
+    private static final int STRANGE_DEVICE_DIGITS = 11;
+
+    /** Its name. */
+    public String id() {
+        return scenario.label() + "-" + number;
+    }
+
+    /** What draws about a campaign go by. */
+    public static long key(Scenario scenario, long number) {
+        return number * MAX_SCENARIOS + Scenario.ALL.indexOf(scenario);
+    }
+
+    /** When its steps happen, ms after its start. */
+    public long[] schedule() {
+        return scenario.schedule(Draws.of(seed, Subject.CAMPAIGN_SCHEDULE, key(scenario, number)));
+    }
+
+    /** Draws about what its steps have in common. */
+    Draws subject() {
+        return Draws.of(seed, Subject.CAMPAIGN_SUBJECT, key(scenario, number));
+    }
+
+    /** Draws about a step of its own. */
+    Draws draws(int step) {
+        return Draws.of(seed, Subject.CAMPAIGN_STEP, Draws.mix(key(scenario, number)) + step);
+    }
+
+    /** When a step happens, UTC epoch in ms. */
+    long millis(int step) {
+        return startMillis + schedule()[step];
+    }
+
+    /** The card that it is about, the first of the draws about its subject. */
+    public Card card() {
+        return card(subject());
+    }
+
+    Card card(Draws draws) {
+        return population.anyCard(draws, startMillis - MIN_CARD_AGE_MILLIS);
+    }
+
+    Merchants merchants() {
+        return population.merchants();
+    }
+
+    /** What a fraudster takes, where severity 1 takes from {@code from} to {@code to}, minor units. */
+    long loot(int from, int to, Draws draws) {
+        return Math.max(1, Math.round(draws.nextInt(from, to) * severity));
+    }
+
+    /** A device of a fraudster; it never coincides with a holder's. */
+    static String strangeDevice(Draws draws) {
+        return Population.token('x', draws.nextInt(Integer.MAX_VALUE), STRANGE_DEVICE_DIGITS);
+    }
+
+    /** The first step at once, and then each after a pause. */
+    static long[] paced(int steps, long minPauseMillis, long maxPauseMillis, Draws draws) {
+        long[] schedule = new long[steps];
+        for (int i = 1; i < steps; i++) {
+            schedule[i] = schedule[i - 1] + draws.nextLong(minPauseMillis, maxPauseMillis);
+        }
+        return schedule;
+    }
+}
