@@ -1,11 +1,16 @@
 package fraud.ops.process;
 
 import fraud.ops.OperationFailedException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the build put the modules, each with a class path of its own: the engines and the broker want different versions of the same
@@ -50,13 +55,29 @@ public record Installation(Path home) {
             command.add(Files.readString(classPath).strip());
         } catch (IOException e) {
             throw new OperationFailedException(
-                    module + " is not built (" + classPath + " cannot be read): run `mvn -DskipTests package` in "
+                    module + " is not built (" + classPath + " cannot be read): run `mvn -Dquick -DskipTests package` in "
                             + home,
                     e);
         }
         command.add(mainClass);
         command.addAll(arguments);
         return command;
+    }
+
+    /** The version of a library that a module runs with, from the name of its jar, if the module is built and has it. */
+    public Optional<String> version(String module, String artifact) {
+        Pattern jar = Pattern.compile("(?:^|[/\\\\])" + Pattern.quote(artifact) + "-(\\d[^/\\\\]*)\\.jar$");
+        try {
+            String classPath = Files.readString(
+                    home.resolve(module).resolve("target").resolve("local.classpath"));
+            return Arrays.stream(classPath.strip().split(Pattern.quote(File.pathSeparator)))
+                    .map(jar::matcher)
+                    .filter(Matcher::find)
+                    .map(match -> match.group(1))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The command that runs a class of this JVM's own class path in another JVM. */
