@@ -3,90 +3,82 @@ package fraud.lab;
 import fraud.config.DetectorParameters;
 import fraud.generator.PublishProgress;
 import fraud.model.Mark;
-import fraud.ops.DetectorOutputs;
 import fraud.ops.Engine;
-import fraud.ops.Examination;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.RunDirectory;
 import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
+import fraud.ops.process.LoopbackPort;
 import fraud.ops.process.Workspace;
-import fraud.ops.reconcile.OutputComparison;
-import fraud.ops.topics.InputTopic;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
-import fraud.report.DemoReport;
-import fraud.report.DemoReport.Latencies;
-import fraud.report.DemoReport.Traffic;
-import fraud.report.Summary;
-import fraud.report.Summary.EngineSummary;
+import fraud.report.RunReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Both detectors at once on live traffic: starts them, sends events on an open-loop schedule, ends the input by the contract, and holds
- * every output against the input, against each other, and against the reference.
+ * Both detectors at once on one stream: they drain some weeks of history, so that they know the cards; then events come in real time on an
+ * open-loop schedule; then the input ends by the contract, and every output is held against the input, against the other engine's, against
+ * the reference, and against the truth that the generator knows.
+ *
+ * <p>Timestamps are those of the stream, whose time passes faster than ours (see {@link DemoStream}): the bound b is a time of the stream,
+ * too, so that an alert waits for the next events of all partitions and hardly for the bound, and the end mark (SEMANTICS 10.3) can be sent
+ * as soon as the last event is. Latency knows only the time at which an event was to be sent.
  */
 final class Demo {
 
-    private static final int PARTITIONS = 4;
-    private static final int MAX_WARM_UP_SECONDS = 10;
+    static final int PARTITIONS = 4;
+
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
-    private static final Duration END_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration OUTPUT_PATIENCE = Duration.ofMinutes(2);
+    /** The publisher sends its first live event this long after it is told to. */
+    private static final Duration LIVE_LEAD = Duration.ofMillis(500);
+
     private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
-    private static final long MEMORY_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long PROGRESS_MARK_MILLIS = 1_000;
 
     private final Installation installation;
     private final Workspace workspace;
     private final KafkaConnection connection;
-    private final Options options;
+    private final DemoOptions options;
+    private final DemoStream stream;
     private final LiveStatus status;
+    private final Telemetry telemetry;
+    private final Timeline timeline;
+    private final int flinkPort = LoopbackPort.free(0);
+    private final Path sparkProgress;
     private final DetectorParameters parameters = DetectorParameters.defaults(PARTITIONS);
-    private final ResidentMemory memory = new ResidentMemory();
-    private long lastMemoryNanos = System.nanoTime();
-
-    /**
-     * How to run it.
-     *
-     * @param seconds of traffic once both detectors have decided something
-     * @param ratePerSecond events a second
-     * @param seed of the events
-     * @param out where everything goes
-     * @param startNanos when the command was given, by {@link System#nanoTime()}
-     */
-    record Options(int seconds, int ratePerSecond, long seed, Path out, long startNanos) {
-
-        int warmUpSeconds() {
-            return Math.min(MAX_WARM_UP_SECONDS, seconds / 2);
-        }
-    }
 
     Demo(
             Installation installation,
             Workspace workspace,
             KafkaConnection connection,
-            Options options,
-            Progress progress) {
+            DemoOptions options,
+            Progress progress,
+            Timeline timeline) {
         this.installation = installation;
         this.workspace = workspace;
         this.connection = connection;
         this.options = options;
-        this.status = new LiveStatus(progress, options.startNanos());
+        this.stream = DemoStream.of(options, PARTITIONS);
+        this.status = new LiveStatus(progress);
+        this.timeline = timeline;
+        this.telemetry = new Telemetry(timeline, new FlinkCheckpoints(flinkPort, timeline));
+        this.sparkProgress = workspace.data().resolve("spark-progress.jsonl");
     }
 
     /**
@@ -95,201 +87,220 @@ final class Demo {
      * @return what it came to, clean or not
      * @throws OperationFailedException if something breaks, or a detector does not reach the end
      */
-    DemoReport run() {
+    RunReport run() {
         RunDirectory.prepare(options.out());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
-            Topics.createInput(admin, PARTITIONS, Topics.Timestamps.BROKER);
+            Topics.createInput(admin, PARTITIONS, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, Engine.processes(), PARTITIONS);
             List<ChildProcess> detectors = startDetectors();
-            Live live = runLive(admin, new Marks(producer, PARTITIONS));
+            Streamed streamed = runStream(admin, new Marks(producer, PARTITIONS));
+            telemetry.checkpoints().pollToEnd();
             detectors.forEach(workspace::stop);
-            status.say("checking every output");
-            DemoReport report = new DemoReport(
-                    examine(admin, live),
-                    live.latencies(),
-                    traffic(live.sent()),
-                    live.firstDecisionsSeconds(),
-                    memory.peakMib());
-            RunDirectory.writeSummary(options.out(), report.toJson());
+            double checkFrom = timeline.now();
+            Evaluation.Result evaluation = new Evaluation(
+                            connection, admin, parameters, options, stream, workspace.data())
+                    .run(streamed.sent().published(), streamed.seconds(), line -> status.say(at() + line));
+            telemetry.phase("check", checkFrom, false);
+            RunReport report = new DemoReporter(installation, options, stream, telemetry, parameters)
+                    .report(streamed, evaluation, SparkBatches.read(sparkProgress, timeline));
+            RunDirectory.write(
+                    options.out(), RunDirectory.SUMMARY, report.summary().toJson());
             return report;
         }
     }
 
     private List<ChildProcess> startDetectors() {
-        status.say("starting the detectors");
+        status.say(at() + "starting both detectors; " + stream.describeHistory() + " is on its way to them");
         return Engine.processes().stream()
-                .map(engine -> DetectorProcess.start(installation, workspace, engine, connection, parameters, Map.of()))
+                .map(engine -> DetectorProcess.start(
+                        installation, workspace, engine, connection, parameters, telemetrySettings(engine)))
                 .toList();
     }
 
-    /** What the live part came to. */
-    private record Live(
-            PublishProgress sent, double firstDecisionsSeconds, double seconds, Map<String, Latencies> latencies) {}
+    /** Where an engine is to tell how it goes. */
+    private Map<String, String> telemetrySettings(Engine engine) {
+        return switch (engine) {
+            case FLINK -> Map.of("web.port", String.valueOf(flinkPort));
+            case SPARK -> Map.of("progress.file", sparkProgress.toString());
+            case REFERENCE -> Map.of();
+        };
+    }
 
-    private Live runLive(Admin admin, Marks marks) {
+    /**
+     * What the part with the detectors came to.
+     *
+     * @param sent history and live events
+     * @param manifestDigest of all of them
+     * @param firstDecisionsSeconds when both engines had decided something
+     * @param drains how each engine worked off the history, by its name
+     * @param seconds until everything was answered
+     */
+    record Streamed(
+            PublishProgress sent,
+            String manifestDigest,
+            double firstDecisionsSeconds,
+            Map<String, Drain> drains,
+            double seconds) {}
+
+    private Streamed runStream(Admin admin, Marks marks) {
         AtomicLong measuredFromMicros = new AtomicLong(Long.MAX_VALUE);
-        List<OutputFollower> followers = new ArrayList<>();
-        Duration expected = Duration.ofSeconds(options.seconds());
-        Duration atMost = expected.plus(START_PATIENCE);
-        try (LiveTraffic traffic =
-                new LiveTraffic(connection, options.seed(), options.ratePerSecond(), PARTITIONS, expected, atMost)) {
-            for (Engine engine : Engine.processes()) {
-                followers.add(new OutputFollower(engine, connection, admin, PARTITIONS, measuredFromMicros::get));
-            }
-            awaitFirstDecisions(traffic, followers);
-            double firstDecisionsSeconds = (System.nanoTime() - options.startNanos()) / 1e9;
-            status.say(
-                    String.format(java.util.Locale.ROOT, "both decide, %.1f s after the start", firstDecisionsSeconds));
-            measuredFromMicros.set(nowMicros() + options.warmUpSeconds() * 1_000_000L);
-            long endNanos =
-                    System.nanoTime() + Duration.ofSeconds(options.seconds()).toNanos();
-            await(() -> System.nanoTime() >= endNanos, traffic, followers);
-            PublishProgress sent = traffic.finish();
-            end(sent, marks, traffic, followers);
-            double seconds = (System.nanoTime() - options.startNanos()) / 1e9;
-            followers.forEach(OutputFollower::close);
-            Map<String, Latencies> latencies = new LinkedHashMap<>();
-            followers.forEach(follower -> latencies.put(follower.engine().wireName(), follower.latencies()));
-            return new Live(sent, firstDecisionsSeconds, seconds, latencies);
-        } finally {
-            followers.forEach(OutputFollower::close);
+        try (Traffic traffic = new Traffic(connection, stream);
+                Followers followers = new Followers(connection, admin, PARTITIONS, measuredFromMicros::get)) {
+            followers.all().forEach(follower -> telemetry.follow(new EngineCourse(follower)));
+            traffic.startHistory();
+            double firstDecisionsSeconds = awaitFirstDecisions(traffic, followers);
+            Map<String, Drain> drains = awaitDrain(traffic, followers);
+            runLive(traffic, followers, measuredFromMicros);
+            PublishProgress sent = end(traffic, followers, marks);
+            return new Streamed(sent, traffic.manifestDigest(), firstDecisionsSeconds, drains, timeline.now());
         }
     }
 
-    private void awaitFirstDecisions(LiveTraffic traffic, List<OutputFollower> followers) {
-        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    private double awaitFirstDecisions(Traffic traffic, Followers followers) {
         await(
                 () -> {
-                    if (System.nanoTime() > deadline) {
-                        throw new OperationFailedException(silent(followers) + " decided nothing within "
-                                + START_PATIENCE.toSeconds() + " s of its start (logs: "
+                    if (timeline.now() > START_PATIENCE.toSeconds()) {
+                        throw new OperationFailedException(followers.firstSilent() + " decided nothing within "
+                                + START_PATIENCE.toSeconds() + " s (logs: "
                                 + options.out().resolve("logs") + ")");
                     }
-                    return followers.stream()
+                    return followers.all().stream()
                             .allMatch(follower -> follower.status().decisions() > 0);
                 },
                 traffic,
-                followers);
+                () -> historyView(traffic));
+        double seconds = timeline.now();
+        status.say(at() + "both decide");
+        return seconds;
     }
 
-    private static String silent(List<OutputFollower> followers) {
-        return followers.stream()
-                .filter(follower -> follower.status().decisions() == 0)
-                .map(follower -> follower.engine().wireName())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Ends the input (SEMANTICS 10.3): on a live topic the end mark's timestamp is the time at which it is sent. */
-    private void end(PublishProgress sent, Marks marks, LiveTraffic traffic, List<OutputFollower> followers) {
-        status.say("the traffic has ended; the sequences wait for another " + parameters.lagMillis() / 1_000 + " s");
-        long greatestMillis = Math.max(System.currentTimeMillis(), sent.maxEventTimeMillis());
-        MarkClock progressMarks = new MarkClock(PROGRESS_MARK_MILLIS, () -> marks.send(Mark.PROGRESS, nowMillis()));
+    /** Waits until both have answered all of the history, and says so of each. */
+    private Map<String, Drain> awaitDrain(Traffic traffic, Followers followers) {
+        Map<String, Drain> drains = new LinkedHashMap<>();
         await(
                 () -> {
-                    progressMarks.tick();
-                    return System.currentTimeMillis() > greatestMillis + parameters.lagMillis();
+                    if (traffic.history().isEmpty()) {
+                        return false;
+                    }
+                    long toAnswer = traffic.toAnswer();
+                    for (OutputFollower follower : followers.all()) {
+                        followers.requireProgress(follower, toAnswer, OUTPUT_PATIENCE);
+                        OutputFollower.Status now = follower.status();
+                        String name = follower.engine().wireName();
+                        if (now.answers() >= toAnswer && !drains.containsKey(name)) {
+                            drains.put(name, drained(name, toAnswer, now));
+                        }
+                    }
+                    return drains.size() == followers.all().size();
                 },
                 traffic,
-                followers);
-        MarkClock endMarks = new MarkClock(Marks.REPEAT_MILLIS, () -> marks.send(Mark.END, nowMillis()));
+                () -> historyView(traffic));
+        double from = drains.values().stream()
+                .mapToDouble(Drain::firstOutputSeconds)
+                .min()
+                .orElseThrow();
+        telemetry.phase("start", 0, from, false);
+        telemetry.phase("history", from, false);
+        return drains;
+    }
+
+    private Drain drained(String name, long records, OutputFollower.Status now) {
+        Drain drain = new Drain(records, timeline.at(now.firstOutputNanos()), timeline.at(now.lastOutputNanos()));
+        status.say(String.format(
+                Locale.ROOT,
+                "%s%-6s has drained %,d records in %.1f s",
+                at(),
+                name,
+                records,
+                drain.lastOutputSeconds() - drain.firstOutputSeconds()));
+        return drain;
+    }
+
+    private void runLive(Traffic traffic, Followers followers, AtomicLong measuredFromMicros) {
+        Instant start = Instant.now().plus(LIVE_LEAD);
+        measuredFromMicros.set(ChronoUnit.MICROS.between(Instant.EPOCH, start.plusSeconds(options.warmUpSeconds())));
+        double from = timeline.now();
+        double liveFrom = from + LIVE_LEAD.toMillis() / 1e3;
+        status.say(at() + stream.describeLive());
+        traffic.startLive();
+        await(
+                traffic::isSent,
+                traffic,
+                () -> DemoView.live(
+                        timeline.now(),
+                        Math.max(0, timeline.now() - liveFrom),
+                        options.seconds(),
+                        traffic.progress().published() - stream.historyCount(),
+                        telemetry.engines().stream()
+                                .map(engine -> engine.view(traffic.toAnswer()))
+                                .toList()));
+        telemetry.phase("warm-up", from, liveFrom + options.warmUpSeconds(), false);
+        telemetry.phase("live", liveFrom + options.warmUpSeconds(), true);
+    }
+
+    /** Ends the input (SEMANTICS 10.3) and waits for the echoes of all partitions. */
+    private PublishProgress end(Traffic traffic, Followers followers, Marks marks) {
+        double from = timeline.now();
+        PublishProgress sent = traffic.progress();
+        long greatestMillis = Math.max(sent.maxEventTimeMillis(), sent.maxPublishedAtMillis());
+        long endMillis = greatestMillis + parameters.lagMillis() + 1;
+        EndMarks endMarks = new EndMarks(() -> marks.send(Mark.END, endMillis));
         await(
                 () -> {
                     endMarks.tick();
-                    followers.forEach(follower -> requireProgress(follower, sent));
-                    return followers.stream()
+                    followers
+                            .all()
+                            .forEach(follower ->
+                                    followers.requireProgress(follower, traffic.toAnswer(), OUTPUT_PATIENCE));
+                    return followers.all().stream()
                             .allMatch(
                                     follower -> follower.status().withoutEcho().isEmpty());
                 },
                 traffic,
-                followers);
+                () -> List.of(at() + "the traffic has ended; waiting for the last answers"));
+        telemetry.phase("end", from, false);
+        return sent;
     }
 
-    private static void requireProgress(OutputFollower follower, PublishProgress sent) {
-        OutputFollower.Status now = follower.status();
-        if (!now.withoutEcho().isEmpty() && System.nanoTime() - now.lastOutputNanos() > END_PATIENCE.toNanos()) {
-            throw new OperationFailedException(follower.engine().wireName() + " has put out nothing for "
-                    + END_PATIENCE.toSeconds() + " s: " + now.answers() + " of " + (sent.published() - sent.controls())
-                    + " records answered, no echo of partitions " + now.withoutEcho());
-        }
+    private List<String> historyView(Traffic traffic) {
+        return DemoView.history(
+                timeline.now(),
+                Math.min(stream.historyCount(), traffic.progress().published()),
+                stream.historyCount(),
+                traffic.history().isPresent() ? traffic.toAnswer() : stream.historyCount(),
+                telemetry.engines().stream()
+                        .map(engine -> engine.view(traffic.toAnswer()))
+                        .toList());
     }
 
-    private void await(BooleanSupplier condition, LiveTraffic traffic, List<OutputFollower> followers) {
+    private void await(BooleanSupplier condition, Traffic traffic, Supplier<List<String>> view) {
         while (!condition.getAsBoolean()) {
             workspace.check();
-            status.show(traffic.progress(), followers);
-            if (System.nanoTime() - lastMemoryNanos > MEMORY_EVERY_NANOS) {
-                lastMemoryNanos = System.nanoTime();
-                memory.sample(workspace.running());
-            }
+            telemetry.tick(traffic.progress().published(), workspace.running());
+            status.show(view);
             LockSupport.parkNanos(STEP_NANOS);
         }
     }
 
-    private Summary examine(Admin admin, Live live) {
-        Examination.recordInput(connection, admin, parameters, options.out());
-        Map<String, EngineSummary> engines = new LinkedHashMap<>();
-        for (Engine engine : Engine.all()) {
-            try (Examination examination = new Examination(engine, parameters, workspace.data())) {
-                double seconds = live.seconds();
-                if (engine == Engine.REFERENCE) {
-                    seconds = Examination.runReference(connection, admin, parameters, examination);
-                } else {
-                    readOutputs(admin, engine, examination);
-                }
-                engines.put(engine.wireName(), examination.finish(options.out(), seconds));
-            }
-        }
-        OutputComparison comparison = OutputComparison.of(options.out(), Engine.all());
-        return new Summary(
-                live.sent().published(),
-                engines,
-                comparison.equal().orElse(null),
-                comparison.difference().orElse(null));
+    private String at() {
+        return String.format(Locale.ROOT, "%4.0f s  ", timeline.now());
     }
 
-    private void readOutputs(Admin admin, Engine engine, Examination examination) {
-        InputTopic.read(connection, admin, examination::input);
-        try (DetectorOutputs outputs = new DetectorOutputs(
-                connection, admin, engine.wireName(), PARTITIONS, (output, record) -> examination.output(output))) {
-            outputs.readToEnd();
-        }
-    }
+    /** Copies of the end mark, for as long as it is asked: a detector may need one more (SEMANTICS 10.4). */
+    private static final class EndMarks {
 
-    private Traffic traffic(PublishProgress sent) {
-        return new Traffic(
-                options.seed(),
-                options.ratePerSecond(),
-                sent.published(),
-                sent.sentLate(),
-                sent.maxLagMicros() / 1_000.0,
-                options.warmUpSeconds());
-    }
-
-    private static long nowMillis() {
-        return System.currentTimeMillis();
-    }
-
-    private static long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    }
-
-    /** Sends marks at an interval, for as long as it is asked to. */
-    private static final class MarkClock {
-
-        private final long everyNanos;
         private final Runnable send;
         private long nextNanos = System.nanoTime();
 
-        MarkClock(long everyMillis, Runnable send) {
-            this.everyNanos = Duration.ofMillis(everyMillis).toNanos();
+        EndMarks(Runnable send) {
             this.send = send;
         }
 
         void tick() {
             if (System.nanoTime() - nextNanos >= 0) {
-                nextNanos = System.nanoTime() + everyNanos;
+                nextNanos = System.nanoTime()
+                        + Duration.ofMillis(Marks.REPEAT_MILLIS).toNanos();
                 send.run();
             }
         }

@@ -1,14 +1,18 @@
 package fraud.lab;
 
 import fraud.ops.Cli;
+import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.RunDirectory;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.topics.KafkaConnection;
-import fraud.report.DemoReport;
-import fraud.report.DemoTable;
+import fraud.report.HtmlReport;
+import fraud.report.RunReport;
+import fraud.report.RunTable;
+import fraud.report.SummaryTable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,18 +32,21 @@ import picocli.CommandLine.Spec;
         name = "demo",
         sortOptions = false,
         description = {
-            "Runs both detectors at once on live traffic, and shows how they do.",
+            "Runs both detectors at once: through weeks of history, then on live traffic, and shows how they do.",
             "",
             "Starts a broker, both detectors and the generator; stops everything by itself; checks that every record has exactly the output"
-                    + " it must have, and that both detectors and the reference agree. Writes the same files as `fraud replay`."
+                    + " it must have, that both detectors and the reference agree, and how much of the fraud they found. Writes a report"
+                    + " (report.html, report.json) and the same files as `fraud replay`."
         })
 public final class DemoCommand implements Cli.Subcommand {
 
     private static final int MAX_SECONDS = 3_600;
     private static final int MAX_RATE = 100_000;
+    private static final int MIN_CARDS = 100;
+    private static final int MAX_CARDS = 1_000_000;
+    private static final int MAX_HISTORY_DAYS = 365;
+    private static final int MAX_ANALYSTS = 100_000;
     private static final int MAX_PORT = 65_535;
-
-    private final long startNanos = System.nanoTime();
 
     @ParentCommand
     private Cli parent;
@@ -51,15 +58,34 @@ public final class DemoCommand implements Cli.Subcommand {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "Traffic once both have decided something; default ${DEFAULT-VALUE}.")
+            description =
+                    "Traffic in real time, after the history: 1 to " + MAX_SECONDS + "; default ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "300",
-            description = "Events a second; default ${DEFAULT-VALUE}.")
+            description = "Events a second in real time: 1 to " + MAX_RATE + "; default ${DEFAULT-VALUE}.")
     private int rate;
+
+    @Option(
+            names = "--cards",
+            paramLabel = "N",
+            defaultValue = "3300",
+            description = "Cards, of about two transactions a day each: " + MIN_CARDS + " to " + MAX_CARDS
+                    + "; default ${DEFAULT-VALUE}.")
+    private int cards;
+
+    @Option(
+            names = "--history-days",
+            paramLabel = "N",
+            defaultValue = "45",
+            description = {
+                "Days of the cards' life that both drain first, so that they know the cards: 1 to " + MAX_HISTORY_DAYS
+                        + "; default ${DEFAULT-VALUE}, with the default cards about 300000 records. 1 is as good as none."
+            })
+    private int historyDays;
 
     @Option(
             names = "--seed",
@@ -69,9 +95,16 @@ public final class DemoCommand implements Cli.Subcommand {
     private long seed;
 
     @Option(
+            names = "--analysts",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many share the cases of a day: 1 to " + MAX_ANALYSTS + "; default ${DEFAULT-VALUE}.")
+    private int analysts;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where outputs, report and logs go; default: a new directory below runs/ in the checkout.")
+            description = "Where report, outputs and logs go; default: a new directory below runs/ in the checkout.")
     private Path out;
 
     @Option(
@@ -81,28 +114,48 @@ public final class DemoCommand implements Cli.Subcommand {
             description = "Port of the broker on 127.0.0.1, to look on with other tools; default: a free one.")
     private int port;
 
-    @Option(names = "--json", description = "Print the report as JSON on standard output instead of tables.")
+    @Option(names = "--json", description = "Print report.json on standard output instead of tables.")
     private boolean json;
 
     @Override
     public Integer call() {
+        Timeline timeline = Timeline.ofThisJvm();
         requireRange("--seconds", seconds, 1, MAX_SECONDS);
         requireRange("--rate", rate, 1, MAX_RATE);
+        requireRange("--cards", cards, MIN_CARDS, MAX_CARDS);
+        requireRange("--history-days", historyDays, 1, MAX_HISTORY_DAYS);
+        requireRange("--analysts", analysts, 1, MAX_ANALYSTS);
         requireRange("--port", port, 0, MAX_PORT);
         Installation installation = Installation.current();
         Path directory = directory(installation);
+        DemoOptions options = new DemoOptions(seconds, rate, cards, historyDays, seed, analysts, directory);
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(directory.resolve("logs"))) {
             progress.say("starting a broker; everything goes to " + directory);
             KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
-            Demo.Options options = new Demo.Options(seconds, rate, seed, directory, startNanos);
-            DemoReport report = new Demo(installation, workspace, broker, options, progress).run();
+            RunReport report = new Demo(installation, workspace, broker, options, progress, timeline).run();
+            write(report, directory);
             PrintWriter standardOut = spec.commandLine().getOut();
-            standardOut.print(json ? report.toJson() + "\n" : DemoTable.of(report));
+            standardOut.print(json ? report.toJson() + "\n" : text(report, directory));
             standardOut.flush();
             RunDirectory.requireClean(report.summary());
         }
         return 0;
+    }
+
+    private static void write(RunReport report, Path directory) {
+        try {
+            HtmlReport.write(report, directory);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write the report into " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(RunReport report, Path directory) {
+        return "\n" + RunTable.of(report) + "\n" + "report: "
+                + directory.resolve(HtmlReport.HTML_FILE).toAbsolutePath() + "\n"
+                + SummaryTable.verdict(report.summary())
+                + "\n";
     }
 
     private Path directory(Installation installation) {

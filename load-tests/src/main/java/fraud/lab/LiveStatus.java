@@ -1,11 +1,9 @@
 package fraud.lab;
 
-import fraud.generator.PublishProgress;
 import fraud.ops.Progress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Shows how a demo goes: a block of lines that is drawn over itself on a terminal, else the same lines now and then. */
 final class LiveStatus {
@@ -13,61 +11,45 @@ final class LiveStatus {
     private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
     private static final String CLEAR_LINE = "\033[K";
+    private static final String CLEAR_BELOW = "\033[J";
 
     private final Progress progress;
-    private final long startNanos;
     private final long everyNanos;
-    private long lastNanos;
+    private long lastNanos = System.nanoTime();
     private int drawn;
 
-    LiveStatus(Progress progress, long startNanos) {
+    LiveStatus(Progress progress) {
         this.progress = progress;
-        this.startNanos = startNanos;
         this.everyNanos = (progress.isTerminal() ? ON_A_TERMINAL : ELSEWHERE).toNanos();
-        this.lastNanos = startNanos;
     }
 
-    /** Says something that stays. */
+    /** Says something that stays, in place of the block. */
     void say(String line) {
+        progress.say(up() + line + (progress.isTerminal() ? CLEAR_LINE : ""));
         drawn = 0;
-        progress.say(line);
     }
 
     /** Shows the state, if it is time. */
-    void show(PublishProgress sent, List<OutputFollower> followers) {
+    void show(Supplier<List<String>> lines) {
         long now = System.nanoTime();
         if (now - lastNanos < everyNanos) {
             return;
         }
         lastNanos = now;
-        List<String> lines = lines(sent, followers, (now - startNanos) / 1_000_000_000);
+        List<String> shown = lines.get();
         if (progress.isTerminal()) {
-            String up = drawn == 0 ? "" : "\033[" + drawn + "A";
-            progress.say(up
+            progress.say(up()
                     + String.join(
                             System.lineSeparator(),
-                            lines.stream().map(line -> line + CLEAR_LINE).toList()));
-            drawn = lines.size();
+                            shown.stream().map(line -> line + CLEAR_LINE).toList()));
+            drawn = shown.size();
         } else {
-            lines.forEach(progress::say);
+            shown.forEach(progress::say);
         }
     }
 
-    private static List<String> lines(PublishProgress sent, List<OutputFollower> followers, long seconds) {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%3d s  sent %,d", seconds, sent.published()));
-        long toBeAnswered = sent.published() - sent.controls();
-        for (OutputFollower follower : followers) {
-            OutputFollower.Status status = follower.status();
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "       %-6s received %,d  decisions %,d  alerts %,d  behind %,d",
-                    follower.engine().wireName(),
-                    status.answers(),
-                    status.decisions(),
-                    status.alerts(),
-                    Math.max(0, toBeAnswered - status.answers())));
-        }
-        return lines;
+    /** Takes the block off the screen. */
+    private String up() {
+        return drawn == 0 ? "" : "\033[" + drawn + "A" + CLEAR_BELOW;
     }
 }

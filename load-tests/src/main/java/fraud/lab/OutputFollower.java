@@ -6,20 +6,22 @@ import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.ops.reconcile.Output;
 import fraud.ops.topics.KafkaConnection;
-import fraud.report.DemoReport.Latencies;
+import fraud.report.EngineReport.Latency;
+import fraud.report.EngineReport.LatencySecond;
 import fraud.sink.OutputKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Reads one engine's outputs as they come, in a thread of its own, and takes the time. What it says of the engine may be read from any
- * thread; the latencies only after {@link #close()}.
+ * Reads one engine's outputs as they come, in a thread of its own, and takes the time of those whose input had a time to be sent at: the
+ * history's had none. What it says of the engine may be read from any thread; the latencies of the whole run only after {@link #close()}.
  */
 final class OutputFollower implements AutoCloseable {
 
@@ -29,6 +31,7 @@ final class OutputFollower implements AutoCloseable {
     private final LatencyRecorder decisions = new LatencyRecorder();
     private final LatencyRecorder alerts = new LatencyRecorder();
     private final Thread thread;
+    private long untimed;
     private volatile Status status;
     private volatile RuntimeException failure;
     private volatile boolean stopped;
@@ -39,10 +42,19 @@ final class OutputFollower implements AutoCloseable {
      * @param answers decisions, dead letters and duplicates
      * @param decisions decisions
      * @param alerts alerts
+     * @param untimed decisions and alerts without an intended send time
      * @param withoutEcho partitions whose end has not been echoed
+     * @param firstOutputNanos when the first came, by {@link System#nanoTime()}; 0 before
      * @param lastOutputNanos when something came last, by {@link System#nanoTime()}
      */
-    record Status(long answers, long decisions, long alerts, List<Integer> withoutEcho, long lastOutputNanos) {}
+    record Status(
+            long answers,
+            long decisions,
+            long alerts,
+            long untimed,
+            List<Integer> withoutEcho,
+            long firstOutputNanos,
+            long lastOutputNanos) {}
 
     /**
      * Starts to follow an engine.
@@ -58,7 +70,7 @@ final class OutputFollower implements AutoCloseable {
         this.engine = engine;
         this.measuredFromMicros = measuredFromMicros;
         this.outputs = new DetectorOutputs(connection, admin, engine.wireName(), inputPartitions, this::accept);
-        this.status = new Status(0, 0, 0, outputs.withoutEcho(), System.nanoTime());
+        this.status = new Status(0, 0, 0, 0, outputs.withoutEcho(), 0, System.nanoTime());
         this.thread = new Thread(this::follow, "follow-" + engine.wireName());
         thread.setDaemon(true);
         thread.start();
@@ -82,9 +94,19 @@ final class OutputFollower implements AutoCloseable {
         return status;
     }
 
-    /** The latencies; to be called after {@link #close()}. */
-    Latencies latencies() {
-        return new Latencies(decisions.latency(), alerts.latency());
+    /** Latencies of decisions since the last call; to be called by one thread. */
+    Optional<LatencySecond> interval(double atSeconds) {
+        return decisions.interval(atSeconds);
+    }
+
+    /** Latencies of the decisions; to be called after {@link #close()}. */
+    Latency decisionLatency() {
+        return decisions.latency();
+    }
+
+    /** Latencies of the alerts; to be called after {@link #close()}. */
+    Latency alertLatency() {
+        return alerts.latency();
     }
 
     private void follow() {
@@ -92,12 +114,15 @@ final class OutputFollower implements AutoCloseable {
             while (!stopped) {
                 int came = outputs.poll();
                 if (came > 0) {
+                    long now = System.nanoTime();
                     status = new Status(
                             outputs.answers(),
                             outputs.count(OutputKind.DECISION),
                             outputs.count(OutputKind.ALERT),
+                            untimed,
                             outputs.withoutEcho(),
-                            System.nanoTime());
+                            status.firstOutputNanos() == 0 ? now : status.firstOutputNanos(),
+                            now);
                 }
             }
         } catch (RuntimeException e) {
@@ -116,8 +141,8 @@ final class OutputFollower implements AutoCloseable {
     private void time(LatencyRecorder recorder, ConsumerRecord<byte[], byte[]> record) {
         Header intended = record.headers().lastHeader(Origin.INTENDED_SEND_HEADER);
         if (intended == null) {
-            throw new OperationFailedException(record.topic() + " has a record without the header "
-                    + Origin.INTENDED_SEND_HEADER + " (SEMANTICS 11)");
+            untimed++;
+            return;
         }
         recorder.record(
                 Long.parseLong(new String(intended.value(), StandardCharsets.US_ASCII)),

@@ -9,6 +9,9 @@ import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
+import fraud.ops.quality.FraudTruth;
+import fraud.ops.quality.OutputTally;
+import fraud.ops.quality.Quality;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.topics.InputPublisher;
 import fraud.ops.topics.InputPublisher.Published;
@@ -16,6 +19,7 @@ import fraud.ops.topics.InputTopic;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
+import fraud.report.QualityReport;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -53,6 +58,7 @@ public final class Replay {
      * @param nowMillis times after this are in the future
      * @param withFeatures whether decisions are to carry their features
      * @param patience how long to wait for a detector that puts out nothing
+     * @param labels to judge the outputs by, if there are any; the amounts are taken from the file
      */
     public record Options(
             List<Engine> engines,
@@ -63,7 +69,16 @@ public final class Replay {
             Duration maxGap,
             long nowMillis,
             boolean withFeatures,
-            Duration patience) {}
+            Duration patience,
+            Optional<FraudTruth> labels) {}
+
+    /**
+     * What a replay came to.
+     *
+     * @param summary counts and whether the outputs agree, clean or not
+     * @param quality how well fraud was found, if there were labels
+     */
+    public record Result(Summary summary, Optional<QualityReport> quality) {}
 
     public Replay(
             Installation installation,
@@ -82,10 +97,9 @@ public final class Replay {
     /**
      * Runs it to the end and writes everything into the output directory.
      *
-     * @return what it came to, clean or not
      * @throws OperationFailedException if something breaks, or a detector does not reach the end
      */
-    public Summary run() {
+    public Result run() {
         RunDirectory.prepare(options.out());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
@@ -108,9 +122,21 @@ public final class Replay {
                     engines,
                     comparison.equal().orElse(null),
                     comparison.difference().orElse(null));
-            RunDirectory.writeSummary(options.out(), summary.toJson());
-            return summary;
+            RunDirectory.write(options.out(), RunDirectory.SUMMARY, summary.toJson());
+            Optional<QualityReport> quality = options.labels().map(this::judge);
+            quality.ifPresent(report -> RunDirectory.write(options.out(), RunDirectory.QUALITY, report.toJson()));
+            return new Result(summary, quality);
         }
+    }
+
+    private QualityReport judge(FraudTruth truth) {
+        Quality.Question question = Quality.Question.ofAll();
+        return Quality.report(
+                options.engines().stream()
+                        .map(engine ->
+                                Quality.findings(options.out(), engine.wireName(), truth, question, new OutputTally()))
+                        .toList(),
+                question);
     }
 
     /** The end of the input, of which a detector may need any number of copies (SEMANTICS 10.3, 10.4). */
@@ -124,10 +150,16 @@ public final class Replay {
         PublicationClock clock = new PublicationClock(options.nowMillis(), options.maxGap());
         try (InputFile file = InputFile.open(options.input(), options.format());
                 Progress.Task task = progress.task("sending", FRACTION_STEPS)) {
-            Published published = new InputPublisher(producer, options.partitions(), clock).publish(file, fraction -> {
-                workspace.check();
-                task.reach((long) (fraction * FRACTION_STEPS), "");
-            });
+            Published published = new InputPublisher(producer, options.partitions(), clock)
+                    .publish(
+                            file,
+                            fraction -> {
+                                workspace.check();
+                                task.reach((long) (fraction * FRACTION_STEPS), "");
+                            },
+                            transaction -> options.labels()
+                                    .ifPresent(labels -> labels.transaction(
+                                            transaction.transactionId(), transaction.amountMinor())));
             if (published.replacedTimestamps() > 0) {
                 progress.say("note: " + published.replacedTimestamps()
                         + " lines have no usable time of their own and got the line before's");

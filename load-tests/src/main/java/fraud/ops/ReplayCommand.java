@@ -5,7 +5,9 @@ import fraud.ops.input.InputFormat;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
+import fraud.ops.quality.LabelFile;
 import fraud.ops.topics.KafkaConnection;
+import fraud.report.QualityTable;
 import fraud.report.Summary;
 import fraud.report.SummaryTable;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -107,6 +110,16 @@ public final class ReplayCommand implements Cli.Subcommand {
             description = "Where the outputs go; what is there is replaced.")
     private Path out;
 
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = {
+                "Which transactions are fraud: .jsonl or .csv with transactionId, fraud and, if known, scenario and campaignId, or either with"
+                        + " .gz. Default: what a table in the handbook's format says in TX_FRAUD. With labels, DIR/quality.json and a table say"
+                        + " what each detector found."
+            })
+    private Path labels;
+
     @Option(names = "--features", description = "Decisions carry the features that the rules saw.")
     private boolean features;
 
@@ -153,14 +166,20 @@ public final class ReplayCommand implements Cli.Subcommand {
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
             KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
-            Summary summary = new Replay(installation, workspace, broker, options, progress).run();
+            Replay.Result result = new Replay(installation, workspace, broker, options, progress).run();
             PrintWriter standardOut = spec.commandLine().getOut();
-            standardOut.print(
-                    json ? summary.toJson() + "\n" : SummaryTable.of(summary) + SummaryTable.verdict(summary) + "\n");
+            standardOut.print(json ? result.summary().toJson() + "\n" : text(result));
             standardOut.flush();
-            RunDirectory.requireClean(summary);
+            RunDirectory.requireClean(result.summary());
         }
         return 0;
+    }
+
+    private static String text(Replay.Result result) {
+        Summary summary = result.summary();
+        String quality =
+                result.quality().map(report -> QualityTable.of(report) + "\n").orElse("");
+        return SummaryTable.of(summary) + "\n" + quality + SummaryTable.verdict(summary) + "\n";
     }
 
     private Replay.Options options() {
@@ -185,7 +204,24 @@ public final class ReplayCommand implements Cli.Subcommand {
                 days(maxGap),
                 System.currentTimeMillis(),
                 features,
-                Duration.ofSeconds(patienceSeconds));
+                Duration.ofSeconds(patienceSeconds),
+                labels(inputFormat).map(LabelFile::read));
+    }
+
+    /** The file that was given, or the input itself if it brings labels. */
+    private Optional<Path> labels(InputFormat inputFormat) {
+        if (labels == null) {
+            return inputFormat == InputFormat.HANDBOOK && LabelFile.isHandbookWithLabels(input)
+                    ? Optional.of(input)
+                    : Optional.empty();
+        }
+        if (!Files.isReadable(labels) || Files.isDirectory(labels)) {
+            throw wrong("--labels " + labels + ": there is no such file, or it cannot be read");
+        }
+        if (!LabelFile.isNamedLikeOne(labels)) {
+            throw wrong("--labels " + labels + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz");
+        }
+        return Optional.of(labels);
     }
 
     private Duration days(String text) {

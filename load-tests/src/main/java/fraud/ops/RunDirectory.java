@@ -2,6 +2,7 @@ package fraud.ops;
 
 import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.OutputRecorder;
+import fraud.report.HtmlReport;
 import fraud.report.Summary;
 import fraud.sink.OutputKind;
 import java.io.IOException;
@@ -12,7 +13,16 @@ import java.util.List;
 /** The directory that a run leaves behind, and whether what is in it is clean. */
 public final class RunDirectory {
 
-    private static final String SUMMARY = "summary.json";
+    /** Counts per engine, what is lost and wrong, and whether the outputs are equal. */
+    public static final String SUMMARY = "summary.json";
+
+    /** How well fraud was found, by labels. */
+    public static final String QUALITY = "quality.json";
+
+    /** What a run may have left behind at the top of its directory. */
+    private static final List<String> RESULTS =
+            List.of(SUMMARY, QUALITY, HtmlReport.JSON_FILE, HtmlReport.HTML_FILE, InputRecording.FILE_NAME);
+
     private static final int NAMED_FINDINGS = 3;
 
     private RunDirectory() {}
@@ -24,8 +34,9 @@ public final class RunDirectory {
     public static void prepare(Path directory) {
         try {
             Files.createDirectories(directory);
-            Files.deleteIfExists(directory.resolve(SUMMARY));
-            Files.deleteIfExists(directory.resolve(InputRecording.FILE_NAME));
+            for (String result : RESULTS) {
+                Files.deleteIfExists(directory.resolve(result));
+            }
             for (Engine engine : Engine.all()) {
                 for (OutputKind kind : OutputRecorder.RECORDED) {
                     Files.deleteIfExists(OutputRecorder.file(directory.resolve(engine.wireName()), kind));
@@ -36,9 +47,9 @@ public final class RunDirectory {
         }
     }
 
-    /** Writes {@code summary.json}. */
-    public static void writeSummary(Path directory, String json) {
-        Path file = directory.resolve(SUMMARY);
+    /** Writes a file of JSON. */
+    public static void write(Path directory, String name, String json) {
+        Path file = directory.resolve(name);
         try {
             Files.writeString(file, json + "\n");
         } catch (IOException e) {

@@ -1,6 +1,9 @@
 package fraud.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +28,8 @@ public record QualityReport(
         List<LookAlike> lookAlikes,
         String alertsMeaning,
         List<EngineQuality> engines) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public QualityReport {
         scenarios = List.copyOf(scenarios);
@@ -105,6 +110,15 @@ public record QualityReport(
 
         public Found {
             byRule = RunReport.ordered(byRule);
+        }
+    }
+
+    /** As JSON over several lines. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is made of strings and numbers", e);
         }
     }
 }

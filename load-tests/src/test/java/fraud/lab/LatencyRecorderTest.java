@@ -2,7 +2,11 @@ package fraud.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.report.DemoReport.Latency;
+import fraud.report.EngineReport.Latency;
+import fraud.report.EngineReport.Latency.Percentile;
+import fraud.report.EngineReport.LatencySecond;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LatencyRecorderTest {
@@ -20,10 +24,26 @@ class LatencyRecorderTest {
         Latency latency = recorder.latency();
 
         assertThat(latency.measured()).isEqualTo(1_000);
-        assertThat(latency.p50Millis()).isBetween(500.0, 501.0);
-        assertThat(latency.p99Millis()).isBetween(990.0, 991.0);
-        assertThat(latency.p999Millis()).isBetween(999.0, 1_000.0);
+        assertThat(millis(latency, 50)).isBetween(500.0, 501.0);
+        assertThat(millis(latency, 99)).isBetween(990.0, 991.0);
+        assertThat(millis(latency, 99.9)).isBetween(999.0, 1_000.0);
         assertThat(latency.maxMillis()).isBetween(1_000.0, 1_001.0);
+    }
+
+    @Test
+    void drawsACurveThatRisesToTheSlowest() {
+        for (int i = 1; i <= 100_000; i++) {
+            recorder.record(FROM, FROM + i * 10L, FROM);
+        }
+
+        List<Percentile> curve = recorder.latency().curve();
+
+        assertThat(curve).extracting(Percentile::percentile).contains(50.0, 90.0, 99.0, 99.9, 99.99, 100.0);
+        assertThat(curve).extracting(Percentile::percentile).isSorted();
+        assertThat(curve).extracting(Percentile::millis).isSorted();
+        assertThat(curve).hasSizeBetween(20, 300);
+        assertThat(curve.get(curve.size() - 1).millis())
+                .isEqualTo(recorder.latency().maxMillis());
     }
 
     @Test
@@ -49,7 +69,34 @@ class LatencyRecorderTest {
     }
 
     @Test
+    void showsTheCourseFromOneLookToTheNextWarmUpIncluded() {
+        recorder.record(FROM - 1, FROM + 3_999, FROM);
+
+        Optional<LatencySecond> first = recorder.interval(1);
+        Optional<LatencySecond> second = recorder.interval(2);
+        recorder.record(FROM, FROM + 8_000, FROM);
+        Optional<LatencySecond> third = recorder.interval(3);
+
+        assertThat(first).hasValueSatisfying(of -> {
+            assertThat(of.atSeconds()).isEqualTo(1);
+            assertThat(of.count()).isEqualTo(1);
+            assertThat(of.p50Millis()).isBetween(4.0, 4.01);
+        });
+        assertThat(second).as("nothing came").isEmpty();
+        assertThat(third)
+                .hasValueSatisfying(last -> assertThat(last.maxMillis()).isBetween(8.0, 8.01));
+    }
+
+    @Test
     void hasNoFiguresOfNothing() {
-        assertThat(recorder.latency()).isEqualTo(new Latency(0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(recorder.latency()).isEqualTo(new Latency(List.of(), 0, 0, 0, 0, 0));
+    }
+
+    private static double millis(Latency latency, double percentile) {
+        return latency.curve().stream()
+                .filter(point -> point.percentile() == percentile)
+                .findFirst()
+                .orElseThrow()
+                .millis();
     }
 }

@@ -3,14 +3,14 @@ package fraud.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.generator.GeneratorConfig;
-import fraud.generator.GeneratorConfig.Shares;
-import fraud.generator.Schedule;
+import fraud.generator.Parameter;
 import fraud.generator.StreamFile;
 import fraud.generator.TransactionStream;
 import fraud.ops.input.InputFormat;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
+import fraud.ops.quality.LabelFile;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +36,6 @@ class KafkaReplayTest {
 
     private static final long SEED = 20;
     private static final int EVENTS = 3_000;
-    /** Much of everything, so that a short file holds every kind of output. */
-    private static final Shares SHARES = new Shares(0.15, 0.03, 0.03, 0.02, 0.5);
 
     @TempDir
     private Path directory;
@@ -44,11 +43,18 @@ class KafkaReplayTest {
     @Test
     void bothEnginesAgreeWithTheReferenceOnEverything() throws IOException {
         Path input = directory.resolve("generated.jsonl");
-        Schedule schedule = new Schedule(Instant.parse("2026-01-05T12:00:00Z").toEpochMilli(), 50, EVENTS);
-        GeneratorConfig config = GeneratorConfig.of(SEED, schedule).withShares(SHARES);
-        StreamFile.write(TransactionStream.of(config), input, directory.resolve("labels.jsonl"), true, done -> {});
+        GeneratorConfig config = GeneratorConfig.defaults()
+                .with(Parameter.SEED, SEED)
+                .with(Parameter.COUNT, EVENTS)
+                .with(Parameter.FRAUD_SHARE, 0.15)
+                .with(Parameter.DUPLICATE_SHARE, 0.03)
+                .with(Parameter.MALFORMED_SHARE, 0.03)
+                .with(Parameter.LATE_SHARE, 0.02);
+        StreamFile.Files files = StreamFile.Files.besides(input);
+        StreamFile.write(TransactionStream.of(config), files, true, done -> {});
 
-        Summary summary = replay(input);
+        Replay.Result result = replay(input);
+        Summary summary = result.summary();
 
         assertThat(summary.equal()).as("%s", summary.difference()).isTrue();
         assertThat(summary.engines()).containsOnlyKeys("flink", "spark", "reference");
@@ -57,13 +63,18 @@ class KafkaReplayTest {
             assertThat(engine.isClean()).isTrue();
             assertThat(kindsOf(engine)).allSatisfy(count -> assertThat(count).isPositive());
         });
+        assertThat(result.quality()).hasValueSatisfying(quality -> {
+            assertThat(quality.frauds()).isPositive();
+            assertThat(quality.engines())
+                    .allSatisfy(found -> assertThat(found.found()).isPositive());
+        });
     }
 
     private static List<Long> kindsOf(EngineSummary engine) {
         return List.of(engine.decisions(), engine.alerts(), engine.deadLetters(), engine.duplicates(), engine.late());
     }
 
-    private Summary replay(Path input) {
+    private Replay.Result replay(Path input) {
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
             if (DockerClientFactory.instance().isDockerAvailable()) {
                 System.out.println("KafkaReplayTest runs against a Kafka container, seed " + SEED);
@@ -79,7 +90,7 @@ class KafkaReplayTest {
         }
     }
 
-    private Summary replay(Path input, Workspace workspace, String bootstrapServers) {
+    private Replay.Result replay(Path input, Workspace workspace, String bootstrapServers) {
         Replay.Options options = new Replay.Options(
                 Engine.all(),
                 input,
@@ -89,7 +100,8 @@ class KafkaReplayTest {
                 Duration.ofDays(365),
                 Instant.parse("2026-02-01T00:00:00Z").toEpochMilli(),
                 true,
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))));
         // The module's directory is where Maven runs tests; the engines are built before this module.
         Installation installation =
                 new Installation(Path.of("").toAbsolutePath().getParent());

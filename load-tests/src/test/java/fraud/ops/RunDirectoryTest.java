@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.ops.reconcile.Recordings;
+import fraud.report.HtmlReport;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
 import java.io.IOException;
@@ -24,7 +25,9 @@ class RunDirectoryTest {
     void holdsOneRunAtATime() throws IOException {
         Path run = directory.resolve("run");
         Recordings.write(run, "flink", directory.resolve("scratch"));
-        RunDirectory.writeSummary(run, "{}");
+        RunDirectory.write(run, RunDirectory.SUMMARY, "{}");
+        RunDirectory.write(run, RunDirectory.QUALITY, "{}");
+        RunDirectory.write(run, HtmlReport.JSON_FILE, "{}");
         Path note = Files.writeString(run.resolve("flink").resolve("note.txt"), "mine");
 
         RunDirectory.prepare(run);

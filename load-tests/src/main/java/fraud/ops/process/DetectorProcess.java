@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Starts a detector in a JVM of its own, on the class path of its own module. */
 public final class DetectorProcess {
@@ -37,17 +38,23 @@ public final class DetectorProcess {
         write(config, properties(name, temporary, connection, parameters, settings));
         List<String> command = installation.javaCommand(
                 "fraud-" + name,
-                List.of(heap(engine), "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + temporary),
+                Stream.concat(jvmOptions(engine).stream(), Stream.of("-Djava.io.tmpdir=" + temporary))
+                        .toList(),
                 "fraud." + name + ".FraudJob",
                 List.of("--config", config.toString()));
         return workspace.start(name, command);
     }
 
-    /** So much that the pair, the broker and the launcher stay within 6 GiB; what each needs outside the heap is about as much again. */
-    private static String heap(Engine engine) {
+    /**
+     * What a detector's JVM is started with, besides what its module asks for. So much heap that the pair, the broker and the launcher stay
+     * within 6 GiB; what each needs outside the heap is about as much again.
+     *
+     * @throws IllegalArgumentException for the reference, which has no process
+     */
+    public static List<String> jvmOptions(Engine engine) {
         return switch (engine) {
-            case FLINK -> "-Xmx1g";
-            case SPARK -> "-Xmx1280m";
+            case FLINK -> List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
+            case SPARK -> List.of("-Xmx1280m", "-XX:+ExitOnOutOfMemoryError");
             case REFERENCE -> throw new IllegalArgumentException("the reference runs in this JVM");
         };
     }

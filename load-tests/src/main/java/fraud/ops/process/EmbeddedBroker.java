@@ -1,10 +1,6 @@
 package fraud.ops.process;
 
 import fraud.ops.OperationFailedException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +32,8 @@ public final class EmbeddedBroker {
      * @throws OperationFailedException if the port is busy, or the broker does not start
      */
     public static String start(Workspace workspace, int port) {
-        int brokerPort = freePort(port);
-        int controllerPort = freePort(0);
+        int brokerPort = LoopbackPort.free(port);
+        int controllerPort = LoopbackPort.free(0);
         Path directory = workspace.data().resolve("broker");
         Path ready = workspace.data().resolve("broker-ready");
         workspace.start(
@@ -61,17 +57,5 @@ public final class EmbeddedBroker {
             LockSupport.parkNanos(POLL_NANOS);
         }
         return BrokerMain.HOST + ":" + brokerPort;
-    }
-
-    private static int freePort(int wanted) {
-        try (ServerSocket socket = new ServerSocket()) {
-            // Without this, the port of a run that has just ended would count as busy for a minute.
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new OperationFailedException(
-                    "port " + wanted + " is busy (" + e.getMessage() + "); leave --port out for a free one", e);
-        }
     }
 }

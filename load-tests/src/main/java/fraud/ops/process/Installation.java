@@ -55,8 +55,8 @@ public record Installation(Path home) {
             command.add(Files.readString(classPath).strip());
         } catch (IOException e) {
             throw new OperationFailedException(
-                    module + " is not built (" + classPath + " cannot be read): run `mvn -Dquick -DskipTests package` in "
-                            + home,
+                    module + " is not built (" + classPath
+                            + " cannot be read): run `mvn -Dquick -DskipTests package` in " + home,
                     e);
         }
         command.add(mainClass);
@@ -68,8 +68,8 @@ public record Installation(Path home) {
     public Optional<String> version(String module, String artifact) {
         Pattern jar = Pattern.compile("(?:^|[/\\\\])" + Pattern.quote(artifact) + "-(\\d[^/\\\\]*)\\.jar$");
         try {
-            String classPath = Files.readString(
-                    home.resolve(module).resolve("target").resolve("local.classpath"));
+            String classPath =
+                    Files.readString(home.resolve(module).resolve("target").resolve("local.classpath"));
             return Arrays.stream(classPath.strip().split(Pattern.quote(File.pathSeparator)))
                     .map(jar::matcher)
                     .filter(Matcher::find)

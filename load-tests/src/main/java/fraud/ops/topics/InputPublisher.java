@@ -2,6 +2,7 @@ package fraud.ops.topics;
 
 import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Transaction;
 import fraud.ops.OperationFailedException;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputRecord;
@@ -54,11 +55,12 @@ public final class InputPublisher {
      * Sends the whole file and waits until the broker has it.
      *
      * @param progress told now and then how much of the file has been sent, from 0 to 1
+     * @param transactions given every valid transaction
      * @throws OperationFailedException if the file or the broker fails
      */
-    public Published publish(InputFile file, Consumer<Double> progress) {
+    public Published publish(InputFile file, Consumer<Double> progress, Consumer<Transaction> transactions) {
         for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
-            send(next.get());
+            send(next.get(), transactions);
             if (records % PROGRESS_EVERY_RECORDS == 0) {
                 requireNoFailure();
                 progress.accept(file.fraction());
@@ -71,13 +73,13 @@ public final class InputPublisher {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
-    private void send(InputRecord record) {
+    private void send(InputRecord record, Consumer<Transaction> transactions) {
         int partition = record.key() == null
                 ? Math.toIntExact(record.line() % partitions)
                 : Partitioner.partition(record.key(), partitions);
         long timestamp = clock.next(record.publishedAtMillis());
         greatestMillis = Math.max(greatestMillis, timestamp);
-        count(record, new Origin(Topics.TRANSACTIONS, partition, records, timestamp, Origin.UNKNOWN));
+        count(record, new Origin(Topics.TRANSACTIONS, partition, records, timestamp, Origin.UNKNOWN), transactions);
         producer.send(
                 new ProducerRecord<>(Topics.TRANSACTIONS, partition, timestamp, record.key(), record.value()),
                 (metadata, exception) -> {
@@ -88,11 +90,12 @@ public final class InputPublisher {
         records++;
     }
 
-    private void count(InputRecord record, Origin origin) {
+    private void count(InputRecord record, Origin origin, Consumer<Transaction> transactions) {
         ParseResult result = codec.parse(new SourceRecord(origin, record.key(), record.value()));
         switch (result.kind()) {
             case TRANSACTION -> {
                 answers++;
+                transactions.accept(result.transaction());
                 greatestMillis = Math.max(greatestMillis, result.transaction().eventTimeMillis());
             }
             case DEAD_LETTER -> answers++;

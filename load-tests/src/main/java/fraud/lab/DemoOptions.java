@@ -1,0 +1,39 @@
+package fraud.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How to run a demo.
+ *
+ * @param seconds of traffic in real time
+ * @param ratePerSecond events a second in real time
+ * @param cards in the population
+ * @param historyDays of the cards' life before that
+ * @param seed of all events
+ * @param analysts who share the cases of a day
+ * @param out where everything goes
+ */
+record DemoOptions(int seconds, int ratePerSecond, int cards, int historyDays, long seed, int analysts, Path out) {
+
+    private static final int MAX_WARM_UP_SECONDS = 10;
+
+    /** Real time left out of the latencies, since JVMs are slow at first. */
+    int warmUpSeconds() {
+        return Math.min(MAX_WARM_UP_SECONDS, seconds / 2);
+    }
+
+    /** The command line that runs the same demo again. */
+    String command() {
+        return String.join(
+                " ",
+                List.of(
+                        "./fraud demo",
+                        "--seconds " + seconds,
+                        "--rate " + ratePerSecond,
+                        "--cards " + cards,
+                        "--history-days " + historyDays,
+                        "--seed " + seed,
+                        "--analysts " + analysts));
+    }
+}

@@ -1,0 +1,173 @@
+package fraud.lab;
+
+import fraud.config.DetectorParameters;
+import fraud.generator.PublishProgress;
+import fraud.lab.Demo.Streamed;
+import fraud.ops.Engine;
+import fraud.ops.process.DetectorProcess;
+import fraud.ops.process.Installation;
+import fraud.ops.quality.OutputTally;
+import fraud.report.EngineReport;
+import fraud.report.EngineReport.Batch;
+import fraud.report.EngineReport.Checkpoint;
+import fraud.report.EngineReport.StateSize;
+import fraud.report.RunReport;
+import fraud.report.RunReport.Environment;
+import fraud.report.RunReport.Run;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts together the report of a demo. */
+final class DemoReporter {
+
+    private static final int MAX_BATCHES = 3_000;
+
+    private final DemoOptions options;
+    private final DemoStream stream;
+    private final Telemetry telemetry;
+    private final DetectorParameters parameters;
+    private final Environment environment;
+
+    DemoReporter(
+            Installation installation,
+            DemoOptions options,
+            DemoStream stream,
+            Telemetry telemetry,
+            DetectorParameters parameters) {
+        this.options = options;
+        this.stream = stream;
+        this.telemetry = telemetry;
+        this.parameters = parameters;
+        this.environment = Machine.describe(installation);
+    }
+
+    RunReport report(Streamed streamed, Evaluation.Result evaluation, SparkBatches batches) {
+        return new RunReport(
+                RunReport.SCHEMA_VERSION,
+                "Flink and Spark on one stream of card transactions",
+                run(streamed),
+                environment,
+                evaluation.summary(),
+                telemetry.phases(),
+                traffic(streamed),
+                telemetry.sent(),
+                telemetry.engines().stream()
+                        .map(engine -> engine(engine, streamed, evaluation, batches))
+                        .toList(),
+                telemetry.processes(),
+                evaluation.quality(),
+                evaluation.map(),
+                method(),
+                limits());
+    }
+
+    private Run run(Streamed streamed) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("Sequence bound b", parameters.boundMillis() / 1_000 + " s of the stream's time");
+        settings.put("Partitions", String.valueOf(parameters.partitions()));
+        settings.put("Analysts", String.valueOf(options.analysts()));
+        settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", streamed.firstDecisionsSeconds()));
+        settings.put("Memory of all processes, at most", String.format(Locale.ROOT, "%,.0f MiB", telemetry.peakMib()));
+        Timeline timeline = telemetry.timeline();
+        return new Run(
+                options.command(),
+                timeline.start().truncatedTo(ChronoUnit.SECONDS).toString(),
+                timeline.now(),
+                settings);
+    }
+
+    private RunReport.Traffic traffic(Streamed streamed) {
+        PublishProgress sent = streamed.sent();
+        return new RunReport.Traffic(
+                options.seed(),
+                streamed.manifestDigest(),
+                options.cards(),
+                options.ratePerSecond(),
+                stream.naturalPerSecond(),
+                sent.history(),
+                options.historyDays(),
+                sent.published() - sent.history(),
+                sent.sentLate(),
+                sent.maxLagMicros() / 1_000.0,
+                options.warmUpSeconds());
+    }
+
+    private EngineReport engine(
+            EngineCourse course, Streamed streamed, Evaluation.Result evaluation, SparkBatches spark) {
+        Engine engine = course.follower().engine();
+        boolean isSpark = engine == Engine.SPARK;
+        List<Batch> batches = isSpark ? spark.batches() : List.of();
+        List<Checkpoint> checkpoints =
+                isSpark ? List.of() : telemetry.checkpoints().checkpoints();
+        List<StateSize> state =
+                isSpark ? spark.state() : telemetry.checkpoints().state();
+        OutputTally tally = evaluation.tallies().get(course.name());
+        String product = isSpark ? "Spark" : "Flink";
+        return new EngineReport(
+                course.name(),
+                product + " " + environment.software().get(product),
+                settings(engine),
+                course.follower().decisionLatency(),
+                course.follower().alertLatency(),
+                course.latencies(),
+                streamed.drains().get(course.name()).history(course.answered(), batches),
+                course.rates(),
+                tally.outcomes(),
+                tally.reasons(),
+                tally.alerts(),
+                tally.deadLetters(),
+                Thinning.evenly(state, MAX_BATCHES),
+                Thinning.evenly(checkpoints, MAX_BATCHES),
+                Thinning.evenly(batches, MAX_BATCHES));
+    }
+
+    private static Map<String, String> settings(Engine engine) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("JVM", String.join(" ", DetectorProcess.jvmOptions(engine)));
+        settings.put("Settings", "the job's defaults");
+        return settings;
+    }
+
+    private List<String> method() {
+        return List.of(
+                "Both engines read one topic, each in a JVM of its own, on the same machine at the same time. The generator sends on an open-loop"
+                        + " schedule: a slow engine does not slow it down.",
+                "Latency runs from the time at which the schedule meant to send an event to the poll that brought its output. What was sent in"
+                        + String.format(
+                                Locale.ROOT,
+                                " the first %d s of real time is warm-up, counted but left out of the percentiles.",
+                                options.warmUpSeconds()),
+                String.format(
+                        Locale.ROOT,
+                        "These cards make %.3g transactions a second by themselves; offered at %,d a second, the stream's time passes %,.0f times as"
+                                + " fast as ours, so that habits stay habits. Event times and record timestamps are the stream's, and so is the"
+                                + " sequence bound: an alert waits for the next events of all partitions rather than for the bound.",
+                        stream.naturalPerSecond(),
+                        options.ratePerSecond(),
+                        stream.stretch()),
+                "The history is sent as fast as the broker takes it, before and while the engines start. An engine's time on it runs from its"
+                        + " first output, or the beginning of its first batch, to the last answer.",
+                "Every output is joined to its input by offset; the engines' outputs are compared with each other and with the reference"
+                        + " detector byte by byte.",
+                "The truth comes from the generator. A transaction is found if its decision is REVIEW or DECLINE, or if an alert holds it.");
+    }
+
+    private List<String> limits() {
+        return List.of(
+                "A demo is a smoke run and not a performance measurement: one run, one machine, both engines, broker, generator and"
+                        + " measurement sharing its cores.",
+                "Flink's state is the size of its checkpoint, Spark's is the memory and the rows of its state store: compare the course of the"
+                        + " lines, not their height.",
+                "The population and its fraud are made up from published figures; what is found here says how the rules work, not how much"
+                        + " fraud they would find at a bank.",
+                String.format(
+                        Locale.ROOT,
+                        "The map shows at most %,d frauds, evenly spaced over time; a fraud without a place of its own is shown at the"
+                                + " holder's home.",
+                        DemoTruth.MAX_POINTS));
+    }
+}

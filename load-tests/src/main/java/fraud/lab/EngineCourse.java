@@ -1,0 +1,78 @@
+package fraud.lab;
+
+import fraud.lab.DemoView.EngineView;
+import fraud.report.EngineReport.History.Progress;
+import fraud.report.EngineReport.LatencySecond;
+import fraud.report.RunReport.Rate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How one engine goes, a sample a second. Not thread-safe. */
+final class EngineCourse {
+
+    /** Rates that people see change too fast to read are means over this many samples. */
+    private static final int SMOOTHED_OVER = 3;
+
+    private final OutputFollower follower;
+    private final List<Progress> answered = new ArrayList<>();
+    private final List<Rate> rates = new ArrayList<>();
+    private final List<LatencySecond> latencies = new ArrayList<>();
+
+    EngineCourse(OutputFollower follower) {
+        this.follower = follower;
+    }
+
+    OutputFollower follower() {
+        return follower;
+    }
+
+    String name() {
+        return follower.engine().wireName();
+    }
+
+    /** Looks now. */
+    void sample(double atSeconds) {
+        long now = follower.status().answers();
+        if (!answered.isEmpty()) {
+            Progress last = answered.get(answered.size() - 1);
+            rates.add(new Rate(atSeconds, (now - last.answered()) / (atSeconds - last.atSeconds())));
+        }
+        answered.add(new Progress(atSeconds, now));
+        follower.interval(atSeconds).ifPresent(latencies::add);
+    }
+
+    /** What people see of it. */
+    EngineView view(long toAnswer) {
+        OutputFollower.Status status = follower.status();
+        return new EngineView(
+                name(),
+                status.answers(),
+                recentPerSecond(),
+                status.alerts(),
+                Math.max(0, toAnswer - status.answers()),
+                latencies.isEmpty() ? Optional.empty() : Optional.of(latencies.get(latencies.size() - 1)));
+    }
+
+    private double recentPerSecond() {
+        return rates.subList(Math.max(0, rates.size() - SMOOTHED_OVER), rates.size()).stream()
+                .mapToDouble(Rate::perSecond)
+                .average()
+                .orElse(0);
+    }
+
+    /** Records answered so far, at each sample. */
+    List<Progress> answered() {
+        return answered;
+    }
+
+    /** Records answered a second. */
+    List<Rate> rates() {
+        return rates;
+    }
+
+    /** Latencies of decisions, a second each. */
+    List<LatencySecond> latencies() {
+        return latencies;
+    }
+}

@@ -1,0 +1,147 @@
+package fraud.lab;
+
+import fraud.config.DetectorParameters;
+import fraud.ops.DetectorOutputs;
+import fraud.ops.Engine;
+import fraud.ops.Examination;
+import fraud.ops.quality.Findings;
+import fraud.ops.quality.FraudTruth;
+import fraud.ops.quality.OutputTally;
+import fraud.ops.quality.Quality;
+import fraud.ops.reconcile.OutputComparison;
+import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.KafkaConnection;
+import fraud.report.QualityReport;
+import fraud.report.RunReport.FraudMap;
+import fraud.report.Summary;
+import fraud.report.Summary.EngineSummary;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Holds what both engines have put out against the input, against each other, against the reference, and against the truth. */
+final class Evaluation {
+
+    /** Until profiles have seen this much, what is found says more about their youth than about the rules. */
+    static final int WARM_DAYS = 30;
+
+    /** What the rules of today are not meant to find. */
+    private static final Map<String, String> RULES_TO_COME = Map.of(
+            "account-takeover", "new-device rule to come",
+            "bin-enumeration", "merchant sequence to come",
+            "bust-out", "escalation sequence to come",
+            "compromised-terminal", "merchant risk to come",
+            "mule-cash-out", "merchant sequence to come");
+
+    private final KafkaConnection connection;
+    private final Admin admin;
+    private final DetectorParameters parameters;
+    private final DemoOptions options;
+    private final DemoStream stream;
+    private final Path scratch;
+    private final Map<String, OutputTally> tallies = new LinkedHashMap<>();
+
+    /**
+     * What it came to.
+     *
+     * @param summary counts, and whether the outputs are equal
+     * @param tallies how many outputs say what, by engine
+     * @param quality how well fraud was found
+     * @param map where fraud was, and whether it was found
+     */
+    record Result(Summary summary, Map<String, OutputTally> tallies, QualityReport quality, FraudMap map) {}
+
+    /**
+     * An evaluation of what is in the topics.
+     *
+     * @param scratch directory of the run's data
+     */
+    Evaluation(
+            KafkaConnection connection,
+            Admin admin,
+            DetectorParameters parameters,
+            DemoOptions options,
+            DemoStream stream,
+            Path scratch) {
+        this.connection = connection;
+        this.admin = admin;
+        this.parameters = parameters;
+        this.options = options;
+        this.stream = stream;
+        this.scratch = scratch;
+    }
+
+    /**
+     * Evaluates, and writes inputs and outputs into the run's directory.
+     *
+     * @param inputRecords how many were sent
+     * @param seconds how long both engines took, from the start to the last echo
+     * @param say told what it is at
+     */
+    Result run(long inputRecords, double seconds, Consumer<String> say) {
+        say.accept("checking every output against the input and the reference");
+        Summary summary = reconcile(inputRecords, seconds);
+        say.accept("checking every decision against the truth");
+        DemoTruth truth = DemoTruth.of(stream);
+        Quality.Question question = question();
+        List<Findings> findings = Engine.processes().stream()
+                .map(engine -> findings(engine.wireName(), truth.labels(), question))
+                .toList();
+        return new Result(
+                summary,
+                tallies,
+                Quality.report(findings, question),
+                truth.map(findings, question.fromEventTimeMillis()));
+    }
+
+    private Summary reconcile(long inputRecords, double seconds) {
+        Examination.recordInput(connection, admin, parameters, options.out());
+        Map<String, EngineSummary> engines = new LinkedHashMap<>();
+        for (Engine engine : Engine.all()) {
+            try (Examination examination = new Examination(engine, parameters, scratch)) {
+                double took = seconds;
+                if (engine == Engine.REFERENCE) {
+                    took = Examination.runReference(connection, admin, parameters, examination);
+                } else {
+                    readOutputs(engine, examination);
+                }
+                engines.put(engine.wireName(), examination.finish(options.out(), took));
+            }
+        }
+        OutputComparison comparison = OutputComparison.of(options.out(), Engine.all());
+        return new Summary(
+                inputRecords,
+                engines,
+                comparison.equal().orElse(null),
+                comparison.difference().orElse(null));
+    }
+
+    private void readOutputs(Engine engine, Examination examination) {
+        InputTopic.read(connection, admin, examination::input);
+        try (DetectorOutputs outputs = new DetectorOutputs(
+                connection,
+                admin,
+                engine.wireName(),
+                parameters.partitions(),
+                (output, record) -> examination.output(output))) {
+            outputs.readToEnd();
+        }
+    }
+
+    private Findings findings(String engine, FraudTruth truth, Quality.Question question) {
+        OutputTally tally = new OutputTally();
+        tallies.put(engine, tally);
+        return Quality.findings(options.out(), engine, truth, question, tally);
+    }
+
+    private Quality.Question question() {
+        int warmDays = Math.min(WARM_DAYS, options.historyDays());
+        String scope = warmDays == options.historyDays()
+                ? "the live part"
+                : "the history from day " + (warmDays + 1) + " on, when profiles are warm, and the live part";
+        return new Quality.Question(scope, stream.afterDaysMillis(warmDays), options.analysts(), RULES_TO_COME);
+    }
+}

@@ -1,0 +1,91 @@
+package fraud.lab;
+
+import fraud.ops.process.Installation;
+import fraud.report.RunReport.Environment;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** What a run is made on, as far as the system tells. */
+final class Machine {
+
+    private static final String UNKNOWN = "unknown";
+    private static final int GIT_SECONDS = 5;
+    private static final long BYTES_PER_MIB = 1 << 20;
+
+    private Machine() {}
+
+    static Environment describe(Installation installation) {
+        Map<String, String> software = new LinkedHashMap<>();
+        software.put("Operating system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        software.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        software.put("Kafka", AppInfoParser.getVersion());
+        software.put(
+                "Flink",
+                installation.version("fraud-flink", "flink-streaming-java").orElse(UNKNOWN));
+        software.put(
+                "Spark", installation.version("fraud-spark", "spark-core_2.13").orElse(UNKNOWN));
+        Optional<String> commit = git(installation.home(), "rev-parse", "--short", "HEAD");
+        boolean changed = git(installation.home(), "status", "--porcelain")
+                .map(status -> !status.isEmpty())
+                .orElse(false);
+        return new Environment(
+                commit.orElse(UNKNOWN),
+                changed,
+                processor(),
+                Runtime.getRuntime().availableProcessors(),
+                memoryMib(),
+                software);
+    }
+
+    private static String processor() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    private static long memoryMib() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize() / BYTES_PER_MIB
+                : 0;
+    }
+
+    /** What git says, or nothing if it is not there, takes too long, or this is no checkout of its own. */
+    private static Optional<String> git(Path home, String... arguments) {
+        if (!Files.exists(home.resolve(".git"))) {
+            return Optional.empty();
+        }
+        List<String> command = new ArrayList<>(List.of("git", "-C", home.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process git = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            git.getOutputStream().close();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0
+                    ? Optional.of(said)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package fraud.lab;
+
+import fraud.ops.process.ChildProcess;
+import fraud.report.RunReport.Phase;
+import fraud.report.RunReport.ProcessReport;
+import fraud.report.RunReport.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes a sample of everything once a second, for the report. Not thread-safe: whoever runs the demo calls it as it waits. */
+final class Telemetry {
+
+    private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Timeline timeline;
+    private final FlinkCheckpoints checkpoints;
+    private final ProcessUsage usage = new ProcessUsage();
+    private final List<EngineCourse> engines = new ArrayList<>();
+    private final List<Rate> sent = new ArrayList<>();
+    private final List<Phase> phases = new ArrayList<>();
+    private long nextNanos = System.nanoTime();
+    private long lastSent;
+    private double lastSeconds;
+
+    Telemetry(Timeline timeline, FlinkCheckpoints checkpoints) {
+        this.timeline = timeline;
+        this.checkpoints = checkpoints;
+        this.lastSeconds = timeline.now();
+    }
+
+    /** From now on, this engine is looked at, too. */
+    void follow(EngineCourse engine) {
+        engines.add(engine);
+    }
+
+    /** Looks, if it is time. */
+    void tick(long sentSoFar, List<ChildProcess> children) {
+        if (System.nanoTime() - nextNanos < 0) {
+            return;
+        }
+        nextNanos += EVERY_NANOS;
+        double now = timeline.now();
+        usage.sample(now, children);
+        checkpoints.poll();
+        engines.forEach(engine -> engine.sample(now));
+        sent.add(new Rate(now, (sentSoFar - lastSent) / (now - lastSeconds)));
+        lastSent = sentSoFar;
+        lastSeconds = now;
+    }
+
+    /** Notes a part of the run that ends now. */
+    void phase(String name, double fromSeconds, boolean measured) {
+        phases.add(new Phase(name, fromSeconds, timeline.now(), measured));
+    }
+
+    /** Notes a part of the run. */
+    void phase(String name, double fromSeconds, double toSeconds, boolean measured) {
+        phases.add(new Phase(name, fromSeconds, toSeconds, measured));
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    FlinkCheckpoints checkpoints() {
+        return checkpoints;
+    }
+
+    List<EngineCourse> engines() {
+        return engines;
+    }
+
+    /** Records sent a second. */
+    List<Rate> sent() {
+        return sent;
+    }
+
+    List<Phase> phases() {
+        return phases;
+    }
+
+    List<ProcessReport> processes() {
+        return usage.reports();
+    }
+
+    /** The greatest sum of resident memory of all processes, MiB; 0 where the system does not tell. */
+    double peakMib() {
+        return usage.peakMib();
+    }
+}

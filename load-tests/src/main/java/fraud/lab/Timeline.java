@@ -1,0 +1,39 @@
+package fraud.lab;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The one time line that all series of a run share: seconds since the command was given.
+ *
+ * @param start when that was
+ * @param startNanos the same by {@link System#nanoTime()}
+ */
+record Timeline(Instant start, long startNanos) {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    /** A time line that begins when this JVM was started. */
+    static Timeline ofThisJvm() {
+        Instant now = Instant.now();
+        long nowNanos = System.nanoTime();
+        Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+        return new Timeline(start, nowNanos - ChronoUnit.NANOS.between(start, now));
+    }
+
+    /** Now, in seconds since the start. */
+    double now() {
+        return at(System.nanoTime());
+    }
+
+    /** A moment of {@link System#nanoTime()}, in seconds since the start. */
+    double at(long nanos) {
+        return (nanos - startNanos) / NANOS_PER_SECOND;
+    }
+
+    /** A moment of the wall clock, UTC epoch in ms, in seconds since the start. */
+    double ofEpochMillis(long epochMillis) {
+        return (epochMillis - start.toEpochMilli()) / MILLIS_PER_SECOND;
+    }
+}

@@ -1,0 +1,99 @@
+package fraud.lab;
+
+import fraud.config.ConfigException;
+import fraud.generator.KafkaPublisher;
+import fraud.generator.PublishException;
+import fraud.generator.PublishProgress;
+import fraud.ops.OperationFailedException;
+import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Topics;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+
+/** The generator at work in a thread of its own: the history at once, the live part when it is told to. */
+final class Traffic implements AutoCloseable {
+
+    private final KafkaPublisher publisher;
+    private final Thread thread;
+    private final CountDownLatch live = new CountDownLatch(1);
+    private volatile Optional<PublishProgress> history = Optional.empty();
+    private volatile boolean sent;
+    private volatile RuntimeException failure;
+
+    Traffic(KafkaConnection connection, DemoStream stream) {
+        Properties client = new Properties();
+        client.putAll(connection.clientProperties());
+        client.setProperty("bootstrap.servers", connection.bootstrapServers());
+        this.publisher = KafkaPublisher.connect(
+                stream.stream(), new KafkaPublisher.Topics(Topics.TRANSACTIONS, Optional.empty()), client);
+        this.thread = new Thread(this::publish, "traffic");
+        thread.setDaemon(true);
+    }
+
+    private void publish() {
+        try {
+            history = Optional.of(publisher.backfill());
+            live.await();
+            publisher.live();
+            sent = true;
+        } catch (PublishException | ConfigException e) {
+            failure = e;
+        } catch (InterruptedException e) {
+            // Closed before its time.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts to send the history, as fast as the broker takes it; returns at once. */
+    void startHistory() {
+        thread.start();
+    }
+
+    /** What the history came to, once all of it is durable. */
+    Optional<PublishProgress> history() {
+        progress();
+        return history;
+    }
+
+    /** Starts the live part, once the history is durable; returns at once. */
+    void startLive() {
+        live.countDown();
+    }
+
+    /** Whether everything is durable. */
+    boolean isSent() {
+        progress();
+        return sent;
+    }
+
+    /**
+     * What has been sent.
+     *
+     * @throws OperationFailedException if sending has failed
+     */
+    PublishProgress progress() {
+        RuntimeException cause = failure;
+        if (cause != null) {
+            throw new OperationFailedException(cause.getMessage(), cause);
+        }
+        return publisher.progress();
+    }
+
+    /** Records sent so far that get a decision, a dead letter or a duplicate (SEMANTICS 2.1). */
+    long toAnswer() {
+        PublishProgress now = progress();
+        return now.published() - now.controls();
+    }
+
+    /** Digest of everything that was sent, once it is ({@link fraud.generator.RunManifest#digest}). */
+    String manifestDigest() {
+        return publisher.manifest().digest();
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,124 @@
+package fraud.report;
+
+import fraud.report.EngineReport.History;
+import fraud.report.EngineReport.Latency;
+import fraud.report.EngineReport.Latency.Percentile;
+import fraud.report.RunReport.ProcessReport;
+import fraud.report.RunReport.ProcessReport.Usage;
+import fraud.report.RunReport.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What people read of a {@link RunReport} in a terminal. */
+public final class RunTable {
+
+    private static final String NONE = "-";
+
+    private RunTable() {}
+
+    /** All tables: counts, times, what was found; without the verdict. */
+    public static String of(RunReport report) {
+        List<String> parts = new ArrayList<>();
+        parts.add(SummaryTable.of(report.summary()));
+        if (report.engines().stream().anyMatch(engine -> engine.history() != null)) {
+            parts.add(histories(report));
+        }
+        parts.add(latencies(report));
+        parts.add(processes(report));
+        if (report.quality() != null) {
+            parts.add(QualityTable.of(report.quality()));
+        }
+        return String.join("\n", parts);
+    }
+
+    private static String histories(RunReport report) {
+        Table table = new Table(List.of("history", "first output", "records", "seconds", "records/s"));
+        for (EngineReport engine : report.engines()) {
+            History history = engine.history();
+            if (history != null) {
+                table.row(List.of(
+                        engine.name(),
+                        format("%.1f s", history.fromSeconds()),
+                        format("%,d", history.transactions()),
+                        format("%.1f", history.toSeconds() - history.fromSeconds()),
+                        format("%,.0f", history.perSecond())));
+            }
+        }
+        return table.toString();
+    }
+
+    private static String latencies(RunReport report) {
+        Table table = new Table(
+                List.of("latency in ms", "p50", "p99", "p99.9", "max", "measured", "left out", "negative", "overflow"));
+        for (EngineReport engine : report.engines()) {
+            row(table, engine.name() + " decisions", engine.decisionLatency());
+            row(table, engine.name() + " alerts", engine.alertLatency());
+        }
+        String text = table.toString();
+        Traffic traffic = report.traffic();
+        if (traffic == null) {
+            return text;
+        }
+        text += format(
+                "From the intended send time to the poll of the output; left out: the first %.0f s. %,d events/s offered, %.3g/s natural:"
+                        + " the stream's%ntime, and the bound that alerts wait for, pass %,.0f times as fast as ours.%n",
+                traffic.warmUpSeconds(),
+                Math.round(traffic.offeredPerSecond()),
+                traffic.naturalPerSecond(),
+                traffic.offeredPerSecond() / traffic.naturalPerSecond());
+        return traffic.isGeneratorLate()
+                ? text
+                        + format(
+                                "warning: the generator itself was late with %,d events, by up to %,.0f ms: the machine is too busy for"
+                                        + " these latencies to mean much%n",
+                                traffic.sentLate(), traffic.maxLagMillis())
+                : text;
+    }
+
+    private static void row(Table table, String name, Latency latency) {
+        if (latency == null) {
+            return;
+        }
+        table.row(List.of(
+                name,
+                percentile(latency, 50),
+                percentile(latency, 99),
+                percentile(latency, 99.9),
+                latency.measured() == 0 ? NONE : format("%,.0f", latency.maxMillis()),
+                format("%,d", latency.measured()),
+                format("%,d", latency.leftOut()),
+                format("%,d", latency.negative()),
+                format("%,d", latency.overflow())));
+    }
+
+    private static String percentile(Latency latency, double percentile) {
+        return latency.curve().stream()
+                .filter(point -> point.percentile() == percentile)
+                .findFirst()
+                .map(Percentile::millis)
+                .map(millis -> format("%,.0f", millis))
+                .orElse(NONE);
+    }
+
+    private static String processes(RunReport report) {
+        Table table = new Table(List.of("process", "CPU seconds", "at most MiB"));
+        for (ProcessReport process : report.processes()) {
+            Optional<Usage> last = process.samples().stream().reduce((first, second) -> second);
+            double peakMib = process.samples().stream()
+                    .mapToDouble(Usage::residentMib)
+                    .max()
+                    .orElse(0);
+            table.row(List.of(
+                    process.name(),
+                    last.map(usage -> format("%.1f", usage.cpuSeconds())).orElse(NONE),
+                    format("%,.0f", peakMib)));
+        }
+        return table.toString();
+    }
+
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+}

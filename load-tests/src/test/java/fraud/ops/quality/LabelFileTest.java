@@ -1,0 +1,78 @@
+package fraud.ops.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.ops.OperationFailedException;
+import fraud.ops.quality.FraudTruth.Fraud;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelFileTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void readsLabelsAsTheyAreOnTheWire() throws IOException {
+        FraudTruth truth = read("labels.jsonl", """
+                {"transactionId":"t1","merchantId":"m","cardId":"c","eventTimeMillis":1,"fraud":true,"scenario":"takeover","campaignId":"k1"}
+                {"transactionId":"t2","merchantId":"m","cardId":"c","eventTimeMillis":1,"fraud":false}
+                {"transactionId":"t3","merchantId":"m","cardId":"c","eventTimeMillis":1,"fraud":true}
+                """);
+
+        assertThat(truth.size()).isEqualTo(2);
+        assertThat(truth.fraud("t1")).contains(new Fraud("takeover", Optional.of("k1")));
+        assertThat(truth.fraud("t3")).contains(new Fraud(FraudTruth.UNNAMED_SCENARIO, Optional.empty()));
+    }
+
+    @Test
+    void letsALaterLabelCorrectAnEarlierOne() throws IOException {
+        FraudTruth truth = read(
+                "labels.csv", "transactionId,fraud,scenario\nt1,true,takeover\nt2,0,\nt1,false,\nt2,1,leaked-card\n");
+
+        assertThat(truth.fraud("t1")).isEmpty();
+        assertThat(truth.fraud("t2")).contains(new Fraud("leaked-card", Optional.empty()));
+    }
+
+    @Test
+    void readsTheHandbooksTransactionsForTheirLabels() throws IOException {
+        Path file = directory.resolve("handbook.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("""
+                    TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT,TX_TIME_SECONDS,TX_TIME_DAYS,TX_FRAUD,TX_FRAUD_SCENARIO
+                    7,2018-04-01T00:00:31Z,1,2,3.50,31,0,0,0
+                    8,2018-04-01T00:00:32Z,1,2,300.00,32,0,1,1
+                    """.getBytes(StandardCharsets.UTF_8));
+        }
+
+        FraudTruth truth = LabelFile.read(file);
+
+        assertThat(truth.size()).isEqualTo(1);
+        assertThat(truth.fraud("8")).contains(new Fraud("large-amount", Optional.empty()));
+    }
+
+    @Test
+    void namesFileAndLineOfWhatItCannotUse() {
+        assertThatThrownBy(() -> read("labels.csv", "transactionId,fraud\nt1,true\nt2,perhaps\n"))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("labels.csv: line 3: fraud is neither true nor false");
+        assertThatThrownBy(() -> read("labels.jsonl", "{\"transactionId\":\"t1\",\"fraud\":true}\n{\"fraud\":true}\n"))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("labels.jsonl: line 2: transactionId is missing");
+        assertThatThrownBy(() -> read("labels.jsonl", "{\"transactionId\":\"t1\",\"fraud\":true}\nnonsense\n"))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("labels.jsonl: line 2: ");
+    }
+
+    private FraudTruth read(String name, String content) throws IOException {
+        return LabelFile.read(Files.writeString(directory.resolve(name), content));
+    }
+}
