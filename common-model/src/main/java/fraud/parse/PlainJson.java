@@ -1,5 +1,7 @@
 package fraud.parse;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -9,6 +11,11 @@ import java.util.Optional;
  * thread-safe.
  */
 final class PlainJson {
+
+    /** Each field's name as it stands in an object. */
+    private static final byte[][] NAMES = Arrays.stream(Field.values())
+            .map(field -> ("\"" + field.wireName() + "\":").getBytes(US_ASCII))
+            .toArray(byte[][]::new);
 
     /** Five decimals of a degree are about a metre: what positions have. */
     private static final double SCALE = 100_000;
@@ -61,29 +68,35 @@ final class PlainJson {
         if (length > 1) {
             put(',');
         }
-        put('"');
-        text(field.wireName());
-        put('"');
-        put(':');
+        byte[] name = NAMES[field.ordinal()];
+        ensureRoom(name.length);
+        System.arraycopy(name, 0, bytes, length, name.length);
+        length += name.length;
+    }
+
+    private void ensureRoom(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * (length + more));
+        }
     }
 
     private void put(char c) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * length);
-        }
+        ensureRoom(1);
         bytes[length++] = (byte) c;
     }
 
     private void text(String text) {
-        int end = length + text.length();
-        if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * end);
-        }
+        ensureRoom(text.length());
+        byte[] to = bytes;
+        int at = length;
+        boolean isPlain = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            plain &= c >= ' ' && c < 0x7f && c != '"' && c != '\\';
-            bytes[length++] = (byte) c;
+            isPlain &= c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+            to[at + i] = (byte) c;
         }
+        length += text.length();
+        plain &= isPlain;
     }
 
     private void digits(long number) {
@@ -95,9 +108,7 @@ final class PlainJson {
         for (long rest = number / 10; rest > 0; rest /= 10) {
             digits++;
         }
-        if (length + digits > bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * (length + digits));
-        }
+        ensureRoom(digits);
         long rest = number;
         for (int i = length + digits - 1; i >= length; i--) {
             bytes[i] = (byte) ('0' + rest % 10);

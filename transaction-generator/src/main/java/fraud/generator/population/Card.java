@@ -10,7 +10,6 @@ import fraud.model.Channel;
  * @param home city where its holder lives and pays
  * @param spendFactor how much more its holder spends than others: a habit, equal for all categories
  * @param onlineShare share of its uses that are online
- * @param creditLimitMinor what its holder may owe, minor units
  * @param deviceLifeMillis how long its holder keeps a phone
  */
 public record Card(
@@ -19,7 +18,6 @@ public record Card(
         City home,
         double spendFactor,
         double onlineShare,
-        long creditLimitMinor,
         long deviceLifeMillis) {
 
     /** The phone that its holder shops online with at a time. */

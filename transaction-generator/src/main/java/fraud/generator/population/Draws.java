@@ -34,7 +34,9 @@ public final class Draws {
         /** What the issuer does about it. */
         CARD_BLOCK(12),
         /** When an outcome is settled. */
-        SETTLEMENT(13);
+        SETTLEMENT(13),
+        /** What a holder may owe. */
+        CREDIT_LIMIT(14);
 
         /** Part of what a seed means: never changed, never used again. */
         private final int number;

@@ -6,7 +6,6 @@ import fraud.generator.population.Draws.Subject;
 import fraud.parse.Partitioner;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Holders and their cards, each derived from (seed, number) alone, so that millions need no memory. A holder pays at favourite merchants of
@@ -49,9 +48,8 @@ public final class Population {
 
     private static final double TRAVELLERS_SPEND_FACTOR = 1.3;
 
-    /** After so many who sleep or seldom pay, the next one pays. */
     private static final int MAX_TRIES = 8;
-    /** Half of all cards live in loud partitions at the least, so that this many draws find one. */
+    /** Half of all cards live in other partitions at the least, so that this many draws find one. */
     private static final int MAX_DRAWS = 1_000;
     /** A holder pays outside of the usual hours that often. */
     private static final double RESTLESS_SHARE = 0.05;
@@ -101,16 +99,25 @@ public final class Population {
         return recent.get(number);
     }
 
+    private static String id(long number) {
+        return token('c', number, CARD_ID_DIGITS);
+    }
+
     private Card derive(long number) {
         Draws draws = Draws.of(settings.seed(), Subject.CARD, number);
         return new Card(
                 number,
-                token('c', number, CARD_ID_DIGITS),
+                id(number),
                 City.ALL.get((int) (number % City.ALL.size())),
                 StrictMath.exp(0.35 * draws.nextGaussian()),
                 0.10 + 0.30 * draws.nextDouble(),
-                Math.round(Math.min(5, StrictMath.exp(0.5 * draws.nextGaussian())) * 40) * 10_000,
                 draws.nextInt(600, 1_100) * 86_400_000L);
+    }
+
+    /** What a card's holder may owe, minor units: 4,000 for most, rounded to hundreds. */
+    public long creditLimitMinor(Card card) {
+        Draws draws = Draws.of(settings.seed(), Subject.CREDIT_LIMIT, card.number());
+        return Math.round(Math.max(0.2, Math.min(5, StrictMath.exp(0.5 * draws.nextGaussian()))) * 40) * 10_000;
     }
 
     /** One card of the population, always the same. */
@@ -120,15 +127,21 @@ public final class Population {
 
     /** Any card there is at a time. */
     public Card anyCard(Draws draws, long millis) {
-        return loudCard(draws, millis, () -> cities.any(draws));
+        for (int i = 0; i < MAX_DRAWS; i++) {
+            long number = resident(cities.any(draws), draws, millis);
+            if (!isQuiet(number)) {
+                return card(number);
+            }
+        }
+        throw allAreQuiet();
     }
 
     /** Any card of a city; of another where it has none to give. */
     public Card cardOf(City city, Draws draws, long millis) {
         for (int i = 0; i < MAX_TRIES && cities.cardsOf(city) > 0; i++) {
-            Card card = resident(city, draws, millis);
-            if (!isQuiet(card)) {
-                return card;
+            long number = resident(city, draws, millis);
+            if (!isQuiet(number)) {
+                return card(number);
             }
         }
         return anyCard(draws, millis);
@@ -137,47 +150,42 @@ public final class Population {
     /** The card of somebody who is about to pay at a time. */
     public Card payingCard(Draws draws, long millis) {
         int quarter = Rhythm.quarterOfWeek(millis);
-        Card card = null;
-        for (int i = 0; i < MAX_TRIES; i++) {
-            card = loudCard(draws, millis, () -> cities.paying(quarter, draws));
-            if (pays(card, millis, draws)) {
-                return card;
-            }
-        }
-        return card;
-    }
-
-    /** A card that is not of the quiet partition. */
-    private Card loudCard(Draws draws, long millis, Supplier<City> city) {
+        int tries = 0;
         for (int i = 0; i < MAX_DRAWS; i++) {
-            Card card = resident(city.get(), draws, millis);
-            if (!isQuiet(card)) {
-                return card;
+            City home = cities.paying(quarter, draws);
+            long number = resident(home, draws, millis);
+            // After some who sleep or seldom pay, the next one pays.
+            if (!isQuiet(number) && (pays(number, home, millis, draws) || ++tries == MAX_TRIES)) {
+                return card(number);
             }
         }
-        throw new IllegalStateException("all cards are of partition " + settings.quietPartition());
+        throw allAreQuiet();
     }
 
-    private boolean isQuiet(Card card) {
+    private IllegalStateException allAreQuiet() {
+        return new IllegalStateException("all cards are of partition " + settings.quietPartition());
+    }
+
+    private boolean isQuiet(long number) {
         return settings.quietPartition() >= 0
-                && Partitioner.partition(card.id().getBytes(US_ASCII), settings.partitions())
+                && Partitioner.partition(id(number).getBytes(US_ASCII), settings.partitions())
                         == settings.quietPartition();
     }
 
     /** The newest cards of a city have the greatest numbers, so that growth changes nothing for those before. */
-    private Card resident(City city, Draws draws, long millis) {
+    private long resident(City city, Draws draws, long millis) {
         long residents = (long) (cities.cardsOf(city) * size(millis));
         long rank = (long) (draws.nextDouble() * residents);
-        return card(rank * City.ALL.size() + city.number());
+        return rank * City.ALL.size() + city.number();
     }
 
     /** Whether a holder drawn is one to pay now: some pay often and some seldom, and each has hours of the day. */
-    private boolean pays(Card card, long millis, Draws draws) {
-        long habits = Draws.mix(settings.seed() ^ Draws.mix(card.number()));
+    private boolean pays(long number, City home, long millis, Draws draws) {
+        long habits = Draws.mix(settings.seed() ^ Draws.mix(number));
         double activity = 0.2 + 0.8 * ((habits >>> 8) & 0xff) / 255;
         int fromHour = 6 + (int) ((habits >>> 16) & 0x3);
         int hours = 11 + (int) ((habits >>> 24) & 0x7);
-        long hour = Math.floorMod(Math.floorDiv(card.home().localMillis(millis), 3_600_000L), 24);
+        long hour = Math.floorMod(Math.floorDiv(home.localMillis(millis), 3_600_000L), 24);
         boolean awake = Math.floorMod(hour - fromHour, 24) < hours;
         return draws.nextBoolean(awake ? activity : activity * RESTLESS_SHARE);
     }

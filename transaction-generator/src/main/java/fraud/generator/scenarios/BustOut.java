@@ -61,7 +61,7 @@ final class BustOut implements Scenario {
         Draws subject = campaign.subject();
         Population population = campaign.population();
         Card card = campaign.card(subject);
-        double limitMinor = card.creditLimitMinor() * subject.nextDouble(MIN_LIMIT_SHARE, MAX_LIMIT_SHARE);
+        double limitMinor = population.creditLimitMinor(card) * subject.nextDouble(MIN_LIMIT_SHARE, MAX_LIMIT_SHARE);
         int purchases = campaign.schedule().length;
         double all = 0;
         for (int i = 0; i < purchases; i++) {
