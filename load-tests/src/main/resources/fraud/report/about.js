@@ -1,0 +1,70 @@
+// How the figures came about, what they do not say, and on what machine.
+
+function methodSection(report, section) {
+  section.append(
+    element("div", { class: "card" }, element("h3", {}, "Method"), paragraphs(report.method)),
+    element("div", { class: "card" }, element("h3", {}, "Limits"), paragraphs(report.limits)),
+  );
+  return true;
+}
+
+function paragraphs(sentences) {
+  return element("ul", {}, sentences.map((sentence) => element("li", {}, sentence)));
+}
+
+function environmentSection(report, section) {
+  const { environment, run, traffic } = report;
+  const facts = [
+    ["Command", run.command],
+    ["Started", run.startedAt],
+    ["Commit", environment.commit + (environment.changed ? ", with changes that are not in it" : "")],
+    ["Processor", `${environment.processor}, ${plural(environment.cores, "core", "cores")}`],
+    ["Memory", bytes(environment.memoryMib * 2 ** 20)],
+    ...Object.entries(environment.software),
+  ];
+  section.append(
+    definitions("Machine and software", facts),
+    definitions("Stream", [...(traffic ? streamFacts(traffic) : []), ...Object.entries(run.settings)]),
+    ...report.engines.map((engine) => definitions(engine.title, Object.entries(engine.settings))).filter(Boolean),
+  );
+  return true;
+}
+
+function streamFacts(traffic) {
+  return [
+    ["Seed", String(traffic.seed)],
+    ["Manifest", traffic.manifestDigest],
+    ["Cards", count(traffic.cards)],
+    ["Offered", `${short(traffic.offeredPerSecond)} events a second, live`],
+    [
+      "Natural rate",
+      `${short(traffic.naturalPerSecond)} events a second: event time runs ${short(traffic.offeredPerSecond / traffic.naturalPerSecond)} times as fast`,
+    ],
+    ["History", `${count(traffic.historyTransactions)} transactions over ${short(traffic.historyDays)} days`],
+    ["Live", `${count(traffic.liveTransactions)} transactions, warm-up ${seconds(traffic.warmUpSeconds)}`],
+    ["Sent late", `${count(traffic.sentLate)} by more than 50 ms, by ${millis(traffic.maxLagMillis)} at most`],
+  ];
+}
+
+function definitions(title, facts) {
+  return facts.length === 0
+    ? undefined
+    : element(
+        "div",
+        { class: "card" },
+        element("h3", {}, title),
+        element("dl", { class: "facts" }, facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))),
+      );
+}
+
+/** Every figure of this page, from the page itself: it may be all that was passed on. */
+function saveButton() {
+  const button = element("button", { type: "button", id: "save" }, "Save all figures as JSON");
+  button.addEventListener("click", () => {
+    const text = JSON.stringify(JSON.parse(document.getElementById("report-data").textContent), undefined, 2);
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    element("a", { href: address, download: "report.json" }).click();
+    URL.revokeObjectURL(address);
+  });
+  return button;
+}

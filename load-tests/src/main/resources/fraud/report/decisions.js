@@ -1,0 +1,123 @@
+// What was decided and why, and how every input record is accounted for.
+
+const OUTCOMES = ["APPROVE", "REVIEW", "DECLINE"];
+
+function decisionsSection(report, section) {
+  if (report.engines.length > 0) {
+    const left = element("div", { class: "stack" });
+    section.append(left);
+    outcomes(report, left);
+    deadLetters(report, left);
+    reasons(report, section);
+  }
+  account(report, section);
+  return true;
+}
+
+function outcomes(report, section) {
+  const seen = new Set(report.engines.flatMap((engine) => Object.keys(engine.outcomes)));
+  const names = OUTCOMES.filter((name) => seen.has(name));
+  if (names.length === 0) {
+    return;
+  }
+  const total = sum(Object.values(report.engines[0].outcomes));
+  const flagged = total - (report.engines[0].outcomes.APPROVE ?? 0);
+  countsByName(report, section, {
+    id: "outcomes",
+    title: "Decisions by outcome",
+    says: `${report.engines[0].title} declines or sends to review ${count(flagged)} of ${count(total)} transactions (${percent(flagged, total)}).`,
+    rows: names.map((name) => ({ title: words(name), of: (engine) => engine.outcomes[name] ?? 0 })),
+    unit: "decisions",
+  });
+}
+
+function reasons(report, section) {
+  const rows = [...named(report, "reasons"), ...named(report, "alerts", "Alert: ")];
+  if (rows.length === 0) {
+    return;
+  }
+  countsByName(report, section, {
+    id: "reasons",
+    title: "Decisions and alerts by reason",
+    says: "Two reasons, or one that is severe, decline; one sends to review. An alert is about a sequence of transactions.",
+    rows,
+    unit: "decisions, or alerts",
+  });
+}
+
+function deadLetters(report, section) {
+  const rows = named(report, "deadLetters");
+  if (rows.length > 0) {
+    countsByName(report, section, {
+      id: "dead-letters",
+      title: "Dead letters by reason",
+      says: "What could not be read is put aside with its reason, and never skipped.",
+      rows,
+      unit: "records",
+    });
+  }
+}
+
+function named(report, field, prefix = "") {
+  return [...new Set(report.engines.flatMap((engine) => Object.keys(engine[field])))].map((name) => ({
+    title: prefix === "" ? words(name) : prefix + words(name).toLowerCase(),
+    of: (engine) => engine[field][name] ?? 0,
+  }));
+}
+
+/** Bars on a logarithmic scale, since approvals outnumber all else by hundreds to one. */
+function countsByName(report, section, { id, title, says, rows, unit }) {
+  figure(section, {
+    id,
+    title,
+    says,
+    height: 90 + rows.length * (report.engines.length * 13 + 16),
+    option: () => ({
+      legend: legend({ data: report.engines.map((engine) => engine.title) }),
+      grid: area({ right: 64 }),
+      tooltip: { show: false },
+      xAxis: axis({ type: "log", min: 0.5, name: `${unit}, logarithmic`, axisLabel: { formatter: (value) => (value < 1 ? "" : count(value)) } }),
+      yAxis: axis({ type: "category", inverse: true, data: rows.map((row) => row.title), axisLabel: { color: colour("ink"), fontSize: 13 } }),
+      series: report.engines.map((engine, index) => ({
+        type: "bar",
+        name: engine.title,
+        color: engineColour(index),
+        barWidth: 10,
+        barGap: "25%",
+        itemStyle: { borderRadius: [0, 3, 3, 0] },
+        label: { show: true, position: "right", color: colour("muted"), fontSize: 12, formatter: ({ dataIndex }) => count(rows[dataIndex].of(engine)) },
+        data: rows.map((row) => Math.max(0.5, row.of(engine))),
+      })),
+    }),
+    table: {
+      head: ["", ...report.engines.map((engine) => engine.title)],
+      rows: rows.map((row) => [row.title, ...report.engines.map((engine) => count(row.of(engine)))]),
+    },
+  });
+}
+
+function account(report, section) {
+  const rows = Object.entries(report.summary.engines).map(([name, engine]) => [
+    words(name),
+    ...["decisions", "alerts", "deadLetters", "duplicates", "late", "lost", "wrong", "repeats", "skewViolations"].map((field) => count(engine[field])),
+    engine.seconds === 0 ? "–" : decimal(engine.seconds, 1),
+  ]);
+  section.append(
+    element(
+      "div",
+      { class: "card wide" },
+      element("h3", {}, "Every record accounted for"),
+      table(
+        "Outputs",
+        ["", "decisions", "alerts", "dead letters", "duplicates", "late", "lost", "wrong", "repeats", "skew violations", "seconds"],
+        rows,
+      ),
+      element(
+        "p",
+        { class: "note" },
+        `${count(report.summary.inputRecords)} input records. Lost: an input without its answer. Wrong: an output that ought not to be. ` +
+          "Repeats: equal outputs after a restart. The reference is the contract as plain Java over the whole recording.",
+      ),
+    ),
+  );
+}

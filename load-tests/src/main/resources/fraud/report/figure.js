@@ -1,0 +1,195 @@
+// A figure: heading, what it says in a sentence, the chart, and the same figures as a table.
+
+const figures = [];
+const PRINT_WIDTH = 680; // A4 at 96 dots an inch less margins of 15 mm
+const MAX_TABLE_ROWS = 200;
+const NAMED_BAND = 0.08; // of the width: a name does not fit into a narrower band
+
+/**
+ * Adds a figure to a section.
+ *
+ * id: of the element; title; says: a sentence; height: in px; option: makes ECharts' option, anew for each colour scheme;
+ * table: {head, rows}; note: small print; controls: elements above the chart; wide: whether it takes the whole row
+ */
+function figure(section, { id, title, says, height = 320, option, table: figures_, note, controls = [], wide = false }) {
+  const chart = element("div", { class: "chart", role: "img", "aria-label": `${title}. ${says}` });
+  chart.style.height = `${height}px`;
+  const node = element(
+    "figure",
+    { id, class: wide ? "wide" : undefined },
+    element("figcaption", {}, element("h3", {}, title), element("p", {}, says)),
+    controls.length > 0 ? element("div", { class: "controls" }, controls) : undefined,
+    chart,
+    note ? element("p", { class: "note" }, note) : undefined,
+    asTable(title, figures_),
+  );
+  section.append(node);
+  const entry = { chart, height, option, drawn: undefined };
+  figures.push(entry);
+  return { redraw: () => draw(entry), entry };
+}
+
+function asTable(title, { head, rows }) {
+  const step = Math.ceil(rows.length / MAX_TABLE_ROWS);
+  const shown = rows.filter((row, index) => index % step === 0);
+  return element(
+    "details",
+    {},
+    element("summary", {}, "The figures as a table"),
+    step > 1 ? element("p", { class: "note" }, `Every ${step}th of ${count(rows.length)} rows; all are in the JSON.`) : undefined,
+    table(title, head, shown),
+  );
+}
+
+function draw(entry, width) {
+  entry.drawn?.dispose();
+  entry.drawn = echarts.init(entry.chart, null, { renderer: "svg", height: entry.height, width });
+  entry.drawn.setOption({ ...commonOption(), ...entry.option(width ?? entry.chart.clientWidth) });
+}
+
+function drawAll(width) {
+  figures.forEach((entry) => draw(entry, width));
+}
+
+/** Keeps the charts as wide as their places, also on paper. */
+function followWidth() {
+  const observer = new ResizeObserver((changes) => {
+    for (const change of changes) {
+      const entry = figures.find((candidate) => candidate.chart === change.target);
+      if (entry.drawn && change.contentRect.width > 0 && Math.abs(entry.drawn.getWidth() - change.contentRect.width) >= 1) {
+        draw(entry);
+      }
+    }
+  });
+  figures.forEach((entry) => observer.observe(entry.chart));
+  addEventListener("beforeprint", () => {
+    observer.disconnect();
+    document.documentElement.classList.add("printing");
+    drawAll(PRINT_WIDTH);
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("printing");
+    drawAll();
+    figures.forEach((entry) => observer.observe(entry.chart));
+  });
+}
+
+function commonOption() {
+  return {
+    animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("ink") },
+    aria: { enabled: false }, // the element around it has a label of its own
+    tooltip: { ...tooltip(), trigger: "axis" },
+    grid: area(),
+  };
+}
+
+/** Where a chart is drawn: below its legend, with room for its axes' labels and names. */
+function area(options = {}) {
+  return { left: 0, right: 12, top: 34, bottom: 0, outerBoundsMode: "same", outerBoundsContain: "all", ...options };
+}
+
+function tooltip() {
+  return {
+    className: "tooltip",
+    confine: true,
+    transitionDuration: 0,
+    backgroundColor: colour("surface"),
+    borderColor: colour("line"),
+    textStyle: { color: colour("ink"), fontSize: 13 },
+    axisPointer: { lineStyle: { color: colour("muted") }, label: { show: false } },
+  };
+}
+
+/** What a tooltip shows: a heading, and a line each with a mark in its colour. */
+function hint(heading, lines) {
+  return element(
+    "div",
+    { class: "hint" },
+    element("strong", {}, heading),
+    lines.map(({ mark, text }) => {
+      const dot = element("i", {});
+      dot.style.background = mark ?? "transparent";
+      return element("div", {}, dot, text);
+    }),
+  );
+}
+
+function legend(options = {}) {
+  return {
+    top: 0,
+    left: 0,
+    itemGap: 18,
+    itemWidth: 18,
+    itemHeight: 9,
+    textStyle: { color: colour("ink"), fontSize: 13 },
+    inactiveColor: colour("line"),
+    ...options,
+  };
+}
+
+function axis(options) {
+  return {
+    nameLocation: "middle",
+    nameGap: 30,
+    nameTextStyle: { color: colour("muted"), fontSize: 12 },
+    axisLine: { lineStyle: { color: colour("line") } },
+    axisTick: { show: false },
+    axisLabel: { color: colour("muted"), fontSize: 12, hideOverlap: true, ...options.axisLabel },
+    splitLine: { lineStyle: { color: colour("grid") }, ...options.splitLine },
+    ...Object.fromEntries(Object.entries(options).filter(([key]) => key !== "axisLabel" && key !== "splitLine")),
+  };
+}
+
+/** An axis of values with its name above it, which leaves the width to the chart. */
+function valueAxis(name, format, options = {}) {
+  return axis({
+    type: "value",
+    name,
+    nameLocation: "end",
+    nameGap: 10,
+    nameTextStyle: { color: colour("muted"), fontSize: 12, align: "left" },
+    axisLabel: { formatter: format },
+    ...options,
+  });
+}
+
+/** The time line that all charts over time share: seconds since the command. */
+function timeAxis(from, to, options = {}) {
+  return axis({
+    type: "value",
+    min: from,
+    max: to,
+    name: "time since the command",
+    axisLabel: { formatter: clock, showMaxLabel: false },
+    splitLine: { show: false },
+    ...options,
+  });
+}
+
+/** Shades what does not count as a result. */
+function phaseBands(report, from, to) {
+  const bands = report.phases.filter((phase) => !phase.measured && phase.toSeconds > from && phase.fromSeconds < to);
+  return {
+    silent: true,
+    itemStyle: { color: colour("band") },
+    label: { color: colour("muted"), fontSize: 11, position: "insideTop" },
+    data: bands.map((phase) => {
+      const [begin, end] = [Math.max(from, phase.fromSeconds), Math.min(to, phase.toSeconds)];
+      return [{ name: end - begin > NAMED_BAND * (to - from) ? phase.name : "", xAxis: begin }, { xAxis: end }];
+    }),
+  };
+}
+
+/** Buttons of which one is chosen. */
+function choice(label, options, choose) {
+  const buttons = options.map(({ name, value }, index) => {
+    const button = element("button", { type: "button", "aria-pressed": String(index === 0) }, name);
+    button.addEventListener("click", () => {
+      buttons.forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
+      choose(value);
+    });
+    return button;
+  });
+  return element("div", { class: "choice", role: "group", "aria-label": label }, buttons);
+}

@@ -1,0 +1,195 @@
+// Where fraud was found and missed, over the homes of the cards. Coasts and borders: Natural Earth, by way of world-atlas.
+
+const MISSED = "missed";
+const EVERYWHERE = { west: -180, east: 190, south: -58, north: 80 };
+
+/** The Equal Earth projection (Šavrič, Patterson, Jenny 2018): areas keep their sizes. In degrees; y grows to the south. */
+const EQUAL_EARTH = (() => {
+  const [a1, a2, a3, a4] = [1.340264, -0.081106, 0.000893, 0.003796];
+  const m = Math.sqrt(3) / 2;
+  const slope = (t) => a1 + 3 * a2 * t ** 2 + t ** 6 * (7 * a3 + 9 * a4 * t ** 2);
+  const height = (t) => t * (a1 + a2 * t ** 2 + t ** 6 * (a3 + a4 * t ** 2));
+  const degrees = 180 / Math.PI;
+  return {
+    project: ([longitude, latitude]) => {
+      const t = Math.asin(m * Math.sin(latitude / degrees));
+      return [(longitude * Math.cos(t)) / (m * slope(t)), -height(t) * degrees];
+    },
+    unproject: ([x, y]) => {
+      let t = -y / degrees;
+      for (let step = 0; step < 12; step += 1) {
+        t -= (height(t) + y / degrees) / slope(t);
+      }
+      return [(m * x * slope(t)) / Math.cos(t), Math.asin(Math.sin(t) / m) * degrees];
+    },
+  };
+})();
+
+function mapSection(report, section) {
+  if (!report.map || report.map.points.length + report.map.homes.length === 0) {
+    return false;
+  }
+  registerWorld();
+  const engines = report.engines;
+  const titles = new Map((report.quality?.scenarios ?? []).map((scenario) => [scenario.name, scenario.title]));
+  const names = [...new Set(report.map.points.map((point) => point.scenario))];
+  let scenario;
+  let zoom = 1;
+  const select = element(
+    "select",
+    { "aria-label": "Kind of fraud" },
+    element("option", { value: "" }, "all kinds of fraud"),
+    names.map((name) => element("option", { value: name }, titles.get(name) ?? words(name))),
+  );
+  select.addEventListener("change", () => {
+    scenario = select.value || undefined;
+    shown.redraw();
+  });
+  const scale = (factor) => () => {
+    zoom = Math.min(16, Math.max(1, zoom * factor));
+    shown.entry.drawn.setOption({ geo: { zoom } });
+  };
+  const shown = figure(section, {
+    id: "map",
+    title: "Where fraud was found and missed",
+    says: mapSays(report),
+    height: 520,
+    wide: true,
+    controls: [select, mapButton("+", "Closer", scale(1.6)), mapButton("−", "Farther", scale(1 / 1.6))],
+    option: (width) => mapOption(report, engines, scenario, titles, width, zoom),
+    note:
+      "Small grey dots: where the cards live, larger where there are more. Fraud without a place of its own (card not present) is drawn at the card's home. " +
+      "Borders: Natural Earth.",
+    table: {
+      head: ["kind of fraud", ...groups(engines).map((group) => group.name)],
+      rows: names.map((name) => [
+        titles.get(name) ?? words(name),
+        ...groups(engines).map((group) =>
+          count(report.map.points.filter((point) => point.scenario === name && groupOf(point, engines) === group.name).length),
+        ),
+      ]),
+    },
+  });
+  return true;
+}
+
+function mapButton(sign, label, act) {
+  const button = element("button", { type: "button", "aria-label": label, title: label }, sign);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function registerWorld() {
+  echarts.registerMap("world", JSON.parse(document.getElementById("world-data").textContent));
+}
+
+/** Missed first, so that what was found is drawn over it. */
+function groups(engines) {
+  const all = engines.length > 1 ? `found by ${engines.length === 2 ? "both" : "all"}` : "found";
+  const single = engines.length > 1 ? engines.map((engine) => ({ name: `found by ${engine.title} only`, engine: engine.name })) : [];
+  return [{ name: MISSED }, ...single, { name: all }];
+}
+
+function groupOf(point, engines) {
+  const found = engines.filter((engine) => point.foundBy.includes(engine.name));
+  if (found.length === 0) {
+    return MISSED;
+  }
+  return found.length === engines.length ? groups(engines).at(-1).name : `found by ${found[0].title} only`;
+}
+
+function mapSays(report) {
+  const points = report.map.points;
+  const missed = points.filter((point) => point.foundBy.length === 0).length;
+  return `${plural(points.length, "fraudulent transaction", "fraudulent transactions")}: ${count(points.length - missed)} found, ${count(missed)} missed.`;
+}
+
+function mapOption(report, engines, scenario, titles, width, zoom) {
+  const points = report.map.points.filter((point) => !scenario || point.scenario === scenario);
+  const shownGroups = groups(engines).filter(
+    (group) => !group.engine || report.map.points.some((point) => groupOf(point, engines) === group.name),
+  );
+  const most = Math.max(1, ...report.map.homes.map((home) => home.cards));
+  return {
+    legend: legend({ data: shownGroups.map((group) => group.name).reverse(), itemHeight: 11, itemWidth: 14 }),
+    tooltip: { ...tooltip(), trigger: "item", formatter: (point) => point.data?.hint?.() },
+    geo: {
+      map: "world",
+      projection: EQUAL_EARTH,
+      ...window_(report.map, width),
+      top: 34,
+      bottom: 4,
+      left: 0,
+      right: 0,
+      zoom,
+      roam: matchMedia("(pointer: fine)").matches ? "move" : false, // a finger scrolls the page
+      silent: true,
+      itemStyle: { areaColor: colour("land"), borderColor: colour("border"), borderWidth: 0.6 },
+      emphasis: { disabled: true },
+    },
+    series: [
+      {
+        type: "scatter",
+        name: "homes",
+        coordinateSystem: "geo",
+        silent: true,
+        itemStyle: { color: colour("home") },
+        data: report.map.homes.map((home) => ({
+          value: [home.longitude, home.latitude],
+          symbolSize: 2 + 6 * Math.sqrt(home.cards / most),
+        })),
+      },
+      ...shownGroups.map((group) => ({
+        type: "scatter",
+        name: group.name,
+        coordinateSystem: "geo",
+        ...groupStyle(group, report),
+        data: points
+          .filter((point) => groupOf(point, engines) === group.name)
+          .map((point) => ({
+            value: [point.longitude, point.latitude],
+            hint: () =>
+              hint(titles.get(point.scenario) ?? words(point.scenario), [
+                { text: `amount ${amount(point.amountMinor)}` },
+                { text: group.name },
+                { text: point.cardPresent ? "card present" : "card not present, drawn at the card's home" },
+              ]),
+          })),
+      })),
+    ],
+  };
+}
+
+function groupStyle(group, report) {
+  if (group.name === MISSED) {
+    return { symbol: "circle", symbolSize: 7, itemStyle: { color: "transparent", borderColor: colour("missed"), borderWidth: 1.4, opacity: 0.85 } };
+  }
+  if (group.engine) {
+    const index = indexOf(report, group.engine);
+    return { symbol: engineSymbol(index), symbolSize: 11, itemStyle: { color: engineColour(index), opacity: 0.9 } };
+  }
+  return { symbol: "circle", symbolSize: 6.5, itemStyle: { color: colour("found"), opacity: 0.8, borderColor: colour("surface"), borderWidth: 0.5 } };
+}
+
+/** The part of the world in which something is, or all of it. */
+function window_(map, width) {
+  const places = [...map.points, ...map.homes];
+  const longitudes = places.map((place) => place.longitude);
+  const latitudes = places.map((place) => place.latitude);
+  const spread = Math.max(...longitudes) - Math.min(...longitudes);
+  const box =
+    spread > 150
+      ? EVERYWHERE
+      : {
+          west: Math.min(...longitudes) - 6,
+          east: Math.max(...longitudes) + 6,
+          south: Math.min(...latitudes) - 4,
+          north: Math.max(...latitudes) + 4,
+        };
+  return {
+    boundingCoords: [
+      [box.west, box.north],
+      [box.east, box.south],
+    ],
+  };
+}

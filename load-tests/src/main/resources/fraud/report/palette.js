@@ -1,0 +1,50 @@
+// Colours come from the style sheet, so that a chart and the text around it always agree. An engine keeps its colour and its symbol
+// everywhere: blue discs and orange diamonds differ for every kind of colour vision, and on a grey print.
+
+const ENGINE_SYMBOLS = ["circle", "diamond", "triangle"];
+
+/** A colour of the style sheet as the scheme in force has it; ECharts understands no light-dark(). */
+function colour(name) {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = `var(--${name})`;
+  const resolved = getComputedStyle(probe).color;
+  probe.remove();
+  return resolved;
+}
+
+function engineColour(index) {
+  return colour("engine-" + Math.min(index + 1, ENGINE_SYMBOLS.length));
+}
+
+function engineSymbol(index) {
+  return ENGINE_SYMBOLS[Math.min(index, ENGINE_SYMBOLS.length - 1)];
+}
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** The system's scheme, until the reader or the address (`#dark`, `#light`) says otherwise. */
+function startTheme(redraw) {
+  const button = document.getElementById("theme");
+  const show = () => {
+    button.textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", `Show in ${isDark() ? "light" : "dark"} colours`);
+    button.setAttribute("aria-pressed", String(isDark()));
+  };
+  const asked = location.hash.slice(1);
+  if (asked === "dark" || asked === "light") {
+    document.documentElement.dataset.theme = asked;
+  }
+  show();
+  button.addEventListener("click", () => {
+    document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+    show();
+    redraw();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    show();
+    redraw();
+  });
+}

@@ -1,0 +1,111 @@
+// Numbers and elements. Text reaches the page only as text nodes, so nothing in a report can become markup.
+
+const THIN_SPACE = "\u202f";
+
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) {
+      node.setAttribute(key, value);
+    }
+  }
+  node.append(...children.flat().filter((child) => child !== undefined));
+  return node;
+}
+
+function count(number) {
+  return decimal(number, 0);
+}
+
+function decimal(number, digits) {
+  return number.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** One decimal below a hundred, two below one, none if it is whole. */
+function short(number) {
+  const size = Math.abs(number);
+  return decimal(number, size >= 99.95 || Number.isInteger(number) ? 0 : size >= 1 ? 1 : 2);
+}
+
+/** A number on an axis: as many digits as it needs. */
+function tick(number) {
+  return number.toLocaleString("en-US", { maximumFractionDigits: 3 });
+}
+
+function millis(number) {
+  return short(number) + THIN_SPACE + "ms";
+}
+
+function seconds(number) {
+  if (number < 120) {
+    return decimal(number, number < 10 ? 1 : 0) + THIN_SPACE + "s";
+  }
+  const whole = Math.round(number);
+  return `${Math.floor(whole / 60)}${THIN_SPACE}min ${whole % 60}${THIN_SPACE}s`;
+}
+
+/** A point of the time line: seconds at first, then minutes. */
+function clock(number) {
+  const whole = Math.round(number);
+  return whole < 120 ? `${whole}${THIN_SPACE}s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function bytes(number) {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  let unit = 0;
+  let size = number;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit += 1;
+  }
+  return (unit === 0 ? count(size) : short(size)) + THIN_SPACE + units[unit];
+}
+
+function percent(part, whole) {
+  if (whole === 0) {
+    return "–";
+  }
+  const share = (100 * part) / whole;
+  const isExact = share === 0 || share === 100;
+  return decimal(share, isExact || (share >= 10 && share < 99) ? 0 : share < 0.1 ? 3 : 1) + THIN_SPACE + "%";
+}
+
+/** An amount in the billing currency, which is given in minor units. */
+function amount(minor) {
+  return decimal(minor / 100, minor >= 100_000_00 ? 0 : 2);
+}
+
+function list(words) {
+  return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words.at(-1);
+}
+
+function plural(number, one, many) {
+  return `${count(number)} ${number === 1 ? one : many}`;
+}
+
+/** VELOCITY_COUNT and card-testing as people write them. */
+function words(name) {
+  const text = name.replaceAll(/[_-]/g, " ").toLowerCase().replaceAll(/\b(json|utf8)\b/g, (short) => short.toUpperCase());
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** A table that scrolls by itself where it is too wide; the first column is text, the others are numbers. */
+function table(caption, head, rows) {
+  const cells = (row) =>
+    row.map((cell, column) => element(column === 0 ? "th" : "td", column === 0 ? { scope: "row" } : {}, String(cell)));
+  return element(
+    "div",
+    { class: "table", role: "region", tabindex: "0", "aria-label": caption },
+    element(
+      "table",
+      {},
+      element("caption", {}, caption),
+      element("thead", {}, element("tr", {}, head.map((name) => element("th", { scope: "col" }, name)))),
+      element("tbody", {}, rows.map((row) => element("tr", {}, cells(row)))),
+    ),
+  );
+}

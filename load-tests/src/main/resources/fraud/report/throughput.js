@@ -1,0 +1,121 @@
+// Records a second: the history as fast as each engine can, then the live part at the rate that is offered.
+
+function throughputSection(report, section) {
+  const hasHistory = historyDrain(report, section);
+  const hasLive = liveThroughput(report, section);
+  return hasHistory || hasLive;
+}
+
+/** Where the live part begins: after the last engine has worked off the history. */
+function liveFrom(report) {
+  return Math.max(0, ...report.engines.map((engine) => engine.history?.toSeconds ?? 0));
+}
+
+function historyDrain(report, section) {
+  const engines = report.engines.map((engine, index) => ({ engine, index })).filter(({ engine }) => engine.history);
+  if (engines.length === 0) {
+    return false;
+  }
+  const from = Math.min(...engines.map(({ engine }) => engine.history.fromSeconds));
+  const to = Math.max(...engines.map(({ engine }) => engine.history.toSeconds));
+  const days = report.traffic ? `${short(report.traffic.historyDays)} days of history` : "The history";
+  figure(section, {
+    id: "history",
+    title: "Working off the history",
+    says:
+      `${days} first, so that the cards' habits are known: ` +
+      list(engines.map(({ engine }) => `${engine.title} answers ${count(engine.history.perSecond)} records a second`)) + ".",
+    option: () => ({
+      legend: legend({ data: engines.map(({ engine }) => engine.title) }),
+      grid: area(),
+      tooltip: {
+        ...tooltip(),
+        formatter: (points) =>
+          hint(clock(points[0].axisValue), points.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${count(point.value[1])}` }))),
+      },
+      xAxis: timeAxis(Math.floor(from), Math.ceil(to)),
+      yAxis: valueAxis("records answered", count),
+      series: engines.map(({ engine, index }) => ({
+        type: "line",
+        name: engine.title,
+        color: engineColour(index),
+        symbol: engineSymbol(index),
+        showSymbol: false,
+        lineStyle: { width: 2.5 },
+        areaStyle: { opacity: 0.08 },
+        data: engine.history.progress.map((point) => [point.atSeconds, point.answered]),
+      })),
+    }),
+    note: "Both engines work at the same time on the same machine; latencies of this part mean nothing and are not measured.",
+    table: {
+      head: ["", "records", "seconds", "records a second"],
+      rows: engines.map(({ engine }) => [
+        engine.title,
+        count(engine.history.transactions),
+        decimal(engine.history.toSeconds - engine.history.fromSeconds, 1),
+        count(engine.history.perSecond),
+      ]),
+    },
+  });
+  return true;
+}
+
+function liveThroughput(report, section) {
+  const from = liveFrom(report);
+  const live = (rates) => rates.filter((rate) => rate.atSeconds > from);
+  const sent = live(report.sent);
+  const engines = report.engines.map((engine, index) => ({ engine, index, answered: live(engine.answered) }));
+  const times = [sent, ...engines.map(({ answered }) => answered)].flat().map((rate) => rate.atSeconds);
+  if (times.length === 0) {
+    return false;
+  }
+  const to = Math.max(...times);
+  const offered = report.traffic?.offeredPerSecond;
+  figure(section, {
+    id: "throughput",
+    title: "Sent and answered",
+    says:
+      (offered ? `${count(offered)} events a second are offered, whether the engines keep up or not. ` : "") +
+      "Where a line runs below the grey one, records wait; where it runs above, the engine catches up.",
+    option: () => ({
+      legend: legend({ data: ["sent", ...engines.map(({ engine }) => engine.title)] }),
+      grid: area(),
+      tooltip: {
+        ...tooltip(),
+        formatter: (points) =>
+          hint(clock(points[0].axisValue), points.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${count(point.value[1])} a second` }))),
+      },
+      xAxis: timeAxis(Math.floor(from), to),
+      yAxis: valueAxis("records a second", count),
+      series: [
+        {
+          type: "line",
+          name: "sent",
+          step: "end",
+          showSymbol: false,
+          color: colour("muted"),
+          lineStyle: { width: 1 },
+          areaStyle: { color: colour("track"), opacity: 1 },
+          data: sent.map((rate) => [rate.atSeconds, rate.perSecond]),
+          markArea: phaseBands(report, from, to),
+        },
+        ...engines.map(({ engine, index, answered }) => ({
+          type: "line",
+          name: engine.title,
+          color: engineColour(index),
+          symbol: engineSymbol(index),
+          showSymbol: false,
+          lineStyle: { width: 2 },
+          data: answered.map((rate) => [rate.atSeconds, rate.perSecond]),
+        })),
+      ],
+    }),
+    table: {
+      head: ["series", "at, s", "records a second"],
+      rows: [{ title: "sent", rates: sent }, ...engines.map(({ engine, answered }) => ({ title: engine.title, rates: answered }))].flatMap(
+        ({ title, rates }) => rates.map((rate) => [title, decimal(rate.atSeconds, 1), count(rate.perSecond)]),
+      ),
+    },
+  });
+  return true;
+}

@@ -1,0 +1,157 @@
+// The first screen: what was run, whether the outputs are as they must be, and the figures that matter most.
+
+const HEADLINE_PERCENTILES = [50, 99, 99.9];
+const REFERENCE = "reference";
+
+function heading(report, main) {
+  const started = new Date(report.run.startedAt);
+  main.append(
+    element(
+      "div",
+      { class: "title" },
+      element("h1", {}, report.title),
+      element(
+        "p",
+        {},
+        element("code", {}, report.run.command),
+        element(
+          "span",
+          {},
+          `${started.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" })} UTC, ` +
+            `${seconds(report.run.seconds)}, commit ${report.environment.commit}` +
+            (report.environment.changed ? " with changes" : ""),
+        ),
+      ),
+    ),
+  );
+}
+
+function verdict(report, main) {
+  const engines = Object.entries(report.summary.engines);
+  const lost = sum(engines.map(([, engine]) => engine.lost));
+  const wrong = sum(engines.map(([, engine]) => engine.wrong));
+  const isGood = report.summary.equal === true && lost === 0 && wrong === 0;
+  const isBad = report.summary.equal === false || lost > 0 || wrong > 0;
+  const state = isBad ? "bad" : isGood ? "good" : "open";
+  main.append(
+    element(
+      "section",
+      { class: `verdict ${state}`, "aria-label": "Verdict" },
+      element("div", { class: "sign", "aria-hidden": "true" }, { good: "✓", bad: "✗", open: "–" }[state]),
+      element(
+        "div",
+        {},
+        element("h2", {}, verdictLine(report.summary, lost, wrong)),
+        element("p", {}, equalityText(report.summary, engines)),
+        element("p", {}, accountText(report.summary, engines, lost, wrong)),
+        findings(engines),
+      ),
+      element(
+        "dl",
+        {},
+        fact("lost", count(lost)),
+        fact("wrong", count(wrong)),
+        fact("inputs", count(report.summary.inputRecords)),
+      ),
+    ),
+  );
+  if (report.traffic?.generatorLate) {
+    main.append(
+      element(
+        "p",
+        { class: "warning", role: "note" },
+        `The generator itself was late with ${plural(report.traffic.sentLate, "event", "events")}, by up to ` +
+          `${millis(report.traffic.maxLagMillis)}: the machine was too busy for the latencies below to mean much.`,
+      ),
+    );
+  }
+}
+
+function fact(name, value) {
+  return element("div", {}, element("dt", {}, name), element("dd", {}, value));
+}
+
+function verdictLine(summary, lost, wrong) {
+  if (summary.equal === false) {
+    return "The outputs are not equal";
+  }
+  if (lost > 0 || wrong > 0) {
+    return "Outputs are lost or wrong";
+  }
+  return summary.equal === true ? "Equal output, nothing lost, nothing wrong" : "Nothing lost, nothing wrong; nothing to compare";
+}
+
+function equalityText(summary, engines) {
+  if (summary.equal === false) {
+    return summary.difference ?? "";
+  }
+  const [, first] = engines[0];
+  const outputs = list([
+    plural(first.decisions, "decision", "decisions"),
+    plural(first.alerts, "alert", "alerts"),
+    plural(first.deadLetters, "dead letter", "dead letters"),
+    plural(first.duplicates, "duplicate", "duplicates"),
+    plural(first.late, "late entry", "late entries"),
+  ]);
+  const names = list(engines.map(([name]) => (name === REFERENCE ? "the reference" : words(name))));
+  return summary.equal === true ? `${names} put out the same ${outputs}, equal in all fields.` : `${names} put out ${outputs}.`;
+}
+
+function accountText(summary, engines, lost, wrong) {
+  const repeats = sum(engines.map(([, engine]) => engine.repeats));
+  if (lost > 0 || wrong > 0) {
+    return list(engines.map(([name, engine]) => `${words(name)} lost ${count(engine.lost)} and put out ${count(engine.wrong)} wrong`)) + ".";
+  }
+  return (
+    `Each of the ${count(summary.inputRecords)} input records has exactly the answer it must have, found by its offset` +
+    (repeats > 0 ? `; ${plural(repeats, "answer was", "answers were")} repeated, with the same bytes.` : ".")
+  );
+}
+
+function findings(engines) {
+  const lines = engines.flatMap(([name, engine]) => (engine.findings ?? []).map((finding) => `${words(name)}: ${finding}`));
+  return lines.length === 0 ? undefined : element("ul", {}, lines.map((line) => element("li", {}, line)));
+}
+
+/** Tiles with a line for each engine. */
+function keyFigures(report, main) {
+  const tiles = [];
+  for (const percentile of HEADLINE_PERCENTILES) {
+    tiles.push(
+      tile(report, `Decision latency, p${percentile}`, (engine) => {
+        const point = engine.decisionLatency?.curve.find((candidate) => candidate.percentile === percentile);
+        return point && millis(point.millis);
+      }),
+    );
+  }
+  tiles.push(tile(report, "History, records a second", (engine) => engine.history && count(engine.history.perSecond)));
+  tiles.push(
+    tile(report, "Fraud campaigns found", (engine) => {
+      const found = report.quality?.engines.find((candidate) => candidate.engine === engine.name);
+      const campaigns = (scenarios) => sum(scenarios.map((scenario) => scenario.campaigns));
+      return found && percent(campaigns(found.scenarios), campaigns(report.quality.scenarios));
+    }),
+  );
+  tiles.push(
+    tile(report, "Precision of what is flagged", (engine) => {
+      const found = report.quality?.engines.find((candidate) => candidate.engine === engine.name);
+      return found && percent(found.found, found.flagged);
+    }),
+  );
+  main.append(element("div", { class: "tiles" }, tiles));
+}
+
+function tile(report, label, figureOf) {
+  const lines = report.engines.map((engine, index) => ({ engine, index, figure: figureOf(engine) }));
+  if (lines.every((line) => line.figure === undefined)) {
+    return undefined;
+  }
+  return element(
+    "div",
+    { class: "tile" },
+    element("h2", {}, label),
+    lines.map(({ engine, index, figure: text }) =>
+      element("p", { class: `engine-${index + 1}` }, element("span", {}, words(engine.name)), element("b", {}, text ?? "–")),
+    ),
+  );
+}

@@ -1,0 +1,271 @@
+package fraud.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The report as a reader has it: drawn by a real browser, wide and narrow, light and dark, on paper. Every test ends by making sure that
+ * the console is empty and that nothing was asked of a network.
+ */
+@Tag("engine")
+class ReportInChromiumTest {
+
+    private static final List<String> FIGURES = List.of(
+            "latency",
+            "latency-over-time",
+            "alert-latency",
+            "map",
+            "recall",
+            "rules-flink",
+            "look-alikes",
+            "outcomes",
+            "reasons",
+            "dead-letters",
+            "history",
+            "throughput",
+            "rhythm",
+            "batch-parts-spark",
+            "state-bytes",
+            "state-entries",
+            "processor",
+            "memory");
+
+    private static Chromium chromium;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void startChromium() {
+        Optional<Chromium> started = Chromium.start();
+        if (started.isEmpty()) {
+            System.out.println("The report is not tried in a browser: chromium and chromedriver are not both installed"
+                    + " (Debian: apt-get install chromium chromium-driver).");
+        }
+        assumeTrue(started.isPresent(), "chromium and chromedriver are not both installed");
+        chromium = started.get();
+        System.out.println("seed of the sample report: " + SampleReport.SEED);
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void onAWideScreen() {
+        chromium.showAt(1_280, 1_000);
+        chromium.prefer("light");
+    }
+
+    @AfterEach
+    void complainsOfNothingAndAsksForNothing() {
+        assertThat(chromium.complaints()).isEmpty();
+        assertThat(chromium.requests()).allMatch(address -> address.startsWith("file:") || address.startsWith("blob:"));
+    }
+
+    @Test
+    void drawsEveryFigureWithItsSeries() throws IOException {
+        open(SampleReport.full());
+
+        assertThat(ids("figure")).containsExactlyElementsOf(FIGURES);
+        for (String figure : FIGURES) {
+            assertThat(chromium.findAll("#" + figure + " svg path")).as(figure).isNotEmpty();
+        }
+        assertThat(seriesOf("latency")).containsOnly("Flink 2.2.0", "Spark 4.2.0");
+        assertThat(seriesOf("recall")).containsExactly("Flink 2.2.0", "Spark 4.2.0");
+        assertThat(seriesOf("throughput")).containsExactly("sent", "Flink 2.2.0", "Spark 4.2.0");
+        assertThat(seriesOf("map")).containsExactly("homes", "missed", "found by both");
+        assertThat(seriesOf("rhythm")).containsExactly("Flink 2.2.0 checkpoints", "Spark 4.2.0 micro-batches");
+    }
+
+    @Test
+    void givesEveryChartAsATableToo() throws IOException {
+        open(SampleReport.full());
+
+        for (String figure : FIGURES) {
+            assertThat(chromium.findAll("#" + figure + " details tbody tr"))
+                    .as(figure)
+                    .isNotEmpty();
+            assertThat(chromium.find("#" + figure + " .chart").getAttribute("aria-label"))
+                    .as(figure)
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    void beginsWithTheVerdict() throws IOException {
+        open(SampleReport.full());
+
+        assertThat(chromium.find(".verdict.good h2").getText()).isEqualTo("Equal output, nothing lost, nothing wrong");
+        assertThat(chromium.find(".verdict").getText()).contains("303,214 decisions");
+    }
+
+    @Test
+    void saysSoWhenTheOutputsDiffer() throws IOException {
+        open(SampleReport.unequal());
+
+        assertThat(chromium.find(".verdict.bad h2").getText()).isEqualTo("The outputs are not equal");
+        assertThat(chromium.find(".verdict").getText()).contains("flink has no decision of 0:17", "spark lost 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void takesTheColoursThatTheSystemPrefers(String scheme) throws IOException {
+        chromium.prefer(scheme);
+        open(SampleReport.full());
+
+        assertThat(isDark()).isEqualTo(scheme.equals("dark"));
+        String preferred = lineColour();
+
+        chromium.find("#theme").click();
+        assertThat(isDark()).isEqualTo(scheme.equals("light"));
+        assertThat(lineColour()).isNotEqualTo(preferred);
+
+        chromium.find("#theme").click();
+        assertThat(isDark()).isEqualTo(scheme.equals("dark"));
+        assertThat(lineColour()).isEqualTo(preferred);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1600, 1000", "1280, 1000", "768, 1024", "360, 740"})
+    void fitsTheScreen(int width, int height) throws IOException {
+        chromium.showAt(width, height);
+        open(SampleReport.full());
+
+        assertThat(chromium.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+        assertThat(chromium.evaluate("Math.max(...[...document.querySelectorAll('figure svg')]"
+                                + ".map(svg => svg.getBoundingClientRect().right))")
+                        .asDouble())
+                .isLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void followsAScreenThatTurns() throws IOException {
+        open(SampleReport.full());
+        double wide = chartWidth();
+
+        chromium.showAt(360, 740);
+
+        assertThat(chromium.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(360);
+        assertThat(chartWidth()).isLessThan(wide);
+    }
+
+    @Test
+    void countsWhatIsAskedFor() throws IOException {
+        open(SampleReport.full());
+        JsonNode campaigns = dataOf("recall");
+
+        chromium.findAll("#recall .choice button").get(1).click();
+        assertThat(dataOf("recall")).isNotEqualTo(campaigns);
+        assertThat(chromium.findAll("#recall .choice button").get(1).getAttribute("aria-pressed"))
+                .isEqualTo("true");
+
+        chromium.findAll("#recall .choice button").get(0).click();
+        assertThat(dataOf("recall")).isEqualTo(campaigns);
+    }
+
+    @Test
+    void showsOneKindOfFraudOnTheMap() throws IOException {
+        open(SampleReport.full());
+        int all = dataOf("map").toString().length();
+
+        chromium.find("#map select option[value='mule-cash-out']").click();
+
+        assertThat(dataOf("map").toString().length()).isLessThan(all);
+    }
+
+    @Test
+    void printsOnPaper() throws IOException {
+        chromium.prefer("dark");
+        open(SampleReport.full());
+
+        byte[] pdf = Base64.getDecoder().decode(chromium.print());
+
+        assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(isDark()).as("back as it was").isTrue();
+    }
+
+    @Test
+    void leavesOutWhatWasNotMeasured() throws IOException {
+        open(SampleReport.replay());
+
+        assertThat(ids("main > section[id]")).containsExactly("decisions", "method", "environment");
+    }
+
+    @Test
+    void showsHostileTextAsText() throws IOException {
+        String hostile = "</script><img src=x onerror=\"document.title='broken'\">";
+        open(SampleReport.titled(hostile));
+
+        assertThat(chromium.find("h1").getText()).isEqualTo(hostile);
+        assertThat(chromium.evaluate("document.title").asText()).isEqualTo(hostile);
+    }
+
+    private void open(RunReport report) throws IOException {
+        HtmlReport.write(report, directory);
+        chromium.open(directory.resolve(HtmlReport.HTML_FILE).toUri());
+    }
+
+    private static List<String> ids(String selector) {
+        return chromium.findAll(selector).stream()
+                .map(element -> element.getAttribute("id"))
+                .toList();
+    }
+
+    private static List<String> seriesOf(String figure) {
+        List<String> names = new ArrayList<>();
+        JsonNode series =
+                chromium.evaluate(options(figure) + ".series.map(s => ({name: s.name, size: s.data.length}))");
+        series.forEach(each -> {
+            assertThat(each.get("size").asInt()).as(figure).isPositive();
+            names.add(each.get("name").asText());
+        });
+        return names;
+    }
+
+    private static JsonNode dataOf(String figure) {
+        return chromium.evaluate(options(figure) + ".series.map(s => s.data)");
+    }
+
+    private static String lineColour() {
+        return chromium.evaluate(options("latency") + ".series[0].color").asText();
+    }
+
+    private static String options(String figure) {
+        return "echarts.getInstanceByDom(document.querySelector('#" + figure + " .chart')).getOption()";
+    }
+
+    private static double chartWidth() {
+        return chromium.evaluate("document.querySelector('#latency svg').getBoundingClientRect().width")
+                .asDouble();
+    }
+
+    private static boolean isDark() {
+        String red = chromium.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]")
+                .asText();
+        return Integer.parseInt(red) < 128;
+    }
+}
