@@ -150,8 +150,7 @@ public record EngineReport(
      * @param phasesMillis its parts by Spark's names, in their order: {@code latestOffset}, {@code queryPlanning}, {@code walCommit},
      *     {@code addBatch}, {@code commitOffsets}…
      */
-    public record Batch(
-            long id, double atSeconds, double durationMillis, long rows, Map<String, Double> phasesMillis) {
+    public record Batch(long id, double atSeconds, double durationMillis, long rows, Map<String, Double> phasesMillis) {
 
         public Batch {
             phasesMillis = RunReport.ordered(phasesMillis);

@@ -260,8 +260,8 @@ public record RunReport(
             throw new IOException("not a report: " + e.getOriginalMessage(), e);
         }
         if (report.schemaVersion() != SCHEMA_VERSION) {
-            throw new IOException("a report of schema version " + report.schemaVersion() + ", this software reads "
-                    + SCHEMA_VERSION);
+            throw new IOException(
+                    "a report of schema version " + report.schemaVersion() + ", this software reads " + SCHEMA_VERSION);
         }
         return report;
     }

@@ -72,12 +72,12 @@ function countsByName(report, section, { id, title, says, rows, unit }) {
     title,
     says,
     height: 90 + rows.length * (report.engines.length * 13 + 16),
-    option: () => ({
+    option: (width) => ({
       legend: legend({ data: report.engines.map((engine) => engine.title) }),
       grid: area({ right: 64 }),
       tooltip: { show: false },
       xAxis: axis({ type: "log", min: 0.5, name: `${unit}, logarithmic`, axisLabel: { formatter: (value) => (value < 1 ? "" : count(value)) } }),
-      yAxis: axis({ type: "category", inverse: true, data: rows.map((row) => row.title), axisLabel: { color: colour("ink"), fontSize: 13 } }),
+      yAxis: nameAxis(rows.map((row) => row.title), width),
       series: report.engines.map((engine, index) => ({
         type: "bar",
         name: engine.title,

@@ -70,7 +70,7 @@ function checkpointsAndBatches(report, section) {
     says: rows.map((row) => rhythmSays(row, from)).join(" "),
     height: 54 + rows.length * (height + 52),
     wide: true,
-    option: () => ({
+    option: (width) => ({
       tooltip: { ...tooltip(), trigger: "item", formatter: (block) => block.data?.hint?.() },
       grid: rows.map((row, position) => ({
         left: 48, right: 12, top: 26 + position * (height + 52), height, outerBoundsMode: "none",
@@ -104,7 +104,7 @@ function checkpointsAndBatches(report, section) {
         clip: true,
         encode: { x: [0, 1], y: 2 },
         renderItem: (parameters, api) => blockShape(api, parameters.coordSys),
-        markArea: phaseBands(report, 0, to),
+        markArea: phaseBands(report, 0, to, width),
         data: row.blocks.map((block) => ({
           value: [block.at, block.at + block.millis / 1000, block.millis],
           itemStyle: { color: block.isGood ? engineColour(row.index) : colour("bad"), opacity: 0.75 },
@@ -162,11 +162,11 @@ function batchParts(report, section) {
       height: 60 + parts.length * 30,
       title: `Where a batch of ${engine.title} spends its time`,
       says: `Mean of ${count(batches.length)} live batches with ${count(sum(batches.map((batch) => batch.rows)) / batches.length)} rows each; the engine's own names.`,
-      option: () => ({
+      option: (width) => ({
         tooltip: { show: false },
         grid: area({ top: 4, right: 70 }),
         xAxis: axis({ type: "value", name: "ms", axisLabel: { formatter: count } }),
-        yAxis: axis({ type: "category", inverse: true, data: parts, axisLabel: { color: colour("ink"), fontSize: 13 } }),
+        yAxis: nameAxis(parts, width),
         series: [
           {
             type: "bar",
@@ -249,7 +249,7 @@ function overTime(report, section, { id, title, says, unit, format, isBytes = fa
     id,
     title,
     says,
-    option: () => ({
+    option: (width) => ({
       legend: legend({ data: lines.map((line) => line.name), type: "scroll", pageTextStyle: { color: colour("muted") } }),
       grid: area(),
       tooltip: {
@@ -266,7 +266,7 @@ function overTime(report, section, { id, title, says, unit, format, isBytes = fa
         showSymbol: false,
         lineStyle: { width: 2, type: line.dash },
         data: line.points,
-        markArea: position === 0 ? phaseBands(report, 0, to) : undefined,
+        markArea: position === 0 ? phaseBands(report, 0, to, width) : undefined,
       })),
     }),
     table: {

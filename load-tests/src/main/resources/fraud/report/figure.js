@@ -3,17 +3,17 @@
 const figures = [];
 const PRINT_WIDTH = 680; // A4 at 96 dots an inch less margins of 15 mm
 const MAX_TABLE_ROWS = 200;
-const NAMED_BAND = 0.08; // of the width: a name does not fit into a narrower band
+const LETTER_WIDTH = 6.5; // px, of a band's name
+const NARROW = 480; // px: a phone
 
 /**
  * Adds a figure to a section.
  *
- * id: of the element; title; says: a sentence; height: in px; option: makes ECharts' option, anew for each colour scheme;
- * table: {head, rows}; note: small print; controls: elements above the chart; wide: whether it takes the whole row
+ * id: of the element; title; says: a sentence; height: in px, or makes it of the width; option: makes ECharts' option of width and height,
+ * anew for each colour scheme; table: {head, rows}; note: small print; controls: elements above the chart; wide: takes the whole row
  */
 function figure(section, { id, title, says, height = 320, option, table: figures_, note, controls = [], wide = false }) {
   const chart = element("div", { class: "chart", role: "img", "aria-label": `${title}. ${says}` });
-  chart.style.height = `${height}px`;
   const node = element(
     "figure",
     { id, class: wide ? "wide" : undefined },
@@ -24,7 +24,7 @@ function figure(section, { id, title, says, height = 320, option, table: figures
     asTable(title, figures_),
   );
   section.append(node);
-  const entry = { chart, height, option, drawn: undefined };
+  const entry = { chart, height: typeof height === "function" ? height : () => height, option, drawn: undefined };
   figures.push(entry);
   return { redraw: () => draw(entry), entry };
 }
@@ -41,10 +41,12 @@ function asTable(title, { head, rows }) {
   );
 }
 
-function draw(entry, width) {
+function draw(entry, width = entry.chart.clientWidth) {
+  const height = entry.height(width);
   entry.drawn?.dispose();
-  entry.drawn = echarts.init(entry.chart, null, { renderer: "svg", height: entry.height, width });
-  entry.drawn.setOption({ ...commonOption(), ...entry.option(width ?? entry.chart.clientWidth) });
+  entry.chart.style.height = `${height}px`;
+  entry.drawn = echarts.init(entry.chart, null, { renderer: "svg", height, width });
+  entry.drawn.setOption({ ...commonOption(), ...entry.option(width, height) });
 }
 
 function drawAll(width) {
@@ -154,6 +156,17 @@ function valueAxis(name, format, options = {}) {
   });
 }
 
+/** An axis of names, which break into lines where they would take more than a part of the width. */
+function nameAxis(names, width, options = {}) {
+  return axis({
+    type: "category",
+    inverse: true,
+    data: names,
+    ...options,
+    axisLabel: { color: colour("ink"), fontSize: width < NARROW ? 12 : 13, width: width * 0.36, overflow: "break", interval: 0, ...options.axisLabel },
+  });
+}
+
 /** The time line that all charts over time share: seconds since the command. */
 function timeAxis(from, to, options = {}) {
   return axis({
@@ -167,8 +180,8 @@ function timeAxis(from, to, options = {}) {
   });
 }
 
-/** Shades what does not count as a result. */
-function phaseBands(report, from, to) {
+/** Shades what does not count as a result, and names it where the name fits. */
+function phaseBands(report, from, to, width) {
   const bands = report.phases.filter((phase) => !phase.measured && phase.toSeconds > from && phase.fromSeconds < to);
   return {
     silent: true,
@@ -176,7 +189,8 @@ function phaseBands(report, from, to) {
     label: { color: colour("muted"), fontSize: 11, position: "insideTop" },
     data: bands.map((phase) => {
       const [begin, end] = [Math.max(from, phase.fromSeconds), Math.min(to, phase.toSeconds)];
-      return [{ name: end - begin > NAMED_BAND * (to - from) ? phase.name : "", xAxis: begin }, { xAxis: end }];
+      const fits = ((end - begin) / (to - from)) * (width - 60) > phase.name.length * LETTER_WIDTH;
+      return [{ name: fits ? phase.name : "", xAxis: begin }, { xAxis: end }];
     }),
   };
 }

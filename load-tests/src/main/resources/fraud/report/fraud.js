@@ -58,7 +58,7 @@ function recallByScenario(report, section) {
           const found = engine.scenarios.find((candidate) => candidate.scenario === scenario.name);
           return [
             ...MEASURES.map((each) => `${each.text(found[each.value])} of ${each.text(scenario[each.value])}`),
-            percent(found.alarmsOnFraud, found.alarms),
+            percent(found.precision ?? 0, found.precision === undefined ? 0 : 1),
           ];
         }),
         scenario.ruleToCome ?? "there",
@@ -69,7 +69,7 @@ function recallByScenario(report, section) {
 
 function recallOption(report, measure, width) {
   const { scenarios, engines } = report.quality;
-  const labelWidth = width < 480 ? 74 : 150;
+  const labelWidth = width < NARROW ? 74 : 150;
   return {
     legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
     grid: area({ right: labelWidth }),
@@ -81,12 +81,11 @@ function recallOption(report, measure, width) {
       name: `recall: ${measure.of} found, of all`,
       axisLabel: { formatter: (share) => `${share} %` },
     }),
-    yAxis: axis({
-      type: "category",
-      inverse: true,
-      data: scenarios.map((scenario) => scenario.title),
-      axisLabel: { color: (title) => colour(scenarios.find((each) => each.title === title)?.ruleToCome ? "muted" : "ink"), fontSize: 13 },
-    }),
+    yAxis: nameAxis(
+      scenarios.map((scenario) => scenario.title),
+      width,
+      { axisLabel: { color: (title) => colour(scenarios.find((each) => each.title === title)?.ruleToCome ? "muted" : "ink") } },
+    ),
     series: engines.map((engine) => ({
       type: "bar",
       name: titleOf(report, engine.engine),
@@ -101,7 +100,7 @@ function recallOption(report, measure, width) {
         position: "right",
         color: colour("muted"),
         fontSize: 12,
-        formatter: ({ dataIndex }) => recallLabel(scenarios[dataIndex], engine, measure, width < 480),
+        formatter: ({ dataIndex }) => recallLabel(scenarios[dataIndex], engine, measure, width < NARROW),
       },
       labelLayout: { x: width - labelWidth + 8, align: "left" },
       data: scenarios.map((scenario) => {
@@ -127,7 +126,7 @@ function rulesByScenario(report, section) {
   const findings = engines.map((engine) => JSON.stringify(engine.scenarios.map((found) => Object.entries(found.byRule).sort())));
   const agree = findings.every((finding) => finding === findings[0]);
   for (const engine of agree ? engines.slice(0, 1) : engines) {
-    const rules = [...new Set(engine.scenarios.flatMap((found) => Object.keys(found.byRule)))];
+    const rules = rulesInOrder(report, new Set(engine.scenarios.flatMap((found) => Object.keys(found.byRule))));
     if (rules.length === 0) {
       continue;
     }
@@ -137,7 +136,7 @@ function rulesByScenario(report, section) {
       title: agree ? "Which rule finds what" : `Which rule finds what: ${titleOf(report, engine.engine)}`,
       says: "The share of each kind's fraudulent transactions that a rule saw; several rules may see one.",
       height: 90 + scenarios.length * (engines.length * 13 + 16),
-      option: () => heatOption(scenarios, rules, foundBy),
+      option: (width) => heatOption(scenarios, rules, foundBy, width),
       note: agree && engines.length > 1 ? "The same for all engines." : undefined,
       table: {
         head: ["kind of fraud", ...rules.map(words)],
@@ -147,7 +146,13 @@ function rulesByScenario(report, section) {
   }
 }
 
-function heatOption(scenarios, rules, foundBy) {
+/** In the order of the decisions' reasons, then of the alerts, as elsewhere on the page. */
+function rulesInOrder(report, names) {
+  const known = report.engines.flatMap((engine) => [...Object.keys(engine.reasons), ...Object.keys(engine.alerts)]);
+  return [...new Set([...known, ...names])].filter((name) => names.has(name));
+}
+
+function heatOption(scenarios, rules, foundBy, width) {
   const cells = scenarios.flatMap((scenario, y) =>
     rules.map((rule, x) => ({ value: [x, y, (100 * foundBy(scenario, rule)) / Math.max(1, scenario.transactions)] })),
   );
@@ -161,15 +166,14 @@ function heatOption(scenarios, rules, foundBy) {
       type: "category",
       data: rules.map(words),
       splitLine: { show: false },
-      axisLabel: { interval: 0, width: 62, overflow: "break", hideOverlap: false, fontSize: 11, lineHeight: 14 },
+      axisLabel: {
+        interval: 0,
+        hideOverlap: false,
+        fontSize: 11,
+        ...(width < NARROW ? { rotate: 90 } : { width: 62, overflow: "break", lineHeight: 14 }),
+      },
     }),
-    yAxis: axis({
-      type: "category",
-      inverse: true,
-      data: scenarios.map((scenario) => scenario.title),
-      splitLine: { show: false },
-      axisLabel: { color: colour("ink"), fontSize: 13 },
-    }),
+    yAxis: nameAxis(scenarios.map((scenario) => scenario.title), width, { splitLine: { show: false } }),
     visualMap: {
       show: false,
       type: "continuous",
@@ -184,7 +188,7 @@ function heatOption(scenarios, rules, foundBy) {
         data: cells,
         itemStyle: { borderColor: colour("surface"), borderWidth: 2, borderRadius: 4 },
         emphasis: { disabled: true },
-        label: { show: true, fontSize: 12, formatter: ({ value }) => (value[2] === 0 ? "" : value[2] < 0.5 ? "<1 %" : `${Math.round(value[2])} %`) },
+        label: { show: true, fontSize: width < NARROW ? 10 : 12, formatter: ({ value }) => (value[2] === 0 ? "" : value[2] < 0.5 ? "<1 %" : `${Math.round(value[2])} %`) },
       },
     ],
   };
@@ -204,10 +208,10 @@ function lookAlikes(report, section) {
     height: 90 + kinds.length * (engines.length * 13 + 16),
     option: (width) => ({
       legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
-      grid: area({ right: width < 480 ? 70 : 120 }),
+      grid: area({ right: width < NARROW ? 70 : 120 }),
       tooltip: { show: false },
       xAxis: axis({ type: "value", min: 0, name: "transactions flagged", axisLabel: { formatter: (value) => `${tick(value)} %` } }),
-      yAxis: axis({ type: "category", inverse: true, data: kinds.map((kind) => kind.title), axisLabel: { color: colour("ink"), fontSize: 13 } }),
+      yAxis: nameAxis(kinds.map((kind) => kind.title), width),
       series: engines.map((engine) => ({
         type: "bar",
         name: titleOf(report, engine.engine),
@@ -221,7 +225,7 @@ function lookAlikes(report, section) {
           color: colour("muted"),
           fontSize: 12,
           formatter: ({ dataIndex }) =>
-            width < 480
+            width < NARROW
               ? percent(engine.falseAlarms[kinds[dataIndex].name] ?? 0, kinds[dataIndex].transactions)
               : `${count(engine.falseAlarms[kinds[dataIndex].name] ?? 0)} of ${count(kinds[dataIndex].transactions)}`,
         },

@@ -142,7 +142,7 @@ function latencyOverTime(report, section) {
     title: "Decision latency over time",
     says: "Each second of the run: thick is the median, thin is p99, dots are the slowest.",
     height: 340,
-    option: () => ({
+    option: (width) => ({
       legend: legend({ data: engines.map(({ engine }) => engine.title) }),
       grid: area(),
       tooltip: { ...tooltip(), trigger: "axis", formatter: (points) => secondHint(points) },
@@ -159,7 +159,7 @@ function latencyOverTime(report, section) {
           ...options,
         });
         return [
-          line("p50Millis", { lineStyle: { width: 2.5 }, markArea: position === 0 ? phaseBands(report, from, to) : undefined }),
+          line("p50Millis", { lineStyle: { width: 2.5 }, markArea: position === 0 ? phaseBands(report, from, to, width) : undefined }),
           line("p99Millis", { lineStyle: { width: 1, opacity: 0.85 } }),
           line("maxMillis", { type: "scatter", symbolSize: 4, itemStyle: { opacity: 0.55 } }),
         ];

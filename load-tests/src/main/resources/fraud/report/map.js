@@ -1,6 +1,8 @@
 // Where fraud was found and missed, over the homes of the cards. Coasts and borders: Natural Earth, by way of world-atlas.
 
 const MISSED = "missed";
+const LEGEND_HEIGHT = 34; // px
+const MAX_HEIGHT = 580; // px: a map of one country would else be higher than the screen
 const EVERYWHERE = { west: -180, east: 190, south: -58, north: 80 };
 
 /** The Equal Earth projection (Šavrič, Patterson, Jenny 2018): areas keep their sizes. In degrees; y grows to the south. */
@@ -53,10 +55,10 @@ function mapSection(report, section) {
     id: "map",
     title: "Where fraud was found and missed",
     says: mapSays(report),
-    height: 520,
+    height: (width) => Math.min(MAX_HEIGHT, LEGEND_HEIGHT + Math.round(width / frame(report.map).ratio)),
     wide: true,
     controls: [select, mapButton("+", "Closer", scale(1.6)), mapButton("−", "Farther", scale(1 / 1.6))],
-    option: (width) => mapOption(report, engines, scenario, titles, width, zoom),
+    option: (width, height) => mapOption(report, engines, scenario, titles, zoom, width, height),
     note:
       "Small grey dots: where the cards live, larger where there are more. Fraud without a place of its own (card not present) is drawn at the card's home. " +
       "Borders: Natural Earth.",
@@ -104,7 +106,7 @@ function mapSays(report) {
   return `${plural(points.length, "fraudulent transaction", "fraudulent transactions")}: ${count(points.length - missed)} found, ${count(missed)} missed.`;
 }
 
-function mapOption(report, engines, scenario, titles, width, zoom) {
+function mapOption(report, engines, scenario, titles, zoom, width, height) {
   const points = report.map.points.filter((point) => !scenario || point.scenario === scenario);
   const shownGroups = groups(engines).filter(
     (group) => !group.engine || report.map.points.some((point) => groupOf(point, engines) === group.name),
@@ -116,11 +118,7 @@ function mapOption(report, engines, scenario, titles, width, zoom) {
     geo: {
       map: "world",
       projection: EQUAL_EARTH,
-      ...window_(report.map, width),
-      top: 34,
-      bottom: 4,
-      left: 0,
-      right: 0,
+      ...place(report.map, width, height),
       zoom,
       roam: matchMedia("(pointer: fine)").matches ? "move" : false, // a finger scrolls the page
       silent: true,
@@ -171,8 +169,15 @@ function groupStyle(group, report) {
   return { symbol: "circle", symbolSize: 6.5, itemStyle: { color: colour("found"), opacity: 0.8, borderColor: colour("surface"), borderWidth: 0.5 } };
 }
 
-/** The part of the world in which something is, or all of it. */
-function window_(map, width) {
+/** Where the map is drawn: as large as it fits, in the shape that it has. */
+function place(map, width, height) {
+  const { boundingCoords, ratio } = frame(map);
+  const mapWidth = Math.min(width, (height - LEGEND_HEIGHT) * ratio);
+  return { boundingCoords, left: (width - mapWidth) / 2, width: mapWidth, top: LEGEND_HEIGHT, height: mapWidth / ratio };
+}
+
+/** The part of the world in which something is, or all of it, and how wide it is for its height. */
+function frame(map) {
   const places = [...map.points, ...map.homes];
   const longitudes = places.map((place) => place.longitude);
   const latitudes = places.map((place) => place.latitude);
@@ -186,7 +191,12 @@ function window_(map, width) {
           south: Math.min(...latitudes) - 4,
           north: Math.max(...latitudes) + 4,
         };
+  const corner = (longitude, latitude) => EQUAL_EARTH.project([longitude, latitude]);
+  const widest = Math.min(Math.max(0, box.south), box.north); // where a degree of longitude is longest
+  const width = corner(box.east, widest)[0] - corner(box.west, widest)[0];
+  const height = corner(0, box.south)[1] - corner(0, box.north)[1];
   return {
+    ratio: width / height,
     boundingCoords: [
       [box.west, box.north],
       [box.east, box.south],

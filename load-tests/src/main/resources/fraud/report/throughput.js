@@ -77,7 +77,7 @@ function liveThroughput(report, section) {
     says:
       (offered ? `${count(offered)} events a second are offered, whether the engines keep up or not. ` : "") +
       "Where a line runs below the grey one, records wait; where it runs above, the engine catches up.",
-    option: () => ({
+    option: (width) => ({
       legend: legend({ data: ["sent", ...engines.map(({ engine }) => engine.title)] }),
       grid: area(),
       tooltip: {
@@ -97,7 +97,7 @@ function liveThroughput(report, section) {
           lineStyle: { width: 1 },
           areaStyle: { color: colour("track"), opacity: 1 },
           data: sent.map((rate) => [rate.atSeconds, rate.perSecond]),
-          markArea: phaseBands(report, from, to),
+          markArea: phaseBands(report, from, to, width),
         },
         ...engines.map(({ engine, index, answered }) => ({
           type: "line",

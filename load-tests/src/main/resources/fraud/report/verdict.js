@@ -100,7 +100,8 @@ function equalityText(summary, engines) {
 function accountText(summary, engines, lost, wrong) {
   const repeats = sum(engines.map(([, engine]) => engine.repeats));
   if (lost > 0 || wrong > 0) {
-    return list(engines.map(([name, engine]) => `${words(name)} lost ${count(engine.lost)} and put out ${count(engine.wrong)} wrong`)) + ".";
+    const broken = engines.filter(([, engine]) => engine.lost > 0 || engine.wrong > 0);
+    return list(broken.map(([name, engine]) => `${words(name)} lost ${count(engine.lost)} and put out ${count(engine.wrong)} wrong`)) + ".";
   }
   return (
     `Each of the ${count(summary.inputRecords)} input records has exactly the answer it must have, found by its offset` +

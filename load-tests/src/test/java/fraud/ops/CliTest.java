@@ -28,7 +28,7 @@ class CliTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "generate", "reconcile", "replay"})
+    @ValueSource(strings = {"demo", "generate", "reconcile", "replay", "report"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: fraud " + command).contains("Exit codes:");

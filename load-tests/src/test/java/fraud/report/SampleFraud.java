@@ -76,42 +76,33 @@ final class SampleFraud {
                         "enumeration", "Enumeration over merchants", "needs features of the merchant", 4, 380, 38_000));
         List<Found> found = List.of(
                 new Found(
-                        "card-testing",
-                        40,
-                        163,
-                        3_061_000,
-                        171,
-                        165,
-                        Map.of("CARD_TESTING", 160L, "VELOCITY_COUNT", 30L)),
+                        "card-testing", 40, 163, 3_061_000, 0.965, Map.of("CARD_TESTING", 160L, "VELOCITY_COUNT", 30L)),
                 new Found(
                         "velocity-burst",
                         37,
                         221,
                         8_113_400,
-                        690,
-                        251,
+                        0.364,
                         Map.of("VELOCITY_COUNT", 198L, "VELOCITY_SUM", 61L)),
-                new Found("impossible-travel", 36, 44, 1_507_900, 61, 44, Map.of("IMPOSSIBLE_TRAVEL", 44L)),
+                new Found("impossible-travel", 36, 44, 1_507_900, 0.721, Map.of("IMPOSSIBLE_TRAVEL", 44L)),
                 new Found(
                         "account-takeover",
                         22,
                         70,
                         7_002_100,
-                        912,
-                        101,
+                        0.111,
                         Map.of("UNUSUAL_AMOUNT", 66L, "AMOUNT_LIMIT", 25L)),
-                new Found("leaked-card", 27, 103, 3_340_000, 912, 101, Map.of("UNUSUAL_AMOUNT", 103L)),
+                new Found("leaked-card", 27, 103, 3_340_000, 0.111, Map.of("UNUSUAL_AMOUNT", 103L)),
                 new Found(
                         "bust-out",
                         9,
                         58,
                         9_105_000,
-                        804,
-                        96,
+                        0.119,
                         Map.of("AMOUNT_LIMIT", 41L, "UNUSUAL_AMOUNT", 22L, "VELOCITY_SUM", 14L)),
-                new Found("mule-cash-out", 2, 4, 310_000, 402, 8, Map.of("AMOUNT_LIMIT", 4L)),
-                new Found("compromised-terminal", 0, 0, 0, 0, 0, Map.of()),
-                new Found("enumeration", 0, 0, 0, 0, 0, Map.of()));
+                new Found("mule-cash-out", 2, 4, 310_000, 0.020, Map.of("AMOUNT_LIMIT", 4L)),
+                new Found("compromised-terminal", 0, 0, 0, null, Map.of()),
+                new Found("enumeration", 0, 0, 0, null, Map.of()));
         Map<String, Long> falseAlarms = Map.of("traveller", 61L, "sales-day", 210L, "big-purchase", 402L);
         return new QualityReport(
                 "history and live part",

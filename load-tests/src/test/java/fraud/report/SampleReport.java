@@ -22,7 +22,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** A report as a demo of two minutes might write it: invented figures, made from a seed. */
-final class SampleReport {
+public final class SampleReport {
 
     static final long SEED = 42;
 
@@ -38,7 +38,7 @@ final class SampleReport {
     private SampleReport() {}
 
     /** Everything that a report can hold. */
-    static RunReport full() {
+    public static RunReport full() {
         return new SampleReport().report(TITLE, summary());
     }
 

@@ -17,6 +17,15 @@ class TableTest {
     }
 
     @Test
+    void alignsWordsAtTheEndToTheLeft() {
+        Table table = new Table(List.of("engine", "n", "why"))
+                .row(List.of("flink", "5", "a long reason"))
+                .endingWithWords();
+
+        assertThat(table.toString()).isEqualTo("engine  n  why\nflink   5  a long reason\n");
+    }
+
+    @Test
     void refusesARowThatDoesNotFit() {
         Table table = new Table(List.of("engine", "n"));
 
