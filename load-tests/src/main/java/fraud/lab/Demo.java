@@ -2,6 +2,7 @@ package fraud.lab;
 
 import fraud.config.DetectorParameters;
 import fraud.generator.PublishProgress;
+import fraud.lab.DemoView.EngineView;
 import fraud.model.Mark;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
@@ -111,7 +112,7 @@ final class Demo {
     }
 
     private List<ChildProcess> startDetectors() {
-        status.say(at() + "starting both detectors; " + stream.describeHistory() + " is on its way to them");
+        status.say(at() + "starting both detectors");
         return Engine.processes().stream()
                 .map(engine -> DetectorProcess.start(
                         installation, workspace, engine, connection, parameters, telemetrySettings(engine)))
@@ -148,9 +149,9 @@ final class Demo {
         try (Traffic traffic = new Traffic(connection, stream);
                 Followers followers = new Followers(connection, admin, PARTITIONS, measuredFromMicros::get)) {
             followers.all().forEach(follower -> telemetry.follow(new EngineCourse(follower)));
-            traffic.startHistory();
+            traffic.start();
             double firstDecisionsSeconds = awaitFirstDecisions(traffic, followers);
-            Map<String, Drain> drains = awaitDrain(traffic, followers);
+            Map<String, Drain> drains = drainHistory(traffic, followers);
             runLive(traffic, followers, measuredFromMicros);
             PublishProgress sent = end(traffic, followers, marks);
             return new Streamed(sent, traffic.manifestDigest(), firstDecisionsSeconds, drains, timeline.now());
@@ -169,15 +170,23 @@ final class Demo {
                             .allMatch(follower -> follower.status().decisions() > 0);
                 },
                 traffic,
-                () -> historyView(traffic));
+                () -> DemoView.start(timeline.now(), views(traffic)));
         double seconds = timeline.now();
-        status.say(at() + "both decide");
+        telemetry.phase("start", 0, seconds, false);
+        status.say(at() + "both decide; sending " + stream.describeHistory());
         return seconds;
     }
 
-    /** Waits until both have answered all of the history, and says so of each. */
-    private Map<String, Drain> awaitDrain(Traffic traffic, Followers followers) {
+    /** Sends the history and waits until both have answered all of it. */
+    private Map<String, Drain> drainHistory(Traffic traffic, Followers followers) {
+        double from = timeline.now();
+        Map<String, Long> before = new LinkedHashMap<>();
+        followers
+                .all()
+                .forEach(follower -> before.put(
+                        follower.engine().wireName(), follower.status().answers()));
         Map<String, Drain> drains = new LinkedHashMap<>();
+        traffic.startHistory();
         await(
                 () -> {
                     if (traffic.history().isEmpty()) {
@@ -189,32 +198,28 @@ final class Demo {
                         OutputFollower.Status now = follower.status();
                         String name = follower.engine().wireName();
                         if (now.answers() >= toAnswer && !drains.containsKey(name)) {
-                            drains.put(name, drained(name, toAnswer, now));
+                            Drain drain =
+                                    new Drain(before.get(name), toAnswer, from, timeline.at(now.lastOutputNanos()));
+                            drains.put(name, drain);
+                            status.say(at() + describe(name, drain));
                         }
                     }
                     return drains.size() == followers.all().size();
                 },
                 traffic,
                 () -> historyView(traffic));
-        double from = drains.values().stream()
-                .mapToDouble(Drain::firstOutputSeconds)
-                .min()
-                .orElseThrow();
-        telemetry.phase("start", 0, from, false);
         telemetry.phase("history", from, false);
         return drains;
     }
 
-    private Drain drained(String name, long records, OutputFollower.Status now) {
-        Drain drain = new Drain(records, timeline.at(now.firstOutputNanos()), timeline.at(now.lastOutputNanos()));
-        status.say(String.format(
+    private static String describe(String name, Drain drain) {
+        return String.format(
                 Locale.ROOT,
-                "%s%-6s has drained %,d records in %.1f s",
-                at(),
+                "%-6s has drained %,d records in %.1f s: %,.0f/s",
                 name,
-                records,
-                drain.lastOutputSeconds() - drain.firstOutputSeconds()));
-        return drain;
+                drain.records(),
+                drain.seconds(),
+                drain.perSecond());
     }
 
     private void runLive(Traffic traffic, Followers followers, AtomicLong measuredFromMicros) {
@@ -232,9 +237,7 @@ final class Demo {
                         Math.max(0, timeline.now() - liveFrom),
                         options.seconds(),
                         traffic.progress().published() - stream.historyCount(),
-                        telemetry.engines().stream()
-                                .map(engine -> engine.view(traffic.toAnswer()))
-                                .toList()));
+                        views(traffic)));
         telemetry.phase("warm-up", from, liveFrom + options.warmUpSeconds(), false);
         telemetry.phase("live", liveFrom + options.warmUpSeconds(), true);
     }
@@ -269,9 +272,12 @@ final class Demo {
                 Math.min(stream.historyCount(), traffic.progress().published()),
                 stream.historyCount(),
                 traffic.history().isPresent() ? traffic.toAnswer() : stream.historyCount(),
-                telemetry.engines().stream()
-                        .map(engine -> engine.view(traffic.toAnswer()))
-                        .toList());
+                views(traffic));
+    }
+
+    private List<EngineView> views(Traffic traffic) {
+        long toAnswer = traffic.toAnswer();
+        return telemetry.engines().stream().map(engine -> engine.view(toAnswer)).toList();
     }
 
     private void await(BooleanSupplier condition, Traffic traffic, Supplier<List<String>> view) {

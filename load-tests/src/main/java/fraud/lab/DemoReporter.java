@@ -114,7 +114,7 @@ final class DemoReporter {
                 course.follower().decisionLatency(),
                 course.follower().alertLatency(),
                 course.latencies(),
-                streamed.drains().get(course.name()).history(course.answered(), batches),
+                streamed.drains().get(course.name()).history(course.answered()),
                 course.rates(),
                 tally.outcomes(),
                 tally.reasons(),
@@ -149,8 +149,9 @@ final class DemoReporter {
                         stream.naturalPerSecond(),
                         options.ratePerSecond(),
                         stream.stretch()),
-                "The history is sent as fast as the broker takes it, before and while the engines start. An engine's time on it runs from its"
-                        + " first output, or the beginning of its first batch, to the last answer.",
+                "The history is sent as fast as the broker takes it, once both engines have decided something. Both drain it at the same time,"
+                        + " while it is sent and on the same cores; an engine's time runs from the beginning of the sending to its last"
+                        + " answer.",
                 "Every output is joined to its input by offset; the engines' outputs are compared with each other and with the reference"
                         + " detector byte by byte.",
                 "The truth comes from the generator. A transaction is found if its decision is REVIEW or DECLINE, or if an alert holds it.");

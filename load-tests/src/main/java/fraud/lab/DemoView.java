@@ -30,6 +30,20 @@ final class DemoView {
             String name, long answered, double perSecond, long alerts, long behind, Optional<LatencySecond> latency) {}
 
     /**
+     * While the engines start.
+     *
+     * @param seconds since the start
+     */
+    static List<String> start(double seconds, List<EngineView> engines) {
+        List<String> lines = new ArrayList<>();
+        lines.add(format("%4.0f s  start", seconds));
+        for (EngineView engine : engines) {
+            lines.add(format("        %-6s %s", engine.name(), engine.answered() == 0 ? "starting" : "decides"));
+        }
+        return lines;
+    }
+
+    /**
      * While the history is drained.
      *
      * @param seconds since the start
@@ -48,7 +62,7 @@ final class DemoView {
                     bar(share),
                     share * 100,
                     engine.answered(),
-                    engine.answered() == 0 ? "starting" : format("%,.0f/s", engine.perSecond())));
+                    share == 1 ? "done" : format("%,.0f/s", engine.perSecond())));
         }
         return lines;
     }

@@ -1,39 +1,42 @@
 package fraud.lab;
 
-import fraud.report.EngineReport.Batch;
 import fraud.report.EngineReport.History;
 import fraud.report.EngineReport.History.Progress;
 import java.util.List;
 
 /**
- * How an engine worked off the history. The time runs from its first sign of work: its first output, or, for an engine that works in
- * batches, the beginning of its first batch, whose outputs come all at the end.
+ * How an engine worked off the history, from the moment at which both engines were up and the rest of it began to be sent.
  *
- * @param records of the history that get an answer
- * @param firstOutputSeconds when its first output came
- * @param lastOutputSeconds when the last answer to the history came
+ * @param answeredBefore records that it had answered by then
+ * @param toAnswer records of the history that get an answer
+ * @param fromSeconds when that was
+ * @param toSeconds when the last answer to the history came
  */
-record Drain(long records, double firstOutputSeconds, double lastOutputSeconds) {
+record Drain(long answeredBefore, long toAnswer, double fromSeconds, double toSeconds) {
+
+    /** Records that it answered in this time. */
+    long records() {
+        return toAnswer - answeredBefore;
+    }
+
+    double seconds() {
+        return toSeconds - fromSeconds;
+    }
+
+    double perSecond() {
+        return records() / seconds();
+    }
 
     /**
      * For the report.
      *
      * @param answered records answered so far, over the whole run
-     * @param batches of an engine that has them; may be empty
      */
-    History history(List<Progress> answered, List<Batch> batches) {
-        double from =
-                batches.isEmpty() ? firstOutputSeconds : Math.min(batches.get(0).atSeconds(), firstOutputSeconds);
+    History history(List<Progress> answered) {
         List<Progress> course = answered.stream()
-                .filter(sample -> sample.atSeconds() >= from - 1 && sample.atSeconds() <= lastOutputSeconds + 1)
-                .map(sample -> new Progress(sample.atSeconds(), Math.min(records, sample.answered())))
+                .filter(sample -> sample.atSeconds() >= fromSeconds && sample.atSeconds() <= toSeconds + 1)
+                .map(sample -> new Progress(sample.atSeconds(), Math.min(toAnswer, sample.answered()) - answeredBefore))
                 .toList();
-        return new History(records, from, lastOutputSeconds, perSecond(from), course);
-    }
-
-    /** Records a second, from a moment to the last answer. */
-    double perSecond(double fromSeconds) {
-        double seconds = lastOutputSeconds - fromSeconds;
-        return seconds > 0 ? records / seconds : 0;
+        return new History(records(), fromSeconds, toSeconds, perSecond(), course);
     }
 }

@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
-/** The generator at work in a thread of its own: the history at once, the live part when it is told to. */
+/** The generator at work in a thread of its own: the first of the history at once, the rest of it and the live part when it is told to. */
 final class Traffic implements AutoCloseable {
+
+    /** Enough for both engines to have something to decide, and so few that sending them takes nothing from the engines' start. */
+    private static final long FIRST_EVENTS = 1_000;
 
     private final KafkaPublisher publisher;
     private final Thread thread;
+    private final CountDownLatch rest = new CountDownLatch(1);
     private final CountDownLatch live = new CountDownLatch(1);
     private volatile Optional<PublishProgress> history = Optional.empty();
     private volatile boolean sent;
@@ -33,6 +37,8 @@ final class Traffic implements AutoCloseable {
 
     private void publish() {
         try {
+            publisher.backfill(FIRST_EVENTS);
+            rest.await();
             history = Optional.of(publisher.backfill());
             live.await();
             publisher.live();
@@ -45,9 +51,14 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Starts to send the history, as fast as the broker takes it; returns at once. */
-    void startHistory() {
+    /** Sends the first events of the history, so that the engines can show that they are up; returns at once. */
+    void start() {
         thread.start();
+    }
+
+    /** Sends the rest of the history, as fast as the broker takes it; returns at once. */
+    void startHistory() {
+        rest.countDown();
     }
 
     /** What the history came to, once all of it is durable. */

@@ -94,18 +94,17 @@ public record QualityReport(
      * @param campaigns found
      * @param transactions found
      * @param amountMinor their sum
-     * @param alarms transactions, honest ones included, that are flagged by any of the rules that found this scenario, wherever they rang
-     * @param alarmsOnFraud those of them that are fraud of any kind: the scenario's precision is this ÷ {@code alarms}, since a rule costs
-     *     what else it rings for
+     * @param precision of the alarms that found it, from 0 to 1: for each transaction found, the share of fraud among all alarms that exactly
+     *     the same rules raised, wherever; the mean of these. Left out if nothing was found.
      * @param byRule transactions found by reason of the decision or rule of the alert; one may be found by several
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Found(
             String scenario,
             long campaigns,
             long transactions,
             long amountMinor,
-            long alarms,
-            long alarmsOnFraud,
+            Double precision,
             Map<String, Long> byRule) {
 
         public Found {

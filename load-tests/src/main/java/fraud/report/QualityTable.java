@@ -2,8 +2,10 @@ package fraud.report;
 
 import fraud.report.QualityReport.EngineQuality;
 import fraud.report.QualityReport.Found;
+import fraud.report.QualityReport.LookAlike;
 import fraud.report.QualityReport.Scenario;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 public final class QualityTable {
 
     private static final String NONE = "-";
+    /** So many of the rules that found a scenario are named, those that found most of it. */
+    private static final int MAIN_RULES = 2;
 
     private QualityTable() {}
 
@@ -26,10 +30,11 @@ public final class QualityTable {
                         .add(engine.engine()));
         List<String> parts = new ArrayList<>();
         engines.forEach((figures, names) -> parts.add(table(quality, figures, String.join(", ", names))));
-        parts.add(format(
-                "Counted: %s (%,d transactions, %,d of them fraud). Recall by transactions and by value; precision of the rules that find the"
-                        + " scenario, wherever they ring.%n%s%n",
-                quality.scope(), quality.transactions(), quality.frauds(), quality.alertsMeaning()));
+        parts.add(Prose.wrapped(format(
+                        "Counted: %s, %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
+                                + " the rules that found it; of all: of every alarm.",
+                        quality.scope(), quality.transactions(), quality.frauds()))
+                + Prose.wrapped(quality.alertsMeaning()));
         return String.join("\n", parts);
     }
 
@@ -64,21 +69,32 @@ public final class QualityTable {
                 percent(engine.foundAmountMinor(), amountMinor),
                 percent(engine.found(), engine.flagged()),
                 ""));
-        String lookAlikes = quality.lookAlikes().stream()
-                .map(kind -> format(
-                        "%s %,d of %,d",
-                        kind.title(), engine.falseAlarms().getOrDefault(kind.name(), 0L), kind.transactions()))
-                .collect(Collectors.joining(", "));
-        return table
-                + format("%.1f cases per analyst-day", engine.alertsPerAnalystDay())
-                + (lookAlikes.isEmpty() ? "" : "; false alarms on look-alikes: " + lookAlikes)
-                + "\n";
+        return table.endingWithWords()
+                + Prose.wrapped(format(
+                        "%.1f cases per analyst-day.%s", engine.alertsPerAnalystDay(), lookAlikes(quality, engine)));
+    }
+
+    /** The most misleading first. */
+    private static String lookAlikes(QualityReport quality, EngineQuality engine) {
+        if (quality.lookAlikes().isEmpty()) {
+            return "";
+        }
+        Comparator<LookAlike> byShare =
+                Comparator.comparingDouble(kind -> (double) falseAlarms(engine, kind) / kind.transactions());
+        return quality.lookAlikes().stream()
+                .sorted(byShare.reversed())
+                .map(kind -> format("%s %,d of %,d", kind.title(), falseAlarms(engine, kind), kind.transactions()))
+                .collect(Collectors.joining(", ", " Alarms on what only looks like fraud: ", "."));
+    }
+
+    private static long falseAlarms(EngineQuality engine, LookAlike kind) {
+        return engine.falseAlarms().getOrDefault(kind.name(), 0L);
     }
 
     private static List<String> row(Scenario scenario, Found found) {
         String rules = found.byRule().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .limit(2)
+                .limit(MAIN_RULES)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return List.of(
@@ -87,7 +103,7 @@ public final class QualityTable {
                 of(found.transactions(), scenario.transactions()),
                 percent(found.transactions(), scenario.transactions()),
                 percent(found.amountMinor(), scenario.amountMinor()),
-                percent(found.alarmsOnFraud(), found.alarms()),
+                found.precision() == null ? NONE : format("%.0f %%", 100 * found.precision()),
                 Stream.of(rules, scenario.ruleToCome() == null ? "" : "(" + scenario.ruleToCome() + ")")
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(" ")));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What people read of a {@link RunReport} in a terminal. */
 public final class RunTable {
@@ -34,13 +35,12 @@ public final class RunTable {
     }
 
     private static String histories(RunReport report) {
-        Table table = new Table(List.of("history", "first output", "records", "seconds", "records/s"));
+        Table table = new Table(List.of("history", "records", "seconds", "records/s"));
         for (EngineReport engine : report.engines()) {
             History history = engine.history();
             if (history != null) {
                 table.row(List.of(
                         engine.name(),
-                        format("%.1f s", history.fromSeconds()),
                         format("%,d", history.transactions()),
                         format("%.1f", history.toSeconds() - history.fromSeconds()),
                         format("%,.0f", history.perSecond())));
@@ -61,19 +61,19 @@ public final class RunTable {
         if (traffic == null) {
             return text;
         }
-        text += format(
-                "From the intended send time to the poll of the output; left out: the first %.0f s. %,d events/s offered, %.3g/s natural:"
-                        + " the stream's%ntime, and the bound that alerts wait for, pass %,.0f times as fast as ours.%n",
+        text += Prose.wrapped(format(
+                "From the intended send time to the poll of the output; left out: the first %.0f s. %,d events/s offered, %.3g/s natural: the"
+                        + " stream's time, and with it the bound that alerts wait for, passes %,.0f times as fast as ours.",
                 traffic.warmUpSeconds(),
                 Math.round(traffic.offeredPerSecond()),
                 traffic.naturalPerSecond(),
-                traffic.offeredPerSecond() / traffic.naturalPerSecond());
+                traffic.offeredPerSecond() / traffic.naturalPerSecond()));
         return traffic.isGeneratorLate()
                 ? text
-                        + format(
+                        + Prose.wrapped(format(
                                 "warning: the generator itself was late with %,d events, by up to %,.0f ms: the machine is too busy for"
-                                        + " these latencies to mean much%n",
-                                traffic.sentLate(), traffic.maxLagMillis())
+                                        + " these latencies to mean much",
+                                traffic.sentLate(), traffic.maxLagMillis()))
                 : text;
     }
 
@@ -115,7 +115,10 @@ public final class RunTable {
                     last.map(usage -> format("%.1f", usage.cpuSeconds())).orElse(NONE),
                     format("%,.0f", peakMib)));
         }
-        return table.toString();
+        String settings = report.run().settings().entrySet().stream()
+                .map(setting -> setting.getKey() + ": " + setting.getValue())
+                .collect(Collectors.joining("; "));
+        return table + Prose.wrapped(settings + ".");
     }
 
     private static String format(String format, Object... arguments) {

@@ -52,7 +52,8 @@ public record Summary(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> findings) {
 
         public EngineSummary {
-            findings = List.copyOf(findings);
+            // Written only if there are any.
+            findings = findings == null ? List.of() : List.copyOf(findings);
         }
 
         /** Whether every input has its output and nothing else is there. */

@@ -3,16 +3,23 @@ package fraud.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table in plain text: the first column to the left, the others to the right. */
+/** A table in plain text: the first column to the left, the others to the right, unless the last is one of words. */
 public final class Table {
 
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private boolean endsWithWords;
 
     /** Begins a table with its head. */
     public Table(List<String> head) {
         rows.add(List.copyOf(head));
+    }
+
+    /** Sets the last column to the left. */
+    public Table endingWithWords() {
+        endsWithWords = true;
+        return this;
     }
 
     /** Adds a row of as many cells as the head has. */
@@ -31,7 +38,9 @@ public final class Table {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 String padding = " ".repeat(width(column) - row.get(column).length());
-                line.append(column == 0 ? row.get(column) + padding : GAP + padding + row.get(column));
+                boolean isLeft = column == 0 || (endsWithWords && column == row.size() - 1);
+                line.append(column == 0 ? "" : GAP)
+                        .append(isLeft ? row.get(column) + padding : padding + row.get(column));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

@@ -13,6 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DemoViewTest {
 
     @Test
+    void showsWhoIsUp() {
+        assertThat(DemoView.start(
+                        9,
+                        List.of(
+                                new EngineView("flink", 12, 12, 0, 0, Optional.empty()),
+                                new EngineView("spark", 0, 0, 0, 12, Optional.empty()))))
+                .containsExactly("   9 s  start", "        flink  decides", "        spark  starting");
+    }
+
+    @Test
     void showsHowFarEachIsThroughTheHistory() {
         List<String> lines = DemoView.history(
                 12.4,
@@ -21,13 +31,13 @@ class DemoViewTest {
                 990,
                 List.of(
                         new EngineView("flink", 495, 21_400, 0, 495, Optional.empty()),
-                        new EngineView("spark", 0, 0, 0, 990, Optional.empty())));
+                        new EngineView("spark", 990, 12_000, 0, 0, Optional.empty())));
 
         assertThat(lines)
                 .containsExactly(
                         "  12 s  history  1,000 of 1,000 records sent",
                         "        flink  [############............]  50 %        495  21,400/s",
-                        "        spark  [........................]   0 %          0  starting");
+                        "        spark  [########################] 100 %        990  done");
     }
 
     @Test

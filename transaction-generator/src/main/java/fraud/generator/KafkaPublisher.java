@@ -149,8 +149,18 @@ public final class KafkaPublisher implements AutoCloseable {
      * @throws PublishException if an event could not be published
      */
     public PublishProgress backfill() {
+        return backfill(stream.historyCount());
+    }
+
+    /**
+     * Publishes the history up to an index, as {@link #backfill()} does; the next call goes on from there.
+     *
+     * @param endIndex the first index that is left for later; one beyond the history's end is taken for the end
+     */
+    public PublishProgress backfill(long endIndex) {
+        long end = Math.min(endIndex, stream.historyCount());
         return publishing(() -> {
-            while (nextIndex < stream.historyCount() && mayGoOn()) {
+            while (nextIndex < end && mayGoOn()) {
                 GeneratedRecord event = stream.record(nextIndex);
                 if (nextIndex % EVENTS_PER_MARK == 0) {
                     mark(event.publishedAtMillis());

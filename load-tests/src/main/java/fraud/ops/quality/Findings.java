@@ -67,11 +67,19 @@ public final class Findings {
     private static final class ScenarioFindings {
         private final Set<String> campaigns = new HashSet<>();
         private final Set<String> campaignsFound = new HashSet<>();
-        private final Map<String, Long> byRule = new TreeMap<>();
+        /** Frauds found, by the combination of rules that found each. */
+        private final Map<Set<String>, Long> byRules = new HashMap<>();
+
         private long transactions;
         private long amountMinor;
         private long found;
         private long foundAmountMinor;
+
+        private Map<String, Long> byRule() {
+            Map<String, Long> byRule = new TreeMap<>();
+            byRules.forEach((rules, count) -> rules.forEach(rule -> byRule.merge(rule, count, Long::sum)));
+            return byRule;
+        }
     }
 
     /**
@@ -145,7 +153,7 @@ public final class Findings {
             of.found++;
             of.foundAmountMinor += amountMinor;
             fraud.campaign().ifPresent(of.campaignsFound::add);
-            rules.forEach(rule -> of.byRule.merge(rule, 1L, Long::sum));
+            of.byRules.merge(rules, 1L, Long::sum);
         }
     }
 
@@ -214,20 +222,24 @@ public final class Findings {
                 falseAlarms);
     }
 
-    /** With all alarms that its rules raised, wherever: a rule that finds a scenario costs what else it rings for. */
     private Found foundOf(String name, ScenarioFindings of) {
-        Set<String> rules = new TreeSet<>(of.byRule.keySet());
-        rules.remove(ORDERED);
-        long alarms = 0;
-        long alarmsOnFraud = 0;
-        for (Map.Entry<Set<String>, Alarms> combination : alarmsByRules.entrySet()) {
-            if (!Collections.disjoint(combination.getKey(), rules)) {
-                alarms += combination.getValue().all;
-                alarmsOnFraud += combination.getValue().onFraud;
+        double sum = 0;
+        long alarmed = 0;
+        for (Map.Entry<Set<String>, Long> rules : of.byRules.entrySet()) {
+            Alarms alarms = alarmsByRules.get(rules.getKey());
+            // Fraud that only the issuer's block has stopped was no alarm.
+            if (alarms != null) {
+                sum += rules.getValue() * ((double) alarms.onFraud / alarms.all);
+                alarmed += rules.getValue();
             }
         }
         return new Found(
-                name, of.campaignsFound.size(), of.found, of.foundAmountMinor, alarms, alarmsOnFraud, of.byRule);
+                name,
+                of.campaignsFound.size(),
+                of.found,
+                of.foundAmountMinor,
+                alarmed == 0 ? null : sum / alarmed,
+                of.byRule());
     }
 
     /** Days of event time that the counted transactions span, at least one. */

@@ -1,7 +1,6 @@
 package fraud.ops.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import fraud.model.Label;
@@ -53,29 +52,37 @@ class FindingsTest {
                         2,
                         3,
                         7_000,
-                        3,
-                        3,
+                        1.0,
                         Map.of("VELOCITY_COUNT", 2L, "VELOCITY_SUM", 1L, "CARD_TESTING", 1L)));
     }
 
     @Test
-    void chargesAScenarioWithAllAlarmsOfTheRulesThatFindIt() {
+    void rewardsAScenarioWithThePrecisionOfTheRulesThatFoundIt() {
         fraud("a", "burst", "burst-1", 100);
-        fraud("b", "takeover", "takeover-1", 100);
+        fraud("b", "burst", "burst-1", 100);
+        fraud("c", "burst", "burst-1", 100);
+        fraud("d", "takeover", "takeover-1", 100);
         Findings findings = findings();
 
         findings.decision("a", "c1", MONDAY, "REVIEW", List.of("VELOCITY_COUNT"));
-        findings.decision("b", "c2", MONDAY, "REVIEW", List.of("UNUSUAL_AMOUNT"));
+        findings.decision("b", "c1", MONDAY, "REVIEW", List.of("VELOCITY_COUNT"));
+        findings.decision("c", "c1", MONDAY, "DECLINE", List.of("VELOCITY_COUNT", "VELOCITY_SUM"));
+        findings.decision("d", "c2", MONDAY, "REVIEW", List.of("UNUSUAL_AMOUNT"));
         findings.decision("h1", "c3", MONDAY, "REVIEW", List.of("VELOCITY_COUNT"));
-        findings.decision("h2", "c4", MONDAY, "DECLINE", List.of("VELOCITY_COUNT", "UNUSUAL_AMOUNT"));
-        findings.decision("h3", "c5", MONDAY, "REVIEW", List.of("AMOUNT_LIMIT"));
+        findings.decision("h2", "c4", MONDAY, "REVIEW", List.of("UNUSUAL_AMOUNT"));
+        findings.decision("h3", "c5", MONDAY, "REVIEW", List.of("UNUSUAL_AMOUNT"));
+        findings.decision("h4", "c6", MONDAY, "REVIEW", List.of("AMOUNT_LIMIT"));
 
-        // Of velocity's: a, h1, h2. Of unusual amount's: b, h2. The limit's alarm is no scenario's, but the engine's.
-        assertThat(findings.quality(1).scenarios())
-                .extracting(Found::scenario, Found::alarmsOnFraud, Found::alarms)
-                .containsExactly(tuple("burst", 1L, 3L), tuple("takeover", 1L, 2L));
-        assertThat(findings.quality(1).flagged()).isEqualTo(5);
-        assertThat(findings.quality(1).found()).isEqualTo(2);
+        // VELOCITY_COUNT alone: 2 of 3; with VELOCITY_SUM: 1 of 1; so (2/3 + 2/3 + 1) / 3. UNUSUAL_AMOUNT alone: 1 of
+        // 3.
+        List<Found> found = findings.quality(1).scenarios();
+        assertThat(found).extracting(Found::scenario).containsExactly("burst", "takeover");
+        assertThat(found.get(0).precision()).isCloseTo(7.0 / 9, within(1e-9));
+        assertThat(found.get(1).precision()).isCloseTo(1.0 / 3, within(1e-9));
+        assertThat(findings.quality(1).found()).isEqualTo(4);
+        assertThat(findings.quality(1).flagged())
+                .as("the limit's alarm is no scenario's, but the engine's")
+                .isEqualTo(8);
     }
 
     @Test
@@ -90,9 +97,9 @@ class FindingsTest {
         EngineQuality quality = findings.quality(1);
         assertThat(quality.found()).isEqualTo(1);
         assertThat(quality.flagged()).as("stopped and suspect").isEqualTo(2);
-        assertThat(quality.scenarios().get(0).alarms())
-                .as("no rule has found the scenario")
-                .isZero();
+        assertThat(quality.scenarios().get(0).precision())
+                .as("no alarm has found the scenario")
+                .isNull();
         assertThat(quality.alertsPerAnalystDay()).as("suspect's").isEqualTo(1);
     }
 

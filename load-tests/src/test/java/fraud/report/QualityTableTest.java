@@ -1,0 +1,59 @@
+package fraud.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.report.QualityReport.EngineQuality;
+import fraud.report.QualityReport.Found;
+import fraud.report.QualityReport.LookAlike;
+import fraud.report.QualityReport.Scenario;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QualityTableTest {
+
+    private static final EngineQuality FLINK = quality("flink", 3);
+
+    @Test
+    void hasOneTableOfEnginesThatFoundTheSame() {
+        assertThat(QualityTable.of(report(FLINK, quality("spark", 3))).lines())
+                .startsWith(
+                        "fraud found by flink, spark  campaigns  transactions  recall  by value  precision  found by",
+                        "Card testing                    1 of 2        3 of 4    75 %      60 %       90 %  CARD_TESTING",
+                        "Bust out                        0 of 1        0 of 6     0 %       0 %          -  (escalation to come)",
+                        "all                             1 of 3       3 of 10    30 %      30 %       60 %",
+                        "12.5 cases per analyst-day. Alarms on what only looks like fraud: Traveller 2 of 8, New phone 0 of 3.");
+    }
+
+    @Test
+    void hasATableForEachThatFoundSomethingElse() {
+        assertThat(QualityTable.of(report(FLINK, quality("spark", 2))))
+                .contains("fraud found by flink  ", "fraud found by spark  ");
+    }
+
+    private static EngineQuality quality(String engine, long found) {
+        return new EngineQuality(
+                engine,
+                5,
+                found,
+                600,
+                12.5,
+                List.of(
+                        new Found("card-testing", 1, found, 600, 0.9, Map.of("CARD_TESTING", found)),
+                        new Found("bust-out", 0, 0, 0, null, Map.of())),
+                Map.of("traveller", 2L));
+    }
+
+    private static QualityReport report(EngineQuality... engines) {
+        return new QualityReport(
+                "all transactions",
+                1_000,
+                10,
+                List.of(
+                        new Scenario("card-testing", "Card testing", null, 2, 4, 1_000),
+                        new Scenario("bust-out", "Bust out", "escalation to come", 1, 6, 1_000)),
+                List.of(new LookAlike("new-phone", "New phone", 3), new LookAlike("traveller", "Traveller", 8)),
+                "A case is a case.",
+                List.of(engines));
+    }
+}
