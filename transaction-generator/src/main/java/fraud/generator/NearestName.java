@@ -8,10 +8,11 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The name with the least Levenshtein distance. */
+    /** A name that begins with what was typed, or else the one with the least Levenshtein distance. */
     public static String of(String typed, Collection<String> names) {
         return names.stream()
-                .min(Comparator.comparingInt(name -> distance(typed, name)))
+                .min(Comparator.comparing((String name) -> !name.startsWith(typed))
+                        .thenComparingInt(name -> distance(typed, name)))
                 .orElseThrow();
     }
 

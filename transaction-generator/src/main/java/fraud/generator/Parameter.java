@@ -141,7 +141,7 @@ public enum Parameter {
 
     /** A value as settings have it. */
     public static String plain(Number value) {
-        return value instanceof Double
+        return value instanceof Double && Double.isFinite(value.doubleValue())
                 ? BigDecimal.valueOf((Double) value).stripTrailingZeros().toPlainString()
                 : value.toString();
     }

@@ -2,7 +2,6 @@ package fraud.generator;
 
 import fraud.config.ConfigException;
 import fraud.generator.population.Population;
-import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -11,10 +10,13 @@ import java.util.Arrays;
  */
 final class Timeline {
 
-    static final long CELL_MILLIS = 900_000;
-    private static final int CELLS_PER_DAY = 96;
-    /** Longer streams would leave the times that a detector takes, and this table the memory. */
-    private static final int MAX_CELLS = (int) (Duration.ofDays(20 * 365).toMillis() / CELL_MILLIS);
+    private static final long DAY_MILLIS = 86_400_000;
+    /** Demand changes by the quarter of an hour; a larger population has smaller cells, so that none has too many events. */
+    private static final long MAX_CELL_MILLIS = 900_000;
+
+    private static final double MAX_EVENTS_PER_CELL = 250_000;
+    /** Longer streams would leave the times that a detector takes. */
+    private static final long MAX_MILLIS = 20 * 365 * DAY_MILLIS;
 
     /** So many events or a few more, on average, make a block; one so small that a burst of fraud may fill it is no good. */
     private static final double EVENTS_PER_BLOCK = 4_096;
@@ -22,6 +24,7 @@ final class Timeline {
     private static final int MAX_CELLS_PER_BLOCK = 512;
 
     private final long startMillis;
+    private final long cellMillis;
     private final int cellsPerBlock;
     /** How many events are published before each cell; a whole number of blocks. */
     private final long[] eventsBefore;
@@ -36,15 +39,20 @@ final class Timeline {
      */
     Timeline(GeneratorConfig config, Population population) {
         this.startMillis = config.startMillis();
-        double eventsPerCell =
-                config.integer(Parameter.CARDS) * config.number(Parameter.USES_PER_DAY) / CELLS_PER_DAY;
+        double eventsPerDay = config.integer(Parameter.CARDS) * config.number(Parameter.USES_PER_DAY);
+        long length = MAX_CELL_MILLIS;
+        while (length % 2 == 0 && eventsPerDay * length / DAY_MILLIS > MAX_EVENTS_PER_CELL) {
+            length /= 2;
+        }
+        this.cellMillis = length;
+        double eventsPerCell = eventsPerDay * cellMillis / DAY_MILLIS;
         int cells = 1;
         while (cells < MAX_CELLS_PER_BLOCK && cells * eventsPerCell < EVENTS_PER_BLOCK) {
             cells *= 2;
         }
         this.cellsPerBlock = cells;
-        int historyCells = (int) config.integer(Parameter.HISTORY_DAYS) * CELLS_PER_DAY;
-        long[] before = new long[CELLS_PER_DAY];
+        int historyCells = (int) (config.integer(Parameter.HISTORY_DAYS) * DAY_MILLIS / cellMillis);
+        long[] before = new long[MAX_CELLS_PER_BLOCK];
         double sum = 0;
         int cell = 0;
         long needed = Long.MAX_VALUE;
@@ -52,13 +60,13 @@ final class Timeline {
             if (cell + 2 > before.length) {
                 before = Arrays.copyOf(before, 2 * before.length);
             }
-            sum += eventsPerCell * population.demand(startMillis + cell * CELL_MILLIS);
+            sum += eventsPerCell * population.demand(startMillis + cell * cellMillis);
             cell++;
             before[cell] = (long) sum;
             if (cell == historyCells || historyCells == 0) {
                 needed = (historyCells == 0 ? 0 : before[cell]) + config.integer(Parameter.COUNT);
             }
-            if (cell > MAX_CELLS + cellsPerBlock) {
+            if (cell * cellMillis > MAX_MILLIS + cellsPerBlock * cellMillis) {
                 throw new ConfigException(Parameter.COUNT.key() + " = " + config.integer(Parameter.COUNT) + ": "
                         + config.integer(Parameter.CARDS) + " cards take more than 20 years for that; set "
                         + Parameter.CARDS.key() + " to more");
@@ -82,7 +90,7 @@ final class Timeline {
     /** How many events there are in a second at a position, by the cell it lies in. */
     double eventsPerSecond(long index) {
         int cell = cellOf(index, 0, eventsBefore.length - 1);
-        return (eventsBefore[cell + 1] - eventsBefore[cell]) * 1_000.0 / CELL_MILLIS;
+        return (eventsBefore[cell + 1] - eventsBefore[cell]) * 1_000.0 / cellMillis;
     }
 
     /** The number of the block that an index lies in. */
@@ -97,7 +105,7 @@ final class Timeline {
 
     /** When a block begins, UTC epoch in ms. */
     long startOf(int block) {
-        return startMillis + block * cellsPerBlock * CELL_MILLIS;
+        return startMillis + block * cellsPerBlock * cellMillis;
     }
 
     /** The time at a position, UTC epoch in ms, rounded down; never earlier for a greater position. */
@@ -113,7 +121,7 @@ final class Timeline {
     private long millisAt(double position, int fromCell, int toCell) {
         int cell = cellOf((long) position, fromCell, toCell);
         double part = (position - eventsBefore[cell]) / (eventsBefore[cell + 1] - eventsBefore[cell]);
-        return startMillis + cell * CELL_MILLIS + Math.min((long) (part * CELL_MILLIS), CELL_MILLIS - 1);
+        return startMillis + cell * cellMillis + Math.min((long) (part * cellMillis), cellMillis - 1);
     }
 
     /** The position at a time; 0 before the start, the end after the last block. */
@@ -122,11 +130,11 @@ final class Timeline {
         if (since <= 0) {
             return 0;
         }
-        int cell = (int) Math.min(since / CELL_MILLIS, eventsBefore.length - 1);
+        int cell = (int) Math.min(since / cellMillis, eventsBefore.length - 1);
         if (cell == eventsBefore.length - 1) {
             return eventsBefore[cell];
         }
-        double part = (double) (since - cell * CELL_MILLIS) / CELL_MILLIS;
+        double part = (double) (since - cell * cellMillis) / cellMillis;
         return eventsBefore[cell] + part * (eventsBefore[cell + 1] - eventsBefore[cell]);
     }
 

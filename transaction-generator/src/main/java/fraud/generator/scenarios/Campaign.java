@@ -1,6 +1,7 @@
 package fraud.generator.scenarios;
 
 import fraud.generator.population.Card;
+import fraud.generator.population.City;
 import fraud.generator.population.Draws;
 import fraud.generator.population.Draws.Subject;
 import fraud.generator.population.Merchants;
@@ -64,6 +65,16 @@ public record Campaign(
 
     Card card(Draws draws) {
         return population.anyCard(draws, startMillis - MIN_CARD_AGE_MILLIS);
+    }
+
+    /** A city with many cards: of five cards' homes the largest. */
+    City largeCity(Draws draws) {
+        City largest = card(draws).home();
+        for (int i = 1; i < 5; i++) {
+            City other = card(draws).home();
+            largest = other.weight() > largest.weight() ? other : largest;
+        }
+        return largest;
     }
 
     Merchants merchants() {

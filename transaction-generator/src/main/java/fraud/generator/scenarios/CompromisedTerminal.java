@@ -50,8 +50,7 @@ final class CompromisedTerminal implements Scenario {
     @Override
     public Step step(Campaign campaign, int number) {
         Draws subject = campaign.subject();
-        Merchant terminal =
-                campaign.merchants().anyIn(campaign.card(subject).home(), subject);
+        Merchant terminal = campaign.merchants().anyIn(campaign.largeCity(subject), subject);
         Draws draws = campaign.draws(number);
         Card card = campaign.population().cardOf(terminal.city(), draws, campaign.startMillis());
         CardUse use = campaign.population().useAt(terminal, card, draws);

@@ -73,7 +73,7 @@ enum LookAlike implements Scenario {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             Draws subject = campaign.subject();
-            Merchant stall = campaign.merchants().anyIn(campaign.card(subject).home(), subject);
+            Merchant stall = campaign.merchants().anyIn(campaign.largeCity(subject), subject);
             Card guest = guest(campaign, number, stall.city(), draws);
             return campaign.population().useAt(stall, guest, draws);
         }

@@ -1,0 +1,438 @@
+package fraud.generator;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.ConfigException;
+import fraud.generator.GeneratedRecord.Kind;
+import fraud.generator.KafkaPublisher.Topics;
+import fraud.model.Origin;
+import fraud.parse.LabelCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class KafkaPublisherTest {
+
+    private static final Topics TOPICS = new Topics("transactions", Optional.of("labels"));
+    /** When the test calls; the first event is due half a second later. */
+    private static final long NOW_MICROS = 1_800_000_000_000_000L;
+
+    private static final long START_MICROS = NOW_MICROS + 500_000;
+    private static final int COUNT = 3_000;
+
+    private static final GeneratorConfig CONFIG =
+            Streams.eventful().with(Parameter.COUNT, COUNT);
+
+    private final TransactionStream stream = TransactionStream.of(CONFIG);
+
+    /** Time that passes only by resting. */
+    private static final class ManualPacer implements Pacer {
+        private long nowMicros;
+        private Runnable atEachRest = () -> {};
+
+        ManualPacer(long nowMicros) {
+            this.nowMicros = nowMicros;
+        }
+
+        @Override
+        public long nowMicros() {
+            return nowMicros;
+        }
+
+        @Override
+        public void rest(long micros) {
+            nowMicros += micros;
+            atEachRest.run();
+        }
+    }
+
+    @Test
+    void everyEventIsSentAtItsTimeWithThatTimeInItsHeaderAndTheStreamsTimeAsTimestamp() {
+        try (Broker broker = new Broker(4)) {
+            ManualPacer pacer = new ManualPacer(NOW_MICROS);
+            PublishProgress progress = broker.publisher(stream, pacer).run();
+
+            List<ProducerRecord<byte[], byte[]>> sent = broker.events();
+            assertThat(sent).hasSize(COUNT);
+            for (int i = 0; i < COUNT; i++) {
+                GeneratedRecord event = stream.record(i);
+                assertThat(sent.get(i).key()).isEqualTo(event.key());
+                assertThat(sent.get(i).value()).isEqualTo(event.value());
+                assertThat(sent.get(i).timestamp()).isEqualTo(event.publishedAtMillis());
+                assertThat(intendedSendMicros(sent.get(i))).isEqualTo(START_MICROS + stream.sendOffsetMicros(i));
+                assertThat(sent.get(i).partition())
+                        .isEqualTo(event.partition() == GeneratedRecord.BY_KEY ? null : (Integer) event.partition());
+            }
+            assertThat(progress.published()).isEqualTo(COUNT);
+            assertThat(progress.history()).isZero();
+            assertThat(progress.maxLagMicros()).isZero();
+            assertThat(progress.sentLate()).isZero();
+            assertThat(pacer.nowMicros()).isEqualTo(START_MICROS + stream.sendOffsetMicros(COUNT - 1));
+        }
+    }
+
+    @Test
+    void theHistoryIsSentAtOnceWithoutIntendedTimesAndTheRestOnSchedule() {
+        TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 2));
+        try (Broker broker = new Broker(4)) {
+            ManualPacer pacer = new ManualPacer(NOW_MICROS);
+            KafkaPublisher publisher = broker.publisher(withHistory, pacer);
+
+            PublishProgress history = publisher.backfill();
+            assertThat(pacer.nowMicros()).isEqualTo(NOW_MICROS);
+            assertThat(history.published()).isEqualTo(withHistory.historyCount());
+            assertThat(history.history()).isEqualTo(withHistory.historyCount());
+            assertThat(broker.events()).isEmpty();
+
+            pacer.rest(7_000_000);
+            PublishProgress all = publisher.live();
+            assertThat(all.published()).isEqualTo(withHistory.count());
+            assertThat(all.history()).isEqualTo(withHistory.historyCount());
+            assertThat(all.maxLagMicros()).isZero();
+            assertThat(intendedSendMicros(broker.events().get(0))).isEqualTo(START_MICROS + 7_000_000);
+            assertThat(publisher.manifest().events()).isEqualTo(withHistory.count());
+        }
+    }
+
+    @Test
+    void theHistoryComesFirst() {
+        TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 1));
+        try (Broker broker = new Broker(4);
+                KafkaPublisher publisher = broker.publisher(withHistory, new ManualPacer(NOW_MICROS))) {
+            assertThatThrownBy(publisher::live).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void timestampsNeverRunBackMarksIncluded() {
+        TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 2));
+        try (Broker broker = new Broker(4)) {
+            PublishProgress progress =
+                    broker.publisher(withHistory, new ManualPacer(NOW_MICROS)).run();
+
+            List<Long> timestamps = broker.sentTo("transactions").stream()
+                    .map(ProducerRecord::timestamp)
+                    .toList();
+            assertThat(timestamps).isSorted();
+            assertThat(progress.maxPublishedAtMillis()).isEqualTo(timestamps.get(timestamps.size() - 1));
+        }
+    }
+
+    @Test
+    void countsAddUp() {
+        try (Broker broker = new Broker(4)) {
+            KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(NOW_MICROS));
+            PublishProgress progress = publisher.run();
+
+            assertThat(progress.planned()).isEqualTo(COUNT);
+            assertThat(progress.transactions()).isEqualTo(count(Kind.TRANSACTION));
+            assertThat(progress.duplicates()).isEqualTo(count(Kind.DUPLICATE));
+            assertThat(progress.controls()).isEqualTo(count(Kind.CONTROL));
+            assertThat(progress.malformed()).isEqualTo(count(Kind.MALFORMED));
+            assertThat(progress.frauds()).isPositive();
+            assertThat(progress.acknowledged()).isEqualTo(progress.published() + progress.labels());
+            assertThat(progress.maxEventTimeMillis())
+                    .isEqualTo(stream.records()
+                            .filter(event -> event.transaction() != null)
+                            .mapToLong(event -> event.transaction().eventTimeMillis())
+                            .max()
+                            .orElseThrow());
+            RunManifest manifest = new RunManifest(stream);
+            stream.records().forEachOrdered(manifest::add);
+            assertThat(publisher.manifest().digest()).isEqualTo(manifest.digest());
+        }
+    }
+
+    @Test
+    void outcomesFollowWhenTheStreamsClockPassesThem() {
+        TransactionStream weeks = TransactionStream.of(
+                CONFIG.with(Parameter.CARDS, 200).with(Parameter.HISTORY_DAYS, 21));
+        try (Broker broker = new Broker(4)) {
+            PublishProgress progress =
+                    broker.publisher(weeks, new ManualPacer(NOW_MICROS)).run();
+
+            List<LabelRecord> due = new ArrayList<>();
+            for (LabelRecord label : weeks.labels()) {
+                if (label.publishedAtMillis() <= weeks.record(weeks.count() - 1).publishedAtMillis()) {
+                    due.add(label);
+                }
+            }
+            List<ProducerRecord<byte[], byte[]>> labels = broker.sentTo("labels");
+            assertThat(due).hasSizeGreaterThan(1_000);
+            assertThat(progress.labels()).isEqualTo(due.size());
+            assertThat(labels).hasSameSizeAs(due);
+            for (int i = 0; i < due.size(); i++) {
+                assertThat(labels.get(i).timestamp()).isEqualTo(due.get(i).publishedAtMillis());
+                assertThat(new String(labels.get(i).key(), UTF_8))
+                        .isEqualTo(due.get(i).label().merchantId());
+                assertThat(labels.get(i).value()).isEqualTo(LabelCodec.toJson(due.get(i).label()));
+            }
+        }
+    }
+
+    @Test
+    void aTopicWithTheBrokersTimestampsIsRefused() {
+        try (Broker broker = new Broker(4)) {
+            broker.timestampMillis = 1;
+
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS)).run())
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("topic transactions has timestamps of the broker:"
+                            + " set its message.timestamp.type to CreateTime");
+        }
+    }
+
+    @Test
+    void withoutATopicForLabelsThereAreNone() {
+        try (Broker broker = new Broker(4)) {
+            KafkaPublisher publisher = new KafkaPublisher(
+                    stream,
+                    new Topics("transactions", Optional.empty()),
+                    broker.producer,
+                    new ManualPacer(NOW_MICROS));
+
+            assertThat(publisher.run().labels()).isZero();
+            assertThat(broker.sentTo("labels")).isEmpty();
+        }
+    }
+
+    @Test
+    void everyPartitionHasAMarkASecond() {
+        try (Broker broker = new Broker(4)) {
+            broker.publisher(stream, new ManualPacer(NOW_MICROS)).run();
+
+            // 3,000 events at 300 a second: from second 0 to just before second 10.
+            for (int partition = 0; partition < 4; partition++) {
+                int marked = partition;
+                assertThat(broker.marks())
+                        .filteredOn(mark -> mark.partition() == marked)
+                        .hasSize(10);
+            }
+        }
+    }
+
+    @Test
+    void whatIsBehindTheScheduleIsSentAtOnceAndCounted() {
+        try (Broker broker = new Broker(4)) {
+            ManualPacer pacer = new ManualPacer(NOW_MICROS);
+            // One rest takes a second longer than it should, once.
+            pacer.atEachRest = () -> {
+                pacer.atEachRest = () -> {};
+                pacer.rest(1_400_000);
+            };
+            PublishProgress progress = broker.publisher(stream, pacer).run();
+
+            // The first was due after half a second, and sent after one and a half: 300 events are due, of which those of the
+            // last 50 ms are not late.
+            assertThat(progress.published()).isEqualTo(COUNT);
+            assertThat(progress.maxLagMicros()).isEqualTo(1_000_000);
+            assertThat(progress.sentLate()).isEqualTo(285);
+            assertThat(progress.sentLateShare()).isEqualTo(285.0 / COUNT);
+        }
+    }
+
+    @Test
+    void theScheduleDoesNotWaitForAcknowledgements() {
+        try (Broker broker = new Broker(4, false)) {
+            ManualPacer pacer = new ManualPacer(NOW_MICROS);
+            KafkaPublisher publisher = broker.publisher(stream, pacer);
+            pacer.atEachRest = () -> {
+                if (pacer.nowMicros() >= START_MICROS + 5_000_000) {
+                    publisher.stop();
+                }
+            };
+            publisher.run();
+
+            assertThat(broker.events()).hasSize(1_500);
+        }
+    }
+
+    @Test
+    void stopsWhenToldTo() {
+        try (Broker broker = new Broker(4)) {
+            KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(NOW_MICROS));
+            publisher.stop();
+
+            assertThat(publisher.run().published()).isZero();
+            assertThat(broker.producer.flushed()).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadStopsFlushesAndStaysInterrupted() {
+        try (Broker broker = new Broker(4)) {
+            KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(NOW_MICROS));
+            Thread.currentThread().interrupt();
+
+            assertThat(publisher.run().published()).isZero();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(broker.producer.flushed()).isTrue();
+        }
+    }
+
+    @Test
+    void aRecordTheBrokerRefusesEndsTheRun() {
+        try (Broker broker = new Broker(4, false)) {
+            ManualPacer pacer = new ManualPacer(NOW_MICROS);
+            pacer.atEachRest = () -> broker.producer.errorNext(new RecordTooLargeException("too large"));
+
+            assertThatThrownBy(() -> broker.publisher(stream, pacer).run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("cannot publish to Kafka: too large");
+            assertThat(broker.events()).hasSizeLessThan(COUNT);
+        }
+    }
+
+    @Test
+    void brokersThatFallBehindEndTheRunAndItSaysWhatToDo() {
+        try (Broker broker = new Broker(4, false)) {
+            ManualPacer pacer = new ManualPacer(NOW_MICROS);
+            // So does the client when its buffer stays full.
+            pacer.atEachRest = () -> broker.producer.errorNext(new BufferExhaustedException("no room for 15000 ms"));
+
+            assertThatThrownBy(() -> broker.publisher(stream, pacer).run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("the brokers do not keep up with 300 events/s or do not answer; "
+                            + "give them more or lower the rate: no room for 15000 ms");
+        }
+    }
+
+    @Test
+    void afterAFailureNothingIsSent() {
+        try (Broker broker = new Broker(4)) {
+            broker.producer.sendException = new InvalidTopicException("transactions");
+
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
+                            .run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("cannot publish to Kafka: transactions");
+            assertThat(broker.producer.history()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTopicOfAnotherNumberOfPartitionsIsRefused() {
+        try (Broker broker = new Broker(3)) {
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
+                            .run())
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("partitions = 4: topic transactions has 3");
+        }
+    }
+
+    @Test
+    void aTopicThatIsNotThereEndsTheRunBeforeItBegins() {
+        try (Broker broker = new Broker(4)) {
+            broker.producer.partitionsForException = new TimeoutException("not present after 15000 ms");
+
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
+                            .run())
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage("topic transactions: it is not there, or the brokers do not answer: "
+                            + "not present after 15000 ms");
+            assertThat(broker.producer.history()).isEmpty();
+        }
+    }
+
+    @Test
+    void propertiesTheClientRefusesAreAnErrorOfConfiguration() {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", "no-port");
+
+        assertThatThrownBy(() -> KafkaPublisher.connect(stream, TOPICS, properties))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no-port")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private long count(Kind kind) {
+        return stream.records().filter(event -> event.kind() == kind).count();
+    }
+
+    private static long intendedSendMicros(ProducerRecord<byte[], byte[]> record) {
+        return Long.parseLong(new String(
+                record.headers().lastHeader(Origin.INTENDED_SEND_HEADER).value(), US_ASCII));
+    }
+
+    /** Kafka's own test double. */
+    private static final class Broker implements AutoCloseable {
+        private final MockProducer<byte[], byte[]> producer;
+        private long timestampMillis = -1;
+
+        Broker(int partitions) {
+            this(partitions, true);
+        }
+
+        Broker(int partitions, boolean acknowledging) {
+            Node node = new Node(0, "localhost", 9092);
+            List<PartitionInfo> infos = IntStream.range(0, partitions)
+                    .mapToObj(i -> new PartitionInfo("transactions", i, node, new Node[] {node}, new Node[] {node}))
+                    .toList();
+            Cluster cluster = new Cluster("mock", List.of(node), infos, Set.of(), Set.of());
+            this.producer = new MockProducer<>(
+                    cluster, acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    return super.send(record, (metadata, exception) -> callback.onCompletion(
+                            timestampMillis < 0 || metadata == null ? metadata : stamped(metadata), exception));
+                }
+            };
+        }
+
+        private RecordMetadata stamped(RecordMetadata metadata) {
+            return new RecordMetadata(
+                    new TopicPartition(metadata.topic(), metadata.partition()), 0, 0, timestampMillis, 0, 0);
+        }
+
+        KafkaPublisher publisher(TransactionStream stream, Pacer pacer) {
+            return new KafkaPublisher(stream, TOPICS, producer, pacer);
+        }
+
+        List<ProducerRecord<byte[], byte[]>> sentTo(String topic) {
+            return producer.history().stream()
+                    .filter(record -> record.topic().equals(topic))
+                    .toList();
+        }
+
+        /** Marks alone carry no intended send time. */
+        List<ProducerRecord<byte[], byte[]>> events() {
+            return sentTo("transactions").stream()
+                    .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) != null)
+                    .toList();
+        }
+
+        List<ProducerRecord<byte[], byte[]>> marks() {
+            return sentTo("transactions").stream()
+                    .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) == null)
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            producer.sendException = null;
+            producer.close();
+        }
+    }
+}
