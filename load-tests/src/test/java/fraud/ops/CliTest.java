@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,9 @@ class CliTest {
                 "replay --engine flink",
                 "demo --seconds many",
                 "demo --rate 0",
+                "demo --cards 99",
+                "demo --history-days 0",
+                "demo --analysts 0",
                 "reconcile"
             })
     void refusesWrongUsageWithOneLine(String arguments) {
@@ -97,6 +101,31 @@ class CliTest {
         }
         assertOneLine();
         assertThat(err.toString()).contains("a.csv: line 1: column cardId is missing from the header");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void refusesAFileOfLabelsThatIsNotThere() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+
+        assertThat(replay(
+                        "flink",
+                        input,
+                        "--labels",
+                        directory.resolve("none.csv").toString()))
+                .isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("none.csv: there is no such file");
+    }
+
+    @Test
+    void failsOnABadLabelBeforeAnythingIsStarted() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+        Path labels = Files.writeString(directory.resolve("labels.csv"), "transactionId,fraud\nt1,maybe\n");
+
+        assertThat(replay("flink", input, "--labels", labels.toString())).isEqualTo(1);
+        assertOneLine();
+        assertThat(err.toString()).contains("labels.csv: line 2: fraud is neither true nor false");
         assertThat(directory.resolve("out")).doesNotExist();
     }
 
@@ -176,22 +205,25 @@ class CliTest {
                         directory.resolve("a.jsonl").toString()))
                 .isEqualTo(2);
         assertOneLine();
-        assertThat(err.toString()).contains("late.share = 2.0: must be from 0 to 0.25");
+        assertThat(err.toString()).contains("late.share = 2: must be from 0 to 0.25");
     }
 
     private int run(String... arguments) {
         return new Cli().run(new PrintWriter(out), new PrintWriter(err), arguments);
     }
 
-    private int replay(String engine, Path input) {
-        return run(
-                "replay",
-                "--engine",
-                engine,
-                "--input",
-                input.toString(),
-                "--out",
-                directory.resolve("out").toString());
+    private int replay(String engine, Path input, String... more) {
+        return run(Stream.concat(
+                        Stream.of(
+                                "replay",
+                                "--engine",
+                                engine,
+                                "--input",
+                                input.toString(),
+                                "--out",
+                                directory.resolve("out").toString()),
+                        Stream.of(more))
+                .toArray(String[]::new));
     }
 
     private void assertOneLine() {
