@@ -209,7 +209,9 @@ public final class TransactionCodec {
                 .add(Field.MERCHANT_CATEGORY, transaction.merchantCategory())
                 .add(
                         Field.CHANNEL,
-                        transaction.channel() == null ? null : transaction.channel().name())
+                        transaction.channel() == null
+                                ? null
+                                : transaction.channel().name())
                 .add(Field.COUNTRY, transaction.country())
                 .add(Field.LATITUDE, transaction.latitude())
                 .add(Field.LONGITUDE, transaction.latitude() == null ? null : transaction.longitude())

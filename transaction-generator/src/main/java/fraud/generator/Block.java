@@ -85,7 +85,8 @@ final class Block {
 
     private void plan(Scenario scenario, Population population, List<Planned> found) {
         double distance = scenario.meanSteps() / config.share(scenario);
-        long longest = config.integer(Parameter.DISORDER_MILLIS) + scenario.longest().toMillis();
+        long longest =
+                config.integer(Parameter.DISORDER_MILLIS) + scenario.longest().toMillis();
         if (isAnswered(scenario)) {
             longest += MAX_BLOCK_DELAY_MILLIS + MAX_BLOCKED_MILLIS;
         }
@@ -106,12 +107,7 @@ final class Block {
 
     private Campaign campaign(Scenario scenario, long campaign, long startMillis, Population population) {
         return new Campaign(
-                config.seed(),
-                scenario,
-                campaign,
-                startMillis,
-                population,
-                config.number(Parameter.FRAUD_SEVERITY));
+                config.seed(), scenario, campaign, startMillis, population, config.number(Parameter.FRAUD_SEVERITY));
     }
 
     private void plan(Campaign campaign, List<Planned> found) {

@@ -29,8 +29,8 @@ enum FileFormat {
 
         @Override
         String line(LabelRecord outcome) {
-            String label = withPublishedAt(
-                    new String(LabelCodec.toJson(outcome.label()), UTF_8), outcome.publishedAtMillis());
+            String label =
+                    withPublishedAt(new String(LabelCodec.toJson(outcome.label()), UTF_8), outcome.publishedAtMillis());
             return outcome.campaignId() == null
                     ? label
                     : label.substring(0, label.length() - 1) + ",\"campaignId\":\"" + outcome.campaignId() + "\"}";
@@ -40,7 +40,8 @@ enum FileFormat {
     CSV(
             Optional.of("transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency,merchantCategory,channel,"
                     + "country,latitude,longitude,deviceId"),
-            Optional.of("transactionId,merchantId,cardId,eventTimeMillis,fraud,scenario,campaignId,publishedAtMillis")) {
+            Optional.of(
+                    "transactionId,merchantId,cardId,eventTimeMillis,fraud,scenario,campaignId,publishedAtMillis")) {
         @Override
         Optional<String> line(GeneratedRecord event, boolean withPublishedAt) {
             return Optional.ofNullable(event.transaction())

@@ -38,8 +38,7 @@ public final class GeneratorConfig {
         if (integer(Parameter.BURST_SECONDS) >= integer(Parameter.BURST_EVERY_SECONDS)) {
             throw wrong(Parameter.BURST_SECONDS, "must be below", Parameter.BURST_EVERY_SECONDS);
         }
-        if (number(Parameter.FRAUD_SHARE) > 0
-                && weights.values().stream().allMatch(weight -> weight == 0)) {
+        if (number(Parameter.FRAUD_SHARE) > 0 && weights.values().stream().allMatch(weight -> weight == 0)) {
             throw new ConfigException(MIX_PREFIX + "*: all scenarios weigh 0; give one a weight, or set "
                     + Parameter.FRAUD_SHARE.key() + " to 0");
         }
@@ -89,8 +88,8 @@ public final class GeneratorConfig {
         } catch (NumberFormatException e) {
             // Said below, like any other value that is none.
         }
-        throw new ConfigException(MIX_PREFIX + name + " = " + text + ": must be a number from 0 to "
-                + Parameter.plain(MAX_WEIGHT));
+        throw new ConfigException(
+                MIX_PREFIX + name + " = " + text + ": must be a number from 0 to " + Parameter.plain(MAX_WEIGHT));
     }
 
     /** This config with another value of a parameter that takes whole numbers. */

@@ -109,8 +109,7 @@ public final class LabelStream implements Iterable<LabelRecord> {
             for (; next < stream.count(); next++) {
                 Settlement settlement = new Settlement(next);
                 if (settlement.has(delay)) {
-                    Optional<LabelRecord> found =
-                            stream.truth(next).flatMap(truth -> settlement.of(delay, truth));
+                    Optional<LabelRecord> found = stream.truth(next).flatMap(truth -> settlement.of(delay, truth));
                     if (found.isPresent()) {
                         head = found.get();
                         next++;

@@ -19,7 +19,8 @@ public enum Parameter {
             "ms, UTC epoch",
             // 2026-01-05, a Monday.
             1_767_571_200_000L,
-            // 2000-01-06: late events still have a time that a detector takes. 2079-01-01: so has the last of twenty years.
+            // 2000-01-06: late events still have a time that a detector takes. 2079-01-01: so has the last of twenty
+            // years.
             947_116_800_000L,
             3_439_756_800_000L,
             "When the stream begins, on its own clock."),
@@ -45,8 +46,14 @@ public enum Parameter {
             "Fraudulent ones among all events; real ones are 0.001 to 0.008 (Stripe, Fraud Detection Handbook)."),
     FRAUD_SEVERITY("fraud.severity", "factor", 1.0, 0.1, 10.0, "On the amounts that fraudsters take."),
     BLOCKED_SHARE(
-            "blocked.share", "share", 0.5, 0.0, 1.0, "Campaigns against one card after which the issuer blocks it for days."),
-    LOOKALIKE_SHARE("lookalike.share", "share", 0.01, 0.0, 0.2, "Honest events that look like fraud, among all events."),
+            "blocked.share",
+            "share",
+            0.5,
+            0.0,
+            1.0,
+            "Campaigns against one card after which the issuer blocks it for days."),
+    LOOKALIKE_SHARE(
+            "lookalike.share", "share", 0.01, 0.0, 0.2, "Honest events that look like fraud, among all events."),
     DISORDER_MILLIS(
             "disorder.millis",
             "ms",
@@ -62,13 +69,24 @@ public enum Parameter {
             1,
             3_600_000,
             "Least age of a late one, above disorder.millis; the greatest is a hundred times that."),
-    DUPLICATE_SHARE("duplicate.share", "share", 0.01, 0.0, 0.25, "Events sent again, among those outside of campaigns."),
+    DUPLICATE_SHARE(
+            "duplicate.share", "share", 0.01, 0.0, 0.25, "Events sent again, among those outside of campaigns."),
     MALFORMED_SHARE(
-            "malformed.share", "share", 0.01, 0.0, 0.25, "Broken or hostile records, among those outside of campaigns."),
+            "malformed.share",
+            "share",
+            0.01,
+            0.0,
+            0.25,
+            "Broken or hostile records, among those outside of campaigns."),
     HOT_CARD_SHARE("hot.card.share", "share", 0.0, 0.0, 1.0, "Everyday events that are of one card."),
     HOT_MERCHANT_SHARE("hot.merchant.share", "share", 0.0, 0.0, 1.0, "Everyday events that are at one merchant."),
     QUIET_PARTITION(
-            "quiet.partition", "", -1, -1, 9_999, "A partition that no event goes to, below the number of partitions; -1 is none."),
+            "quiet.partition",
+            "",
+            -1,
+            -1,
+            9_999,
+            "A partition that no event goes to, below the number of partitions; -1 is none."),
     BURST_FACTOR("burst.factor", "factor", 1, 1, 100, "How many times the rate a burst has; 1 turns them off."),
     BURST_EVERY_SECONDS("burst.every.seconds", "s", 60, 2, 86_400, "Time from one burst to the next, as sent."),
     BURST_SECONDS("burst.seconds", "s", 5, 1, 43_200, "How long a burst takes, below burst.every.seconds.");
@@ -162,8 +180,7 @@ public enum Parameter {
         try {
             return checked(Double.parseDouble(given.get()));
         } catch (NumberFormatException e) {
-            throw new ConfigException(
-                    key + " = " + given.get() + ": must be a number from " + from() + " to " + to());
+            throw new ConfigException(key + " = " + given.get() + ": must be a number from " + from() + " to " + to());
         }
     }
 

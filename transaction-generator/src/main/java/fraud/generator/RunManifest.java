@@ -107,8 +107,7 @@ public final class RunManifest {
             json.writeNumberField("events", events);
             json.writeNumberField("historyEvents", Math.min(events, stream.historyCount()));
             for (Kind kind : Kind.values()) {
-                json.writeNumberField(
-                        kind.name().toLowerCase(Locale.ROOT) + "s", kinds.getOrDefault(kind, 0L));
+                json.writeNumberField(kind.name().toLowerCase(Locale.ROOT) + "s", kinds.getOrDefault(kind, 0L));
             }
             json.writeNumberField("frauds", frauds);
             json.writeObjectFieldStart("transactionsByStory");
@@ -116,8 +115,10 @@ public final class RunManifest {
                 json.writeNumberField(story.getKey(), story.getValue());
             }
             json.writeEndObject();
-            json.writeStringField("from", Instant.ofEpochMilli(stream.config().startMillis()).toString());
-            json.writeStringField("to", Instant.ofEpochMilli(lastPublishedAtMillis).toString());
+            json.writeStringField(
+                    "from", Instant.ofEpochMilli(stream.config().startMillis()).toString());
+            json.writeStringField(
+                    "to", Instant.ofEpochMilli(lastPublishedAtMillis).toString());
             json.writeNumberField("naturalRatePerSecond", stream.naturalRatePerSecond());
             json.writeNumberField("offeredRatePerSecond", stream.offeredRatePerSecond());
             json.writeNumberField("stretch", stream.stretch());

@@ -52,7 +52,9 @@ public final class StreamFile {
         public static Files besides(Path events) {
             String name = events.getFileName().toString().replaceFirst("\\.(jsonl|csv)(\\.gz)?$", "");
             return new Files(
-                    events, events.resolveSibling(name + ".labels.jsonl"), events.resolveSibling(name + ".manifest.json"));
+                    events,
+                    events.resolveSibling(name + ".labels.jsonl"),
+                    events.resolveSibling(name + ".manifest.json"));
         }
     }
 
@@ -64,8 +66,8 @@ public final class StreamFile {
      * @throws ConfigException if a name says no format
      * @throws IOException if a file cannot be written
      */
-    public static Written write(
-            TransactionStream stream, Files files, boolean withPublishedAt, LongConsumer progress) throws IOException {
+    public static Written write(TransactionStream stream, Files files, boolean withPublishedAt, LongConsumer progress)
+            throws IOException {
         FileFormat eventFormat = FileFormat.of(files.events());
         FileFormat labelFormat = FileFormat.of(files.labels());
         RunManifest manifest = new RunManifest(stream);

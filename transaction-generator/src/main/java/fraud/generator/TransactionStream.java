@@ -62,8 +62,7 @@ public final class TransactionStream {
         this.timeline = new Timeline(config, population);
         this.schedule = SendSchedule.of(config);
         this.faults = Fault.of(config.partitions(), config.integer(Parameter.QUIET_PARTITION) >= 0);
-        this.blocks = new Recent<>(
-                REMEMBERED_BLOCKS, number -> new Block(config, timeline, population, (int) number));
+        this.blocks = new Recent<>(REMEMBERED_BLOCKS, number -> new Block(config, timeline, population, (int) number));
         this.lastBlock = blocks.get(0);
     }
 
@@ -151,9 +150,10 @@ public final class TransactionStream {
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
         return switch (fate(draws)) {
             case MALFORMED -> malformed(index, publishedAtMillis, block, draws);
-            case DUPLICATE -> resendable(index, draws)
-                    .map(earlier -> valid(index, Kind.DUPLICATE, publishedAtMillis, earlier, null))
-                    .orElseGet(() -> first(index, everyday(index, publishedAtMillis, block, draws)));
+            case DUPLICATE ->
+                resendable(index, draws)
+                        .map(earlier -> valid(index, Kind.DUPLICATE, publishedAtMillis, earlier, null))
+                        .orElseGet(() -> first(index, everyday(index, publishedAtMillis, block, draws)));
             case TRANSACTION, CONTROL -> first(index, everyday(index, publishedAtMillis, block, draws));
         };
     }

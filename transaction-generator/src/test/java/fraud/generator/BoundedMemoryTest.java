@@ -19,8 +19,8 @@ class BoundedMemoryTest {
     @ValueSource(longs = {10_000_000, 100_000_000})
     void millionsOfCardsNeedNoMemory(long cards) {
         long before = reachableBytes();
-        TransactionStream stream = TransactionStream.of(
-                Streams.days().with(Parameter.CARDS, cards).with(Parameter.COUNT, 1_000_000_000));
+        TransactionStream stream =
+                TransactionStream.of(Streams.days().with(Parameter.CARDS, cards).with(Parameter.COUNT, 1_000_000_000));
         Random random = new Random(SEED);
         long length = 0;
         for (int place = 0; place < 20; place++) {

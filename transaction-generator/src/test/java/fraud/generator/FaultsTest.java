@@ -29,14 +29,21 @@ class FaultsTest {
         TransactionStream stream = TransactionStream.of(config);
         Map<String, Integer> counts = new HashMap<>();
         stream.records().forEach(event -> counts.merge(of.apply(event.truth()), 1, Integer::sum));
-        return (double) counts.values().stream().mapToInt(Integer::intValue).max().orElseThrow() / stream.count();
+        return (double) counts.values().stream()
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElseThrow()
+                / stream.count();
     }
 
     @Test
     void nothingGoesToAQuietPartition() {
         TransactionStream stream = TransactionStream.of(Streams.eventful().with(Parameter.QUIET_PARTITION, 3));
 
-        assertThat(stream.records().mapToInt(event -> partition(event, 4))).isNotEmpty().doesNotContain(3).contains(0, 1, 2);
+        assertThat(stream.records().mapToInt(event -> partition(event, 4)))
+                .isNotEmpty()
+                .doesNotContain(3)
+                .contains(0, 1, 2);
         assertThat(stream.records().map(GeneratedRecord::kind)).contains(Kind.values());
     }
 
@@ -48,8 +55,7 @@ class FaultsTest {
                 .with(Parameter.QUIET_PARTITION, 0)
                 .with(Parameter.COUNT, 5_000));
 
-        assertThat(stream.records().mapToInt(event -> partition(event, 2)))
-                .doesNotContain(0);
+        assertThat(stream.records().mapToInt(event -> partition(event, 2))).doesNotContain(0);
     }
 
     private static int partition(GeneratedRecord event, int partitions) {

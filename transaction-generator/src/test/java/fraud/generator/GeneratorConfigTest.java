@@ -36,8 +36,8 @@ class GeneratorConfigTest {
     @EnumSource
     void aValueBeyondTheRangeIsRefusedByNameValueAndRange(Parameter parameter) {
         BigDecimal step = parameter.isWhole() ? BigDecimal.ONE : new BigDecimal("0.001");
-        for (BigDecimal beyond : List.of(
-                new BigDecimal(parameter.from()).subtract(step), new BigDecimal(parameter.to()).add(step))) {
+        for (BigDecimal beyond :
+                List.of(new BigDecimal(parameter.from()).subtract(step), new BigDecimal(parameter.to()).add(step))) {
             assertThatThrownBy(() -> config(parameter.key(), beyond.toPlainString()))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageStartingWith(parameter.key() + " = " + beyond.toPlainString() + ": must be")
@@ -63,8 +63,7 @@ class GeneratorConfigTest {
             Stream<String> arguments = Stream.concat(
                     Stream.of("--" + parameter.key(), end),
                     room.entrySet().stream().flatMap(other -> Stream.of("--" + other.getKey(), other.getValue())));
-            boolean tooDisordered =
-                    parameter == Parameter.DISORDER_MILLIS && end.equals(Parameter.LATE_MILLIS.to());
+            boolean tooDisordered = parameter == Parameter.DISORDER_MILLIS && end.equals(Parameter.LATE_MILLIS.to());
             if (!tooDisordered) {
                 Settings settings = Settings.parse(arguments.toArray(String[]::new));
                 assertThat(GeneratorConfig.from(settings).settings()).containsEntry(parameter.key(), end);
@@ -79,7 +78,9 @@ class GeneratorConfigTest {
                 .flatMap(entry -> Stream.of("--" + entry.getKey(), entry.getValue()))
                 .toArray(String[]::new);
 
-        assertThat(GeneratorConfig.from(Settings.parse(arguments))).isEqualTo(config).isNotEqualTo(DEFAULTS);
+        assertThat(GeneratorConfig.from(Settings.parse(arguments)))
+                .isEqualTo(config)
+                .isNotEqualTo(DEFAULTS);
     }
 
     @ParameterizedTest
@@ -119,7 +120,8 @@ class GeneratorConfigTest {
         assertThatThrownBy(() -> one.withWeight("card-testing", 0))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("mix.*: all scenarios weigh 0; give one a weight, or set fraud.share to 0");
-        assertThat(one.with(Parameter.FRAUD_SHARE, 0).withWeight("card-testing", 0)).isNotNull();
+        assertThat(one.with(Parameter.FRAUD_SHARE, 0).withWeight("card-testing", 0))
+                .isNotNull();
     }
 
     private static GeneratorConfig config(String key, String value) {

@@ -41,8 +41,7 @@ class KafkaPublisherTest {
     private static final long START_MICROS = NOW_MICROS + 500_000;
     private static final int COUNT = 3_000;
 
-    private static final GeneratorConfig CONFIG =
-            Streams.eventful().with(Parameter.COUNT, COUNT);
+    private static final GeneratorConfig CONFIG = Streams.eventful().with(Parameter.COUNT, COUNT);
 
     private final TransactionStream stream = TransactionStream.of(CONFIG);
 
@@ -166,8 +165,8 @@ class KafkaPublisherTest {
 
     @Test
     void outcomesFollowWhenTheStreamsClockPassesThem() {
-        TransactionStream weeks = TransactionStream.of(
-                CONFIG.with(Parameter.CARDS, 200).with(Parameter.HISTORY_DAYS, 21));
+        TransactionStream weeks =
+                TransactionStream.of(CONFIG.with(Parameter.CARDS, 200).with(Parameter.HISTORY_DAYS, 21));
         try (Broker broker = new Broker(4)) {
             PublishProgress progress =
                     broker.publisher(weeks, new ManualPacer(NOW_MICROS)).run();
@@ -186,7 +185,8 @@ class KafkaPublisherTest {
                 assertThat(labels.get(i).timestamp()).isEqualTo(due.get(i).publishedAtMillis());
                 assertThat(new String(labels.get(i).key(), UTF_8))
                         .isEqualTo(due.get(i).label().merchantId());
-                assertThat(labels.get(i).value()).isEqualTo(LabelCodec.toJson(due.get(i).label()));
+                assertThat(labels.get(i).value())
+                        .isEqualTo(LabelCodec.toJson(due.get(i).label()));
             }
         }
     }
@@ -196,7 +196,8 @@ class KafkaPublisherTest {
         try (Broker broker = new Broker(4)) {
             broker.timestampMillis = 1;
 
-            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS)).run())
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
+                            .run())
                     .isInstanceOf(ConfigException.class)
                     .hasMessage("topic transactions has timestamps of the broker:"
                             + " set its message.timestamp.type to CreateTime");
@@ -207,10 +208,7 @@ class KafkaPublisherTest {
     void withoutATopicForLabelsThereAreNone() {
         try (Broker broker = new Broker(4)) {
             KafkaPublisher publisher = new KafkaPublisher(
-                    stream,
-                    new Topics("transactions", Optional.empty()),
-                    broker.producer,
-                    new ManualPacer(NOW_MICROS));
+                    stream, new Topics("transactions", Optional.empty()), broker.producer, new ManualPacer(NOW_MICROS));
 
             assertThat(publisher.run().labels()).isZero();
             assertThat(broker.sentTo("labels")).isEmpty();
@@ -243,7 +241,8 @@ class KafkaPublisherTest {
             };
             PublishProgress progress = broker.publisher(stream, pacer).run();
 
-            // The first was due after half a second, and sent after one and a half: 300 events are due, of which those of the
+            // The first was due after half a second, and sent after one and a half: 300 events are due, of which those
+            // of the
             // last 50 ms are not late.
             assertThat(progress.published()).isEqualTo(COUNT);
             assertThat(progress.maxLagMicros()).isEqualTo(1_000_000);
@@ -391,14 +390,18 @@ class KafkaPublisherTest {
                     .mapToObj(i -> new PartitionInfo("transactions", i, node, new Node[] {node}, new Node[] {node}))
                     .toList();
             Cluster cluster = new Cluster("mock", List.of(node), infos, Set.of(), Set.of());
-            this.producer = new MockProducer<>(
-                    cluster, acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer()) {
-                @Override
-                public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-                    return super.send(record, (metadata, exception) -> callback.onCompletion(
-                            timestampMillis < 0 || metadata == null ? metadata : stamped(metadata), exception));
-                }
-            };
+            this.producer =
+                    new MockProducer<>(
+                            cluster, acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                        @Override
+                        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                            return super.send(
+                                    record,
+                                    (metadata, exception) -> callback.onCompletion(
+                                            timestampMillis < 0 || metadata == null ? metadata : stamped(metadata),
+                                            exception));
+                        }
+                    };
         }
 
         private RecordMetadata stamped(RecordMetadata metadata) {

@@ -50,8 +50,8 @@ class LabelStreamTest {
     void theySettleAfterAWeekToFourAndAFewMuchLater() {
         long late = 0;
         for (LabelRecord label : labels) {
-            double days = (double)
-                            (label.publishedAtMillis() - stream.truth(label.index()).orElseThrow().publishedAtMillis())
+            double days = (double) (label.publishedAtMillis()
+                            - stream.truth(label.index()).orElseThrow().publishedAtMillis())
                     / DAY_MILLIS;
             if (label.correction()) {
                 assertThat(days).isBetween(30.0, 38.0);

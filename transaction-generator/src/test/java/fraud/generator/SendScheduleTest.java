@@ -42,6 +42,7 @@ class SendScheduleTest {
         SendSchedule schedule = new SendSchedule(1_000_000, 1, 60, 5);
 
         assertThat(schedule.offsetMicros(999_999_999_999L)).isEqualTo(999_999_999_999L);
-        assertThat(new SendSchedule(1, 1, 86_400, 1).offsetMicros(999_999_999_999L)).isPositive();
+        assertThat(new SendSchedule(1, 1, 86_400, 1).offsetMicros(999_999_999_999L))
+                .isPositive();
     }
 }

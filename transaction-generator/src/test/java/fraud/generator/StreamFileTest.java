@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
-import fraud.generator.GeneratedRecord.Kind;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
 import fraud.parse.ParseResult;
@@ -111,7 +110,8 @@ class StreamFileTest {
         assertThat(write("stream.csv", "labels.csv", false).labels()).isEqualTo(expected.size());
         List<String> lines = Files.readAllLines(directory.resolve("labels.csv"));
         assertThat(lines.get(0))
-                .isEqualTo("transactionId,merchantId,cardId,eventTimeMillis,fraud,scenario,campaignId,publishedAtMillis");
+                .isEqualTo(
+                        "transactionId,merchantId,cardId,eventTimeMillis,fraud,scenario,campaignId,publishedAtMillis");
         assertThat(lines).hasSize(expected.size() + 1);
         for (int i = 0; i < expected.size(); i++) {
             assertThat(lines.get(i + 1))

@@ -30,5 +30,4 @@ final class Streams {
                 .with(Parameter.LATE_SHARE, 0)
                 .with(Parameter.DISORDER_MILLIS, 0);
     }
-
 }

@@ -32,8 +32,8 @@ class TimelineTest {
 
     @Test
     void thereAreAsManyEventsAsThePopulationMakes() {
-        TransactionStream stream =
-                TransactionStream.of(Streams.days().with(Parameter.HISTORY_DAYS, 28).with(Parameter.GROWTH_PER_YEAR, 0));
+        TransactionStream stream = TransactionStream.of(
+                Streams.days().with(Parameter.HISTORY_DAYS, 28).with(Parameter.GROWTH_PER_YEAR, 0));
 
         // Two a card and day, less in January.
         assertThat(stream.historyCount() / 28.0 / 3_300).isBetween(1.7, 2.1);
@@ -45,8 +45,10 @@ class TimelineTest {
     void aPopulationThatGrowsMakesMoreEvents() {
         GeneratorConfig year = Streams.days().with(Parameter.CARDS, 100).with(Parameter.HISTORY_DAYS, 730);
 
-        assertThat((double) TransactionStream.of(year.with(Parameter.GROWTH_PER_YEAR, 1)).historyCount()
-                        / TransactionStream.of(year.with(Parameter.GROWTH_PER_YEAR, 0)).historyCount())
+        assertThat((double) TransactionStream.of(year.with(Parameter.GROWTH_PER_YEAR, 1))
+                                .historyCount()
+                        / TransactionStream.of(year.with(Parameter.GROWTH_PER_YEAR, 0))
+                                .historyCount())
                 .isCloseTo(2, within(0.02));
     }
 
@@ -65,7 +67,7 @@ class TimelineTest {
                 .with(Parameter.CARDS, 100)
                 .with(Parameter.GROWTH_PER_YEAR, 0)
                 .with(Parameter.START_MILLIS, Long.parseLong(Parameter.START_MILLIS.to()))
-                .with(Parameter.COUNT, 1_400_000);
+                .with(Parameter.COUNT, 1_450_000);
         TransactionStream stream = TransactionStream.of(config);
         long last = stream.record(stream.count() - 1).publishedAtMillis();
 

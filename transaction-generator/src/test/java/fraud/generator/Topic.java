@@ -20,11 +20,7 @@ final class Topic {
                     ? Partitioner.partition(event.key(), partitions)
                     : event.partition();
             Origin origin = new Origin(
-                    "transactions",
-                    partition,
-                    nextOffset[partition]++,
-                    event.publishedAtMillis(),
-                    Origin.UNKNOWN);
+                    "transactions", partition, nextOffset[partition]++, event.publishedAtMillis(), Origin.UNKNOWN);
             records.add(new SourceRecord(origin, event.key(), event.value()));
         });
         return records;

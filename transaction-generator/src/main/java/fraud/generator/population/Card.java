@@ -12,13 +12,7 @@ import fraud.model.Channel;
  * @param onlineShare share of its uses that are online
  * @param deviceLifeMillis how long its holder keeps a phone
  */
-public record Card(
-        long number,
-        String id,
-        City home,
-        double spendFactor,
-        double onlineShare,
-        long deviceLifeMillis) {
+public record Card(long number, String id, City home, double spendFactor, double onlineShare, long deviceLifeMillis) {
 
     /** The phone that its holder shops online with at a time. */
     public String deviceAt(long millis) {

@@ -72,8 +72,7 @@ public final class Merchants {
     /** Any merchant or machine of a category; where there are more merchants there are more of them. */
     public Merchant any(MerchantCategory category, Draws draws) {
         for (int i = 0; i < MAX_TRIES; i++) {
-            Merchant found =
-                    merchant(category.isOnline() ? draws.nextInt(online) : draws.nextInt(online, count - 1));
+            Merchant found = merchant(category.isOnline() ? draws.nextInt(online) : draws.nextInt(online, count - 1));
             if (found.category() == category) {
                 return found;
             }

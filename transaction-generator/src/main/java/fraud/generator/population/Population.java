@@ -244,7 +244,8 @@ public final class Population {
     }
 
     private Draws favourite(Card card, int rank) {
-        return Draws.of(settings.seed(), Subject.FAVOURITE, card.number() * (FAVOURITES_IN_TOWN + FAVOURITES_ONLINE) + rank);
+        return Draws.of(
+                settings.seed(), Subject.FAVOURITE, card.number() * (FAVOURITES_IN_TOWN + FAVOURITES_ONLINE) + rank);
     }
 
     /** An identifier of a letter and digits, too few of them for a card number. */

@@ -71,7 +71,9 @@ final class Rhythm {
     /** From Black Friday to Cyber Monday: the Friday after the fourth Thursday of November, and the three days after it. */
     static boolean isSalesDay(LocalDate day) {
         LocalDate friday = LocalDate.of(day.getYear(), 11, 1);
-        friday = friday.plusDays(Math.floorMod(DayOfWeek.THURSDAY.getValue() - friday.getDayOfWeek().getValue(), 7) + 22L);
+        friday = friday.plusDays(Math.floorMod(
+                        DayOfWeek.THURSDAY.getValue() - friday.getDayOfWeek().getValue(), 7)
+                + 22L);
         return !day.isBefore(friday) && day.isBefore(friday.plusDays(4));
     }
 }

@@ -52,8 +52,7 @@ final class BustOut implements Scenario {
 
     @Override
     public long[] schedule(Draws draws) {
-        return Campaign.paced(
-                draws.nextInt(MIN_PURCHASES, MAX_PURCHASES), MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS, draws);
+        return Campaign.paced(draws.nextInt(MIN_PURCHASES, MAX_PURCHASES), MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS, draws);
     }
 
     @Override

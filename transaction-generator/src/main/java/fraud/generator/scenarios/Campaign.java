@@ -4,6 +4,8 @@ import fraud.generator.population.Card;
 import fraud.generator.population.City;
 import fraud.generator.population.Draws;
 import fraud.generator.population.Draws.Subject;
+import fraud.generator.population.Merchant;
+import fraud.generator.population.MerchantCategory;
 import fraud.generator.population.Merchants;
 import fraud.generator.population.Population;
 
@@ -26,6 +28,7 @@ public record Campaign(
     /** A card that is attacked, or misused by its holder, has been in use for a while. */
     private static final long MIN_CARD_AGE_MILLIS = 90L * 86_400_000;
 
+    private static final int CHOICES = 5;
     private static final int STRANGE_DEVICE_DIGITS = 11;
 
     /** Its name. */
@@ -70,11 +73,21 @@ public record Campaign(
     /** A city with many cards: of five cards' homes the largest. */
     City largeCity(Draws draws) {
         City largest = card(draws).home();
-        for (int i = 1; i < 5; i++) {
+        for (int i = 1; i < CHOICES; i++) {
             City other = card(draws).home();
             largest = other.weight() > largest.weight() ? other : largest;
         }
         return largest;
+    }
+
+    /** A cash machine where many cards are near: of five the one in the largest city. */
+    Merchant cashMachine(Draws draws) {
+        Merchant found = merchants().any(MerchantCategory.CASH, draws);
+        for (int i = 1; i < CHOICES; i++) {
+            Merchant other = merchants().any(MerchantCategory.CASH, draws);
+            found = other.city().weight() > found.city().weight() ? other : found;
+        }
+        return found;
     }
 
     Merchants merchants() {

@@ -30,7 +30,7 @@ final class CardTesting implements Scenario {
 
     @Override
     public Duration longest() {
-        return Duration.ofMinutes(5);
+        return Duration.ofMinutes(4);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class CardTesting implements Scenario {
 
     @Override
     public long[] schedule(Draws draws) {
-        long[] schedule = Campaign.paced(draws.nextInt(MIN_PROBES, MAX_PROBES) + 1, 5_000, 30_000, draws);
+        long[] schedule = Campaign.paced(draws.nextInt(MIN_PROBES, MAX_PROBES) + 1, 2_000, 20_000, draws);
         schedule[schedule.length - 1] += draws.nextInt(90_000);
         return schedule;
     }

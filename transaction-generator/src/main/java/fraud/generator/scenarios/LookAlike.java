@@ -46,8 +46,7 @@ enum LookAlike implements Scenario {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             Merchant agency = campaign.merchants().any(MerchantCategory.TRAVEL_AGENCY, draws);
-            return CardUse.online(
-                    card, agency, draws.nextInt(9_000, 70_000), card.deviceAt(campaign.millis(number)));
+            return CardUse.online(card, agency, draws.nextInt(9_000, 70_000), card.deviceAt(campaign.millis(number)));
         }
     },
     /** Like a leaked card or a bust-out: a big purchase, well prepared. */
@@ -82,7 +81,7 @@ enum LookAlike implements Scenario {
     MARKET_DAY(10, 18, 120_000, 420_000, false) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
-            Merchant machine = campaign.merchants().any(MerchantCategory.CASH, campaign.subject());
+            Merchant machine = campaign.cashMachine(campaign.subject());
             Card neighbour = guest(campaign, number, machine.city(), draws);
             return CardUse.present(neighbour, machine, draws.nextInt(1, 8) * 2_000L, Channel.ATM);
         }
@@ -160,7 +159,10 @@ enum LookAlike implements Scenario {
     private static Card guest(Campaign campaign, int number, City city, Draws draws) {
         long millis = campaign.millis(number);
         Card card = campaign.population().cardOf(city, draws, campaign.startMillis());
-        for (int i = 0; i < MAX_TRIES && !campaign.population().whereabouts(card, millis).equals(Optional.of(city)); i++) {
+        for (int i = 0;
+                i < MAX_TRIES
+                        && !campaign.population().whereabouts(card, millis).equals(Optional.of(city));
+                i++) {
             card = campaign.population().cardOf(city, draws, campaign.startMillis());
         }
         return card;

@@ -4,7 +4,6 @@ import fraud.generator.population.Card;
 import fraud.generator.population.CardUse;
 import fraud.generator.population.Draws;
 import fraud.generator.population.Merchant;
-import fraud.generator.population.MerchantCategory;
 import fraud.model.Channel;
 import java.time.Duration;
 
@@ -52,7 +51,7 @@ final class MuleCashOut implements Scenario {
 
     @Override
     public Step step(Campaign campaign, int number) {
-        Merchant machine = campaign.merchants().any(MerchantCategory.CASH, campaign.subject());
+        Merchant machine = campaign.cashMachine(campaign.subject());
         Draws draws = campaign.draws(number);
         Card card = campaign.card(draws);
         long amountMinor = campaign.loot(MIN_NOTES, MAX_NOTES, draws) * NOTE_MINOR;

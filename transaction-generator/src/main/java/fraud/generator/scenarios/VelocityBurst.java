@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A stolen card, or its number, is used up in a rush before the holder notices: seven to ten uses of 150 to 950, one to three minutes
- * apart, in the shops of the city the holder is in, or online. The textbook's marks are more than 3 uses of a card in an hour, more than 5
+ * A stolen card, or its number, is used up in a rush before the holder notices: seven to ten uses of 150 to 950, a quarter of a
+ * minute to one and a half apart, in the shops of the city the holder is in, or online. The textbook's marks are more than 3 uses of a card in an hour, more than 5
  * in a minute, more than 5,000 in ten minutes (velocity checks as in the Fraud Detection Handbook, chapter 3, and PSP documentation).
  */
 final class VelocityBurst implements Scenario {
@@ -35,7 +35,7 @@ final class VelocityBurst implements Scenario {
 
     @Override
     public Duration longest() {
-        return Duration.ofMinutes(27);
+        return Duration.ofMinutes(14);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class VelocityBurst implements Scenario {
 
     @Override
     public long[] schedule(Draws draws) {
-        return Campaign.paced(draws.nextInt(MIN_USES, MAX_USES), 20_000, 180_000, draws);
+        return Campaign.paced(draws.nextInt(MIN_USES, MAX_USES), 15_000, 90_000, draws);
     }
 
     @Override

@@ -31,8 +31,7 @@ class PopulationTest {
     private final Population population = population(1_000_000, MERCHANTS, 0);
 
     private static Population population(long cards, int merchants, double growthPerYear) {
-        return new Population(
-                new Population.Settings(SEED, START_MILLIS, cards, merchants, growthPerYear, 2, 4, -1));
+        return new Population(new Population.Settings(SEED, START_MILLIS, cards, merchants, growthPerYear, 2, 4, -1));
     }
 
     private static Draws draws(long index) {
@@ -43,7 +42,8 @@ class PopulationTest {
     void aCardIsTheSameWheneverItIsAskedForAndFoundByItsToken() {
         Card card = population.anyCard(draws(1), START_MILLIS);
 
-        assertThat(population(1_000_000, MERCHANTS, 0).anyCard(draws(1), START_MILLIS)).isEqualTo(card);
+        assertThat(population(1_000_000, MERCHANTS, 0).anyCard(draws(1), START_MILLIS))
+                .isEqualTo(card);
         assertThat(population.card(card.id())).contains(card);
         assertThat(population.card("c1")).isEmpty();
     }
@@ -54,7 +54,8 @@ class PopulationTest {
         long farFuture = START_MILLIS + 20 * 365 * DAY_MILLIS;
         for (int i = 0; i < 1_000; i++) {
             Card card = largest.anyCard(draws(i), farFuture);
-            assertThat(List.of(card.id(), largest.merchants().anyOnline(draws(i)).id()))
+            assertThat(List.of(
+                            card.id(), largest.merchants().anyOnline(draws(i)).id()))
                     .allSatisfy(id -> assertThat(id).matches("[a-z][0-9]{1,12}"));
             assertThat(card.deviceAt(farFuture)).matches("d[0-9]{1,12}\\.[0-9]{1,4}");
         }
@@ -114,12 +115,16 @@ class PopulationTest {
     /** What a day of a common week, the second of February 2026, has. */
     private double demand(int day) {
         long from = START_MILLIS + (35 + day) * DAY_MILLIS;
-        return IntStream.range(0, 96).mapToDouble(quarter -> population.demand(from + quarter * 900_000L)).sum() / 96;
+        return IntStream.range(0, 96)
+                        .mapToDouble(quarter -> population.demand(from + quarter * 900_000L))
+                        .sum()
+                / 96;
     }
 
     @Test
     void payDaysAndSalesDaysHaveMore() {
-        // Tuesdays: the 3rd and the 31st of March 2026, the 17th of November and Black Friday the 27th to its Friday before.
+        // Tuesdays: the 3rd and the 31st of March 2026, the 17th of November and Black Friday the 27th to its Friday
+        // before.
         assertThat(onDay("2026-03-31") / onDay("2026-03-10")).isCloseTo(1.15 / 0.96, within(0.01));
         assertThat(onDay("2026-11-27") / onDay("2026-11-20")).isGreaterThan(1.5);
         assertThat(onDay("2026-11-30") / onDay("2026-11-23")).isGreaterThan(1.5);
@@ -178,7 +183,11 @@ class PopulationTest {
             Optional<City> place = population.whereabouts(card, millis);
             if (use.channel().isCardPresent()) {
                 assertThat(place).contains(use.merchant().city());
-                assertThat(use.merchant().city().kilometresTo(use.merchant().latitude(), use.merchant().longitude()))
+                assertThat(use.merchant()
+                                .city()
+                                .kilometresTo(
+                                        use.merchant().latitude(),
+                                        use.merchant().longitude()))
                         .isLessThan(Merchants.CITY_RADIUS_KILOMETRES * 1.02);
             } else {
                 assertThat(use.merchant().latitude()).isNull();

@@ -65,7 +65,8 @@ class ScenarioTest {
             Campaign campaign = told.campaign();
             assertThat(told.schedule()[0]).isZero();
             assertThat(told.schedule()).isSorted();
-            assertThat(told.lengthMillis()).isLessThanOrEqualTo(scenario.longest().toMillis());
+            assertThat(told.lengthMillis())
+                    .isLessThanOrEqualTo(scenario.longest().toMillis());
             for (int step = told.steps().size() - 1; step >= 0; step--) {
                 assertThat(scenario.step(campaign, step)).isEqualTo(told.steps().get(step));
             }
@@ -84,7 +85,8 @@ class ScenarioTest {
     @Test
     void namesAreDistinctAndFraudComesFirst() {
         assertThat(Scenario.ALL).extracting(Scenario::label).doesNotHaveDuplicates();
-        assertThat(Scenario.FRAUD).extracting(Scenario::label)
+        assertThat(Scenario.FRAUD)
+                .extracting(Scenario::label)
                 .containsExactly(
                         "card-testing",
                         "velocity-burst",
@@ -142,7 +144,8 @@ class ScenarioTest {
             assertThat(told.steps().subList(1, told.steps().size())).allMatch(Step::fraud);
             for (int i = 1; i < told.steps().size(); i++) {
                 CardUse there = told.uses().get(i);
-                double kilometres = there.merchant().city().kilometresTo(here.merchant().city());
+                double kilometres =
+                        there.merchant().city().kilometresTo(here.merchant().city());
                 assertThat(kilometres).isGreaterThanOrEqualTo(1_500);
                 assertThat(kilometres * HOUR_MILLIS / told.schedule()[1]).isGreaterThan(1_200);
                 assertThat(there.channel().isCardPresent()).isTrue();
@@ -174,7 +177,9 @@ class ScenarioTest {
         // Half of the online uses cost 36, a third 9: about 45 on average.
         assertThat(ratio).isBetween(15_000.0, 32_000.0);
         assertThat(told(new LeakedCard())).allSatisfy(told -> {
-            assertThat(told.uses()).hasSizeBetween(6, 10).noneMatch(use -> use.channel().isCardPresent());
+            assertThat(told.uses())
+                    .hasSizeBetween(6, 10)
+                    .noneMatch(use -> use.channel().isCardPresent());
             assertThat(told.lengthMillis()).isBetween(2 * 24 * HOUR_MILLIS, 14 * 24 * HOUR_MILLIS);
         });
     }
@@ -183,7 +188,8 @@ class ScenarioTest {
     void aCompromisedTerminalChargesManyCardsOfItsCityForWeeks() {
         assertThat(told(new CompromisedTerminal())).allSatisfy(told -> {
             assertThat(told.uses().stream().map(CardUse::merchant).distinct()).hasSize(1);
-            assertThat(told.uses()).allMatch(use -> use.card().home().equals(use.merchant().city()));
+            assertThat(told.uses())
+                    .allMatch(use -> use.card().home().equals(use.merchant().city()));
             assertThat(told.lengthMillis()).isGreaterThan(4 * 24 * HOUR_MILLIS);
         });
     }
@@ -207,7 +213,8 @@ class ScenarioTest {
         assertThat(told(new MuleCashOut())).allSatisfy(told -> {
             assertThat(told.uses().stream().map(CardUse::merchant).distinct()).hasSize(1);
             assertThat(told.uses()).allMatch(use -> use.channel() == Channel.ATM && use.amountMinor() >= 20_000);
-            assertThat(told.uses().size() / (told.lengthMillis() / (double) HOUR_MILLIS)).isGreaterThan(10);
+            assertThat(told.uses().size() / (told.lengthMillis() / (double) HOUR_MILLIS))
+                    .isGreaterThan(10);
         });
     }
 
@@ -226,7 +233,8 @@ class ScenarioTest {
         double once = loot(1);
 
         assertThat(loot(2) / once).isCloseTo(2, within(0.01));
-        assertThat(told(new CardTesting(), 10).get(0).uses().get(0).amountMinor()).isLessThanOrEqualTo(150);
+        assertThat(told(new CardTesting(), 10).get(0).uses().get(0).amountMinor())
+                .isLessThanOrEqualTo(150);
     }
 
     private double loot(double severity) {
