@@ -1,33 +1,31 @@
 // How the figures came about, what they do not say, and on what machine.
 
-function methodSection(report, section) {
+function method(report, section) {
   section.append(
     element("div", { class: "card" }, element("h3", {}, "Method"), paragraphs(report.method)),
     element("div", { class: "card" }, element("h3", {}, "Limits"), paragraphs(report.limits)),
   );
-  return true;
 }
 
 function paragraphs(sentences) {
   return element("ul", {}, sentences.map((sentence) => element("li", {}, sentence)));
 }
 
-function environmentSection(report, section) {
-  const { environment, run, traffic } = report;
+function environment(report, section) {
+  const { environment: machine, run, traffic } = report;
   const facts = [
     ["Command", run.command],
     ["Started", run.startedAt],
-    ["Commit", environment.commit + (environment.changed ? ", with changes that are not in it" : "")],
-    ["Processor", `${environment.processor}, ${plural(environment.cores, "core", "cores")}`],
-    ["Memory", bytes(environment.memoryMib * 2 ** 20)],
-    ...Object.entries(environment.software),
+    ["Commit", machine.commit + (machine.changed ? ", with changes that are not in it" : "")],
+    ["Processor", `${machine.processor}, ${plural(machine.cores, "core", "cores")}`],
+    ["Memory", bytes(machine.memoryMib * 2 ** 20)],
+    ...Object.entries(machine.software),
   ];
   section.append(
     definitions("Machine and software", facts),
     definitions("Stream", [...(traffic ? streamFacts(traffic) : []), ...Object.entries(run.settings)]),
     ...report.engines.map((engine) => definitions(engine.title, Object.entries(engine.settings))).filter(Boolean),
   );
-  return true;
 }
 
 function streamFacts(traffic) {

@@ -2,16 +2,14 @@
 
 const OUTCOMES = ["APPROVE", "REVIEW", "DECLINE"];
 
-function decisionsSection(report, section) {
+function decisions(report, section) {
   if (report.engines.length > 0) {
     const left = element("div", { class: "stack" });
     section.append(left);
     outcomes(report, left);
-    deadLetters(report, left);
-    reasons(report, section);
+    reasons(report, left);
+    deadLetters(report, section);
   }
-  account(report, section);
-  return true;
 }
 
 function outcomes(report, section) {
@@ -71,26 +69,22 @@ function countsByName(report, section, { id, title, says, rows, unit }) {
     id,
     title,
     says,
-    height: 90 + rows.length * (report.engines.length * 13 + 16),
+    height: barsHeight(rows.length, report.engines.length),
     option: (width) => ({
       legend: legend({ data: report.engines.map((engine) => engine.title) }),
       grid: area({ right: 64 }),
       tooltip: { show: false },
       xAxis: axis({ type: "log", min: 0.5, name: `${unit}, logarithmic`, axisLabel: { formatter: (value) => (value < 1 ? "" : count(value)) } }),
       yAxis: nameAxis(rows.map((row) => row.title), width),
-      series: report.engines.map((engine, index) => ({
-        type: "bar",
-        name: engine.title,
-        color: engineColour(index),
-        barWidth: 10,
-        barGap: "25%",
-        itemStyle: { borderRadius: [0, 3, 3, 0] },
-        label: { show: true, position: "right", color: colour("muted"), fontSize: 12, formatter: ({ dataIndex }) => count(rows[dataIndex].of(engine)) },
-        data: rows.map((row) => Math.max(0.5, row.of(engine))),
-      })),
+      series: engineBars({
+        names: report.engines.map((engine) => engine.title),
+        colours: report.engines.map((engine, index) => engineColour(index)),
+        values: (engine) => rows.map((row) => Math.max(0.5, row.of(report.engines[engine]))),
+        text: (engine, bar) => count(rows[bar].of(report.engines[engine])),
+      }),
     }),
     table: {
-      head: ["", ...report.engines.map((engine) => engine.title)],
+      head: ["kind", ...report.engines.map((engine) => engine.title)],
       rows: rows.map((row) => [row.title, ...report.engines.map((engine) => count(row.of(engine)))]),
     },
   });
@@ -100,7 +94,7 @@ function account(report, section) {
   const rows = Object.entries(report.summary.engines).map(([name, engine]) => [
     words(name),
     ...["decisions", "alerts", "deadLetters", "duplicates", "late", "lost", "wrong", "repeats", "skewViolations"].map((field) => count(engine[field])),
-    engine.seconds === 0 ? "–" : decimal(engine.seconds, 1),
+    engine.seconds === 0 ? UNKNOWN : decimal(engine.seconds, 1),
   ]);
   section.append(
     element(
@@ -109,7 +103,7 @@ function account(report, section) {
       element("h3", {}, "Every record accounted for"),
       table(
         "Outputs",
-        ["", "decisions", "alerts", "dead letters", "duplicates", "late", "lost", "wrong", "repeats", "skew violations", "seconds"],
+        ["engine", "decisions", "alerts", "dead letters", "duplicates", "late", "lost", "wrong", "repeats", "skew violations", "seconds"],
         rows,
       ),
       element(

@@ -2,31 +2,35 @@
 
 const MIN_BLOCK_PX = 2.5; // a checkpoint of some milliseconds would be too thin to be seen
 
-function enginesSection(report, section) {
-  const drawn = [
-    checkpointsAndBatches(report, section),
-    batchParts(report, section),
-    stateSize(report, section, "bytes", "State, in bytes", bytes),
-    stateSize(report, section, "entries", "State, in entries", count),
-    usage(report, section, {
-      id: "processor",
-      title: "Processor",
-      says: `Busy cores of each process; the machine has ${count(report.environment.cores)}.`,
-      unit: "cores",
-      format: short,
-      points: busyCores,
-    }),
-    usage(report, section, {
-      id: "memory",
-      title: "Memory",
-      says: `Resident memory of each process; the machine has ${bytes(report.environment.memoryMib * 2 ** 20)}.`,
-      unit: "resident",
-      format: bytes,
-      isBytes: true,
-      points: (process) => process.samples.map((sample) => [sample.atSeconds, sample.residentMib * 2 ** 20]),
-    }),
-  ];
-  return drawn.some(Boolean);
+function stateBytes(report, section) {
+  stateSize(report, section, "bytes", "State, in bytes", bytes);
+}
+
+function stateEntries(report, section) {
+  stateSize(report, section, "entries", "State, in entries", count);
+}
+
+function processorUse(report, section) {
+  usage(report, section, {
+    id: "processor",
+    title: "Processor",
+    says: `Busy cores of each process; the machine has ${count(report.environment.cores)}.`,
+    unit: "cores",
+    format: short,
+    points: busyCores,
+  });
+}
+
+function memoryUse(report, section) {
+  usage(report, section, {
+    id: "memory",
+    title: "Memory",
+    says: `Resident memory of each process; the machine has ${bytes(report.environment.memoryMib * 2 ** 20)}.`,
+    unit: "resident",
+    format: bytes,
+    isBytes: true,
+    points: (process) => process.samples.map((sample) => [sample.atSeconds, sample.residentMib * 2 ** 20]),
+  });
 }
 
 /** What an engine does at intervals: blocks on the time line, each as wide and as high as it took. */
@@ -59,7 +63,7 @@ function rhythm(engine) {
 function checkpointsAndBatches(report, section) {
   const rows = report.engines.map((engine, index) => ({ engine, index, ...rhythm(engine) })).filter((row) => row.blocks);
   if (rows.length === 0) {
-    return false;
+    return;
   }
   const to = Math.max(...rows.flatMap((row) => row.blocks.map((block) => block.at + block.millis / 1000)));
   const from = Math.min(to, afterHistory(report, rows));
@@ -114,11 +118,10 @@ function checkpointsAndBatches(report, section) {
     }),
     note: "Each block is as wide and as high as it took. Drag the slider's ends to look closer, or back into the history.",
     table: {
-      head: ["", "begin, s", "ms", "what"],
+      head: ["engine", "begin, s", "ms", "what"],
       rows: rows.flatMap((row) => row.blocks.map((block) => [row.engine.title, decimal(block.at, 1), short(block.millis), block.text.join(", ")])),
     },
   });
-  return true;
 }
 
 /** The end of the last block that has to do with the history. */
@@ -182,7 +185,6 @@ function batchParts(report, section) {
       table: { head: ["part", "ms in the mean"], rows: parts.map((part) => [part, short(mean(part))]) },
     });
   }
-  return engines.length > 0;
 }
 
 function stateSize(report, section, field, title, format) {
@@ -196,7 +198,7 @@ function stateSize(report, section, field, title, format) {
       }))
       .filter((line) => line.points.length > 0),
   );
-  return overTime(report, section, {
+  overTime(report, section, {
     id: `state-${field}`,
     title,
     says: "By each engine's own account. They count different things, so compare the course of the lines and not their height.",
@@ -220,7 +222,7 @@ function usage(report, section, { id, title, says, unit, format, isBytes, points
       ? { ...line, colourOf: () => colour("muted"), dash: dash((others += 1)), symbol: "rect" }
       : { ...line, colourOf: () => engineColour(index), dash: "solid", symbol: engineSymbol(index) };
   });
-  return overTime(report, section, { id, title, says, unit, format, isBytes, lines });
+  overTime(report, section, { id, title, says, unit, format, isBytes, lines });
 }
 
 /** The slope of the processor time between two samples. */
@@ -242,7 +244,7 @@ function byteSteps(lines) {
 function overTime(report, section, { id, title, says, unit, format, isBytes = false, lines: all }) {
   const lines = all.filter((line) => line.points.length > 0);
   if (lines.length === 0) {
-    return false;
+    return;
   }
   const to = Math.max(...lines.flatMap((line) => line.points.map(([at]) => at)));
   figure(section, {
@@ -274,5 +276,4 @@ function overTime(report, section, { id, title, says, unit, format, isBytes = fa
       rows: lines.flatMap((line) => line.points.map(([at, value]) => [line.name, decimal(at, 1), format(value)])),
     },
   });
-  return true;
 }

@@ -5,6 +5,8 @@ const PRINT_WIDTH = 680; // A4 at 96 dots an inch less margins of 15 mm
 const MAX_TABLE_ROWS = 200;
 const LETTER_WIDTH = 6.5; // px, of a band's name
 const NARROW = 480; // px: a phone
+const BAR = 10; // px
+const BAR_GAP = 2; // px
 
 /**
  * Adds a figure to a section.
@@ -165,6 +167,43 @@ function nameAxis(names, width, options = {}) {
     ...options,
     axisLabel: { color: colour("ink"), fontSize: width < NARROW ? 12 : 13, width: width * 0.36, overflow: "break", interval: 0, ...options.axisLabel },
   });
+}
+
+/**
+ * Bars of all engines side by side with a text after each; one text for all of them where they say the same.
+ *
+ * names: of the engines; colours; values: a function of engine and bar; text: the same; textAt: its left end, if all begin at one place
+ */
+function engineBars({ names, colours, values, text, textAt, options = {} }) {
+  const size = values(0).length;
+  const agree = Array.from({ length: size }, (_, bar) => names.every((_, engine) => text(engine, bar) === text(0, bar)));
+  const toMiddle = ((names.length - 1) * (BAR + BAR_GAP)) / 2;
+  return names.map((name, engine) => ({
+    type: "bar",
+    name,
+    color: colours[engine],
+    barWidth: BAR,
+    barGap: `${(100 * BAR_GAP) / BAR}%`,
+    itemStyle: { borderRadius: 3 },
+    label: {
+      show: true,
+      position: "right",
+      color: colour("muted"),
+      fontSize: 12,
+      formatter: ({ dataIndex }) => (agree[dataIndex] && engine > 0 ? "" : text(engine, dataIndex)),
+    },
+    labelLayout: ({ dataIndex }) => ({
+      ...(textAt === undefined ? {} : { x: textAt, align: "left" }),
+      dy: agree[dataIndex] ? toMiddle : 0,
+    }),
+    data: values(engine),
+    ...options,
+  }));
+}
+
+/** The height of a chart of such bars, with its legend and its axis. */
+function barsHeight(groups, engines) {
+  return 84 + groups * (engines * (BAR + BAR_GAP) + 12);
 }
 
 /** The time line that all charts over time share: seconds since the command. */

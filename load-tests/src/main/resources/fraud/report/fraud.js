@@ -6,16 +6,9 @@ const MEASURES = [
   { name: "amount", value: "amountMinor", of: "amount", text: amount },
 ];
 
-function fraudSection(report, section) {
-  const quality = report.quality;
-  if (!quality) {
-    return false;
-  }
-  recallByScenario(report, section);
-  rulesByScenario(report, section);
-  lookAlikes(report, section);
-  qualityTable(report, section);
-  return true;
+/** What an engine found of a scenario. */
+function foundOf(engine, scenario) {
+  return engine.scenarios.find((found) => found.scenario === scenario.name);
 }
 
 function titleOf(report, name) {
@@ -26,8 +19,17 @@ function indexOf(report, name) {
   return Math.max(0, report.engines.findIndex((engine) => engine.name === name));
 }
 
+/** Kinds with a rule of their own first. */
+function inOrder(scenarios) {
+  return [...scenarios.filter((scenario) => !scenario.ruleToCome), ...scenarios.filter((scenario) => scenario.ruleToCome)];
+}
+
 function recallByScenario(report, section) {
-  const { scenarios, engines } = report.quality;
+  if (!report.quality) {
+    return;
+  }
+  const engines = report.quality.engines;
+  const scenarios = inOrder(report.quality.scenarios);
   const toCome = scenarios.filter((scenario) => scenario.ruleToCome);
   let measure = MEASURES[0];
   const shown = figure(section, {
@@ -35,8 +37,8 @@ function recallByScenario(report, section) {
     title: "Found, by kind of fraud",
     says:
       `A transaction is found if it is declined, sent to review, or part of an alert; a campaign, if one of its transactions is.` +
-      (toCome.length > 0 ? ` For ${plural(toCome.length, "kind", "kinds")} the rule is still to come.` : ""),
-    height: 90 + scenarios.length * (engines.length * 13 + 16),
+      (toCome.length > 0 ? ` For those in grey a rule of their own is still to come; other rules may find them all the same.` : ""),
+    height: barsHeight(scenarios.length, engines.length),
     controls: [
       choice("What is counted", MEASURES.map((candidate) => ({ name: candidate.name, value: candidate })), (chosen) => {
         measure = chosen;
@@ -55,7 +57,7 @@ function recallByScenario(report, section) {
       rows: scenarios.map((scenario) => [
         scenario.title,
         ...engines.flatMap((engine) => {
-          const found = engine.scenarios.find((candidate) => candidate.scenario === scenario.name);
+          const found = foundOf(engine, scenario);
           return [
             ...MEASURES.map((each) => `${each.text(found[each.value])} of ${each.text(scenario[each.value])}`),
             percent(found.precision ?? 0, found.precision === undefined ? 0 : 1),
@@ -68,7 +70,8 @@ function recallByScenario(report, section) {
 }
 
 function recallOption(report, measure, width) {
-  const { scenarios, engines } = report.quality;
+  const engines = report.quality.engines;
+  const scenarios = inOrder(report.quality.scenarios);
   const labelWidth = width < NARROW ? 74 : 150;
   return {
     legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
@@ -86,33 +89,23 @@ function recallOption(report, measure, width) {
       width,
       { axisLabel: { color: (title) => colour(scenarios.find((each) => each.title === title)?.ruleToCome ? "muted" : "ink") } },
     ),
-    series: engines.map((engine) => ({
-      type: "bar",
-      name: titleOf(report, engine.engine),
-      color: engineColour(indexOf(report, engine.engine)),
-      barWidth: 10,
-      barGap: "25%",
-      showBackground: true,
-      backgroundStyle: { color: colour("track"), borderRadius: 3 },
-      itemStyle: { borderRadius: 3 },
-      label: {
-        show: true,
-        position: "right",
-        color: colour("muted"),
-        fontSize: 12,
-        formatter: ({ dataIndex }) => recallLabel(scenarios[dataIndex], engine, measure, width < NARROW),
-      },
-      labelLayout: { x: width - labelWidth + 8, align: "left" },
-      data: scenarios.map((scenario) => {
-        const found = engine.scenarios.find((candidate) => candidate.scenario === scenario.name);
-        return scenario[measure.value] === 0 ? 0 : (100 * found[measure.value]) / scenario[measure.value];
-      }),
-    })),
+    series: engineBars({
+      names: engines.map((engine) => titleOf(report, engine.engine)),
+      colours: engines.map((engine) => engineColour(indexOf(report, engine.engine))),
+      values: (engine) => scenarios.map((scenario) => share(foundOf(engines[engine], scenario)[measure.value], scenario[measure.value])),
+      text: (engine, bar) => recallLabel(scenarios[bar], engines[engine], measure, width < NARROW),
+      textAt: width - labelWidth + 8,
+      options: { showBackground: true, backgroundStyle: { color: colour("track"), borderRadius: 3 } },
+    }),
   };
 }
 
+function share(part, whole) {
+  return whole === 0 ? 0 : (100 * part) / whole;
+}
+
 function recallLabel(scenario, engine, measure, isNarrow) {
-  const found = engine.scenarios.find((candidate) => candidate.scenario === scenario.name);
+  const found = foundOf(engine, scenario);
   const all = scenario[measure.value];
   if (scenario.ruleToCome && found[measure.value] === 0) {
     return isNarrow ? "no rule yet" : `0 of ${measure.text(all)}, no rule yet`;
@@ -122,7 +115,11 @@ function recallLabel(scenario, engine, measure, isNarrow) {
 
 /** Which rule finds which fraud; once if all engines agree, else for each. */
 function rulesByScenario(report, section) {
-  const { scenarios, engines } = report.quality;
+  if (!report.quality) {
+    return;
+  }
+  const engines = report.quality.engines;
+  const scenarios = inOrder(report.quality.scenarios);
   const findings = engines.map((engine) => JSON.stringify(engine.scenarios.map((found) => Object.entries(found.byRule).sort())));
   const agree = findings.every((finding) => finding === findings[0]);
   for (const engine of agree ? engines.slice(0, 1) : engines) {
@@ -130,12 +127,12 @@ function rulesByScenario(report, section) {
     if (rules.length === 0) {
       continue;
     }
-    const foundBy = (scenario, rule) => engine.scenarios.find((found) => found.scenario === scenario.name).byRule[rule] ?? 0;
+    const foundBy = (scenario, rule) => foundOf(engine, scenario).byRule[rule] ?? 0;
     figure(section, {
       id: `rules-${engine.engine}`,
       title: agree ? "Which rule finds what" : `Which rule finds what: ${titleOf(report, engine.engine)}`,
       says: "The share of each kind's fraudulent transactions that a rule saw; several rules may see one.",
-      height: 90 + scenarios.length * (engines.length * 13 + 16),
+      height: barsHeight(scenarios.length, engines.length),
       option: (width) => heatOption(scenarios, rules, foundBy, width),
       note: agree && engines.length > 1 ? "The same for all engines." : undefined,
       table: {
@@ -154,7 +151,7 @@ function rulesInOrder(report, names) {
 
 function heatOption(scenarios, rules, foundBy, width) {
   const cells = scenarios.flatMap((scenario, y) =>
-    rules.map((rule, x) => ({ value: [x, y, (100 * foundBy(scenario, rule)) / Math.max(1, scenario.transactions)] })),
+    rules.map((rule, x) => ({ value: [x, y, share(foundBy(scenario, rule), scenario.transactions)] })),
   );
   for (const cell of cells) {
     cell.label = { color: colour(cell.value[2] > 45 ? "on-heat" : "ink") };
@@ -196,50 +193,44 @@ function heatOption(scenarios, rules, foundBy, width) {
 
 /** Honest behaviour that looks like fraud, and how often it is taken for it. */
 function lookAlikes(report, section) {
-  const { lookAlikes: kinds, engines } = report.quality;
+  const { lookAlikes: kinds, engines } = report.quality ?? { lookAlikes: [] };
   if (kinds.length === 0) {
     return;
   }
-  const share = (engine, kind) => (100 * (engine.falseAlarms[kind.name] ?? 0)) / Math.max(1, kind.transactions);
+  const flagged = (engine, kind) => engine.falseAlarms[kind.name] ?? 0;
   figure(section, {
     id: "look-alikes",
     title: "Honest, but taken for fraud",
     says: "Behaviour that only looks like fraud, and the share of its transactions that is flagged: less is better.",
-    height: 90 + kinds.length * (engines.length * 13 + 16),
+    height: barsHeight(kinds.length, engines.length),
     option: (width) => ({
       legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
       grid: area({ right: width < NARROW ? 70 : 120 }),
       tooltip: { show: false },
       xAxis: axis({ type: "value", min: 0, name: "transactions flagged", axisLabel: { formatter: (value) => `${tick(value)} %` } }),
       yAxis: nameAxis(kinds.map((kind) => kind.title), width),
-      series: engines.map((engine) => ({
-        type: "bar",
-        name: titleOf(report, engine.engine),
-        color: engineColour(indexOf(report, engine.engine)),
-        barWidth: 10,
-        barGap: "25%",
-        itemStyle: { borderRadius: 3 },
-        label: {
-          show: true,
-          position: "right",
-          color: colour("muted"),
-          fontSize: 12,
-          formatter: ({ dataIndex }) =>
-            width < NARROW
-              ? percent(engine.falseAlarms[kinds[dataIndex].name] ?? 0, kinds[dataIndex].transactions)
-              : `${count(engine.falseAlarms[kinds[dataIndex].name] ?? 0)} of ${count(kinds[dataIndex].transactions)}`,
+      series: engineBars({
+        names: engines.map((engine) => titleOf(report, engine.engine)),
+        colours: engines.map((engine) => engineColour(indexOf(report, engine.engine))),
+        values: (engine) => kinds.map((kind) => share(flagged(engines[engine], kind), kind.transactions)),
+        text: (engine, bar) => {
+          const kind = kinds[bar];
+          const number = flagged(engines[engine], kind);
+          return width < NARROW ? percent(number, kind.transactions) : `${count(number)} of ${count(kind.transactions)}`;
         },
-        data: kinds.map((kind) => share(engine, kind)),
-      })),
+      }),
     }),
     table: {
       head: ["behaviour", ...engines.map((engine) => titleOf(report, engine.engine)), "transactions"],
-      rows: kinds.map((kind) => [kind.title, ...engines.map((engine) => count(engine.falseAlarms[kind.name] ?? 0)), count(kind.transactions)]),
+      rows: kinds.map((kind) => [kind.title, ...engines.map((engine) => count(flagged(engine, kind))), count(kind.transactions)]),
     },
   });
 }
 
 function qualityTable(report, section) {
+  if (!report.quality) {
+    return;
+  }
   const { frauds, scenarios, engines, alertsMeaning } = report.quality;
   const total = sum(scenarios.map((scenario) => scenario.amountMinor));
   const withRule = scenarios.filter((scenario) => !scenario.ruleToCome);
@@ -249,7 +240,7 @@ function qualityTable(report, section) {
       "div",
       { class: "card" },
       element("h3", {}, "Quality in numbers"),
-      table("Quality of detection", ["", ...engines.map((engine) => titleOf(report, engine.engine))], [
+      table("Quality of detection", ["measure", ...engines.map((engine) => titleOf(report, engine.engine))], [
         row("fraudulent transactions", () => count(frauds)),
         row("flagged", (engine) => count(engine.flagged)),
         row("of these fraud", (engine) => count(engine.found)),
@@ -257,7 +248,7 @@ function qualityTable(report, section) {
         row("recall: flagged of fraud", (engine) => percent(engine.found, frauds)),
         row("recall where there is a rule", (engine) =>
           percent(
-            sum(withRule.map((scenario) => engine.scenarios.find((found) => found.scenario === scenario.name).transactions)),
+            sum(withRule.map((scenario) => foundOf(engine, scenario).transactions)),
             sum(withRule.map((scenario) => scenario.transactions)),
           ),
         ),

@@ -1,6 +1,7 @@
 // Latency: the curve up to the last observation, and its course over time.
 
 const TAIL = [50, 90, 99, 99.9, 99.99, 99.999];
+const LEAST_MILLIS = 0.01;
 const FEW = 10; // a percentile that rests on fewer observations is drawn dashed
 
 /** The distance along the tail: 90, 99, 99.9 and 99.99 are 1, 2, 3 and 4. */
@@ -8,26 +9,30 @@ function tail(percentile) {
   return -Math.log10(1 - percentile / 100);
 }
 
-function latencySection(report, section) {
-  const live = report.engines.filter((engine) => engine.decisionLatency);
-  if (live.length === 0) {
-    return false;
-  }
+/** A logarithm has no place for 0, which a clock that ticks too seldom may show. */
+function drawable(millis) {
+  return Math.max(LEAST_MILLIS, millis);
+}
+
+function decisionLatency(report, section) {
+  const live = report.engines.filter((engine) => engine.decisionLatency?.measured > 0);
   latencyCurve(report, section, {
     id: "latency",
     title: "How long a decision takes",
     says: latencySays(live),
     of: (engine) => engine.decisionLatency,
+    height: 440,
   });
-  latencyOverTime(report, section);
+}
+
+function alertLatency(report, section) {
   latencyCurve(report, section, {
     id: "alert-latency",
     title: "How long an alert takes",
     says: "An alert is about the order of events, so it waits until no earlier event can come: that wait is part of these figures.",
     of: (engine) => engine.alertLatency,
+    height: 340,
   });
-  percentileTable(report, section);
-  return true;
 }
 
 function at(latency, percentile) {
@@ -39,7 +44,7 @@ function latencySays(engines) {
   return `Half of the transactions are decided within ${within(50)}; 99 of 100 within ${within(99)}. Counted from when each was meant to be sent.`;
 }
 
-function latencyCurve(report, section, { id, title, says, of }) {
+function latencyCurve(report, section, { id, title, says, of, height }) {
   const engines = report.engines.map((engine, index) => ({ engine, index, latency: of(engine) })).filter(({ latency }) => latency?.measured > 0);
   if (engines.length === 0) {
     return;
@@ -49,7 +54,7 @@ function latencyCurve(report, section, { id, title, says, of }) {
     id,
     title,
     says,
-    height: 340,
+    height,
     note: `Dashed: fewer than ${FEW} outputs are slower. Each line ends with the slowest one.`,
     option: () => ({
       legend: legend({ data: engines.map(({ engine }) => engine.title) }),
@@ -77,9 +82,9 @@ function latencyCurve(report, section, { id, title, says, of }) {
 function curveSeries(engine, index, latency) {
   const last = Math.log10(latency.measured);
   const points = latency.curve
-    .map((point) => [tail(point.percentile), point.millis])
+    .map((point) => [tail(point.percentile), drawable(point.millis)])
     .filter(([x]) => x < last)
-    .concat([[last, latency.maxMillis]]);
+    .concat([[last, drawable(latency.maxMillis)]]);
   const firm = points.findLastIndex(([x]) => x <= Math.log10(latency.measured / FEW));
   const line = {
     type: "line",
@@ -122,7 +127,7 @@ function percentiles(engines) {
     rows: [
       ...shared.map((percentile) => [
         percentile,
-        ...engines.map(({ latency }) => (at(latency, percentile) === undefined ? "–" : short(at(latency, percentile)))),
+        ...engines.map(({ latency }) => (at(latency, percentile) === undefined ? UNKNOWN : short(at(latency, percentile)))),
       ]),
       ["slowest", ...engines.map(({ latency }) => short(latency.maxMillis))],
     ],
@@ -155,7 +160,7 @@ function latencyOverTime(report, section) {
           showSymbol: false,
           symbol: engineSymbol(index),
           color: engineColour(index),
-          data: engine.decisionLatencyOverTime.map((point) => [point.atSeconds, point[field]]),
+          data: engine.decisionLatencyOverTime.map((point) => [point.atSeconds, drawable(point[field])]),
           ...options,
         });
         return [
@@ -194,7 +199,7 @@ function rowsBySecond(engines) {
     decimal(time, 1),
     ...byEngine.flatMap((points) => {
       const point = points.get(time);
-      return point ? [short(point.p50Millis), short(point.p99Millis), short(point.maxMillis), count(point.count)] : ["–", "–", "–", "–"];
+      return point ? [short(point.p50Millis), short(point.p99Millis), short(point.maxMillis), count(point.count)] : Array(4).fill(UNKNOWN);
     }),
   ]);
 }
@@ -207,7 +212,10 @@ function percentileTable(report, section) {
   ].flatMap(([kind, of]) =>
     report.engines.map((engine) => ({ name: `${engine.title}, ${kind}`, latency: of(engine) })).filter(({ latency }) => latency),
   );
-  const row = (name, of) => [name, ...columns.map(({ latency }) => (latency.measured === 0 ? "–" : of(latency)))];
+  if (columns.length === 0) {
+    return;
+  }
+  const row = (name, of) => [name, ...columns.map(({ latency }) => (latency.measured === 0 ? UNKNOWN : of(latency)))];
   section.append(
     element(
       "div",

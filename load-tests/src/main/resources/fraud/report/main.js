@@ -1,13 +1,14 @@
-// The page, from top to bottom. A section whose figures are not in the report is left out.
+// The page, from top to bottom. A part adds its figures to its section if the report has them; a section without any is left out.
 
 const SECTIONS = [
-  { id: "speed", title: "Latency", fill: latencySection },
-  { id: "fraud", title: "Fraud found and missed", fill: (report, section) => [mapSection, fraudSection].map((fill) => fill(report, section)).some(Boolean) },
-  { id: "decisions", title: "Decisions", fill: decisionsSection },
-  { id: "rates", title: "Throughput", fill: throughputSection },
-  { id: "inside", title: "Inside the engines", fill: enginesSection },
-  { id: "method", title: "Method and limits", fill: methodSection },
-  { id: "environment", title: "Environment", fill: environmentSection },
+  { id: "glance", title: "At a glance", parts: [decisionLatency, recallByScenario, fraudMap] },
+  { id: "times", title: "Latency", parts: [latencyOverTime, alertLatency, percentileTable] },
+  { id: "quality", title: "What the rules find", parts: [rulesByScenario, lookAlikes, qualityTable] },
+  { id: "decisions", title: "Decisions", parts: [decisions, account] },
+  { id: "rates", title: "Throughput", parts: [historyDrain, liveThroughput] },
+  { id: "inside", title: "Inside the engines", parts: [checkpointsAndBatches, batchParts, stateBytes, stateEntries, processorUse, memoryUse] },
+  { id: "method", title: "Method and limits", parts: [method] },
+  { id: "environment", title: "Environment", parts: [environment] },
 ];
 
 function show(report) {
@@ -17,9 +18,10 @@ function show(report) {
   heading(report, main);
   verdict(report, main);
   keyFigures(report, main);
-  for (const { id, title, fill } of SECTIONS) {
+  for (const { id, title, parts } of SECTIONS) {
     const grid = element("div", { class: "grid" });
-    if (fill(report, grid)) {
+    parts.forEach((part) => part(report, grid));
+    if (grid.hasChildNodes()) {
       main.append(element("section", { id, "aria-labelledby": `${id}-title` }, element("h2", { id: `${id}-title` }, title), grid));
       contents.append(element("a", { href: `#${id}` }, title));
     }

@@ -27,9 +27,9 @@ const EQUAL_EARTH = (() => {
   };
 })();
 
-function mapSection(report, section) {
+function fraudMap(report, section) {
   if (!report.map || report.map.points.length + report.map.homes.length === 0) {
-    return false;
+    return;
   }
   registerWorld();
   const engines = report.engines;
@@ -72,7 +72,6 @@ function mapSection(report, section) {
       ]),
     },
   });
-  return true;
 }
 
 function mapButton(sign, label, act) {

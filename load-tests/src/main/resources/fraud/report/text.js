@@ -1,6 +1,7 @@
 // Numbers and elements. Text reaches the page only as text nodes, so nothing in a report can become markup.
 
 const THIN_SPACE = "\u202f";
+const UNKNOWN = "–";
 
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -18,6 +19,9 @@ function count(number) {
 }
 
 function decimal(number, digits) {
+  if (!Number.isFinite(number)) {
+    return UNKNOWN;
+  }
   return number.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
@@ -33,7 +37,7 @@ function tick(number) {
 }
 
 function millis(number) {
-  return short(number) + THIN_SPACE + "ms";
+  return Number.isFinite(number) ? short(number) + THIN_SPACE + "ms" : UNKNOWN;
 }
 
 function seconds(number) {
@@ -63,7 +67,7 @@ function bytes(number) {
 
 function percent(part, whole) {
   if (whole === 0) {
-    return "–";
+    return UNKNOWN;
   }
   const share = (100 * part) / whole;
   const isExact = share === 0 || share === 100;

@@ -1,11 +1,5 @@
 // Records a second: the history as fast as each engine can, then the live part at the rate that is offered.
 
-function throughputSection(report, section) {
-  const hasHistory = historyDrain(report, section);
-  const hasLive = liveThroughput(report, section);
-  return hasHistory || hasLive;
-}
-
 /** Where the live part begins: after the last engine has worked off the history. */
 function liveFrom(report) {
   return Math.max(0, ...report.engines.map((engine) => engine.history?.toSeconds ?? 0));
@@ -14,7 +8,7 @@ function liveFrom(report) {
 function historyDrain(report, section) {
   const engines = report.engines.map((engine, index) => ({ engine, index })).filter(({ engine }) => engine.history);
   if (engines.length === 0) {
-    return false;
+    return;
   }
   const from = Math.min(...engines.map(({ engine }) => engine.history.fromSeconds));
   const to = Math.max(...engines.map(({ engine }) => engine.history.toSeconds));
@@ -48,7 +42,7 @@ function historyDrain(report, section) {
     }),
     note: "Both engines work at the same time on the same machine; latencies of this part mean nothing and are not measured.",
     table: {
-      head: ["", "records", "seconds", "records a second"],
+      head: ["engine", "records", "seconds", "records a second"],
       rows: engines.map(({ engine }) => [
         engine.title,
         count(engine.history.transactions),
@@ -57,17 +51,17 @@ function historyDrain(report, section) {
       ]),
     },
   });
-  return true;
 }
 
 function liveThroughput(report, section) {
   const from = liveFrom(report);
-  const live = (rates) => rates.filter((rate) => rate.atSeconds > from);
+  // Only intervals that begin in the live part: the one before ends with the history's last answers.
+  const live = (rates) => rates.filter((rate, index) => index > 0 && rates[index - 1].atSeconds >= from);
   const sent = live(report.sent);
   const engines = report.engines.map((engine, index) => ({ engine, index, answered: live(engine.answered) }));
   const times = [sent, ...engines.map(({ answered }) => answered)].flat().map((rate) => rate.atSeconds);
   if (times.length === 0) {
-    return false;
+    return;
   }
   const to = Math.max(...times);
   const offered = report.traffic?.offeredPerSecond;
@@ -117,5 +111,4 @@ function liveThroughput(report, section) {
       ),
     },
   });
-  return true;
 }

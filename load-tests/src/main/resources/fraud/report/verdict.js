@@ -37,7 +37,7 @@ function verdict(report, main) {
     element(
       "section",
       { class: `verdict ${state}`, "aria-label": "Verdict" },
-      element("div", { class: "sign", "aria-hidden": "true" }, { good: "✓", bad: "✗", open: "–" }[state]),
+      element("div", { class: "sign", "aria-hidden": "true" }, { good: "✓", bad: "✗", open: UNKNOWN }[state]),
       element(
         "div",
         {},
@@ -85,6 +85,9 @@ function equalityText(summary, engines) {
   if (summary.equal === false) {
     return summary.difference ?? "";
   }
+  if (engines.length === 0) {
+    return "";
+  }
   const [, first] = engines[0];
   const outputs = list([
     plural(first.decisions, "decision", "decisions"),
@@ -125,7 +128,7 @@ function keyFigures(report, main) {
       }),
     );
   }
-  tiles.push(tile(report, "History, records a second", (engine) => engine.history && count(engine.history.perSecond)));
+  tiles.push(tile(report, "History, records/s", (engine) => engine.history && count(engine.history.perSecond)));
   tiles.push(
     tile(report, "Fraud campaigns found", (engine) => {
       const found = report.quality?.engines.find((candidate) => candidate.engine === engine.name);
@@ -134,7 +137,7 @@ function keyFigures(report, main) {
     }),
   );
   tiles.push(
-    tile(report, "Precision of what is flagged", (engine) => {
+    tile(report, "Precision of alarms", (engine) => {
       const found = report.quality?.engines.find((candidate) => candidate.engine === engine.name);
       return found && percent(found.found, found.flagged);
     }),
@@ -152,7 +155,7 @@ function tile(report, label, figureOf) {
     { class: "tile" },
     element("h2", {}, label),
     lines.map(({ engine, index, figure: text }) =>
-      element("p", { class: `engine-${index + 1}` }, element("span", {}, words(engine.name)), element("b", {}, text ?? "–")),
+      element("p", { class: `engine-${index + 1}` }, element("span", {}, words(engine.name)), element("b", {}, text ?? UNKNOWN)),
     ),
   );
 }
