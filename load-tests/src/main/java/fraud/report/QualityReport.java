@@ -15,7 +15,7 @@ import java.util.Map;
  * @param scope which part of the run is counted, in words
  * @param transactions counted, fraud included
  * @param frauds of these
- * @param scenarios what there was to find, in the order in which it is shown
+ * @param scenarios what there was to find; shown in this order, those with a rule of their own first
  * @param lookAlikes honest behaviour that looks like fraud, in the order in which it is shown; empty if there is none
  * @param alertsMeaning how {@link EngineQuality#alertsPerAnalystDay} is counted, in a sentence
  * @param engines what each engine found, in the order of {@link RunReport#engines}
