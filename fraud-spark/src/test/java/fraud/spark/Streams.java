@@ -8,16 +8,33 @@ import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.RuleSet;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What tests send after a seeded stream, and the ways in which they break rules. */
 final class Streams {
 
+    private static final Pattern LAST_EVENT = Pattern.compile("\"lastEventTimeMillis\":(\\d+)");
+
     private Streams() {}
+
+    /** When the last event of each sequence happened. */
+    static List<Long> lastEventTimesOfAlerts(List<OutputRecord> outputs) {
+        return outputs.stream()
+                .filter(output -> output.kind() == OutputKind.ALERT)
+                .map(output -> LAST_EVENT.matcher(new String(output.value(), StandardCharsets.UTF_8)))
+                .filter(Matcher::find)
+                .map(found -> Long.parseLong(found.group(1)))
+                .distinct()
+                .toList();
+    }
 
     /** A further copy of each partition's end mark. */
     static List<SourceRecord> endMarksAgain(List<SourceRecord> stream) {
