@@ -10,6 +10,7 @@ import java.util.Optional;
  * Everything the stream can be told, once: keys, units, defaults and ranges are read, checked, documented and written into manifests from
  * here. What each fraud scenario weighs comes on top, see {@link GeneratorConfig#MIX_PREFIX}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its numbers are Longs and Doubles
 public enum Parameter {
     SEED("seed", "", 42, Long.MIN_VALUE, Long.MAX_VALUE, "What everything is drawn from."),
     COUNT("count", "events", 18_000, 1, 1_000_000_000_000L, "How many there are, after the history."),
@@ -159,8 +160,8 @@ public enum Parameter {
 
     /** A value as settings have it. */
     public static String plain(Number value) {
-        return value instanceof Double && Double.isFinite(value.doubleValue())
-                ? BigDecimal.valueOf((Double) value).stripTrailingZeros().toPlainString()
+        return value instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
                 : value.toString();
     }
 

@@ -105,7 +105,7 @@ final class Timeline {
 
     /** When a block begins, UTC epoch in ms. */
     long startOf(int block) {
-        return startMillis + block * cellsPerBlock * cellMillis;
+        return startMillis + (long) block * cellsPerBlock * cellMillis;
     }
 
     /** The time at a position, UTC epoch in ms, rounded down; never earlier for a greater position. */

@@ -97,7 +97,7 @@ public final class TransactionStream {
 
     /** Events a second that the population makes on the stream's clock, after the history, on average. */
     public double naturalRatePerSecond() {
-        long millis = timeline.millisAt(count()) - timeline.millisAt(historyCount());
+        long millis = timeline.millisAt((double) count()) - timeline.millisAt((double) historyCount());
         return (count() - historyCount()) * 1_000.0 / Math.max(1, millis);
     }
 

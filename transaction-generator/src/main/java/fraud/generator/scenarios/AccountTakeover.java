@@ -29,7 +29,7 @@ final class AccountTakeover implements Scenario {
 
     @Override
     public Duration longest() {
-        return Duration.ofHours(24);
+        return Duration.ofDays(1);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class BustOut implements Scenario {
 
     @Override
     public Duration longest() {
-        return Duration.ofHours(72);
+        return Duration.ofDays(3);
     }
 
     @Override

@@ -95,7 +95,7 @@ class PopulationTest {
     void peoplePayByTheClockOfTheirOwnCity() {
         int[] byHour = new int[24];
         for (int i = 0; i < 100_000; i++) {
-            long millis = START_MILLIS + i * 7 * DAY_MILLIS / 100_000;
+            long millis = START_MILLIS + i * 7L * DAY_MILLIS / 100_000;
             City home = population.payingCard(draws(i), millis).home();
             byHour[Math.floorMod(home.localMillis(millis) / HOUR_MILLIS, 24)]++;
         }
@@ -114,7 +114,7 @@ class PopulationTest {
 
     /** What a day of a common week, the second of February 2026, has. */
     private double demand(int day) {
-        long from = START_MILLIS + (35 + day) * DAY_MILLIS;
+        long from = START_MILLIS + (35L + day) * DAY_MILLIS;
         return IntStream.range(0, 96)
                         .mapToDouble(quarter -> population.demand(from + quarter * 900_000L))
                         .sum()

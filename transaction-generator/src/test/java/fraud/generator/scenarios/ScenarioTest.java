@@ -28,6 +28,7 @@ class ScenarioTest {
             new Population(new Population.Settings(SEED, START_MILLIS, 10_000, 20_000, 0, 2, 4, -1));
 
     /** A campaign's steps with their times. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Told(Campaign campaign, long[] schedule, List<Step> steps) {
         List<CardUse> uses() {
             return steps.stream().map(Step::use).toList();
