@@ -1,7 +1,6 @@
 package fraud.ops;
 
 import fraud.report.HtmlReport;
-import fraud.report.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,16 +37,10 @@ public final class ReportCommand implements Cli.Subcommand {
                     "--run " + run + ": there is no " + HtmlReport.JSON_FILE
                             + " in it; `fraud demo --out DIR` writes one");
         }
-        RunReport report;
         try {
-            report = RunReport.read(figures);
+            HtmlReport.writePage(run);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + figures + ": " + e.getMessage(), e);
-        }
-        try {
-            HtmlReport.write(report, run);
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot write the report into " + run + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot make a report of " + figures + ": " + e.getMessage(), e);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(run.resolve(HtmlReport.HTML_FILE));

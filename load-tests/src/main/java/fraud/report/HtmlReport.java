@@ -61,6 +61,17 @@ public final class HtmlReport {
         Files.writeString(directory.resolve(HTML_FILE), page(json));
     }
 
+    /**
+     * Writes {@link #HTML_FILE} anew from the {@link #JSON_FILE} beside it, which stays as it is.
+     *
+     * @throws IOException if the figures cannot be read, are no report or one of another schema version, or if the page cannot be written
+     */
+    public static void writePage(Path directory) throws IOException {
+        String json = Files.readString(directory.resolve(JSON_FILE));
+        RunReport.parse(json);
+        Files.writeString(directory.resolve(HTML_FILE), page(json));
+    }
+
     /** The page that shows a report. */
     static String page(String json) {
         String style = resource("style.css");

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -250,12 +248,12 @@ public record RunReport(
     /**
      * Reads what {@link #toJson} wrote.
      *
-     * @throws IOException if the file cannot be read, is no report, or is one of another schema version
+     * @throws IOException if it is no report, or one of another schema version
      */
-    public static RunReport read(Path file) throws IOException {
+    public static RunReport parse(String json) throws IOException {
         RunReport report;
         try {
-            report = JSON.readValue(Files.readString(file), RunReport.class);
+            report = JSON.readValue(json, RunReport.class);
         } catch (JsonProcessingException e) {
             throw new IOException("not a report: " + e.getOriginalMessage(), e);
         }

@@ -6,7 +6,7 @@ function liveFrom(report) {
 }
 
 function historyDrain(report, section) {
-  const engines = report.engines.map((engine, index) => ({ engine, index })).filter(({ engine }) => engine.history);
+  const engines = report.engines.map((engine, index) => ({ engine, index })).filter(({ engine }) => engine.history?.progress.length > 0);
   if (engines.length === 0) {
     return;
   }

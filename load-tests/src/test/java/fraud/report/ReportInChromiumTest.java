@@ -218,6 +218,15 @@ class ReportInChromiumTest {
     }
 
     @Test
+    void drawsNoEmptyCharts() throws IOException {
+        open(SampleReport.idle());
+
+        assertThat(chromium.find(".verdict.open h2").getText())
+                .isEqualTo("Nothing lost, nothing wrong; nothing to compare");
+        assertThat(ids("figure")).isEmpty();
+    }
+
+    @Test
     void showsHostileTextAsText() throws IOException {
         String hostile = "</script><img src=x onerror=\"document.title='broken'\">";
         open(SampleReport.titled(hostile));

@@ -7,6 +7,7 @@ import fraud.report.EngineReport.Latency;
 import fraud.report.EngineReport.LatencySecond;
 import fraud.report.EngineReport.StateSize;
 import fraud.report.RunReport.Environment;
+import fraud.report.RunReport.FraudMap;
 import fraud.report.RunReport.Phase;
 import fraud.report.RunReport.ProcessReport;
 import fraud.report.RunReport.Rate;
@@ -74,6 +75,44 @@ public final class SampleReport {
                 null,
                 full.method(),
                 full.limits());
+    }
+
+    /** A run of one engine that ended before anything was measured. */
+    static RunReport idle() {
+        RunReport full = full();
+        Latency nothing = new Latency(List.of(), 0, 0, 0, 0, 0);
+        EngineReport engine = new EngineReport(
+                "flink",
+                "Flink 2.2.0",
+                Map.of(),
+                nothing,
+                nothing,
+                List.of(),
+                new History(0, 9, 9, 0, List.of()),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        Summary summary = new Summary(0, Map.of("flink", summary().engines().get("flink")), null, null);
+        return new RunReport(
+                full.schemaVersion(),
+                TITLE,
+                full.run(),
+                full.environment(),
+                summary,
+                List.of(),
+                full.traffic(),
+                List.of(),
+                List.of(engine),
+                List.of(new ProcessReport("flink", List.of())),
+                null,
+                new FraudMap(List.of(), List.of()),
+                List.of(),
+                List.of());
     }
 
     private RunReport report(String title, Summary summary) {
