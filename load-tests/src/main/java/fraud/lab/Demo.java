@@ -172,19 +172,23 @@ final class Demo {
                 traffic,
                 () -> DemoView.start(timeline.now(), views(traffic)));
         double seconds = timeline.now();
-        telemetry.phase("start", 0, seconds, false);
-        status.say(at() + "both decide; sending " + stream.describeHistory());
+        // What is left of the first events would count for one engine's drain and not for the other's.
+        await(
+                () -> traffic.isFirstSent()
+                        && followers.all().stream()
+                                .allMatch(follower -> follower.status().answers() >= traffic.toAnswer()),
+                traffic,
+                () -> DemoView.start(timeline.now(), views(traffic)));
+        telemetry.phase("start", 0, false);
+        status.say(String.format(
+                Locale.ROOT, "%sboth decide, since second %.1f; sending %s", at(), seconds, stream.describeHistory()));
         return seconds;
     }
 
     /** Sends the history and waits until both have answered all of it. */
     private Map<String, Drain> drainHistory(Traffic traffic, Followers followers) {
         double from = timeline.now();
-        Map<String, Long> before = new LinkedHashMap<>();
-        followers
-                .all()
-                .forEach(follower -> before.put(
-                        follower.engine().wireName(), follower.status().answers()));
+        long before = traffic.toAnswer();
         Map<String, Drain> drains = new LinkedHashMap<>();
         traffic.startHistory();
         await(
@@ -198,8 +202,7 @@ final class Demo {
                         OutputFollower.Status now = follower.status();
                         String name = follower.engine().wireName();
                         if (now.answers() >= toAnswer && !drains.containsKey(name)) {
-                            Drain drain =
-                                    new Drain(before.get(name), toAnswer, from, timeline.at(now.lastOutputNanos()));
+                            Drain drain = new Drain(before, toAnswer, from, timeline.at(now.lastOutputNanos()));
                             drains.put(name, drain);
                             status.say(at() + describe(name, drain));
                         }

@@ -17,15 +17,21 @@ final class Traffic implements AutoCloseable {
     /** Enough for both engines to have something to decide, and so few that sending them takes nothing from the engines' start. */
     private static final long FIRST_EVENTS = 1_000;
 
+    /** Of a short history, at most one in so many. */
+    private static final long FIRST_SHARE = 10;
+
     private final KafkaPublisher publisher;
+    private final long firstEvents;
     private final Thread thread;
     private final CountDownLatch rest = new CountDownLatch(1);
     private final CountDownLatch live = new CountDownLatch(1);
+    private volatile boolean firstSent;
     private volatile Optional<PublishProgress> history = Optional.empty();
     private volatile boolean sent;
     private volatile RuntimeException failure;
 
     Traffic(KafkaConnection connection, DemoStream stream) {
+        this.firstEvents = Math.min(FIRST_EVENTS, stream.historyCount() / FIRST_SHARE + 1);
         Properties client = new Properties();
         client.putAll(connection.clientProperties());
         client.setProperty("bootstrap.servers", connection.bootstrapServers());
@@ -37,7 +43,8 @@ final class Traffic implements AutoCloseable {
 
     private void publish() {
         try {
-            publisher.backfill(FIRST_EVENTS);
+            publisher.backfill(firstEvents);
+            firstSent = true;
             rest.await();
             history = Optional.of(publisher.backfill());
             live.await();
@@ -54,6 +61,12 @@ final class Traffic implements AutoCloseable {
     /** Sends the first events of the history, so that the engines can show that they are up; returns at once. */
     void start() {
         thread.start();
+    }
+
+    /** Whether the first events are durable. */
+    boolean isFirstSent() {
+        progress();
+        return firstSent;
     }
 
     /** Sends the rest of the history, as fast as the broker takes it; returns at once. */
