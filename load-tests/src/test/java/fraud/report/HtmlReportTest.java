@@ -29,7 +29,8 @@ class HtmlReportTest {
 
         HtmlReport.write(report, directory);
 
-        assertThat(RunReport.parse(Files.readString(directory.resolve(HtmlReport.JSON_FILE)))).isEqualTo(report);
+        assertThat(RunReport.parse(Files.readString(directory.resolve(HtmlReport.JSON_FILE))))
+                .isEqualTo(report);
     }
 
     @Test
@@ -92,8 +93,7 @@ class HtmlReportTest {
 
     @Test
     void refusesAReportOfAnotherSchema() {
-        String other =
-                SampleReport.full().toJson().replaceFirst("\"schemaVersion\" : 1", "\"schemaVersion\" : 2");
+        String other = SampleReport.full().toJson().replaceFirst("\"schemaVersion\" : 1", "\"schemaVersion\" : 2");
 
         assertThatThrownBy(() -> RunReport.parse(other))
                 .isInstanceOf(IOException.class)
