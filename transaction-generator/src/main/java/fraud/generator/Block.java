@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class Block {
 
-    /** The issuer's answer comes after the last step of a campaign, and ends days later. */
+    /** The issuer's answer comes when a campaign must be over, and ends days later. */
     private static final long MIN_BLOCK_DELAY_MILLIS = 300_000;
 
     private static final long MAX_BLOCK_DELAY_MILLIS = 3_600_000;
@@ -85,55 +85,61 @@ final class Block {
 
     private void plan(Scenario scenario, Population population, List<Planned> found) {
         double distance = scenario.meanSteps() / config.share(scenario);
-        long longest =
-                config.integer(Parameter.DISORDER_MILLIS) + scenario.longest().toMillis();
-        if (isAnswered(scenario)) {
-            longest += MAX_BLOCK_DELAY_MILLIS + MAX_BLOCKED_MILLIS;
-        }
-        long fromMillis = timeline.startOf(number) - longest;
+        long stepsMillis = scenario.longest().toMillis() + config.integer(Parameter.DISORDER_MILLIS);
+        long longest = stepsMillis + (isAnswered(scenario) ? MAX_BLOCK_DELAY_MILLIS + MAX_BLOCKED_MILLIS : 0);
+        long blockStart = timeline.startOf(number);
         // One campaign more at the lower end: positions are rounded.
-        long from = Math.max(0, (long) (timeline.positionAt(fromMillis) / distance) - 1);
+        long from = Math.max(0, (long) (timeline.positionAt(blockStart - longest) / distance) - 1);
         for (long campaign = from; campaign * distance < end; campaign++) {
-            double start = Draws.onceDouble(config.seed(), Subject.CAMPAIGN_START, Campaign.key(scenario, campaign));
+            long key = Campaign.key(scenario, campaign);
+            double start = Draws.onceDouble(config.seed(), Subject.CAMPAIGN_START, key);
             double position = (campaign + start) * distance;
             if (position < end) {
                 long startMillis = timeline.millisAt(position);
-                if (startMillis >= fromMillis) {
-                    plan(campaign(scenario, campaign, startMillis, population), found);
+                Campaign planned = new Campaign(
+                        config.seed(),
+                        scenario,
+                        campaign,
+                        startMillis,
+                        population,
+                        config.number(Parameter.FRAUD_SEVERITY));
+                // Many more campaigns are under way than have a step here, and those with an answer still to come are
+                // not even that.
+                if (startMillis + stepsMillis >= blockStart) {
+                    planSteps(planned, found);
+                }
+                if (isAnswered(scenario)) {
+                    planAnswer(planned, startMillis + stepsMillis, found);
                 }
             }
         }
     }
 
-    private Campaign campaign(Scenario scenario, long campaign, long startMillis, Population population) {
-        return new Campaign(
-                config.seed(), scenario, campaign, startMillis, population, config.number(Parameter.FRAUD_SEVERITY));
-    }
-
-    private void plan(Campaign campaign, List<Planned> found) {
+    private void planSteps(Campaign campaign, List<Planned> found) {
         long key = Draws.mix(Campaign.key(campaign.scenario(), campaign.number()));
         long[] schedule = campaign.schedule();
-        long publishedAt = 0;
         for (int step = 0; step < schedule.length; step++) {
             long happenedAt = campaign.startMillis() + schedule[step];
-            publishedAt = happenedAt + disorderMillis(Draws.onceDouble(config.seed(), Subject.STEP_DELAY, key + step));
-            addIfHere(new Planned(campaign, Part.STEP, step, happenedAt, publishedAt), found);
-        }
-        if (isAnswered(campaign.scenario())) {
-            Draws draws = Draws.of(config.seed(), Subject.CARD_BLOCK, key);
-            if (draws.nextBoolean(config.number(Parameter.BLOCKED_SHARE))) {
-                long blockedAt = publishedAt + draws.nextLong(MIN_BLOCK_DELAY_MILLIS, MAX_BLOCK_DELAY_MILLIS);
-                long releasedAt = blockedAt + draws.nextLong(MIN_BLOCKED_MILLIS, MAX_BLOCKED_MILLIS);
-                addIfHere(new Planned(campaign, Part.CARD_BLOCK, 0, blockedAt, blockedAt), found);
-                addIfHere(new Planned(campaign, Part.CARD_RELEASE, 0, releasedAt, releasedAt), found);
-            }
+            long delay = disorderMillis(Draws.onceDouble(config.seed(), Subject.STEP_DELAY, key + step));
+            addIfHere(campaign, Part.STEP, step, happenedAt, happenedAt + delay, found);
         }
     }
 
-    private void addIfHere(Planned part, List<Planned> found) {
-        if (part.publishedAtMillis() >= timeline.startOf(number)
-                && part.publishedAtMillis() < timeline.startOf(number + 1)) {
-            found.add(part);
+    private void planAnswer(Campaign campaign, long overMillis, List<Planned> found) {
+        Draws draws = Draws.of(
+                config.seed(), Subject.CARD_BLOCK, Draws.mix(Campaign.key(campaign.scenario(), campaign.number())));
+        if (draws.nextBoolean(config.number(Parameter.BLOCKED_SHARE))) {
+            long blockedAt = overMillis + draws.nextLong(MIN_BLOCK_DELAY_MILLIS, MAX_BLOCK_DELAY_MILLIS);
+            long releasedAt = blockedAt + draws.nextLong(MIN_BLOCKED_MILLIS, MAX_BLOCKED_MILLIS);
+            addIfHere(campaign, Part.CARD_BLOCK, 0, blockedAt, blockedAt, found);
+            addIfHere(campaign, Part.CARD_RELEASE, 0, releasedAt, releasedAt, found);
+        }
+    }
+
+    private void addIfHere(
+            Campaign campaign, Part part, int step, long happenedAt, long publishedAt, List<Planned> found) {
+        if (publishedAt >= timeline.startOf(number) && publishedAt < timeline.startOf(number + 1)) {
+            found.add(new Planned(campaign, part, step, happenedAt, publishedAt));
         }
     }
 

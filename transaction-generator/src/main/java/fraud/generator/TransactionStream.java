@@ -160,14 +160,18 @@ public final class TransactionStream {
 
     /** The truth about the event of an index from 0 to count - 1, if it is a transaction that comes for the first time. */
     public Optional<Truth> truth(long index) {
+        return truth(index, block(index));
+    }
+
+    /** The same for who knows the block, and so spares the others that ask a search. */
+    Optional<Truth> truth(long index, Block block) {
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
-        Block block = block(index);
         if (block.planned(index).isEmpty()
                 && fate(draws) == Kind.DUPLICATE
                 && resendable(index, draws).isEmpty()) {
             return Optional.of(truth(index, everyday(index, block.everydayPublishedAtMillis(index), block, draws)));
         }
-        return original(index).map(told -> truth(index, told));
+        return original(index, block).map(told -> truth(index, told));
     }
 
     /** The truth about the transaction of an identifier, if it is one of this stream. */
@@ -179,7 +183,8 @@ public final class TransactionStream {
         return index < count() ? truth(index) : Optional.empty();
     }
 
-    private Block block(long index) {
+    /** The block that an index lies in. */
+    Block block(long index) {
         Objects.checkIndex(index, count());
         Block block = lastBlock;
         if (!block.contains(index)) {
@@ -308,7 +313,7 @@ public final class TransactionStream {
         long latest = index - 1 - draws.nextInt(within);
         boolean changed = draws.nextBoolean(CHANGED_RESEND_SHARE);
         for (long i = latest; i >= 0 && i > latest - MAX_RESEND_TRIES; i--) {
-            Optional<Transaction> original = original(i).map(Told::transaction);
+            Optional<Transaction> original = original(i, block(i)).map(Told::transaction);
             if (original.isPresent()) {
                 return changed ? original.map(TransactionStream::withOneMore) : original;
             }
@@ -317,8 +322,7 @@ public final class TransactionStream {
     }
 
     /** What an index is, if it is a transaction that comes for the first time and not by want of one to send again. */
-    private Optional<Told> original(long index) {
-        Block block = block(index);
+    private Optional<Told> original(long index, Block block) {
         Optional<Planned> planned = block.planned(index);
         if (planned.isPresent()) {
             return planned.filter(part -> part.part() == Block.Part.STEP).map(part -> told(index, part));

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Goal: cards are derived and not stored. Method: a thousand events each from twenty places of a stream of many cards, and then a look at what is still reachable;
+ * Goal: cards are derived and not stored. Method: a thousand events each from six places of a stream of many cards, and then a look at what is still reachable;
  * an array of one long a card would be 80 MB for ten million.
  */
 class BoundedMemoryTest {
@@ -23,7 +23,7 @@ class BoundedMemoryTest {
                 TransactionStream.of(Streams.days().with(Parameter.CARDS, cards).with(Parameter.COUNT, 1_000_000_000));
         Random random = new Random(SEED);
         long length = 0;
-        for (int place = 0; place < 20; place++) {
+        for (int place = 0; place < 6; place++) {
             long from = random.nextLong(stream.count() - 1_000);
             for (long index = from; index < from + 1_000; index++) {
                 byte[] value = stream.record(index).value();

@@ -115,6 +115,22 @@ class KafkaPublisherTest {
     }
 
     @Test
+    void theHistoryMayBePublishedInParts() {
+        TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 1));
+        try (Broker broker = new Broker(4);
+                KafkaPublisher publisher = broker.publisher(withHistory, new ManualPacer(NOW_MICROS))) {
+            assertThat(publisher.backfill(1_000).history()).isEqualTo(1_000);
+            assertThat(publisher.backfill().history()).isEqualTo(withHistory.historyCount());
+            assertThat(publisher.backfill(1_000).published()).isEqualTo(withHistory.historyCount());
+
+            publisher.live();
+            RunManifest manifest = new RunManifest(withHistory);
+            withHistory.records().forEachOrdered(manifest::add);
+            assertThat(publisher.manifest().digest()).isEqualTo(manifest.digest());
+        }
+    }
+
+    @Test
     void theHistoryComesFirst() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 1));
         try (Broker broker = new Broker(4);

@@ -54,6 +54,11 @@ public final class Population {
     /** A holder pays outside of the usual hours that often. */
     private static final double RESTLESS_SHARE = 0.05;
 
+    /** One card in sixteen lies in a drawer, and is used once a month or so; others are used two times a day, on average. */
+    private static final int CARDS_PER_CARD_IN_DRAWER = 16;
+
+    private static final double ACTIVITY_IN_DRAWER = 0.01;
+
     private static final int REMEMBERED = 1 << 14;
 
     private final Settings settings;
@@ -182,7 +187,8 @@ public final class Population {
     /** Whether a holder drawn is one to pay now: some pay often and some seldom, and each has hours of the day. */
     private boolean pays(long number, City home, long millis, Draws draws) {
         long habits = Draws.mix(settings.seed() ^ Draws.mix(number));
-        double activity = 0.2 + 0.8 * ((habits >>> 8) & 0xff) / 255;
+        boolean isInDrawer = (habits >>> 40) % CARDS_PER_CARD_IN_DRAWER == 0;
+        double activity = isInDrawer ? ACTIVITY_IN_DRAWER : 0.2 + 0.8 * ((habits >>> 8) & 0xff) / 255;
         int fromHour = 6 + (int) ((habits >>> 16) & 0x3);
         int hours = 11 + (int) ((habits >>> 24) & 0x7);
         long hour = Math.floorMod(Math.floorDiv(home.localMillis(millis), 3_600_000L), 24);

@@ -106,6 +106,25 @@ class PopulationTest {
     }
 
     @Test
+    void someCardsAreUsedSeldomAndMostEveryDay() {
+        Map<Long, Integer> uses = new HashMap<>();
+        Population small = population(1_000, MERCHANTS, 0);
+        for (int i = 0; i < 100_000; i++) {
+            long number = small.payingCard(draws(i), START_MILLIS + i * 49L * DAY_MILLIS / 100_000)
+                    .number();
+            uses.merge(number, 1, Integer::sum);
+        }
+        // Seven weeks: a card in a drawer comes up a few times, the others a hundred times.
+        assertThat(1_000
+                        - uses.size()
+                        + uses.values().stream().filter(count -> count < 15).count())
+                .isBetween(40L, 90L);
+        assertThat(uses.values().stream().filter(count -> count > 50).count()).isGreaterThan(700);
+        assertThat(uses.values().stream().mapToInt(Integer::intValue).max().orElseThrow())
+                .isLessThan(300);
+    }
+
+    @Test
     void theWeekHasABusyFridayAndAQuietSunday() {
         double friday = demand(4);
         assertThat(friday).isGreaterThan(demand(0) * 1.15);
