@@ -6,6 +6,7 @@ import fraud.model.Transaction;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -20,8 +21,10 @@ import java.util.OptionalLong;
  * @param offsets offset of each entry in the card's partition
  * @param amountsMinor amount of each entry
  * @param transactionIds identifier of each entry
+ * @param deviceIds device of each entry, empty if it names none: no identifier is empty, and Spark's state takes no null in an array
  * @param evictedThroughMillis greatest event time of an evicted entry, or {@link Long#MIN_VALUE}
  * @param previousUse the latest located use, or null if there is none
+ * @param previousCountryUse the latest use in a country, or null if there is none
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // a value of engine state, never compared: arrays are what both engines store best
@@ -31,15 +34,17 @@ public record CardProfile(
         long[] offsets,
         long[] amountsMinor,
         String[] transactionIds,
+        String[] deviceIds,
         long evictedThroughMillis,
-        LocatedUse previousUse) {
+        LocatedUse previousUse,
+        CountryUse previousCountryUse) {
 
     /** H: nothing older than this before a record's timestamp counts (SEMANTICS 4.2). */
     public static final Duration HORIZON = Duration.ofDays(31);
 
     /** A card never seen. */
-    public static final CardProfile EMPTY =
-            new CardProfile(false, new long[0], new long[0], new long[0], new String[0], Long.MIN_VALUE, null);
+    public static final CardProfile EMPTY = new CardProfile(
+            false, new long[0], new long[0], new long[0], new String[0], new String[0], Long.MIN_VALUE, null, null);
 
     private static final long HORIZON_MILLIS = HORIZON.toMillis();
     private static final long TEN_MINUTES_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -56,7 +61,7 @@ public record CardProfile(
         return OptionalLong.empty();
     }
 
-    /** Features of a transaction that is not in the profile yet (SEMANTICS 4.4 to 4.6). */
+    /** Features of a transaction that is not in the profile yet (SEMANTICS 4.4 to 4.10). */
     public Features featuresOf(Transaction transaction, Origin origin) {
         long now = transaction.eventTimeMillis();
         long amount = transaction.amountMinor();
@@ -68,6 +73,7 @@ public record CardProfile(
         long sum7Days = amount;
         int habitCount = 0;
         long habitSum = 0;
+        long idle = 0;
         // Sum of squares in 128 bits: 1,024 squares of 10^11 need 84.
         long squaresHigh = 0;
         long squaresLow = 0;
@@ -82,6 +88,7 @@ public record CardProfile(
             long entry = amountsMinor[i];
             habitCount++;
             habitSum += entry;
+            idle = age;
             long low = entry * entry;
             squaresHigh += Math.multiplyHigh(entry, entry);
             squaresLow += low;
@@ -107,6 +114,10 @@ public record CardProfile(
                 && isVisible(previousUse.eventTimeMillis(), origin.publishedAtMillis())
                 && transaction.isLocated()
                 && previousUse.isBefore(transaction);
+        boolean countriesComparable = previousCountryUse != null
+                && isVisible(previousCountryUse.eventTimeMillis(), origin.publishedAtMillis())
+                && transaction.isInCountry()
+                && previousCountryUse.isBefore(transaction);
         return new Features(
                 count1Hour,
                 count1Day,
@@ -120,7 +131,29 @@ public record CardProfile(
                 habitCount == 0 ? 0 : habitSum / habitCount,
                 deviation(habitCount, habitSum, squaresHigh, squaresLow),
                 comparable ? Long.valueOf(previousUse.metresTo(transaction)) : null,
-                comparable ? Long.valueOf(now - previousUse.eventTimeMillis()) : null);
+                comparable ? Long.valueOf(now - previousUse.eventTimeMillis()) : null,
+                countriesComparable ? !previousCountryUse.country().equals(transaction.country()) : null,
+                countriesComparable ? Long.valueOf(now - previousCountryUse.eventTimeMillis()) : null,
+                isNewDevice(transaction, origin),
+                habitCount == 0 ? null : Long.valueOf(idle));
+    }
+
+    /** SEMANTICS 4.9; null if there is nothing to compare with. */
+    private Boolean isNewDevice(Transaction transaction, Origin origin) {
+        String device = transaction.deviceId();
+        if (device == null) {
+            return null;
+        }
+        Boolean isNew = null;
+        for (int i = firstVisible(origin.publishedAtMillis()); i < deviceIds.length; i++) {
+            if (deviceIds[i].equals(device)) {
+                return false;
+            }
+            if (!deviceIds[i].isEmpty()) {
+                isNew = true;
+            }
+        }
+        return isNew;
     }
 
     /** Whether a record with this timestamp misses history that was evicted (SEMANTICS 4.2). */
@@ -155,6 +188,10 @@ public record CardProfile(
         if (transaction.isLocated() && (latestUse == null || latestUse.isBefore(transaction))) {
             latestUse = LocatedUse.of(transaction);
         }
+        CountryUse latestCountryUse = previousCountryUse;
+        if (transaction.isInCountry() && (latestCountryUse == null || latestCountryUse.isBefore(transaction))) {
+            latestCountryUse = CountryUse.of(transaction);
+        }
         int drop = evicts ? 1 : 0;
         return new CardProfile(
                 blocked,
@@ -162,8 +199,10 @@ public record CardProfile(
                 insert(offsets, from, position, origin.offset(), drop),
                 insert(amountsMinor, from, position, transaction.amountMinor(), drop),
                 insert(transactionIds, from, position, transaction.transactionId(), drop),
+                insert(deviceIds, from, position, Objects.requireNonNullElse(transaction.deviceId(), ""), drop),
                 evicted,
-                latestUse);
+                latestUse,
+                latestCountryUse);
     }
 
     /** This profile after an operator's order (SEMANTICS 6). */
@@ -197,12 +236,23 @@ public record CardProfile(
         if (previousUse != null) {
             latest = Math.max(latest, previousUse.eventTimeMillis());
         }
+        if (previousCountryUse != null) {
+            latest = Math.max(latest, previousCountryUse.eventTimeMillis());
+        }
         return latest == Long.MIN_VALUE ? latest : latest + HORIZON_MILLIS;
     }
 
     private CardProfile withBlocked(boolean nowBlocked) {
         return new CardProfile(
-                nowBlocked, eventTimesMillis, offsets, amountsMinor, transactionIds, evictedThroughMillis, previousUse);
+                nowBlocked,
+                eventTimesMillis,
+                offsets,
+                amountsMinor,
+                transactionIds,
+                deviceIds,
+                evictedThroughMillis,
+                previousUse,
+                previousCountryUse);
     }
 
     private static boolean isVisible(long eventTimeMillis, long publishedAtMillis) {

@@ -1,7 +1,7 @@
 package fraud.features;
 
 /**
- * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.6). Counts and sums include the
+ * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.10). Counts and sums include the
  * transaction, habit does not.
  *
  * @param count1Hour transactions of the card in the hour that ends at this one
@@ -17,6 +17,10 @@ package fraud.features;
  * @param habitDeviationMinor their population deviation, rounded down, minor units; 0 if there are none
  * @param travelDistanceMetres from the previous use of the card, or null if there is none to compare with
  * @param travelElapsedMillis since the previous use of the card, or null if there is none to compare with
+ * @param countryChanged whether the card was in another country at its previous use in a country, or null if there is none to compare with
+ * @param countryElapsedMillis since that use, or null if there is none to compare with
+ * @param newDevice whether the card's history has other devices only, or null if it has none, or the transaction names none
+ * @param idleMillis since the card's latest transaction of the 30 days, or null if there is none
  */
 public record Features(
         int count1Hour,
@@ -31,4 +35,8 @@ public record Features(
         long habitMeanMinor,
         long habitDeviationMinor,
         Long travelDistanceMetres,
-        Long travelElapsedMillis) {}
+        Long travelElapsedMillis,
+        Boolean countryChanged,
+        Long countryElapsedMillis,
+        Boolean newDevice,
+        Long idleMillis) {}

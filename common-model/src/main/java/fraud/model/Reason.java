@@ -7,7 +7,10 @@ public enum Reason {
     VELOCITY_COUNT(Outcome.REVIEW),
     VELOCITY_SUM(Outcome.REVIEW),
     IMPOSSIBLE_TRAVEL(Outcome.DECLINE),
-    UNUSUAL_AMOUNT(Outcome.REVIEW);
+    UNUSUAL_AMOUNT(Outcome.REVIEW),
+    COUNTRY_FLIP(Outcome.DECLINE),
+    NEW_DEVICE(Outcome.REVIEW),
+    DORMANT_CARD(Outcome.REVIEW);
 
     private final Outcome severity;
 

@@ -36,6 +36,11 @@ public record Transaction(
         return channel != null && channel.isCardPresent() && latitude != null && longitude != null;
     }
 
+    /** Whether it tells in which country the card itself was (SEMANTICS 4.8). */
+    public boolean isInCountry() {
+        return channel != null && channel.isCardPresent() && country != null;
+    }
+
     /** Names the transaction without card data, for logs and errors. */
     @Override
     public String toString() {

@@ -21,7 +21,6 @@ final class Episodes {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long HORIZON = 31 * DAY;
-    private static final double METRES_PER_DEGREE = 6_371_000 * Math.PI / 180;
 
     private final SeededStream stream;
     private final RuleSet rules;
@@ -41,13 +40,14 @@ final class Episodes {
         duplicates();
         lateness();
         truncation();
+        new HabitEpisodes(stream).writeAll();
         new SequenceEpisodes(stream).writeAll();
         new MalformedEpisodes(stream).writeAll();
     }
 
     private void amountLimit() {
         long max = rules.amountLimit().maxAmountMinor();
-        Card card = new Card();
+        EpisodeCard card = new EpisodeCard(stream);
         card.pay(0, max);
         card.pay(DAY, max + 1);
     }
@@ -55,11 +55,11 @@ final class Episodes {
     private void velocityCount() {
         int max = rules.velocityCount().maxCount();
         for (long last : new long[] {HOUR, HOUR - 1}) {
-            Card card = new Card();
+            EpisodeCard card = new EpisodeCard(stream);
             for (int i = 0; i < max; i++) {
-                card.pay(i * SECOND, ordinary());
+                card.pay(i * SECOND, stream.ordinaryAmount());
             }
-            card.pay(last, ordinary());
+            card.pay(last, stream.ordinaryAmount());
         }
     }
 
@@ -67,7 +67,7 @@ final class Episodes {
         long max = rules.velocitySum().maxSumMinor();
         long part = max / 5;
         for (long last : new long[] {10 * MINUTE, 10 * MINUTE - 1}) {
-            Card card = new Card();
+            EpisodeCard card = new EpisodeCard(stream);
             for (int i = 0; i < 4; i++) {
                 card.pay(i * SECOND, part);
             }
@@ -81,25 +81,25 @@ final class Episodes {
         long metres = Math.max(1_000_000, travel.minDistanceMetres());
         long fastest = metres * HOUR / travel.maxMetresPerHour();
         for (long elapsed : new long[] {fastest - 1, fastest, fastest + 1}) {
-            Card card = new Card();
+            EpisodeCard card = new EpisodeCard(stream);
             card.useAt(0, 0);
             card.useAt(elapsed, metres);
         }
         for (long distance : new long[] {travel.minDistanceMetres(), travel.minDistanceMetres() - 1}) {
-            Card card = new Card();
+            EpisodeCard card = new EpisodeCard(stream);
             card.useAt(0, 0);
             card.useAt(1, distance);
         }
-        Card sameInstant = new Card();
+        EpisodeCard sameInstant = new EpisodeCard(stream);
         sameInstant.useAt(0, 0);
         sameInstant.useAt(0, metres);
-        Card older = new Card();
+        EpisodeCard older = new EpisodeCard(stream);
         older.useAt(HOUR, 0);
         older.publish(older.located(HOUR - 1, metres), older.sentMillis(HOUR + 1));
-        Card online = new Card();
+        EpisodeCard online = new EpisodeCard(stream);
         online.useAt(0, 0);
-        online.publish(online.transaction(1, ordinary(), Channel.ECOMMERCE, metres), online.sentMillis(1));
-        Card pastHorizon = new Card();
+        online.publish(online.transaction(1, stream.ordinaryAmount(), Channel.ECOMMERCE, metres), online.sentMillis(1));
+        EpisodeCard pastHorizon = new EpisodeCard(stream);
         pastHorizon.useAt(0, 0);
         pastHorizon.useAt(HORIZON, metres);
     }
@@ -118,7 +118,7 @@ final class Episodes {
         }
         // Nine times nothing and once 10 * mean: the deviation is 3 * mean.
         for (long above : new long[] {0, 1}) {
-            Card card = habit(9, 0, 0);
+            EpisodeCard card = habit(9, 0, 0);
             card.pay(9 * DAY, 10 * mean);
             card.pay(10 * DAY, mean + unusual.deviationMultiple() * 3L * mean + above);
         }
@@ -128,8 +128,8 @@ final class Episodes {
     }
 
     /** A card that paid the same every day. */
-    private Card habit(int count, long amount, long from) {
-        Card card = new Card();
+    private EpisodeCard habit(int count, long amount, long from) {
+        EpisodeCard card = new EpisodeCard(stream);
         for (int i = 0; i < count; i++) {
             card.pay(from + i * DAY, amount);
         }
@@ -137,15 +137,15 @@ final class Episodes {
     }
 
     private void controls() {
-        Card blocked = new Card();
-        blocked.pay(0, ordinary());
+        EpisodeCard blocked = new EpisodeCard(stream);
+        blocked.pay(0, stream.ordinaryAmount());
         blocked.control(Action.BLOCK, 1);
-        blocked.pay(2, ordinary());
+        blocked.pay(2, stream.ordinaryAmount());
         blocked.control(Action.BLOCK, 3);
         blocked.control(Action.RELEASE, 4);
-        blocked.pay(5, ordinary());
+        blocked.pay(5, stream.ordinaryAmount());
 
-        Card forgotten = habit(rules.unusualAmount().minHistory(), 2_000, 0);
+        EpisodeCard forgotten = habit(rules.unusualAmount().minHistory(), 2_000, 0);
         long after = rules.unusualAmount().minHistory() * DAY;
         Transaction before = forgotten.located(after, 0);
         forgotten.publish(before, forgotten.sentMillis(after));
@@ -155,23 +155,23 @@ final class Episodes {
         forgotten.pay(after + 4, rules.amountLimit().maxAmountMinor());
         forgotten.publish(before, forgotten.sentMillis(after + 5));
 
-        Card blockedForLong = new Card();
-        blockedForLong.pay(0, ordinary());
+        EpisodeCard blockedForLong = new EpisodeCard(stream);
+        blockedForLong.pay(0, stream.ordinaryAmount());
         blockedForLong.control(Action.BLOCK, 1);
-        blockedForLong.pay(HORIZON + DAY, ordinary());
+        blockedForLong.pay(HORIZON + DAY, stream.ordinaryAmount());
     }
 
     private void duplicates() {
-        Card atOnce = new Card();
-        Transaction first = atOnce.transaction(0, ordinary(), null, 0);
+        EpisodeCard atOnce = new EpisodeCard(stream);
+        Transaction first = atOnce.transaction(0, stream.ordinaryAmount(), null, 0);
         atOnce.publish(first, atOnce.sentMillis(0));
         atOnce.publish(first, atOnce.sentMillis(0));
-        atOnce.publish(withAmount(first, rules.amountLimit().maxAmountMinor() + 1), atOnce.sentMillis(DAY));
+        atOnce.publish(repeat(first, rules.amountLimit().maxAmountMinor() + 1, null), atOnce.sentMillis(DAY));
 
         // The last instant at which the horizon shows the original, and the first at which it does not (SEMANTICS 4.2).
         for (long age : new long[] {HORIZON - 1, HORIZON}) {
-            Card card = new Card();
-            Transaction original = card.transaction(0, ordinary(), null, 0);
+            EpisodeCard card = new EpisodeCard(stream);
+            Transaction original = card.transaction(0, stream.ordinaryAmount(), null, 0);
             card.publish(original, card.sentMillis(0));
             stream.sendExactly(original, original.eventTimeMillis() + age);
         }
@@ -180,8 +180,8 @@ final class Episodes {
     private void lateness() {
         long bound = stream.parameters().boundMillis();
         for (long delay : new long[] {bound, bound + 1, bound + HOUR}) {
-            Card card = new Card();
-            Transaction transaction = card.transaction(0, ordinary(), null, 0);
+            EpisodeCard card = new EpisodeCard(stream);
+            Transaction transaction = card.transaction(0, stream.ordinaryAmount(), null, 0);
             stream.sendExactly(transaction, transaction.eventTimeMillis() + delay);
             stream.sendExactly(transaction, transaction.eventTimeMillis() + delay + 1);
         }
@@ -192,7 +192,7 @@ final class Episodes {
         if (limit > MAX_TRUNCATION_LIMIT) {
             return;
         }
-        Card card = new Card();
+        EpisodeCard card = new EpisodeCard(stream);
         List<Transaction> history = new ArrayList<>();
         for (int i = 0; i < limit + 2; i++) {
             Transaction transaction = card.located(i * HOUR, i);
@@ -203,79 +203,24 @@ final class Episodes {
         card.publish(history.get(0), card.sentMillis(after));
         card.publish(history.get(limit), card.sentMillis(after));
         // The evicted entries go out of sight between these two.
-        card.pay(HORIZON, ordinary());
-        card.pay(HORIZON + 10 * DAY, ordinary());
+        card.pay(HORIZON, stream.ordinaryAmount());
+        card.pay(HORIZON + 10 * DAY, stream.ordinaryAmount());
     }
 
-    /** An amount that neither probes nor is worth stealing. */
-    private long ordinary() {
-        return rules.cardTesting().smallMaxMinor() + 1 + stream.random().nextInt(100);
-    }
-
-    private static Transaction withAmount(Transaction transaction, long amountMinor) {
+    /** Another transaction that calls itself the same. */
+    static Transaction repeat(Transaction original, long amountMinor, String deviceId) {
         return new Transaction(
-                transaction.transactionId(),
-                transaction.cardId(),
-                transaction.merchantId(),
-                transaction.eventTimeMillis(),
+                original.transactionId(),
+                original.cardId(),
+                original.merchantId(),
+                original.eventTimeMillis(),
                 amountMinor,
-                transaction.currency(),
-                transaction.merchantCategory(),
-                transaction.channel(),
-                transaction.country(),
-                transaction.latitude(),
-                transaction.longitude(),
-                transaction.deviceId());
-    }
-
-    /** A fresh card whose story begins in the stream's first days; all its records are sent after the same delay, hence in order. */
-    private final class Card {
-
-        private final String id = stream.newCard();
-        private final long originMillis =
-                SeededStream.START_MILLIS + stream.random().nextLong(2 * DAY);
-        private final long delayMillis =
-                stream.random().nextLong(stream.parameters().boundMillis() + 1);
-
-        long sentMillis(long atMillis) {
-            return originMillis + atMillis + delayMillis;
-        }
-
-        void pay(long atMillis, long amountMinor) {
-            publish(transaction(atMillis, amountMinor, null, 0), sentMillis(atMillis));
-        }
-
-        void useAt(long atMillis, long metresEast) {
-            publish(located(atMillis, metresEast), sentMillis(atMillis));
-        }
-
-        void control(Action action, long atMillis) {
-            stream.control(id, action, sentMillis(atMillis));
-        }
-
-        void publish(Transaction transaction, long sentMillis) {
-            stream.send(transaction, sentMillis);
-        }
-
-        Transaction located(long atMillis, long metresEast) {
-            return transaction(atMillis, ordinary(), Channel.CHIP, metresEast);
-        }
-
-        /** Half a metre beyond, so that the distance rounds down to the number asked for. */
-        Transaction transaction(long atMillis, long amountMinor, Channel channel, long metresEast) {
-            return new Transaction(
-                    stream.newTransactionId(),
-                    id,
-                    "m-episode",
-                    originMillis + atMillis,
-                    amountMinor,
-                    "EUR",
-                    null,
-                    channel,
-                    null,
-                    channel == null ? null : 0.0,
-                    channel == null ? null : metresEast == 0 ? 0.0 : (metresEast + 0.5) / METRES_PER_DEGREE,
-                    null);
-        }
+                original.currency(),
+                original.merchantCategory(),
+                original.channel(),
+                original.country(),
+                original.latitude(),
+                original.longitude(),
+                deviceId);
     }
 }

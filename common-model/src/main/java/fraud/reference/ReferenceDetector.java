@@ -138,6 +138,9 @@ public final class ReferenceDetector {
                 case VELOCITY_SUM -> Rules.isSpendingTooFast(features, rules);
                 case IMPOSSIBLE_TRAVEL -> Rules.isImpossibleTravel(features, rules);
                 case UNUSUAL_AMOUNT -> Rules.isUnusualAmount(transaction, features, rules);
+                case COUNTRY_FLIP -> Rules.isCountryFlip(features, rules);
+                case NEW_DEVICE -> Rules.isNewDeviceSpending(transaction, features, rules);
+                case DORMANT_CARD -> Rules.isDormantCardSpending(transaction, features, rules);
             };
             if (holds) {
                 reasons.add(reason);

@@ -37,6 +37,7 @@ public final class SeededStream {
     private static final int RANDOM_CARDS = 24;
     private static final int END_MARK_COPIES = 2;
     private static final String TOPIC = "transactions";
+    private static final String[] COUNTRIES = {"DE", "FR", "IT"};
 
     private final DetectorParameters parameters;
     private final RuleSet rules;
@@ -114,7 +115,7 @@ public final class SeededStream {
                 "EUR",
                 chance(50) ? "5411" : null,
                 chance(90) ? anyOf(Channel.values()) : null,
-                chance(50) ? "DE" : null,
+                chance(50) ? anyOf(COUNTRIES) : null,
                 located ? random.nextInt(-60, 60) + random.nextDouble() : null,
                 located ? random.nextInt(-180, 180) + random.nextDouble() : null,
                 chance(20) ? "d-" + random.nextInt(10) : null);
@@ -177,6 +178,11 @@ public final class SeededStream {
 
     Random random() {
         return random;
+    }
+
+    /** An amount that neither probes nor is worth stealing. */
+    long ordinaryAmount() {
+        return rules.cardTesting().smallMaxMinor() + 1 + random.nextInt(100);
     }
 
     /** A card that no other part of the stream uses. */

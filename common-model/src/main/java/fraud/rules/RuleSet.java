@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param velocitySum parameters of {@code VELOCITY_SUM}
  * @param impossibleTravel parameters of {@code IMPOSSIBLE_TRAVEL}
  * @param unusualAmount parameters of {@code UNUSUAL_AMOUNT}
+ * @param countryFlip parameters of {@code COUNTRY_FLIP}
+ * @param newDevice parameters of {@code NEW_DEVICE}
+ * @param dormantCard parameters of {@code DORMANT_CARD}
  * @param cardTesting parameters of the sequence {@code CARD_TESTING}
  */
 public record RuleSet(
@@ -22,6 +25,9 @@ public record RuleSet(
         VelocitySum velocitySum,
         ImpossibleTravel impossibleTravel,
         UnusualAmount unusualAmount,
+        CountryFlip countryFlip,
+        NewDevice newDevice,
+        DormantCard dormantCard,
         CardTesting cardTesting)
         implements Serializable {
 
@@ -37,6 +43,9 @@ public record RuleSet(
                 new VelocitySum(500_000),
                 new ImpossibleTravel(900_000, 100_000),
                 new UnusualAmount(3, 5_000, 5, 3),
+                new CountryFlip(Duration.ofMinutes(2).toMillis()),
+                new NewDevice(30_000),
+                new DormantCard(Duration.ofDays(21).toMillis(), 30_000),
                 new CardTesting(200, 50_000, Duration.ofMinutes(10).toMillis()));
     }
 
@@ -101,6 +110,45 @@ public record RuleSet(
             ConfigException.requireRange("unusualAmount.minAmountMinor", minAmountMinor, 0, MAX_AMOUNT_MINOR);
             ConfigException.requireRange("unusualAmount.meanMultiple", meanMultiple, 1, 1_000);
             ConfigException.requireRange("unusualAmount.deviationMultiple", deviationMultiple, 0, 1_000);
+        }
+    }
+
+    /**
+     * Card-present uses in two countries in a short time.
+     *
+     * @param withinMillis longest time between the two that does not pass
+     */
+    public record CountryFlip(long withinMillis) implements Serializable {
+        public CountryFlip {
+            ConfigException.requireRange("countryFlip.withinMillis", withinMillis, 1_000, 86_400_000);
+        }
+    }
+
+    /**
+     * Much spent online with a device that the card was never used with.
+     *
+     * @param minAmountMinor amounts below this pass, minor units
+     */
+    public record NewDevice(long minAmountMinor) implements Serializable {
+        public NewDevice {
+            ConfigException.requireRange("newDevice.minAmountMinor", minAmountMinor, 0, MAX_AMOUNT_MINOR);
+        }
+    }
+
+    /**
+     * Much spent with a card that lay idle for long.
+     *
+     * @param idleMillis shorter times without a transaction pass; below the 30 days that habits look back
+     * @param minAmountMinor amounts below this pass, minor units
+     */
+    public record DormantCard(long idleMillis, long minAmountMinor) implements Serializable {
+        public DormantCard {
+            ConfigException.requireRange(
+                    "dormantCard.idleMillis",
+                    idleMillis,
+                    Duration.ofDays(1).toMillis(),
+                    Duration.ofDays(29).toMillis());
+            ConfigException.requireRange("dormantCard.minAmountMinor", minAmountMinor, 0, MAX_AMOUNT_MINOR);
         }
     }
 

@@ -1,6 +1,7 @@
 package fraud.rules;
 
 import fraud.features.Features;
+import fraud.model.Channel;
 import fraud.model.Transaction;
 
 /** The claims that rules make about one transaction (SEMANTICS 5.2). Pure; each engine says in one place which of them it applies. */
@@ -45,5 +46,26 @@ public final class Rules {
                 && amount >= unusual.minAmountMinor()
                 && amount > unusual.meanMultiple() * features.habitMeanMinor()
                 && amount > features.habitMeanMinor() + unusual.deviationMultiple() * features.habitDeviationMinor();
+    }
+
+    /** The card is in another country than just before. */
+    public static boolean isCountryFlip(Features features, RuleSet rules) {
+        return Boolean.TRUE.equals(features.countryChanged())
+                && features.countryElapsedMillis() <= rules.countryFlip().withinMillis();
+    }
+
+    /** A device that the card was never used with buys for much. */
+    public static boolean isNewDeviceSpending(Transaction transaction, Features features, RuleSet rules) {
+        return transaction.channel() == Channel.ECOMMERCE
+                && Boolean.TRUE.equals(features.newDevice())
+                && transaction.amountMinor() >= rules.newDevice().minAmountMinor();
+    }
+
+    /** A card that lay idle for long pays much. */
+    public static boolean isDormantCardSpending(Transaction transaction, Features features, RuleSet rules) {
+        Long idleMillis = features.idleMillis();
+        return idleMillis != null
+                && idleMillis >= rules.dormantCard().idleMillis()
+                && transaction.amountMinor() >= rules.dormantCard().minAmountMinor();
     }
 }

@@ -141,6 +141,16 @@ public final class OutputCodec {
             json.writeNumberField("travelDistanceMetres", features.travelDistanceMetres());
             json.writeNumberField("travelElapsedMillis", features.travelElapsedMillis());
         }
+        if (features.countryChanged() != null) {
+            json.writeBooleanField("countryChanged", features.countryChanged());
+            json.writeNumberField("countryElapsedMillis", features.countryElapsedMillis());
+        }
+        if (features.newDevice() != null) {
+            json.writeBooleanField("newDevice", features.newDevice());
+        }
+        if (features.idleMillis() != null) {
+            json.writeNumberField("idleMillis", features.idleMillis());
+        }
         json.writeEndObject();
     }
 

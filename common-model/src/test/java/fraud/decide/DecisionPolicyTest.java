@@ -21,12 +21,15 @@ class DecisionPolicyTest {
         assertThat(DecisionPolicy.outcome(List.of(Reason.VELOCITY_COUNT))).isEqualTo(Outcome.REVIEW);
         assertThat(DecisionPolicy.outcome(List.of(Reason.VELOCITY_SUM))).isEqualTo(Outcome.REVIEW);
         assertThat(DecisionPolicy.outcome(List.of(Reason.UNUSUAL_AMOUNT))).isEqualTo(Outcome.REVIEW);
+        assertThat(DecisionPolicy.outcome(List.of(Reason.NEW_DEVICE))).isEqualTo(Outcome.REVIEW);
+        assertThat(DecisionPolicy.outcome(List.of(Reason.DORMANT_CARD))).isEqualTo(Outcome.REVIEW);
     }
 
     @Test
     void declinesForOneGraveReason() {
         assertThat(DecisionPolicy.outcome(List.of(Reason.CARD_BLOCKED))).isEqualTo(Outcome.DECLINE);
         assertThat(DecisionPolicy.outcome(List.of(Reason.IMPOSSIBLE_TRAVEL))).isEqualTo(Outcome.DECLINE);
+        assertThat(DecisionPolicy.outcome(List.of(Reason.COUNTRY_FLIP))).isEqualTo(Outcome.DECLINE);
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** SEMANTICS 4 and 6, each boundary, and against a naive reading of the text on random histories. */
@@ -144,6 +146,64 @@ class CardProfileTest {
     }
 
     @Test
+    void comparesCountriesOfCardPresentUsesWhereverTheyAre() {
+        CardProfile profile = profile(inCountry("b", T0, "DE"), pay("later", T0 + 1, 5));
+
+        Features abroad = featuresAt(profile, inCountry("c", T0 + 7, "FR"), T0 + 7);
+        assertThat(abroad.countryChanged()).isTrue();
+        assertThat(abroad.countryElapsedMillis()).isEqualTo(7);
+        assertThat(abroad.travelDistanceMetres()).as("no position").isNull();
+        assertThat(featuresAt(profile, inCountry("c", T0, "DE"), T0).countryChanged())
+                .isFalse();
+        assertThat(featuresAt(profile, inCountry("a", T0, "FR"), T0).countryChanged())
+                .as("same time, lesser id")
+                .isNull();
+        assertThat(featuresAt(profile, onDevice("c", T0 + 7, "d"), T0 + 7).countryChanged())
+                .as("online")
+                .isNull();
+        assertThat(featuresAt(profile, inCountry("c", T0 + 7, "FR"), T0 + HORIZON - 1)
+                        .countryChanged())
+                .isTrue();
+        assertThat(featuresAt(profile, inCountry("c", T0 + 7, "FR"), T0 + HORIZON)
+                        .countryChanged())
+                .isNull();
+    }
+
+    @Test
+    void knowsADeviceByWhatIsVisibleOfTheHistory() {
+        assertThat(newDevice(profile(pay("a", T0, 1)), "d1", T0 + 1))
+                .as("the first device is no news")
+                .isNull();
+        CardProfile profile = profile(onDevice("a", T0, "d1"), pay("b", T0 + 1, 1), onDevice("c", T0 + 5, "d2"));
+
+        assertThat(newDevice(profile, "d1", T0 + 6)).isFalse();
+        assertThat(newDevice(profile, "d2", T0 + 6)).isFalse();
+        assertThat(newDevice(profile, "d3", T0 + 6)).isTrue();
+        assertThat(newDevice(profile, null, T0 + 6)).isNull();
+        assertThat(newDevice(profile, "d1", T0 + HORIZON - 1)).isFalse();
+        assertThat(newDevice(profile, "d1", T0 + HORIZON)).isTrue();
+        assertThat(newDevice(profile, "d3", T0 + 5 + HORIZON))
+                .as("none is visible")
+                .isNull();
+    }
+
+    @Test
+    void isIdleSinceTheLatestTransactionThatIsNotLater() {
+        CardProfile profile = profile(pay("a", T0, 1), pay("b", T0 + 4, 1), pay("c", T0 + 10, 1));
+
+        assertThat(featuresAt(profile, pay("now", T0 + 9, 1), T0 + 10).idleMillis())
+                .isEqualTo(5);
+        assertThat(featuresAt(profile, pay("now", T0 + 10, 1), T0 + 10).idleMillis())
+                .isZero();
+        assertThat(featuresAt(profile, pay("now", T0 - 1, 1), T0 + 10).idleMillis())
+                .isNull();
+        long end = T0 + 10 + 30 * DAY;
+        assertThat(featuresAt(profile, pay("now", end - 1, 1), end - 1).idleMillis())
+                .isEqualTo(30 * DAY - 1);
+        assertThat(featuresAt(profile, pay("now", end, 1), end).idleMillis()).isNull();
+    }
+
+    @Test
     void controlsBlockReleaseAndForget() {
         CardProfile profile = profile(pay("a", T0, 1));
 
@@ -181,9 +241,7 @@ class CardProfileTest {
                 long eventTime =
                         publishedAt - (random.nextInt(20) == 0 ? random.nextLong(40 * DAY) : random.nextInt(60_000));
                 String id = "t" + (random.nextInt(10) == 0 ? random.nextInt(offset + 1) : offset);
-                Transaction transaction = random.nextBoolean()
-                        ? pay(id, eventTime, random.nextLong(1_000_000))
-                        : located(id, eventTime, random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
+                Transaction transaction = randomTransaction(random, id, eventTime);
                 Origin origin = new Origin("transactions", 0, offset, publishedAt, Origin.UNKNOWN);
                 String where = "seed " + seed + ", offset " + offset;
 
@@ -205,6 +263,15 @@ class CardProfileTest {
             }
             assertThat(profile.eventTimesMillis().length).isLessThanOrEqualTo(limit);
         }
+    }
+
+    private static Transaction randomTransaction(Random random, String id, long eventTime) {
+        return switch (random.nextInt(4)) {
+            case 0 -> pay(id, eventTime, random.nextLong(1_000_000));
+            case 1 -> located(id, eventTime, random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
+            case 2 -> inCountry(id, eventTime, random.nextBoolean() ? "DE" : "FR");
+            default -> onDevice(id, eventTime, "d" + random.nextInt(5));
+        };
     }
 
     /** Everything that ever happened to a card, and the contract's sentences about it. */
@@ -248,7 +315,8 @@ class CardProfileTest {
         Features features(Transaction now, long publishedAt) {
             List<Long> habit = amounts(now, publishedAt, 30 * DAY);
             long habitSum = sum(habit);
-            Transaction previous = previousUse(now, publishedAt);
+            Transaction previous = previous(now, publishedAt, Transaction::isLocated);
+            Transaction country = previous(now, publishedAt, Transaction::isInCountry);
             return new Features(
                     1 + amounts(now, publishedAt, DAY / 24).size(),
                     1 + amounts(now, publishedAt, DAY).size(),
@@ -265,20 +333,44 @@ class CardProfileTest {
                             ? null
                             : (Long) Distance.metres(
                                     previous.latitude(), previous.longitude(), now.latitude(), now.longitude()),
-                    previous == null ? null : (Long) (now.eventTimeMillis() - previous.eventTimeMillis()));
+                    previous == null ? null : (Long) (now.eventTimeMillis() - previous.eventTimeMillis()),
+                    country == null ? null : (Boolean) !country.country().equals(now.country()),
+                    country == null ? null : (Long) (now.eventTimeMillis() - country.eventTimeMillis()),
+                    newDevice(now, publishedAt),
+                    idleMillis(now, publishedAt));
         }
 
-        private Transaction previousUse(Transaction now, long publishedAt) {
+        private Boolean newDevice(Transaction now, long publishedAt) {
+            List<String> devices = kept.stream()
+                    .map(Entry::transaction)
+                    .filter(transaction -> isVisible(transaction, publishedAt))
+                    .map(Transaction::deviceId)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return now.deviceId() == null || devices.isEmpty() ? null : (Boolean) !devices.contains(now.deviceId());
+        }
+
+        private Long idleMillis(Transaction now, long publishedAt) {
+            return kept.stream()
+                    .map(Entry::transaction)
+                    .filter(transaction -> isVisible(transaction, publishedAt))
+                    .map(transaction -> now.eventTimeMillis() - transaction.eventTimeMillis())
+                    .filter(age -> age >= 0 && age < 30 * DAY)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+
+        private Transaction previous(Transaction now, long publishedAt, Predicate<Transaction> comparable) {
             Comparator<Transaction> order =
                     Comparator.comparingLong(Transaction::eventTimeMillis).thenComparing(Transaction::transactionId);
             List<Entry> all = new ArrayList<>(kept);
             all.addAll(evicted);
             return all.stream()
                     .map(Entry::transaction)
-                    .filter(Transaction::isLocated)
+                    .filter(comparable)
                     .filter(transaction -> isVisible(transaction, publishedAt))
                     .max(order)
-                    .filter(previous -> now.isLocated() && order.compare(previous, now) < 0)
+                    .filter(previous -> comparable.test(now) && order.compare(previous, now) < 0)
                     .orElse(null);
         }
 
@@ -340,6 +432,20 @@ class CardProfileTest {
 
     private static Origin at(long publishedAt) {
         return new Origin("transactions", 0, 1_000_000, publishedAt, Origin.UNKNOWN);
+    }
+
+    private static Boolean newDevice(CardProfile profile, String device, long publishedAt) {
+        return featuresAt(profile, onDevice("now", publishedAt, device), publishedAt)
+                .newDevice();
+    }
+
+    private static Transaction inCountry(String id, long eventTime, String country) {
+        return new Transaction(id, "c1", "m1", eventTime, 100, "EUR", null, Channel.ATM, country, null, null, null);
+    }
+
+    private static Transaction onDevice(String id, long eventTime, String device) {
+        return new Transaction(
+                id, "c1", "m1", eventTime, 100, "EUR", null, Channel.ECOMMERCE, "IT", null, null, device);
     }
 
     private static Transaction pay(String id, long eventTime, long amount) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
 import fraud.features.Features;
+import fraud.model.Channel;
 import fraud.model.Transaction;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,43 @@ class RulesTest {
     }
 
     @Test
+    void findsTwoCountriesWithinTheTimeOnly() {
+        assertThat(Rules.isCountryFlip(country(true, 120_000L), RULES)).isTrue();
+        assertThat(Rules.isCountryFlip(country(true, 120_001L), RULES)).isFalse();
+        assertThat(Rules.isCountryFlip(country(false, 0L), RULES)).isFalse();
+        assertThat(Rules.isCountryFlip(country(null, null), RULES)).isFalse();
+    }
+
+    @Test
+    void findsMuchSpentOnlineWithANewDeviceOnly() {
+        assertThat(Rules.isNewDeviceSpending(online(30_000), device(true), RULES))
+                .isTrue();
+        assertThat(Rules.isNewDeviceSpending(online(29_999), device(true), RULES))
+                .isFalse();
+        assertThat(Rules.isNewDeviceSpending(online(30_000), device(false), RULES))
+                .isFalse();
+        assertThat(Rules.isNewDeviceSpending(online(30_000), device(null), RULES))
+                .isFalse();
+        assertThat(Rules.isNewDeviceSpending(amount(30_000), device(true), RULES))
+                .as("no channel")
+                .isFalse();
+    }
+
+    @Test
+    void findsMuchSpentAfterLongSilenceOnly() {
+        long idle = Duration.ofDays(21).toMillis();
+
+        assertThat(Rules.isDormantCardSpending(amount(30_000), idle(idle), RULES))
+                .isTrue();
+        assertThat(Rules.isDormantCardSpending(amount(29_999), idle(idle), RULES))
+                .isFalse();
+        assertThat(Rules.isDormantCardSpending(amount(30_000), idle(idle - 1), RULES))
+                .isFalse();
+        assertThat(Rules.isDormantCardSpending(amount(30_000), idle(null), RULES))
+                .isFalse();
+    }
+
+    @Test
     void refusesParametersOutOfRangeByName() {
         assertThatThrownBy(() -> new RuleSet.VelocityCount(0))
                 .isInstanceOf(ConfigException.class)
@@ -107,6 +145,9 @@ class RulesTest {
                 RULES.velocitySum(),
                 travel,
                 RULES.unusualAmount(),
+                RULES.countryFlip(),
+                RULES.newDevice(),
+                RULES.dormantCard(),
                 RULES.cardTesting());
     }
 
@@ -114,15 +155,31 @@ class RulesTest {
         return new Transaction("t", "c", "m", 0, amountMinor, "EUR", null, null, null, null, null, null);
     }
 
+    private static Transaction online(long amountMinor) {
+        return new Transaction("t", "c", "m", 0, amountMinor, "EUR", null, Channel.ECOMMERCE, null, null, null, "d");
+    }
+
+    private static Features country(Boolean changed, Long millis) {
+        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null, null, changed, millis, null, null);
+    }
+
+    private static Features device(Boolean isNew) {
+        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null, null, null, null, isNew, null);
+    }
+
+    private static Features idle(Long millis) {
+        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null, null, null, null, null, millis);
+    }
+
     private static Features velocity(int count1Hour, long sum10Minutes) {
-        return new Features(count1Hour, 0, 0, 0, sum10Minutes, 0, 0, 0, 0, 0, 0, null, null);
+        return new Features(count1Hour, 0, 0, 0, sum10Minutes, 0, 0, 0, 0, 0, 0, null, null, null, null, null, null);
     }
 
     private static Features travel(Long metres, Long millis) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, metres, millis);
+        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, metres, millis, null, null, null, null);
     }
 
     private static Features habit(int count, long mean, long deviation) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, count, mean, deviation, null, null);
+        return new Features(1, 1, 1, 1, 0, 0, 0, 0, count, mean, deviation, null, null, null, null, null, null);
     }
 }

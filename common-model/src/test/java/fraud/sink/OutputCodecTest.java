@@ -61,14 +61,16 @@ class OutputCodecTest {
                 List.of(),
                 0,
                 Decision.NO_MODEL,
-                new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 13L),
+                new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 13L, false, 14L, true, 15L),
                 ORIGIN);
 
         assertThat(text(OutputCodec.encode(decision)))
-                .endsWith("\"sourceOffset\":42,\"features\":{\"count1Hour\":1,\"count1Day\":2,\"count7Days\":3,"
-                        + "\"count30Days\":4,\"sumMinor10Minutes\":5,\"sumMinor1Day\":6,\"sumMinor7Days\":7,"
-                        + "\"sumMinor30Days\":8,\"habitCount\":9,\"habitMeanMinor\":10,\"habitDeviationMinor\":11,"
-                        + "\"travelDistanceMetres\":12,\"travelElapsedMillis\":13}}");
+                .endsWith(
+                        "\"sourceOffset\":42,\"features\":{\"count1Hour\":1,\"count1Day\":2,\"count7Days\":3,"
+                                + "\"count30Days\":4,\"sumMinor10Minutes\":5,\"sumMinor1Day\":6,\"sumMinor7Days\":7,"
+                                + "\"sumMinor30Days\":8,\"habitCount\":9,\"habitMeanMinor\":10,\"habitDeviationMinor\":11,"
+                                + "\"travelDistanceMetres\":12,\"travelElapsedMillis\":13,"
+                                + "\"countryChanged\":false,\"countryElapsedMillis\":14,\"newDevice\":true,\"idleMillis\":15}}");
     }
 
     @Test

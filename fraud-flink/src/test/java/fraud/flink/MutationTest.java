@@ -8,7 +8,10 @@ import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
 import fraud.rules.RuleSet.AmountLimit;
 import fraud.rules.RuleSet.CardTesting;
+import fraud.rules.RuleSet.CountryFlip;
+import fraud.rules.RuleSet.DormantCard;
 import fraud.rules.RuleSet.ImpossibleTravel;
+import fraud.rules.RuleSet.NewDevice;
 import fraud.rules.RuleSet.UnusualAmount;
 import fraud.rules.RuleSet.VelocityCount;
 import fraud.rules.RuleSet.VelocitySum;
@@ -66,6 +69,10 @@ class MutationTest {
                 named("unusualAmount.minAmountMinor", with(new UnusualAmount(3, 5_001, 5, 3))),
                 named("unusualAmount.meanMultiple", with(new UnusualAmount(3, 5_000, 6, 3))),
                 named("unusualAmount.deviationMultiple", with(new UnusualAmount(3, 5_000, 5, 4))),
+                named("countryFlip.withinMillis", with(new CountryFlip(120_001))),
+                named("newDevice.minAmountMinor", with(new NewDevice(30_001))),
+                named("dormantCard.idleMillis", with(new DormantCard(1_814_400_001L, 30_000))),
+                named("dormantCard.minAmountMinor", with(new DormantCard(1_814_400_000L, 30_001))),
                 named("cardTesting.smallMaxMinor", with(new CardTesting(199, 50_000, 600_000))),
                 named("cardTesting.largeAboveMinor", with(new CardTesting(200, 50_001, 600_000))),
                 named("cardTesting.within", with(new CardTesting(200, 50_000, 600_001))));
@@ -83,6 +90,9 @@ class MutationTest {
                 either(part, INTACT.velocitySum()),
                 either(part, INTACT.impossibleTravel()),
                 either(part, INTACT.unusualAmount()),
+                either(part, INTACT.countryFlip()),
+                either(part, INTACT.newDevice()),
+                either(part, INTACT.dormantCard()),
                 either(part, INTACT.cardTesting()));
     }
 

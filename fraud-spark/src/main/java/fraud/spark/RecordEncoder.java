@@ -31,6 +31,7 @@ public final class RecordEncoder {
             Map.entry(int.class, AgnosticEncoders.PrimitiveIntEncoder$.MODULE$),
             Map.entry(long.class, AgnosticEncoders.PrimitiveLongEncoder$.MODULE$),
             Map.entry(double.class, AgnosticEncoders.PrimitiveDoubleEncoder$.MODULE$),
+            Map.entry(Boolean.class, AgnosticEncoders.BoxedBooleanEncoder$.MODULE$),
             Map.entry(Long.class, AgnosticEncoders.BoxedLongEncoder$.MODULE$),
             Map.entry(Double.class, AgnosticEncoders.BoxedDoubleEncoder$.MODULE$),
             Map.entry(String.class, AgnosticEncoders.StringEncoder$.MODULE$),

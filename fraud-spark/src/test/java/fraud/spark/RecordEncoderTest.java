@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.features.CardProfile;
+import fraud.features.CountryUse;
 import fraud.features.Features;
 import fraud.features.LocatedUse;
 import fraud.model.Channel;
@@ -36,7 +37,7 @@ class RecordEncoderTest {
 
     @Test
     void keepsEveryComponentOfNestedRecordsAndLists() {
-        Features features = new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, null);
+        Features features = new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, null, true, 13L, null, 14L);
         CardOutput output = new CardOutput(
                 new EnrichedTransaction(
                         TRANSACTION, ORIGIN, features, true, List.of(Flag.LATE, Flag.HISTORY_TRUNCATED)),
@@ -60,7 +61,7 @@ class RecordEncoderTest {
     void keepsTheArraysOfAProfile() {
         LocatedUse use = new LocatedUse(5, "t", 1, 2);
         CardProfile profile = new CardProfile(
-                true, new long[] {1, 2}, new long[] {3, 4}, new long[] {5, 6}, new String[] {"a", "b"}, 7, use);
+                true, new long[] {1, 2}, new long[] {3, 4}, new long[] {5, 6}, new String[] {"a", "b"}, new String[] {"", "d"}, 7, use, new CountryUse(6, "u", "DE"));
 
         assertThat(roundTrip(CardProfile.class, profile))
                 .usingRecursiveComparison()

@@ -102,6 +102,17 @@ final class Streams {
                                 rules.unusualAmount().meanMultiple(),
                                 rules.unusualAmount().deviationMultiple())
                         : rules.unusualAmount(),
+                rule.equals("COUNTRY_FLIP")
+                        ? new RuleSet.CountryFlip(rules.countryFlip().withinMillis() + 1)
+                        : rules.countryFlip(),
+                rule.equals("NEW_DEVICE")
+                        ? new RuleSet.NewDevice(rules.newDevice().minAmountMinor() + 1)
+                        : rules.newDevice(),
+                rule.equals("DORMANT_CARD")
+                        ? new RuleSet.DormantCard(
+                                rules.dormantCard().idleMillis() + 1,
+                                rules.dormantCard().minAmountMinor())
+                        : rules.dormantCard(),
                 rule.equals("CARD_TESTING")
                         ? new RuleSet.CardTesting(
                                 rules.cardTesting().smallMaxMinor(),

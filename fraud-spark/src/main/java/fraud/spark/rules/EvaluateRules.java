@@ -41,6 +41,9 @@ public final class EvaluateRules implements MapFunction<CardOutput, AssessedOutp
         addIf(Rules.isSpendingTooFast(features, rules), Reason.VELOCITY_SUM, reasons);
         addIf(Rules.isImpossibleTravel(features, rules), Reason.IMPOSSIBLE_TRAVEL, reasons);
         addIf(Rules.isUnusualAmount(transaction, features, rules), Reason.UNUSUAL_AMOUNT, reasons);
+        addIf(Rules.isCountryFlip(features, rules), Reason.COUNTRY_FLIP, reasons);
+        addIf(Rules.isNewDeviceSpending(transaction, features, rules), Reason.NEW_DEVICE, reasons);
+        addIf(Rules.isDormantCardSpending(transaction, features, rules), Reason.DORMANT_CARD, reasons);
         return reasons;
     }
 
