@@ -11,7 +11,7 @@ final class Prose {
     static String wrapped(String text) {
         StringBuilder lines = new StringBuilder();
         int length = 0;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             if (length > 0 && length + 1 + word.length() > WIDTH) {
                 lines.append('\n');
                 length = 0;
