@@ -46,21 +46,29 @@ import picocli.CommandLine.Spec;
         })
 public final class GenerateCommand implements Cli.Subcommand {
 
+    private static final int HELP_COLUMNS = 78;
+
     private CommandSpec spec;
 
     @ArgGroup(multiplicity = "1")
     private Target target;
 
-    @Option(names = "--count", paramLabel = "N", description = "The parameter count.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "The parameter count: how many events, after the history.")
     private String count;
 
-    @Option(names = "--rate", paramLabel = "N", description = "The parameter rate.")
+    @Option(names = "--rate", paramLabel = "N", description = "The parameter rate: events a second to Kafka.")
     private String rate;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The parameter seed.")
+    @Option(names = "--seed", paramLabel = "N", description = "The parameter seed: what everything is drawn from.")
     private String seed;
 
-    @Option(names = "--partitions", paramLabel = "N", description = "The parameter partitions.")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "The parameter partitions: of the topic `transactions`.")
     private String partitions;
 
     @Option(
@@ -116,17 +124,29 @@ public final class GenerateCommand implements Cli.Subcommand {
             String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
             lines.add("  " + parameter.key() + "  " + Parameter.plain(parameter.otherwise()) + "  (" + parameter.from()
                     + " to " + parameter.to() + unit + ")");
-            lines.add("      " + parameter.text());
+            wrap(parameter.text(), lines);
         }
         for (String scenario : TransactionStream.scenarioNames()) {
             lines.add("  " + GeneratorConfig.MIX_PREFIX + scenario + "  "
                     + Parameter.plain(GeneratorConfig.DEFAULT_WEIGHT) + "  (0 to "
                     + Parameter.plain(GeneratorConfig.MAX_WEIGHT) + " weight)");
         }
-        lines.add("      What the scenario weighs among the fraudulent events; 0 turns it off.");
+        wrap("What the scenario weighs among the fraudulent events; 0 turns it off.", lines);
         // A per cent sign would be taken for a format.
         newSpec.usageMessage()
                 .footer(lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new));
+    }
+
+    private static void wrap(String text, List<String> lines) {
+        StringBuilder line = new StringBuilder("     ");
+        for (String word : text.split(" ")) {
+            if (line.length() + 1 + word.length() > HELP_COLUMNS) {
+                lines.add(line.toString());
+                line = new StringBuilder("     ");
+            }
+            line.append(' ').append(word);
+        }
+        lines.add(line.toString());
     }
 
     @Override

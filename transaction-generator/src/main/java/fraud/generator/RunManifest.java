@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -106,9 +105,10 @@ public final class RunManifest {
             json.writeEndObject();
             json.writeNumberField("events", events);
             json.writeNumberField("historyEvents", Math.min(events, stream.historyCount()));
-            for (Kind kind : Kind.values()) {
-                json.writeNumberField(kind.name().toLowerCase(Locale.ROOT) + "s", kinds.getOrDefault(kind, 0L));
-            }
+            json.writeNumberField("transactions", kinds.getOrDefault(Kind.TRANSACTION, 0L));
+            json.writeNumberField("duplicates", kinds.getOrDefault(Kind.DUPLICATE, 0L));
+            json.writeNumberField("controls", kinds.getOrDefault(Kind.CONTROL, 0L));
+            json.writeNumberField("malformed", kinds.getOrDefault(Kind.MALFORMED, 0L));
             json.writeNumberField("frauds", frauds);
             json.writeObjectFieldStart("transactionsByStory");
             for (Map.Entry<String, Long> story : stories.entrySet()) {
