@@ -184,13 +184,23 @@ public final class TransactionCodec {
         if (value == null || value.length == 0) {
             return null;
         }
-        String text = new String(value, 0, Math.min(value.length, MAX_VALUE_BYTES), StandardCharsets.UTF_8);
-        String masked = CardNumbers.mask(text);
+        String masked = CardNumbers.mask(lenientText(Arrays.copyOf(value, Math.min(value.length, MAX_VALUE_BYTES))));
         if (masked.length() <= MAX_PAYLOAD_CHARS) {
             return masked;
         }
         boolean splitsPair = Character.isHighSurrogate(masked.charAt(MAX_PAYLOAD_CHARS - 1));
         return masked.substring(0, splitsPair ? MAX_PAYLOAD_CHARS - 1 : MAX_PAYLOAD_CHARS);
+    }
+
+    /** With a U+FFFD for each maximal subpart that is malformed; Java would give one for all bytes of a surrogate. */
+    private static String lenientText(byte[] value) {
+        for (int i = 0; i + 1 < value.length; i++) {
+            boolean opensSurrogate = value[i] == (byte) 0xed && (value[i + 1] & 0xe0) == 0xa0;
+            if (opensSurrogate) {
+                value[i] = (byte) 0xff;
+            }
+        }
+        return new String(value, StandardCharsets.UTF_8);
     }
 
     private static boolean isMadeOf(String text, int length, char from, char to) {

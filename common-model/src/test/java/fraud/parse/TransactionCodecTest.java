@@ -12,6 +12,7 @@ import fraud.model.Transaction;
 import fraud.parse.ParseResult.Kind;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -299,6 +300,26 @@ class TransactionCodecTest {
         assertThat(rejected(with("cardId", "\"4111111111111111\"")).payload())
                 .doesNotContain("4111")
                 .contains("\"cardId\":\"****************\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eda080, 3",
+        "edbfbf, 3",
+        "eda0, 2",
+        "ed9f, 1",
+        "e0a0, 1",
+        "c0af, 2",
+        "f0808080, 4",
+        "f48fbf, 1",
+        "f4908080, 4"
+    })
+    void replacesEachMaximalSubpartOfMalformedText(String hex, int subparts) {
+        String payload = parse(bytes("<", HexFormat.of().parseHex(hex), ">"), "c1")
+                .deadLetter()
+                .payload();
+
+        assertThat(payload).isEqualTo("<" + "\uFFFD".repeat(subparts) + ">");
     }
 
     @Test
