@@ -1,0 +1,195 @@
+package fraud.scenarios;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.model.Flag;
+import fraud.scenarios.Placement.Placed;
+import fraud.scenarios.Placement.Story;
+import fraud.scenarios.Scenario.ExpectedAlert;
+import fraud.sink.OutputKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stories say of their records, written out as SEMANTICS 11 has it, without any code that a detector uses. */
+final class ExpectedOutputs {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_PAYLOAD = 2_048;
+
+    private final List<Placed> placed;
+    private final List<Expected> outputs = new ArrayList<>();
+
+    /** An output and the place in the files that asks for it. */
+    record Expected(String where, String text) {}
+
+    ExpectedOutputs(List<Story> stories, List<Placed> placed) {
+        this.placed = placed;
+        placed.forEach(this::addFate);
+        for (Story story : stories) {
+            for (Located<ExpectedAlert> alert : story.scenario().value().alerts()) {
+                addAlert(story, alert);
+            }
+        }
+    }
+
+    List<Expected> outputs() {
+        return List.copyOf(outputs);
+    }
+
+    private void addFate(Placed record) {
+        if (record.step().then() == null) {
+            return;
+        }
+        switch (record.step().then()) {
+            case APPROVE, REVIEW, DECLINE -> addDecision(record);
+            case DUPLICATE -> addDuplicate(record);
+            case DEAD_LETTER -> addDeadLetter(record);
+            case NOTHING -> {
+                // A mark or a control, spelled out.
+            }
+        }
+    }
+
+    private void addDecision(Placed record) {
+        Step step = record.step();
+        Map<String, Object> decision = transaction(record);
+        decision.put("outcome", step.then());
+        decision.put("score", 0.0);
+        decision.put("reasons", step.reasons());
+        decision.put("flags", step.flags());
+        decision.put("ruleSetVersion", 0);
+        decision.put("modelVersion", "none");
+        putOrigin(decision, record);
+        String features = step.features() == null ? "" : features(step.features());
+        outputs.add(
+                new Expected(record.where(), text(OutputKind.DECISION, record.cardId(), json(decision)) + features));
+        if (step.flags().contains(Flag.LATE)) {
+            Map<String, Object> late = transaction(record);
+            late.put("publishedAtMillis", record.origin().publishedAtMillis());
+            putOrigin(late, record);
+            add(record, OutputKind.LATE, record.cardId(), late);
+        }
+    }
+
+    private void addDuplicate(Placed record) {
+        Placed original = decided(record.story(), record.step().card(), record.transactionId()).stream()
+                .filter(other -> other.origin().offset() < record.origin().offset())
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        record.where() + ": DUPLICATE: there is no decision on " + record.transactionId() + " before"));
+        Map<String, Object> duplicate = transaction(record);
+        duplicate.put("originalOffset", original.origin().offset());
+        putOrigin(duplicate, record);
+        add(record, OutputKind.DUPLICATE, record.cardId(), duplicate);
+    }
+
+    private void addDeadLetter(Placed record) {
+        Step step = record.step();
+        Map<String, Object> deadLetter = new LinkedHashMap<>();
+        deadLetter.put("reason", step.reason());
+        if (step.detail() != null) {
+            deadLetter.put("detail", step.detail());
+        }
+        putOrigin(deadLetter, record);
+        String payload = step.payload() == null ? record.text() : step.payload();
+        if (!payload.isEmpty()) {
+            deadLetter.put("payload", payload.substring(0, Math.min(payload.length(), MAX_PAYLOAD)));
+        }
+        String key = Placement.TOPIC + "-" + record.origin().partition() + "-"
+                + record.origin().offset();
+        add(record, OutputKind.DEAD_LETTER, key, deadLetter);
+    }
+
+    private void addAlert(Story story, Located<ExpectedAlert> located) {
+        ExpectedAlert alert = located.value();
+        String where = story.where(located.line());
+        String cardId = story.cardId(alert.card());
+        Map<String, Integer> seen = new HashMap<>();
+        List<Placed> match = new ArrayList<>();
+        for (String transactionId : alert.transactions()) {
+            List<Placed> candidates = decided(story, alert.card(), transactionId);
+            int number = seen.merge(transactionId, 1, Integer::sum) - 1;
+            if (number >= candidates.size()) {
+                throw new IllegalArgumentException(
+                        where + ": transactions: there is no decision on " + transactionId + " of " + alert.card());
+            }
+            match.add(candidates.get(number));
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("alertId", alertId(alert.rule().name(), cardId, match));
+        members.put("rule", alert.rule());
+        members.put("cardId", cardId);
+        members.put("transactionIds", alert.transactions());
+        members.put("firstEventTimeMillis", match.get(0).step().at().millis());
+        members.put(
+                "lastEventTimeMillis", match.get(match.size() - 1).step().at().millis());
+        members.put("ruleSetVersion", 0);
+        outputs.add(new Expected(where, text(OutputKind.ALERT, cardId, json(members))));
+    }
+
+    /** SEMANTICS 8.3. */
+    private static String alertId(String rule, String cardId, List<Placed> match) {
+        StringBuilder identity = new StringBuilder(rule + "|" + cardId);
+        match.forEach(record -> identity.append("|")
+                .append(record.origin().partition())
+                .append(":")
+                .append(record.origin().offset()));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(identity.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, 32);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private List<Placed> decided(Story story, String card, String transactionId) {
+        return placed.stream()
+                .filter(record -> record.story().equals(story)
+                        && record.step().isDecided()
+                        && record.step().card().equals(card)
+                        && record.transactionId().equals(transactionId))
+                .toList();
+    }
+
+    private static Map<String, Object> transaction(Placed record) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("transactionId", record.transactionId());
+        members.put("cardId", record.cardId());
+        members.put("eventTimeMillis", record.step().at().millis());
+        return members;
+    }
+
+    private static void putOrigin(Map<String, Object> members, Placed record) {
+        members.put("sourceTopic", record.origin().topic());
+        members.put("sourcePartition", record.origin().partition());
+        members.put("sourceOffset", record.origin().offset());
+    }
+
+    private void add(Placed record, OutputKind kind, String key, Map<String, Object> members) {
+        outputs.add(new Expected(record.where(), text(kind, key, json(members))));
+    }
+
+    static String text(OutputKind kind, String key, String value) {
+        return kind + " " + key + " " + value;
+    }
+
+    static String features(Map<String, ?> named) {
+        return " features " + json(named);
+    }
+
+    private static String json(Map<String, ?> members) {
+        try {
+            return JSON.writeValueAsString(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text and numbers can be written", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package fraud.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.reference.ReferenceDetector;
+import fraud.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScenarioFileTest {
+
+    private static final String STORY = """
+            - name: a copy is not reviewed a second time
+              story:
+                - {id: tv, at: 00:00:00, amount: 1000.01, then: REVIEW, reasons: [AMOUNT_LIMIT]}
+                - {id: tv, at: 00:00:00, amount: 1000.01, then: DUPLICATE}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    amount: 1000.01, then: D | amout: 10, then: D     | :4: amout: unknown key; one of
+                    then: REVIEW             | then: REVEIW           | :3: then: Cannot deserialize value
+                    [AMOUNT_LIMIT]           | [AMOUNT]               | :3: reasons: Cannot deserialize value
+                    at: 00:00:00, amount     | at: 0:00, amount       | :3: at: 0:00 is no time; write
+                    id: tv, at: 00:00:00, am | id: tv, am             | :3: at: is missing
+                    then: DUPLICATE          | id: tv                 | :4: story: Duplicate field 'id'
+                    , then: DUPLICATE        | ''                     | :4: then: is missing
+                    then: DUPLICATE          | then: DEAD_LETTER      | :4: reason: is a dead letter's
+                    then: DUPLICATE          | control: block         | :4: amount, merchant and the like are a transaction's
+                    '[AMOUNT_LIMIT]}'        | '[], features: {count: 1}}' | :3: features: count is none of count1Hour
+                    name:                    | nmae:                  | :1: nmae: unknown key; one of
+                    story:                   | alerts:                | :3: id: unknown key; one of card, rule, transactions
+                    """)
+    void namesFileLineAndKeyOfWhatIsWrong(String right, String wrong, String message) {
+        String text = STORY.replaceFirst(Pattern.quote(right), wrong);
+        assertThat(text).isNotEqualTo(STORY);
+
+        assertThatThrownBy(() -> ScenarioFile.parse("tv.yaml", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .startsWith("tv.yaml:")
+                .contains(message)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void refusesADuplicateOfNothing() {
+        List<ScenarioFile> files =
+                List.of(ScenarioFile.parse("tv.yaml", STORY.replace("REVIEW, reasons: [AMOUNT_LIMIT]", "DUPLICATE")));
+
+        assertThatThrownBy(() -> ScenarioRun.of(files).toList())
+                .hasMessage(
+                        "tv.yaml:3 (a copy is not reviewed a second time): DUPLICATE: there is no decision on tv before");
+    }
+
+    @Test
+    void findsWhatIsMissingAndWhatIsTooMuch() {
+        ScenarioRun run = ScenarioRun.of(List.of(ScenarioFile.parse("tv.yaml", STORY)))
+                .findFirst()
+                .orElseThrow();
+        List<String> outputs = new ArrayList<>(new ReferenceDetector(run.parameters(), RuleSet.defaults())
+                .detect(run.records()).stream().map(ScenarioRun::text).toList());
+        assertThat(run.differences(outputs)).isEmpty();
+        outputs.replaceAll(output -> output.replace("REVIEW", "APPROVE"));
+        outputs.add(outputs.get(1));
+
+        assertThat(run.differences(outputs))
+                .satisfiesExactlyInAnyOrder(
+                        missing -> assertThat(missing)
+                                .startsWith("tv.yaml:3 (a copy")
+                                .contains(" misses DECISION "),
+                        wrong -> assertThat(wrong)
+                                .startsWith("tv.yaml:3 (a copy")
+                                .contains(" does not know DECISION "),
+                        twice -> assertThat(twice)
+                                .startsWith("tv.yaml:4 (a copy")
+                                .contains(" does not know DUPLICATE "));
+    }
+}

@@ -1,0 +1,165 @@
+package fraud.scenarios;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.config.DetectorParameters;
+import fraud.parse.SourceRecord;
+import fraud.scenarios.ExpectedOutputs.Expected;
+import fraud.scenarios.Placement.Placed;
+import fraud.scenarios.Placement.Story;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The stories that ask for the same parameters of the detector, as one topic with all that has to come out. */
+public final class ScenarioRun {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern FEATURES = Pattern.compile(",\"features\":(\\{[^{}]*})}$");
+
+    private final DetectorParameters parameters;
+    private final List<Story> stories;
+    private final Placement placement;
+    private final List<Expected> expected;
+
+    private ScenarioRun(DetectorParameters parameters, List<Story> stories) {
+        this.parameters = parameters;
+        this.stories = stories;
+        this.placement = new Placement(stories, parameters);
+        this.expected = new ExpectedOutputs(stories, placement.placed()).outputs();
+    }
+
+    /** Every story of every file. */
+    public static Stream<ScenarioRun> all() {
+        return of(ScenarioFile.all());
+    }
+
+    static Stream<ScenarioRun> of(List<ScenarioFile> files) {
+        Map<DetectorParameters, List<Story>> byParameters = new LinkedHashMap<>();
+        for (ScenarioFile file : files) {
+            int number = 0;
+            for (Located<Scenario> scenario : file.scenarios()) {
+                number++;
+                String scope = file.name().replace(".yaml", "") + "." + number;
+                byParameters
+                        .computeIfAbsent(scenario.value().detectorParameters(), asked -> new ArrayList<>())
+                        .add(new Story(file.name(), scope, scenario));
+            }
+        }
+        return byParameters.entrySet().stream().map(entry -> new ScenarioRun(entry.getKey(), entry.getValue()));
+    }
+
+    /** What the detector is started with, besides the default rules; features are on. */
+    public DetectorParameters parameters() {
+        return parameters;
+    }
+
+    /** The whole topic in the order of sending. */
+    public List<SourceRecord> records() {
+        return placement.records();
+    }
+
+    /** The form in which {@link #differences} takes an output: kind, key and value with blanks between. */
+    public static String text(OutputRecord output) {
+        return ExpectedOutputs.text(output.kind(), output.key(), new String(output.value(), StandardCharsets.UTF_8));
+    }
+
+    /** What has to come out; for tests of the stories themselves. */
+    List<String> expected() {
+        return expected.stream().map(Expected::text).toList();
+    }
+
+    /**
+     * What is missing and what is too much, each with the file, line and story it belongs to.
+     *
+     * @param outputs all outputs of a detector as {@link #text}; echoes are passed over
+     */
+    public List<String> differences(Collection<String> outputs) {
+        Map<String, Integer> missing = new TreeMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
+        for (Expected output : expected) {
+            missing.merge(output.text(), 1, Integer::sum);
+            places.put(output.text(), output.where());
+        }
+        for (String output : outputs) {
+            if (!output.startsWith(OutputKind.ECHO + " ")) {
+                String comparable = withNamedFeaturesOnly(output);
+                missing.merge(comparable, -1, Integer::sum);
+                places.computeIfAbsent(comparable, this::place);
+            }
+        }
+        return missing.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(entry -> places.get(entry.getKey())
+                        + (entry.getValue() > 0 ? " misses " : " does not know ")
+                        + entry.getKey())
+                .sorted()
+                .toList();
+    }
+
+    /** A story names the features it is about; the others are not compared. */
+    private String withNamedFeaturesOnly(String output) {
+        Matcher features = FEATURES.matcher(output);
+        if (!features.find()) {
+            return output;
+        }
+        String plain = output.substring(0, features.start()) + "}";
+        Optional<Placed> record = record(value(plain));
+        if (record.isEmpty() || record.get().step().features() == null) {
+            return plain;
+        }
+        JsonNode actual = json(features.group(1));
+        Map<String, Object> named = new LinkedHashMap<>();
+        record.get().step().features().keySet().forEach(name -> named.put(name, actual.get(name)));
+        return plain + ExpectedOutputs.features(named);
+    }
+
+    private String place(String output) {
+        JsonNode value = value(output.replaceFirst(" features \\{[^{}]*}$", ""));
+        return record(value)
+                .map(Placed::where)
+                .or(() -> stories.stream()
+                        .filter(story -> value.path("cardId").asText().startsWith(story.scope() + "."))
+                        .map(story -> story.where(story.scenario().line()))
+                        .findFirst())
+                .orElse("no story");
+    }
+
+    private Optional<Placed> record(JsonNode value) {
+        return placement.placed().stream()
+                .filter(record -> value.path("sourcePartition").asInt(-1)
+                                == record.origin().partition()
+                        && value.path("sourceOffset").asLong(-1)
+                                == record.origin().offset())
+                .findFirst();
+    }
+
+    private static JsonNode value(String output) {
+        return json(output.split(" ", 3)[2]);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("an output is not JSON: " + text, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return stories.size() + " stories, bound " + parameters.boundMillis() + " ms, skew " + parameters.skewMillis()
+                + " ms, history limit " + parameters.historyLimit();
+    }
+}
