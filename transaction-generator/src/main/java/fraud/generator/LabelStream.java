@@ -112,7 +112,11 @@ public final class LabelStream implements Iterable<LabelRecord> {
             for (; next < stream.count(); next++) {
                 Settlement settlement = new Settlement(next);
                 if (settlement.has(delay)) {
-                    Optional<LabelRecord> found = stream.truth(next).flatMap(truth -> settlement.of(delay, truth));
+                    if (!block.contains(next)) {
+                        block = stream.block(next);
+                    }
+                    Optional<LabelRecord> found =
+                            stream.truth(next, block).flatMap(truth -> settlement.of(delay, truth));
                     if (found.isPresent()) {
                         head = found.get();
                         next++;

@@ -14,27 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.Cluster;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaPublisherTest {
 
-    private static final Topics TOPICS = new Topics("transactions", Optional.of("labels"));
+    static final Topics TOPICS = new Topics("transactions", Optional.of("labels"));
     /** When the test calls; the first event is due half a second later. */
     private static final long NOW_MICROS = 1_800_000_000_000_000L;
 
@@ -45,30 +34,9 @@ class KafkaPublisherTest {
 
     private final TransactionStream stream = TransactionStream.of(CONFIG);
 
-    /** Time that passes only by resting. */
-    private static final class ManualPacer implements Pacer {
-        private long nowMicros;
-        private Runnable atEachRest = () -> {};
-
-        ManualPacer(long nowMicros) {
-            this.nowMicros = nowMicros;
-        }
-
-        @Override
-        public long nowMicros() {
-            return nowMicros;
-        }
-
-        @Override
-        public void rest(long micros) {
-            nowMicros += micros;
-            atEachRest.run();
-        }
-    }
-
     @Test
     void everyEventIsSentAtItsTimeWithThatTimeInItsHeaderAndTheStreamsTimeAsTimestamp() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             ManualPacer pacer = new ManualPacer(NOW_MICROS);
             PublishProgress progress = broker.publisher(stream, pacer).run();
 
@@ -94,7 +62,7 @@ class KafkaPublisherTest {
     @Test
     void theHistoryIsSentAtOnceWithoutIntendedTimesAndTheRestOnSchedule() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 2));
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             ManualPacer pacer = new ManualPacer(NOW_MICROS);
             KafkaPublisher publisher = broker.publisher(withHistory, pacer);
 
@@ -117,7 +85,7 @@ class KafkaPublisherTest {
     @Test
     void theHistoryMayBePublishedInParts() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 1));
-        try (Broker broker = new Broker(4);
+        try (MockBroker broker = new MockBroker(4);
                 KafkaPublisher publisher = broker.publisher(withHistory, new ManualPacer(NOW_MICROS))) {
             assertThat(publisher.backfill(1_000).history()).isEqualTo(1_000);
             assertThat(publisher.backfill().history()).isEqualTo(withHistory.historyCount());
@@ -133,7 +101,7 @@ class KafkaPublisherTest {
     @Test
     void theHistoryComesFirst() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 1));
-        try (Broker broker = new Broker(4);
+        try (MockBroker broker = new MockBroker(4);
                 KafkaPublisher publisher = broker.publisher(withHistory, new ManualPacer(NOW_MICROS))) {
             assertThatThrownBy(publisher::live).isInstanceOf(IllegalStateException.class);
         }
@@ -142,7 +110,7 @@ class KafkaPublisherTest {
     @Test
     void timestampsNeverRunBackMarksIncluded() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 2));
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             PublishProgress progress =
                     broker.publisher(withHistory, new ManualPacer(NOW_MICROS)).run();
 
@@ -156,7 +124,7 @@ class KafkaPublisherTest {
 
     @Test
     void countsAddUp() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(NOW_MICROS));
             PublishProgress progress = publisher.run();
 
@@ -183,7 +151,7 @@ class KafkaPublisherTest {
     void outcomesFollowWhenTheStreamsClockPassesThem() {
         TransactionStream weeks =
                 TransactionStream.of(CONFIG.with(Parameter.CARDS, 200).with(Parameter.HISTORY_DAYS, 21));
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             PublishProgress progress =
                     broker.publisher(weeks, new ManualPacer(NOW_MICROS)).run();
 
@@ -209,7 +177,7 @@ class KafkaPublisherTest {
 
     @Test
     void aTopicWithTheBrokersTimestampsIsRefused() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             broker.timestampMillis = 1;
 
             assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
@@ -222,7 +190,7 @@ class KafkaPublisherTest {
 
     @Test
     void withoutATopicForLabelsThereAreNone() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             KafkaPublisher publisher = new KafkaPublisher(
                     stream, new Topics("transactions", Optional.empty()), broker.producer, new ManualPacer(NOW_MICROS));
 
@@ -233,7 +201,7 @@ class KafkaPublisherTest {
 
     @Test
     void everyPartitionHasAMarkASecond() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             broker.publisher(stream, new ManualPacer(NOW_MICROS)).run();
 
             // 3,000 events at 300 a second: from second 0 to just before second 10.
@@ -248,7 +216,7 @@ class KafkaPublisherTest {
 
     @Test
     void whatIsBehindTheScheduleIsSentAtOnceAndCounted() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             ManualPacer pacer = new ManualPacer(NOW_MICROS);
             // One rest takes a second longer than it should, once.
             pacer.atEachRest = () -> {
@@ -269,7 +237,7 @@ class KafkaPublisherTest {
 
     @Test
     void theScheduleDoesNotWaitForAcknowledgements() {
-        try (Broker broker = new Broker(4, false)) {
+        try (MockBroker broker = new MockBroker(4, false)) {
             ManualPacer pacer = new ManualPacer(NOW_MICROS);
             KafkaPublisher publisher = broker.publisher(stream, pacer);
             pacer.atEachRest = () -> {
@@ -285,7 +253,7 @@ class KafkaPublisherTest {
 
     @Test
     void stopsWhenToldTo() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(NOW_MICROS));
             publisher.stop();
 
@@ -296,7 +264,7 @@ class KafkaPublisherTest {
 
     @Test
     void anInterruptedThreadStopsFlushesAndStaysInterrupted() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             KafkaPublisher publisher = broker.publisher(stream, new ManualPacer(NOW_MICROS));
             Thread.currentThread().interrupt();
 
@@ -308,7 +276,7 @@ class KafkaPublisherTest {
 
     @Test
     void aRecordTheBrokerRefusesEndsTheRun() {
-        try (Broker broker = new Broker(4, false)) {
+        try (MockBroker broker = new MockBroker(4, false)) {
             ManualPacer pacer = new ManualPacer(NOW_MICROS);
             pacer.atEachRest = () -> broker.producer.errorNext(new RecordTooLargeException("too large"));
 
@@ -321,7 +289,7 @@ class KafkaPublisherTest {
 
     @Test
     void brokersThatFallBehindEndTheRunAndItSaysWhatToDo() {
-        try (Broker broker = new Broker(4, false)) {
+        try (MockBroker broker = new MockBroker(4, false)) {
             ManualPacer pacer = new ManualPacer(NOW_MICROS);
             // So does the client when its buffer stays full.
             pacer.atEachRest = () -> broker.producer.errorNext(new BufferExhaustedException("no room for 15000 ms"));
@@ -335,7 +303,7 @@ class KafkaPublisherTest {
 
     @Test
     void afterAFailureNothingIsSent() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             broker.producer.sendException = new InvalidTopicException("transactions");
 
             assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
@@ -348,7 +316,7 @@ class KafkaPublisherTest {
 
     @Test
     void aTopicOfAnotherNumberOfPartitionsIsRefused() {
-        try (Broker broker = new Broker(3)) {
+        try (MockBroker broker = new MockBroker(3)) {
             assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
                             .run())
                     .isInstanceOf(ConfigException.class)
@@ -358,7 +326,7 @@ class KafkaPublisherTest {
 
     @Test
     void aTopicThatIsNotThereEndsTheRunBeforeItBegins() {
-        try (Broker broker = new Broker(4)) {
+        try (MockBroker broker = new MockBroker(4)) {
             broker.producer.partitionsForException = new TimeoutException("not present after 15000 ms");
 
             assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
@@ -389,69 +357,5 @@ class KafkaPublisherTest {
     private static long intendedSendMicros(ProducerRecord<byte[], byte[]> record) {
         return Long.parseLong(new String(
                 record.headers().lastHeader(Origin.INTENDED_SEND_HEADER).value(), US_ASCII));
-    }
-
-    /** Kafka's own test double. */
-    private static final class Broker implements AutoCloseable {
-        private final MockProducer<byte[], byte[]> producer;
-        private long timestampMillis = -1;
-
-        Broker(int partitions) {
-            this(partitions, true);
-        }
-
-        Broker(int partitions, boolean acknowledging) {
-            Node node = new Node(0, "localhost", 9092);
-            List<PartitionInfo> infos = IntStream.range(0, partitions)
-                    .mapToObj(i -> new PartitionInfo("transactions", i, node, new Node[] {node}, new Node[] {node}))
-                    .toList();
-            Cluster cluster = new Cluster("mock", List.of(node), infos, Set.of(), Set.of());
-            this.producer =
-                    new MockProducer<>(
-                            cluster, acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer()) {
-                        @Override
-                        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-                            return super.send(
-                                    record,
-                                    (metadata, exception) -> callback.onCompletion(
-                                            timestampMillis < 0 || metadata == null ? metadata : stamped(metadata),
-                                            exception));
-                        }
-                    };
-        }
-
-        private RecordMetadata stamped(RecordMetadata metadata) {
-            return new RecordMetadata(
-                    new TopicPartition(metadata.topic(), metadata.partition()), 0, 0, timestampMillis, 0, 0);
-        }
-
-        KafkaPublisher publisher(TransactionStream stream, Pacer pacer) {
-            return new KafkaPublisher(stream, TOPICS, producer, pacer);
-        }
-
-        List<ProducerRecord<byte[], byte[]>> sentTo(String topic) {
-            return producer.history().stream()
-                    .filter(record -> record.topic().equals(topic))
-                    .toList();
-        }
-
-        /** Marks alone carry no intended send time. */
-        List<ProducerRecord<byte[], byte[]>> events() {
-            return sentTo("transactions").stream()
-                    .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) != null)
-                    .toList();
-        }
-
-        List<ProducerRecord<byte[], byte[]>> marks() {
-            return sentTo("transactions").stream()
-                    .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) == null)
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            producer.sendException = null;
-            producer.close();
-        }
     }
 }
