@@ -31,7 +31,7 @@ public final class QualityTable {
         List<String> parts = new ArrayList<>();
         engines.forEach((figures, names) -> parts.add(table(quality, figures, String.join(", ", names))));
         parts.add(Prose.wrapped(format(
-                        "Counted: %s, %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
+                        "Counted: %s: %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
                                 + " the rules that found it; of all: of every alarm.",
                         quality.scope(), quality.transactions(), quality.frauds()))
                 + Prose.wrapped(quality.alertsMeaning()));
@@ -54,9 +54,9 @@ public final class QualityTable {
         Table table = new Table(List.of(
                 "fraud found by " + names, "campaigns", "transactions", "recall", "by value", "precision", "found by"));
         Map<String, Found> found = engine.scenarios().stream().collect(Collectors.toMap(Found::scenario, of -> of));
-        for (Scenario scenario : quality.scenarios()) {
-            table.row(row(scenario, found.get(scenario.name())));
-        }
+        quality.scenarios().stream()
+                .sorted(Comparator.comparing(scenario -> scenario.ruleToCome() != null))
+                .forEach(scenario -> table.row(row(scenario, found.get(scenario.name()))));
         long amountMinor =
                 quality.scenarios().stream().mapToLong(Scenario::amountMinor).sum();
         long campaigns =
