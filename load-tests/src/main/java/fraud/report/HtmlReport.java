@@ -56,8 +56,8 @@ public final class HtmlReport {
      * @throws IOException if a file cannot be written
      */
     public static void write(RunReport report, Path directory) throws IOException {
-        String json = report.toJson();
-        Files.writeString(directory.resolve(JSON_FILE), json + "\n");
+        String json = report.toJson() + "\n";
+        Files.writeString(directory.resolve(JSON_FILE), json);
         Files.writeString(directory.resolve(HTML_FILE), page(json));
     }
 

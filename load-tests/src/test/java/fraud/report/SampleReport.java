@@ -146,7 +146,7 @@ public final class SampleReport {
                         0.0741,
                         HISTORY,
                         45,
-                        (long) (LIVE_TO - LIVE_FROM) * RATE,
+                        (long) ((LIVE_TO - LIVE_FROM) * RATE),
                         3,
                         61,
                         10),
