@@ -197,8 +197,8 @@ final class Demo {
                         return false;
                     }
                     long toAnswer = traffic.toAnswer();
+                    followers.requireProgress(toAnswer, OUTPUT_PATIENCE);
                     for (OutputFollower follower : followers.all()) {
-                        followers.requireProgress(follower, toAnswer, OUTPUT_PATIENCE);
                         OutputFollower.Status now = follower.status();
                         String name = follower.engine().wireName();
                         if (now.answers() >= toAnswer && !drains.containsKey(name)) {
@@ -233,7 +233,10 @@ final class Demo {
         status.say(at() + stream.describeLive());
         traffic.startLive();
         await(
-                traffic::isSent,
+                () -> {
+                    followers.requireProgress(traffic.toAnswer(), OUTPUT_PATIENCE);
+                    return traffic.isSent();
+                },
                 traffic,
                 () -> DemoView.live(
                         timeline.now(),
@@ -255,10 +258,7 @@ final class Demo {
         await(
                 () -> {
                     endMarks.tick();
-                    followers
-                            .all()
-                            .forEach(follower ->
-                                    followers.requireProgress(follower, traffic.toAnswer(), OUTPUT_PATIENCE));
+                    followers.requireProgress(traffic.toAnswer(), OUTPUT_PATIENCE);
                     return followers.all().stream()
                             .allMatch(
                                     follower -> follower.status().withoutEcho().isEmpty());

@@ -38,9 +38,14 @@ final class Followers implements AutoCloseable {
      * Gives up on an engine that owes outputs and brings none.
      *
      * @param toAnswer records sent that get an answer
+     * @param patience how long it may bring none
      * @throws OperationFailedException saying what is missing
      */
-    void requireProgress(OutputFollower follower, long toAnswer, Duration patience) {
+    void requireProgress(long toAnswer, Duration patience) {
+        followers.forEach(follower -> requireProgress(follower, toAnswer, patience));
+    }
+
+    private static void requireProgress(OutputFollower follower, long toAnswer, Duration patience) {
         OutputFollower.Status now = follower.status();
         boolean owes = now.answers() < toAnswer || !now.withoutEcho().isEmpty();
         if (owes && System.nanoTime() - now.lastOutputNanos() > patience.toNanos()) {
