@@ -139,7 +139,7 @@ public final class GenerateCommand implements Cli.Subcommand {
 
     private static void wrap(String text, List<String> lines) {
         StringBuilder line = new StringBuilder("     ");
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + 1 + word.length() > HELP_COLUMNS) {
                 lines.add(line.toString());
                 line = new StringBuilder("     ");
