@@ -1,9 +1,9 @@
 // What was found of the fraud that the generator hid in the stream.
 
 const MEASURES = [
-  { name: "campaigns", value: "campaigns", of: "campaigns", text: count },
-  { name: "transactions", value: "transactions", of: "transactions", text: count },
-  { name: "amount", value: "amountMinor", of: "amount", text: amount },
+  { name: "campaigns", value: "campaigns", text: count },
+  { name: "transactions", value: "transactions", text: count },
+  { name: "amount", value: "amountMinor", text: amount },
 ];
 
 /** What an engine found of a scenario. */
@@ -72,7 +72,7 @@ function recallByScenario(report, section) {
 function recallOption(report, measure, width) {
   const engines = report.quality.engines;
   const scenarios = inOrder(report.quality.scenarios);
-  const labelWidth = width < NARROW ? 74 : 150;
+  const labelWidth = width < NARROW ? 74 : 165;
   return {
     legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
     grid: area({ right: labelWidth }),
@@ -81,7 +81,7 @@ function recallOption(report, measure, width) {
       type: "value",
       min: 0,
       max: 100,
-      name: `recall: ${measure.of} found, of all`,
+      name: `recall: ${measure.name} found, of all`,
       axisLabel: { formatter: (share) => `${share} %` },
     }),
     yAxis: nameAxis(

@@ -2,6 +2,7 @@
 
 const MISSED = "missed";
 const LEGEND_HEIGHT = 34; // px
+const MAX_ZOOM = 16;
 const MAX_HEIGHT = 580; // px: a map of one country would else be higher than the screen
 const EVERYWHERE = { west: -180, east: 190, south: -58, north: 80 };
 
@@ -48,8 +49,11 @@ function fraudMap(report, section) {
     shown.redraw();
   });
   const scale = (factor) => () => {
-    zoom = Math.min(16, Math.max(1, zoom * factor));
-    shown.entry.drawn.setOption({ geo: { zoom } });
+    const before = zoom;
+    zoom = Math.min(MAX_ZOOM, Math.max(1, zoom * factor));
+    // The first step goes to where the cards are; from there on, the reader's own moves count.
+    const center = zoom === 1 ? null : before === 1 ? middle(report.map) : undefined;
+    shown.entry.drawn.setOption({ geo: { zoom, roam: roam(zoom), ...(center === undefined ? {} : { center }) } });
   };
   const shown = figure(section, {
     id: "map",
@@ -72,6 +76,19 @@ function fraudMap(report, section) {
       ]),
     },
   });
+}
+
+/** A finger scrolls the page, until the map is larger than its frame. */
+function roam(zoom) {
+  return zoom > 1 || matchMedia("(pointer: fine)").matches ? "move" : false;
+}
+
+/** Where half of what is on the map lies to either side. */
+function middle(map) {
+  const places = map.points.length > 0 ? map.points : map.homes;
+  const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+  // Where there is a projection, ECharts takes a centre as projected.
+  return EQUAL_EARTH.project([median(places.map((place) => place.longitude)), median(places.map((place) => place.latitude))]);
 }
 
 function mapButton(sign, label, act) {
@@ -119,7 +136,9 @@ function mapOption(report, engines, scenario, titles, zoom, width, height) {
       projection: EQUAL_EARTH,
       ...place(report.map, width, height),
       zoom,
-      roam: matchMedia("(pointer: fine)").matches ? "move" : false, // a finger scrolls the page
+      ...(zoom > 1 ? { center: middle(report.map) } : {}),
+      roam: roam(zoom),
+      clip: true,
       silent: true,
       itemStyle: { areaColor: colour("land"), borderColor: colour("border"), borderWidth: 0.6 },
       emphasis: { disabled: true },

@@ -74,9 +74,9 @@ function percent(part, whole) {
   return decimal(share, isExact || (share >= 10 && share < 99) ? 0 : share < 0.1 ? 3 : 1) + THIN_SPACE + "%";
 }
 
-/** An amount in the billing currency, which is given in minor units. */
+/** An amount in the billing currency, which is given in minor units; those below one of it matter to card testing. */
 function amount(minor) {
-  return decimal(minor / 100, minor >= 100_000_00 ? 0 : 2);
+  return decimal(minor / 100, minor === 0 || minor >= 100_00 ? 0 : 2);
 }
 
 function list(words) {

@@ -200,6 +200,17 @@ class ReportInChromiumTest {
     }
 
     @Test
+    void comesCloserOnTheMapAndGoesBack() throws IOException {
+        open(SampleReport.full());
+
+        chromium.find("#map button[aria-label='Closer']").click();
+        assertThat(zoom()).isGreaterThan(1);
+
+        chromium.find("#map button[aria-label='Farther']").click();
+        assertThat(zoom()).isEqualTo(1);
+    }
+
+    @Test
     void printsOnPaper() throws IOException {
         chromium.prefer("dark");
         open(SampleReport.full());
@@ -259,6 +270,10 @@ class ReportInChromiumTest {
 
     private static JsonNode dataOf(String figure) {
         return chromium.evaluate(options(figure) + ".series.map(s => s.data)");
+    }
+
+    private static double zoom() {
+        return chromium.evaluate(options("map") + ".geo[0].zoom").asDouble();
     }
 
     private static String lineColour() {
