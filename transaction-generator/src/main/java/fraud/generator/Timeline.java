@@ -18,10 +18,10 @@ final class Timeline {
     /** Longer streams would leave the times that a detector takes. */
     private static final long MAX_MILLIS = 20 * 365 * DAY_MILLIS;
 
-    /** So many events or a few more, on average, make a block; one so small that a burst of fraud may fill it is no good. */
-    private static final double EVENTS_PER_BLOCK = 4_096;
+    /** So many events or a few more, on average, make a block: enough that finding its campaigns is cheap for each of them. */
+    private static final double EVENTS_PER_BLOCK = 16_384;
 
-    private static final int MAX_CELLS_PER_BLOCK = 512;
+    private static final int MAX_CELLS_PER_BLOCK = 1_024;
 
     private final long startMillis;
     private final long cellMillis;

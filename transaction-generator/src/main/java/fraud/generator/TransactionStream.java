@@ -85,7 +85,7 @@ public final class TransactionStream {
         return timeline.count();
     }
 
-    /** How many of them, the first ones, are history. */
+    /** How many of them, the first ones, are history: as many as the population makes in {@code history.days}. */
     public long historyCount() {
         return timeline.historyCount();
     }
