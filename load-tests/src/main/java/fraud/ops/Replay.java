@@ -5,6 +5,7 @@ import fraud.model.Mark;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.PublicationClock;
+import fraud.ops.input.TableMapping;
 import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
@@ -52,6 +53,7 @@ public final class Replay {
      * @param engines the detectors, in their order
      * @param input the file
      * @param format how to read it
+     * @param mapping how a table of another shape makes transactions, instead of the format
      * @param out where the outputs go
      * @param partitions of {@code transactions}
      * @param maxGap the greatest step of timestamps from one line to the next
@@ -64,13 +66,22 @@ public final class Replay {
             List<Engine> engines,
             Path input,
             InputFormat format,
+            Optional<TableMapping> mapping,
             Path out,
             int partitions,
             Duration maxGap,
             long nowMillis,
             boolean withFeatures,
             Duration patience,
-            Optional<FraudTruth> labels) {}
+            Optional<FraudTruth> labels) {
+
+        /** Opens the input; a mapping with labels tells them as their rows are read. */
+        InputFile open() {
+            return mapping.map(table -> InputFile.open(
+                            input, table, label -> labels.ifPresent(truth -> truth.label(label, Optional.empty()))))
+                    .orElseGet(() -> InputFile.open(input, format));
+        }
+    }
 
     /**
      * What a replay came to.
@@ -148,7 +159,7 @@ public final class Replay {
 
     private Published publish(Producer<byte[], byte[]> producer) {
         PublicationClock clock = new PublicationClock(options.nowMillis(), options.maxGap());
-        try (InputFile file = InputFile.open(options.input(), options.format());
+        try (InputFile file = options.open();
                 Progress.Task task = progress.task("sending", FRACTION_STEPS)) {
             Published published = new InputPublisher(producer, options.partitions(), clock)
                     .publish(

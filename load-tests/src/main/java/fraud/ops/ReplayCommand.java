@@ -1,10 +1,13 @@
 package fraud.ops;
 
-import fraud.ops.input.InputFile;
+import fraud.config.ConfigException;
 import fraud.ops.input.InputFormat;
+import fraud.ops.input.TableMapping;
+import fraud.ops.input.TokenKey;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
+import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.LabelFile;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.QualityTable;
@@ -104,6 +107,22 @@ public final class ReplayCommand implements Cli.Subcommand {
     private TableFormat format;
 
     @Option(
+            names = "--map",
+            paramLabel = "MAPPING",
+            description = {
+                "How the columns of a .csv of any other shape make transactions: field=expression,… or a file with one a line, such as"
+                        + " amountMinor=amt*100,cardId=hash(cc_num),currency='USD'. See load-tests/README.md."
+            })
+    private String map;
+
+    @Option(
+            names = "--map-key",
+            paramLabel = "FILE",
+            description =
+                    "The key of hash(…) in the mapping: a file of 16 bytes or more. The same key gives the same tokens.")
+    private Path mapKey;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
@@ -162,7 +181,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         // A wrong header is told at once, not after a broker's start.
-        InputFile.open(options.input(), options.format()).close();
+        options.open().close();
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
             KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
@@ -195,17 +214,42 @@ public final class ReplayCommand implements Cli.Subcommand {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw wrong("--out " + out + ": is a file, must be a directory");
         }
+        Optional<TableMapping> mapping = mapping(inputFormat);
         return new Replay.Options(
                 engine.engines(),
                 input,
                 inputFormat,
+                mapping,
                 out,
                 partitions,
                 days(maxGap),
                 System.currentTimeMillis(),
                 features,
                 Duration.ofSeconds(patienceSeconds),
-                labels(inputFormat).map(LabelFile::read));
+                truth(inputFormat, mapping));
+    }
+
+    private Optional<TableMapping> mapping(InputFormat inputFormat) {
+        if (map == null) {
+            return Optional.empty();
+        }
+        if (inputFormat == InputFormat.JSON_LINES) {
+            throw wrong("--map: is for tables (.csv, .csv.gz); a .jsonl has the wire's fields already");
+        }
+        try {
+            return Optional.of(
+                    TableMapping.parse(map, Optional.ofNullable(mapKey).map(TokenKey::read)));
+        } catch (ConfigException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    /** Labels come from a file of their own, or with the rows of a mapped table. */
+    private Optional<FraudTruth> truth(InputFormat inputFormat, Optional<TableMapping> mapping) {
+        if (labels == null && mapping.isPresent()) {
+            return mapping.filter(TableMapping::hasLabels).map(table -> new FraudTruth());
+        }
+        return labels(inputFormat).map(LabelFile::read);
     }
 
     /** The file that was given, or the input itself if it brings labels. */

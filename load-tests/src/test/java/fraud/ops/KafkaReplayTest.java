@@ -95,6 +95,7 @@ class KafkaReplayTest {
                 Engine.all(),
                 input,
                 InputFormat.JSON_LINES,
+                Optional.empty(),
                 directory.resolve("out"),
                 3,
                 Duration.ofDays(365),

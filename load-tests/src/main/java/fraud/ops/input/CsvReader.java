@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import fraud.model.Origin;
+import fraud.model.RejectReason;
 import fraud.model.Transaction;
 import fraud.ops.OperationFailedException;
 import fraud.parse.ParseResult;
@@ -76,8 +77,8 @@ final class CsvReader implements InputFile.LineReader {
         }
     }
 
-    /** The cells of one row. */
-    record Row(List<String> cells) {
+    /** The cells of one row, and the number of its line. */
+    record Row(long line, List<String> cells) {
 
         /** A cell without surrounding blanks, or null if it is empty or there is no such column. */
         String find(int index) {
@@ -147,8 +148,13 @@ final class CsvReader implements InputFile.LineReader {
         if (result.kind() != ParseResult.Kind.TRANSACTION) {
             throw new BadCellException(
                     columns.columnOf(result.deadLetter().detail()),
-                    "is not valid (" + result.deadLetter().reason() + "): see SEMANTICS 3.3");
+                    "is not valid (" + result.deadLetter().reason() + "): see SEMANTICS 3.3"
+                            + remedy(result.deadLetter().reason()));
         }
+    }
+
+    private static String remedy(RejectReason reason) {
+        return reason == RejectReason.CARD_NUMBER ? "; --map with hash(…) makes a token of a card number" : "";
     }
 
     private Optional<Row> nextRow() throws IOException {
@@ -164,7 +170,7 @@ final class CsvReader implements InputFile.LineReader {
                 }
                 cells.add(parser.getText());
             }
-            return Optional.of(new Row(cells));
+            return Optional.of(new Row(line, cells));
         } catch (StreamReadException e) {
             throw new OperationFailedException(
                     path + ": line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);

@@ -1,5 +1,6 @@
 package fraud.ops.input;
 
+import fraud.model.Label;
 import fraud.ops.OperationFailedException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** A file of transactions, read line by line: it may be larger than memory. Not thread-safe. */
@@ -40,6 +42,28 @@ public final class InputFile implements AutoCloseable {
      * @throws OperationFailedException if it cannot be read, or the header lacks a column
      */
     public static InputFile open(Path path, InputFormat format) {
+        return open(path, in -> switch (format) {
+            case CANONICAL -> new CsvReader(path, in, CanonicalColumns::of);
+            case HANDBOOK -> new CsvReader(path, in, HandbookColumns::of);
+            case JSON_LINES -> new JsonLinesReader(path, in);
+        });
+    }
+
+    /**
+     * Opens a table of another shape, and reads its header.
+     *
+     * @param labels takes what a row says of fraud, before the row is returned
+     * @throws OperationFailedException if it cannot be read, or the header lacks a column
+     */
+    public static InputFile open(Path path, TableMapping mapping, Consumer<Label> labels) {
+        return open(path, in -> new CsvReader(path, in, header -> new MappedColumns(mapping, header, labels)));
+    }
+
+    private interface ReaderMaker {
+        LineReader of(InputStream in) throws IOException;
+    }
+
+    private static InputFile open(Path path, ReaderMaker maker) {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(path);
@@ -47,12 +71,7 @@ public final class InputFile implements AutoCloseable {
             if (path.getFileName().toString().endsWith(".gz")) {
                 in = new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES);
             }
-            LineReader reader = switch (format) {
-                case CANONICAL -> new CsvReader(path, in, CanonicalColumns::of);
-                case HANDBOOK -> new CsvReader(path, in, HandbookColumns::of);
-                case JSON_LINES -> new JsonLinesReader(path, in);
-            };
-            return new InputFile(path, channel, channel.size(), reader);
+            return new InputFile(path, channel, channel.size(), maker.of(in));
         } catch (IOException e) {
             close(channel, e);
             throw unreadable(path, e);
