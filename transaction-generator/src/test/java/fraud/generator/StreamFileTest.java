@@ -28,7 +28,8 @@ class StreamFileTest {
     private static final Set<RejectReason> NOT_IN_A_LINE = EnumSet.of(
             RejectReason.NO_VALUE, RejectReason.INVALID_UTF8, RejectReason.WRONG_KEY, RejectReason.WRONG_PARTITION);
 
-    private final TransactionStream stream = TransactionStream.of(Streams.eventful().with(Parameter.COUNT, 4_000));
+    private final TransactionStream stream =
+            TransactionStream.of(Streams.eventful().with(Parameter.COUNT, 4_000));
 
     @TempDir
     private Path directory;
