@@ -91,10 +91,10 @@ public final class StreamFile {
                 labelled++;
             }
             manifestLines.add(manifest.toJson().strip());
+            progress.accept(stream.count());
             eventLines.keep();
             labelLines.keep();
             manifestLines.keep();
-            progress.accept(stream.count());
             return new Written(written, stream.count() - written, labelled, manifest);
         }
     }
