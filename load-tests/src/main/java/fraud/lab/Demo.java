@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,10 +114,26 @@ final class Demo {
 
     private List<ChildProcess> startDetectors() {
         status.say(at() + "starting both detectors");
-        return Engine.processes().stream()
-                .map(engine -> DetectorProcess.start(
-                        installation, workspace, engine, connection, parameters, telemetrySettings(engine)))
-                .toList();
+        return Engine.processes().stream().map(this::startDetector).toList();
+    }
+
+    private ChildProcess startDetector(Engine engine) {
+        Map<String, String> settings = new HashMap<>(settings(engine));
+        settings.putAll(telemetrySettings(engine));
+        return DetectorProcess.start(installation, workspace, engine, connection, parameters, settings);
+    }
+
+    /**
+     * What an engine is set to besides its defaults, where it matters to the figures.
+     *
+     * <p>Spark's batches are smaller than by default: as quick on the history, but three times as many, so that their planning is compiled
+     * sooner, and progress is seen.
+     */
+    static Map<String, String> settings(Engine engine) {
+        return switch (engine) {
+            case SPARK -> Map.of("max.offsets.per.trigger", "25000");
+            case FLINK, REFERENCE -> Map.of();
+        };
     }
 
     /** Where an engine is to tell how it goes. */

@@ -16,11 +16,14 @@ import java.util.List;
  */
 record DemoOptions(int seconds, int ratePerSecond, int cards, int historyDays, long seed, int analysts, Path out) {
 
-    private static final int MAX_WARM_UP_SECONDS = 10;
+    /** Compilers go on for some 20 s of real time after the history, above all with what Spark does once a batch. */
+    private static final int MAX_WARM_UP_SECONDS = 20;
 
-    /** Real time left out of the latencies, since JVMs are slow at first. */
+    private static final int MAX_WARM_UP_SHARE = 3;
+
+    /** Real time left out of the latencies, since JVMs are slow at first: at most a third of it. */
     int warmUpSeconds() {
-        return Math.min(MAX_WARM_UP_SECONDS, seconds / 2);
+        return Math.min(MAX_WARM_UP_SECONDS, seconds / MAX_WARM_UP_SHARE);
     }
 
     /** The command line that runs the same demo again. */

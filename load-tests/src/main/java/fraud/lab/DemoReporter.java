@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Puts together the report of a demo. */
 final class DemoReporter {
@@ -126,9 +125,10 @@ final class DemoReporter {
     }
 
     private static Map<String, String> settings(Engine engine) {
-        Map<String, String> settings = new TreeMap<>();
+        Map<String, String> settings = new LinkedHashMap<>();
         settings.put("JVM", String.join(" ", DetectorProcess.jvmOptions(engine)));
-        settings.put("Settings", "the job's defaults");
+        settings.putAll(Demo.settings(engine));
+        settings.put("All else", "the job's defaults");
         return settings;
     }
 

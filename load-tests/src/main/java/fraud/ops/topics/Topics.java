@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +24,7 @@ public final class Topics {
     public static final String TRANSACTIONS = "transactions";
 
     private static final int TIMEOUT_SECONDS = 30;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Whose timestamps an input topic's records carry. */
     public enum Timestamps {
@@ -96,6 +98,7 @@ public final class Topics {
     private static void create(Admin admin, List<NewTopic> topics) {
         try {
             admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            awaitKnown(admin, topics.stream().map(NewTopic::name).toList());
         } catch (ExecutionException e) {
             throw failed("cannot create topics", e.getCause());
         } catch (TimeoutException e) {
@@ -103,6 +106,23 @@ public final class Topics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("cannot create topics", e);
+        }
+    }
+
+    /** The controller has made them; a broker may need a moment more until it knows. */
+    private static void awaitKnown(Admin admin, List<String> topics)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
         }
     }
 
