@@ -31,6 +31,9 @@ public final class HtmlReport {
     /** The page. */
     public static final String HTML_FILE = "report.html";
 
+    /** The page as a whole, what is on it, and what is different on small screens and on paper: later ones overrule. */
+    private static final List<String> STYLES = List.of("style.css", "parts.css", "media.css");
+
     /** In the order in which they need each other. */
     private static final List<String> SCRIPTS = List.of(
             "text.js",
@@ -45,6 +48,9 @@ public final class HtmlReport {
             "engines.js",
             "about.js",
             "main.js");
+
+    /** As TopoJSON. */
+    static final String WORLD = "library/world-50m.json";
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -74,13 +80,13 @@ public final class HtmlReport {
 
     /** The page that shows a report. */
     static String page(String json) {
-        String style = resource("style.css");
+        String style = STYLES.stream().map(HtmlReport::resource).collect(Collectors.joining("\n"));
         List<String> scripts = List.of(resource("library/echarts.min.js"), ownScripts());
         Map<String, String> contents = new LinkedHashMap<>();
         contents.put("policy", policy(style, scripts));
         contents.put("style", style);
         contents.put("report", asData(json));
-        contents.put("world", asData(resource("world.json")));
+        contents.put("world", asData(WorldMap.toGeoJson(resource(WORLD))));
         contents.put("echarts", scripts.get(0));
         contents.put("scripts", scripts.get(1));
         return PLACE.matcher(resource("page.html"))
@@ -118,7 +124,8 @@ public final class HtmlReport {
         }
     }
 
-    private static String resource(String name) {
+    /** The text of a file that the page is made of. */
+    static String resource(String name) {
         try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("not built completely: there is no resource fraud/report/" + name);

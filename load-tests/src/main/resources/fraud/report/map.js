@@ -1,10 +1,10 @@
-// Where fraud was found and missed, over the homes of the cards. Coasts and borders: Natural Earth, by way of world-atlas.
+// Where fraud was found and missed, over the homes of the cards. Coasts and borders: Natural Earth, see WorldMap.
 
 const MISSED = "missed";
 const LEGEND_HEIGHT = 34; // px
 const MAX_ZOOM = 16;
 const MAX_HEIGHT = 580; // px: a map of one country would else be higher than the screen
-const EVERYWHERE = { west: -180, east: 190, south: -58, north: 80 };
+const EVERYWHERE = { west: -180, east: 180, south: -58, north: 80 };
 
 /** The Equal Earth projection (Šavrič, Patterson, Jenny 2018): areas keep their sizes. In degrees; y grows to the south. */
 const EQUAL_EARTH = (() => {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,13 @@ class HtmlReportTest {
         assertThat(ownMarkup).doesNotContain("src=", "<link", "@import", "url(", "http:", "https:");
         assertThat(page).doesNotContain("{{");
         assertThat(ownMarkup).contains("default-src 'none'");
+    }
+
+    /** Small enough for a mail. */
+    @Test
+    void isBelowTwoMegabytes() {
+        assertThat(HtmlReport.page(SampleReport.full().toJson()).getBytes(StandardCharsets.UTF_8).length)
+                .isLessThan(2_000_000);
     }
 
     /** A script whose hash the policy does not name would not run: the library's and our own. The third hash is the style's. */
