@@ -22,7 +22,7 @@ record Moment(long millis) {
     static final long START_MILLIS = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
 
     private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,2})d )?(\\d\\d):([0-5]\\d):([0-5]\\d(?:\\.\\d{3})?)");
+            Pattern.compile("(?:(\\d{1,2})d )?([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d(?:\\.\\d{3})?)");
 
     /** Takes the text as it stands: YAML would read some times as numbers to the base of 60. */
     static final class Reader extends JsonDeserializer<Moment> {

@@ -111,7 +111,13 @@ final class Placement {
         }
         String cardId = sending.story().cardId(step.card());
         String transactionId = step.id() == null ? "t" + sending.number() : step.id();
-        byte[] value = value(step, cardId, transactionId);
+        byte[] value;
+        try {
+            value = value(step, cardId, transactionId);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    sending.story().where(sending.located().line()) + ": amount, hex or padTo: " + e.getMessage(), e);
+        }
         byte[] key = key(step, cardId);
         int own = Partitioner.partition(key, parameters.partitions());
         Origin origin = append(

@@ -48,6 +48,22 @@ class ScenarioFileTest {
                 .hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "amount: 1000.01, amount: 1.001, amount",
+        "'id: tv, at: 00:00:00, amount: 1000.01', 'at: 00:00:00, hex: 1', hex",
+        "'id: tv, at: 00:00:00, amount: 1000.01', 'at: 00:00:00, value: xy, padTo: 1', padTo",
+    })
+    void namesFileLineAndKeyOfWhatMakesNoRecord(String right, String wrong, String key) {
+        List<ScenarioFile> files =
+                List.of(ScenarioFile.parse("tv.yaml", STORY.replaceFirst(Pattern.quote(right), wrong)));
+
+        assertThatThrownBy(() -> ScenarioRun.of(files).toList())
+                .message()
+                .startsWith("tv.yaml:3 (a copy is not reviewed a second time): ")
+                .contains(key);
+    }
+
     @Test
     void refusesADuplicateOfNothing() {
         List<ScenarioFile> files =
