@@ -64,6 +64,7 @@ final class PlainJson {
         return plain ? Optional.of(Arrays.copyOf(bytes, length)) : Optional.empty();
     }
 
+    @SuppressWarnings("EnumOrdinal") // an index into an array made from the same enum, on the way of every transaction
     private void name(Field field) {
         if (length > 1) {
             put(',');

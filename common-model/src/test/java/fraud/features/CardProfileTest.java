@@ -347,7 +347,7 @@ class CardProfileTest {
                     .map(Transaction::deviceId)
                     .filter(Objects::nonNull)
                     .toList();
-            return now.deviceId() == null || devices.isEmpty() ? null : (Boolean) !devices.contains(now.deviceId());
+            return (now.deviceId() == null || devices.isEmpty()) ? null : (Boolean) !devices.contains(now.deviceId());
         }
 
         private Long idleMillis(Transaction now, long publishedAt) {
