@@ -42,6 +42,8 @@ final class Episodes {
         truncation();
         new HabitEpisodes(stream).writeAll();
         new SequenceEpisodes(stream).writeAll();
+        new DeviceEpisodes(stream).writeAll();
+        new EscalationEpisodes(stream).writeAll();
         new MalformedEpisodes(stream).writeAll();
     }
 

@@ -11,15 +11,12 @@ import fraud.model.Flag;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Reason;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.RuleSet;
 import fraud.rules.Rules;
-import fraud.sequences.Alerts;
-import fraud.sequences.CardTesting;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
@@ -66,7 +63,12 @@ public final class ReferenceDetector {
             clocks.merge(origin.partition(), origin.publishedAtMillis(), Math::max);
             handle(codec.parse(record));
         }
-        candidates.values().forEach(this::alertOnCardTesting);
+        long now = clockMillis();
+        for (List<SequenceEvent> ofCard : candidates.values()) {
+            new ReferenceSequences(rules, ofCard, now)
+                    .alerts()
+                    .forEach(alert -> outputs.add(OutputCodec.encode(alert)));
+        }
         return outputs;
     }
 
@@ -117,10 +119,13 @@ public final class ReferenceDetector {
         if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
             outputs.add(OutputCodec.encode(new LateTransaction(
                     transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin)));
-        } else if (CardTesting.isCandidate(transaction.amountMinor(), rules)) {
+            return;
+        }
+        SequenceEvent event = SequenceEvent.of(transaction, origin, features);
+        if (ReferenceSequences.isCandidate(event, rules)) {
             candidates
                     .computeIfAbsent(transaction.cardId(), card -> new ArrayList<>())
-                    .add(SequenceEvent.of(transaction, origin));
+                    .add(event);
         }
     }
 
@@ -147,28 +152,6 @@ public final class ReferenceDetector {
             }
         }
         return reasons;
-    }
-
-    /** Looks at every window of four candidates in a row, straight from the text of SEMANTICS 8.2. */
-    private void alertOnCardTesting(List<SequenceEvent> ofCard) {
-        long now = clockMillis();
-        List<SequenceEvent> handled = ofCard.stream()
-                .filter(event -> event.eventTimeMillis() < now)
-                .sorted(SequenceEvent.ORDER)
-                .toList();
-        int length = RuleSet.CardTesting.SMALL_COUNT + 1;
-        for (int start = 0; start + length <= handled.size(); start++) {
-            List<SequenceEvent> window = handled.subList(start, start + length);
-            SequenceEvent large = window.get(length - 1);
-            boolean probes = window.subList(0, length - 1).stream()
-                    .allMatch(event -> CardTesting.isSmall(event.amountMinor(), rules));
-            long elapsedMillis = large.eventTimeMillis() - window.get(0).eventTimeMillis();
-            if (probes
-                    && CardTesting.isLarge(large.amountMinor(), rules)
-                    && elapsedMillis < rules.cardTesting().withinMillis()) {
-                outputs.add(OutputCodec.encode(Alerts.of(SequenceRule.CARD_TESTING, window, rules.version())));
-            }
-        }
     }
 
     /** W (SEMANTICS 1.4) once all records are read. */

@@ -77,6 +77,7 @@ public final class SeededStream {
         new Episodes(stream).writeAll();
         stream.writeRandomCards(randomTransactions);
         stream.writeProgressMarks();
+        new DeviceEpisodes(stream).writeAtTheEnd(stream.greatestMillis);
         stream.writeEndMarks();
         return stream.records();
     }

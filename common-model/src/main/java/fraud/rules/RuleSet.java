@@ -17,6 +17,9 @@ import java.time.Duration;
  * @param newDevice parameters of {@code NEW_DEVICE}
  * @param dormantCard parameters of {@code DORMANT_CARD}
  * @param cardTesting parameters of the sequence {@code CARD_TESTING}
+ * @param accountTakeover parameters of the sequence {@code ACCOUNT_TAKEOVER}
+ * @param escalation parameters of the sequence {@code ESCALATION}
+ * @param unconfirmedDevice parameters of the sequence {@code UNCONFIRMED_DEVICE}
  */
 public record RuleSet(
         int version,
@@ -28,7 +31,10 @@ public record RuleSet(
         CountryFlip countryFlip,
         NewDevice newDevice,
         DormantCard dormantCard,
-        CardTesting cardTesting)
+        CardTesting cardTesting,
+        AccountTakeover accountTakeover,
+        Escalation escalation,
+        UnconfirmedDevice unconfirmedDevice)
         implements Serializable {
 
     private static final long MAX_AMOUNT_MINOR = 100_000_000_000L;
@@ -46,7 +52,10 @@ public record RuleSet(
                 new CountryFlip(Duration.ofMinutes(2).toMillis()),
                 new NewDevice(30_000),
                 new DormantCard(Duration.ofDays(21).toMillis(), 30_000),
-                new CardTesting(200, 50_000, Duration.ofMinutes(10).toMillis()));
+                new CardTesting(200, 50_000, Duration.ofMinutes(10).toMillis()),
+                new AccountTakeover(20_000, Duration.ofHours(24).toMillis()),
+                new Escalation(5_000, Duration.ofHours(72).toMillis()),
+                new UnconfirmedDevice(20_000, Duration.ofHours(1).toMillis()));
     }
 
     /**
@@ -169,6 +178,53 @@ public record RuleSet(
             ConfigException.requireRange(
                     "cardTesting.largeAboveMinor", largeAboveMinor, smallMaxMinor, MAX_AMOUNT_MINOR);
             ConfigException.requireRange("cardTesting.withinMillis", withinMillis, 1_000, 86_400_000);
+        }
+    }
+
+    /**
+     * A new device, then high amounts on it.
+     *
+     * @param highAboveMinor amounts above this are high, minor units
+     * @param withinMillis time from the new device to the last high amount, exclusive
+     */
+    public record AccountTakeover(long highAboveMinor, long withinMillis) implements Serializable {
+
+        /** How many high amounts follow; changes only by upgrade. */
+        public static final int HIGH_COUNT = 2;
+
+        public AccountTakeover {
+            ConfigException.requireRange("accountTakeover.highAboveMinor", highAboveMinor, 0, MAX_AMOUNT_MINOR);
+            ConfigException.requireRange("accountTakeover.withinMillis", withinMillis, 1_000, 604_800_000);
+        }
+    }
+
+    /**
+     * Amounts that double and double again.
+     *
+     * @param minAmountMinor amounts below this are not seen, minor units
+     * @param withinMillis time from the first amount to the last, exclusive
+     */
+    public record Escalation(long minAmountMinor, long withinMillis) implements Serializable {
+
+        /** How many amounts in a row; changes only by upgrade. */
+        public static final int LENGTH = 4;
+
+        public Escalation {
+            ConfigException.requireRange("escalation.minAmountMinor", minAmountMinor, 1, MAX_AMOUNT_MINOR);
+            ConfigException.requireRange("escalation.withinMillis", withinMillis, 1_000, 604_800_000);
+        }
+    }
+
+    /**
+     * A high amount on a new device that no use of the chip confirms.
+     *
+     * @param highAboveMinor amounts above this are high, minor units
+     * @param withinMillis time in which the chip confirms, exclusive
+     */
+    public record UnconfirmedDevice(long highAboveMinor, long withinMillis) implements Serializable {
+        public UnconfirmedDevice {
+            ConfigException.requireRange("unconfirmedDevice.highAboveMinor", highAboveMinor, 0, MAX_AMOUNT_MINOR);
+            ConfigException.requireRange("unconfirmedDevice.withinMillis", withinMillis, 1_000, 86_400_000);
         }
     }
 }

@@ -1,6 +1,7 @@
 package fraud.sequences;
 
 import fraud.model.Alert;
+import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,7 +33,7 @@ public final class Alerts {
                 first.eventTimeMillis(),
                 last.eventTimeMillis(),
                 ruleSetVersion,
-                last.intendedSendMicros());
+                rule.firesOnAbsence() ? Origin.UNKNOWN : last.intendedSendMicros());
     }
 
     private static String id(SequenceRule rule, List<SequenceEvent> match) {

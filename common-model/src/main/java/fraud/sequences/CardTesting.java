@@ -7,18 +7,18 @@ public final class CardTesting {
 
     private CardTesting() {}
 
-    /** Whether the sequence sees this amount at all. */
-    public static boolean isCandidate(long amountMinor, RuleSet rules) {
-        return isSmall(amountMinor, rules) || isLarge(amountMinor, rules);
+    /** Whether the sequence sees this event at all. */
+    public static boolean isCandidate(SequenceEvent event, RuleSet rules) {
+        return isSmall(event, rules) || isLarge(event, rules);
     }
 
     /** An amount that probes whether a card works. */
-    public static boolean isSmall(long amountMinor, RuleSet rules) {
-        return amountMinor <= rules.cardTesting().smallMaxMinor();
+    public static boolean isSmall(SequenceEvent event, RuleSet rules) {
+        return event.amountMinor() <= rules.cardTesting().smallMaxMinor();
     }
 
     /** An amount worth stealing. */
-    public static boolean isLarge(long amountMinor, RuleSet rules) {
-        return amountMinor > rules.cardTesting().largeAboveMinor();
+    public static boolean isLarge(SequenceEvent event, RuleSet rules) {
+        return event.amountMinor() > rules.cardTesting().largeAboveMinor();
     }
 }

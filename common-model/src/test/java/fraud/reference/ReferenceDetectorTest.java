@@ -207,6 +207,139 @@ class ReferenceDetectorTest {
         assertThat(outputs(OutputKind.ALERT)).isEmpty();
     }
 
+    @Test
+    void aNewDeviceAndTwoHighAmountsOnItAreAnAccountTakeover() {
+        buy("known", T0 - 1, 1, "d1");
+        buy("new", T0, 1_000, "d2");
+        buy("h1", T0 + 1, 20_001, "d2");
+        buy("other", T0 + 2, 20_001, "d1");
+        buy("h2", T0 + 24 * 60 * MINUTE - 1, 20_001, "d2");
+        mark(Mark.END, T0 + 25 * 60 * MINUTE);
+
+        assertThat(alerts("ACCOUNT_TAKEOVER")).singleElement().asString().contains("[\"new\",\"h1\",\"h2\"]");
+    }
+
+    @Test
+    void anAccountTakeoverEndsWithItsTimeAndWithAnotherNewDevice() {
+        buy("known", T0 - 1, 1, "d1");
+        buy("new", T0, 1_000, "d2");
+        buy("h1", T0 + 1, 20_001, "d2");
+        buy("h2", T0 + 24 * 60 * MINUTE, 20_001, "d2");
+        mark(Mark.END, T0 + 25 * 60 * MINUTE);
+        assertThat(alerts("ACCOUNT_TAKEOVER")).isEmpty();
+
+        records.clear();
+        buy("known", T0 - 1, 1, "d1");
+        buy("new", T0, 1_000, "d2");
+        buy("h1", T0 + 1, 20_001, "d2");
+        buy("newer", T0 + 2, 1_000, "d3");
+        buy("h2", T0 + 3, 20_001, "d2");
+        mark(Mark.END, T0 + MINUTE);
+        assertThat(alerts("ACCOUNT_TAKEOVER")).isEmpty();
+    }
+
+    @Test
+    void fourAmountsThatDoubleAreAnEscalationAndSpent() {
+        long[] amounts = {5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 320_000};
+        for (int i = 0; i < amounts.length; i++) {
+            pay("a" + i, T0 + i, amounts[i]);
+        }
+        mark(Mark.END, T0 + MINUTE);
+
+        assertThat(alerts("ESCALATION")).singleElement().asString().contains("[\"a0\",\"a1\",\"a2\",\"a3\"]");
+    }
+
+    @Test
+    void anEscalationThatIsTooOldGoesOnWithoutItsFirst() {
+        pay("a0", T0, 5_000);
+        pay("a1", T0 + 1, 10_000);
+        pay("low", T0 + 2, 4_999);
+        pay("a2", T0 + 3, 20_000);
+        pay("a3", T0 + 72 * 60 * MINUTE, 40_000);
+        pay("a4", T0 + 72 * 60 * MINUTE, 80_000);
+        mark(Mark.END, T0 + 73 * 60 * MINUTE);
+
+        assertThat(alerts("ESCALATION")).singleElement().asString().contains("[\"a1\",\"a2\",\"a3\",\"a4\"]");
+    }
+
+    @Test
+    void aHighAmountOnANewDeviceWantsTheChipWithinTheHour() {
+        buy("known", T0 - 1, 1, "d1");
+        buy("new", T0, 20_001, "d2");
+        publish(at("chip", T0 + 60 * MINUTE, 0, 0), T0 + 60 * MINUTE);
+        mark(Mark.PROGRESS, T0 + 60 * MINUTE + BOUND);
+        assertThat(alerts("UNCONFIRMED_DEVICE")).as("W equals the deadline").isEmpty();
+
+        mark(Mark.PROGRESS, T0 + 60 * MINUTE + BOUND + 1);
+        assertThat(alerts("UNCONFIRMED_DEVICE"))
+                .singleElement()
+                .asString()
+                .contains("\"transactionIds\":[\"new\"],\"firstEventTimeMillis\":" + T0 + ",\"lastEventTimeMillis\":"
+                        + T0);
+    }
+
+    @Test
+    void theChipConfirmsANewDeviceAMillisecondBefore() {
+        buy("known", T0 - 1, 1, "d1");
+        buy("new", T0, 20_001, "d2");
+        publish(at("chip", T0 + 60 * MINUTE - 1, 0, 0), T0 + 60 * MINUTE);
+        mark(Mark.END, T0 + 61 * MINUTE);
+
+        assertThat(alerts("UNCONFIRMED_DEVICE")).isEmpty();
+    }
+
+    @Test
+    void twoCountriesInTwoMinutesAreDeclined() {
+        publish(in("a", T0, "DE"), T0);
+        publish(in("b", T0 + 2 * MINUTE, "FR"), T0 + 2 * MINUTE);
+        publish(in("c", T0 + 4 * MINUTE + 1, "DE"), T0 + 4 * MINUTE + 1);
+
+        assertThat(outputs(OutputKind.DECISION).get(1))
+                .contains("\"DECLINE\",\"score\":0.0,\"reasons\":[\"COUNTRY_FLIP\"]");
+        assertThat(outputs(OutputKind.DECISION).get(2)).contains("\"reasons\":[]");
+    }
+
+    @Test
+    void muchSpentOnANewDeviceIsReviewed() {
+        buy("first", T0, 30_000, "d1");
+        buy("second", T0 + 1, 30_000, "d2");
+        buy("again", T0 + 2, 30_000, "d2");
+
+        assertThat(outputs(OutputKind.DECISION).get(0)).contains("\"reasons\":[]");
+        assertThat(outputs(OutputKind.DECISION).get(1))
+                .contains("\"REVIEW\",\"score\":0.0,\"reasons\":[\"NEW_DEVICE\"]");
+        assertThat(outputs(OutputKind.DECISION).get(2)).contains("\"reasons\":[]");
+    }
+
+    @Test
+    void muchSpentAfterThreeWeeksOfSilenceIsReviewed() {
+        pay("a", T0, 1_000);
+        pay("b", T0 + 21 * 24 * 60 * MINUTE, 30_000);
+        pay("c", T0 + 21 * 24 * 60 * MINUTE + 1, 30_000);
+
+        assertThat(outputs(OutputKind.DECISION).get(1))
+                .contains("\"REVIEW\",\"score\":0.0,\"reasons\":[\"DORMANT_CARD\"]");
+        assertThat(outputs(OutputKind.DECISION).get(2)).contains("\"reasons\":[]");
+    }
+
+    private List<String> alerts(String rule) {
+        return outputs(OutputKind.ALERT).stream()
+                .filter(alert -> alert.contains(rule))
+                .toList();
+    }
+
+    private void buy(String id, long eventTime, long amount, String device) {
+        publish(
+                new Transaction(
+                        id, "c1", "m1", eventTime, amount, "EUR", null, Channel.ECOMMERCE, null, null, null, device),
+                Math.max(eventTime, lastTimestamp()));
+    }
+
+    private static Transaction in(String id, long eventTime, String country) {
+        return new Transaction(
+                id, "c1", "m1", eventTime, 1_000, "EUR", null, Channel.CONTACTLESS, country, null, null, null);
+    }
+
     private void pay(String id, long eventTime, long amount) {
         publish(transaction(id, eventTime, amount), Math.max(eventTime, lastTimestamp()));
     }

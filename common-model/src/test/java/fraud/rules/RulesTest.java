@@ -148,7 +148,10 @@ class RulesTest {
                 RULES.countryFlip(),
                 RULES.newDevice(),
                 RULES.dormantCard(),
-                RULES.cardTesting());
+                RULES.cardTesting(),
+                RULES.accountTakeover(),
+                RULES.escalation(),
+                RULES.unconfirmedDevice());
     }
 
     private static Transaction amount(long amountMinor) {

@@ -3,6 +3,7 @@ package fraud.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.Alert;
+import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,23 @@ class AlertsTest {
     }
 
     @Test
+    void anAlertOnAbsenceWasSentByNobody() {
+        Alert alert = Alerts.of(SequenceRule.UNCONFIRMED_DEVICE, List.of(event("a", 10, 1)), 0);
+
+        // echo -n 'UNCONFIRMED_DEVICE|c1|0:1' | sha256sum
+        assertThat(alert.alertId()).isEqualTo("7ad097c9525f5fa477ab4b2b5c45305f");
+        assertThat(alert.firstEventTimeMillis()).isEqualTo(10);
+        assertThat(alert.lastEventTimeMillis()).isEqualTo(10);
+        assertThat(alert.intendedSendMicros()).isEqualTo(Origin.UNKNOWN);
+    }
+
+    @Test
     void eventsAreOrderedByTimeThenCardThenTransactionThenOffset() {
         assertThat(List.of(event("b", 1, 1), event("a", 2, 9), event("b", 2, 3), event("b", 2, 4)))
                 .isSortedAccordingTo(SequenceEvent.ORDER);
     }
 
     private static SequenceEvent event(String id, long eventTimeMillis, long offset) {
-        return new SequenceEvent("c1", id, eventTimeMillis, 100, 0, offset, 1_000 + offset);
+        return new SequenceEvent("c1", id, eventTimeMillis, 100, null, null, false, 0, offset, 1_000 + offset);
     }
 }

@@ -6,21 +6,23 @@ import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RouteRecords;
 import fraud.flink.rules.Decide;
 import fraud.flink.rules.EvaluateRules;
+import fraud.flink.sequences.AccountTakeoverPattern;
+import fraud.flink.sequences.CardSequences;
 import fraud.flink.sequences.CardTestingPattern;
-import fraud.flink.sequences.RaiseAlert;
-import fraud.flink.sequences.SequenceOrder;
+import fraud.flink.sequences.EscalationPattern;
+import fraud.flink.sequences.UnconfirmedDevicePattern;
 import fraud.flink.sink.EchoEndMarks;
-import fraud.model.Alert;
 import fraud.model.Decision;
 import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import fraud.parse.ParseResult;
 import fraud.rules.RuleSet;
-import fraud.sequences.SequenceEvent;
-import org.apache.flink.cep.CEP;
+import fraud.sequences.AccountTakeover;
+import fraud.sequences.CardTesting;
+import fraud.sequences.Escalation;
+import fraud.sequences.UnconfirmedDevice;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.OutputTag;
 
 /**
  * The detector as a pure dataflow: sources and sinks are passed in. Decisions are made at once, in offset order per card; alerts follow
@@ -29,14 +31,12 @@ import org.apache.flink.util.OutputTag;
  * <pre>
  * records ─ route ─┬─ by card ─ update card profile ─┬─ evaluate rules ─ decide ──► decisions
  *                  │                                 ├─────────────────────────────► duplicates, late
- *                  │                                 └─ candidates by card ─ card testing ──► alerts
+ *                  │                                 └─ candidates by card ─ each sequence ─► alerts
  *                  ├──────────────────────────────────────────────────────────────► dead letters
  *                  └─ end marks ─ echo ───────────────────────────────────────────► echoes
  * </pre>
  */
 public final class FraudTopology {
-
-    private static final OutputTag<SequenceEvent> SKEW_VIOLATIONS = new OutputTag<>("skew-violations") {};
 
     private FraudTopology() {}
 
@@ -55,7 +55,7 @@ public final class FraudTopology {
                 .setParallelism(records.getParallelism());
 
         SingleOutputStreamOperator<EnrichedTransaction> enriched = ofCards.keyBy(ParseResult::cardId)
-                .process(new UpdateCardProfile(parameters, rules))
+                .process(new UpdateCardProfile(parameters))
                 .name("update card profile")
                 .uid(OperatorIds.UPDATE_CARD_PROFILE);
 
@@ -66,14 +66,27 @@ public final class FraudTopology {
                 .name("decide")
                 .uid(OperatorIds.DECIDE);
 
-        SingleOutputStreamOperator<Alert> alerts = CEP.pattern(
-                        enriched.getSideOutput(UpdateCardProfile.CANDIDATES).keyBy(SequenceEvent::cardId),
-                        CardTestingPattern.of(rules),
-                        new SequenceOrder())
-                .sideOutputLateData(SKEW_VIOLATIONS)
-                .process(new RaiseAlert(SequenceRule.CARD_TESTING, rules.version()))
-                .name("card testing")
-                .uid(OperatorIds.CARD_TESTING);
+        CardSequences sequences = new CardSequences(enriched.getSideOutput(UpdateCardProfile.TIMELY), rules.version());
+        sequences.add(
+                SequenceRule.CARD_TESTING,
+                OperatorIds.CARD_TESTING,
+                event -> CardTesting.isCandidate(event, rules),
+                CardTestingPattern.of(rules));
+        sequences.add(
+                SequenceRule.ACCOUNT_TAKEOVER,
+                OperatorIds.ACCOUNT_TAKEOVER,
+                event -> AccountTakeover.isCandidate(event, rules),
+                AccountTakeoverPattern.of(rules));
+        sequences.add(
+                SequenceRule.ESCALATION,
+                OperatorIds.ESCALATION,
+                event -> Escalation.isCandidate(event, rules),
+                EscalationPattern.of(rules));
+        sequences.add(
+                SequenceRule.UNCONFIRMED_DEVICE,
+                OperatorIds.UNCONFIRMED_DEVICE,
+                event -> UnconfirmedDevice.isCandidate(event, rules),
+                UnconfirmedDevicePattern.of(rules));
 
         // One instance: a mark is rare, and its echo waits for the slowest source anyway.
         DataStream<Integer> echoes = ofCards.getSideOutput(RouteRecords.END_MARKS)
@@ -85,11 +98,11 @@ public final class FraudTopology {
 
         return new FraudStreams(
                 decisions,
-                alerts,
+                sequences.alerts(),
                 ofCards.getSideOutput(RouteRecords.DEAD_LETTERS),
                 enriched.getSideOutput(UpdateCardProfile.DUPLICATES),
                 enriched.getSideOutput(UpdateCardProfile.LATE),
                 echoes,
-                alerts.getSideOutput(SKEW_VIOLATIONS));
+                sequences.skewViolations());
     }
 }

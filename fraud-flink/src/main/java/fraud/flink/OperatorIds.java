@@ -9,6 +9,9 @@ public final class OperatorIds {
     public static final String EVALUATE_RULES = "evaluate-rules";
     public static final String DECIDE = "decide";
     public static final String CARD_TESTING = "card-testing";
+    public static final String ACCOUNT_TAKEOVER = "account-takeover";
+    public static final String ESCALATION = "escalation";
+    public static final String UNCONFIRMED_DEVICE = "unconfirmed-device";
     public static final String ECHO_END_MARKS = "echo-end-marks";
 
     public static final String DECISION_SINK = "decision-sink";
@@ -20,4 +23,9 @@ public final class OperatorIds {
     public static final String SKEW_VIOLATION_SINK = "skew-violation-sink";
 
     private OperatorIds() {}
+
+    /** The uid of the filter before a sequence. */
+    public static String candidatesOf(String sequence) {
+        return sequence + "-candidates";
+    }
 }

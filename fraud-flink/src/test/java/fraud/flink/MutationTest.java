@@ -6,12 +6,15 @@ import fraud.config.DetectorParameters;
 import fraud.parse.SourceRecord;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.rules.RuleSet.AccountTakeover;
 import fraud.rules.RuleSet.AmountLimit;
 import fraud.rules.RuleSet.CardTesting;
 import fraud.rules.RuleSet.CountryFlip;
 import fraud.rules.RuleSet.DormantCard;
+import fraud.rules.RuleSet.Escalation;
 import fraud.rules.RuleSet.ImpossibleTravel;
 import fraud.rules.RuleSet.NewDevice;
+import fraud.rules.RuleSet.UnconfirmedDevice;
 import fraud.rules.RuleSet.UnusualAmount;
 import fraud.rules.RuleSet.VelocityCount;
 import fraud.rules.RuleSet.VelocitySum;
@@ -75,7 +78,13 @@ class MutationTest {
                 named("dormantCard.minAmountMinor", with(new DormantCard(1_814_400_000L, 30_001))),
                 named("cardTesting.smallMaxMinor", with(new CardTesting(199, 50_000, 600_000))),
                 named("cardTesting.largeAboveMinor", with(new CardTesting(200, 50_001, 600_000))),
-                named("cardTesting.within", with(new CardTesting(200, 50_000, 600_001))));
+                named("cardTesting.within", with(new CardTesting(200, 50_000, 600_001))),
+                named("accountTakeover.highAboveMinor", with(new AccountTakeover(20_001, 86_400_000))),
+                named("accountTakeover.within", with(new AccountTakeover(20_000, 86_400_001))),
+                named("escalation.minAmountMinor", with(new Escalation(5_001, 259_200_000))),
+                named("escalation.within", with(new Escalation(5_000, 259_200_001))),
+                named("unconfirmedDevice.highAboveMinor", with(new UnconfirmedDevice(20_001, 3_600_000))),
+                named("unconfirmedDevice.within", with(new UnconfirmedDevice(20_000, 3_600_001))));
     }
 
     private static Named<RuleSet> named(String parameter, RuleSet broken) {
@@ -93,7 +102,10 @@ class MutationTest {
                 either(part, INTACT.countryFlip()),
                 either(part, INTACT.newDevice()),
                 either(part, INTACT.dormantCard()),
-                either(part, INTACT.cardTesting()));
+                either(part, INTACT.cardTesting()),
+                either(part, INTACT.accountTakeover()),
+                either(part, INTACT.escalation()),
+                either(part, INTACT.unconfirmedDevice()));
     }
 
     @SuppressWarnings("unchecked") // checked by the classes' equality

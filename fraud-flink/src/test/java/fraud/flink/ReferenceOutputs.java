@@ -7,6 +7,7 @@ import fraud.model.Flag;
 import fraud.model.Outcome;
 import fraud.model.Reason;
 import fraud.model.RejectReason;
+import fraud.model.SequenceRule;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.rules.RuleSet;
@@ -47,7 +48,8 @@ final class ReferenceOutputs {
         Stream<String> kinds = Stream.of(OutputKind.values())
                 .filter(kind -> kind != OutputKind.ECHO)
                 .map(kind -> kind + " ");
-        Stream<String> names = Stream.of(Reason.values(), RejectReason.values(), Outcome.values(), Flag.values())
+        Stream<String> names = Stream.of(
+                        Reason.values(), SequenceRule.values(), RejectReason.values(), Outcome.values(), Flag.values())
                 .flatMap(Stream::of)
                 // With one partition there is no other to be wrong about.
                 .filter(constant -> constant != RejectReason.WRONG_PARTITION || parameters.partitions() > 1)

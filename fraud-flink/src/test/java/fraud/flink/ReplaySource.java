@@ -17,6 +17,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -70,6 +71,7 @@ public final class ReplaySource
         long id = SCRIPTS.size();
         SCRIPTS.put(id, new Script(byPartition, new AtomicBoolean()));
         WatermarkStrategy<ParseResult> clocks = PartitionClocks.watermarks(parameters);
+        int readers = Math.min(environment.getParallelism(), parameters.partitions());
         return environment
                 .fromSource(
                         new ReplaySource(id, parameters.partitions(), failsOnce),
@@ -78,7 +80,10 @@ public final class ReplaySource
                                 .withTimestampAssigner(clocks),
                         "replay")
                 .uid(OperatorIds.TRANSACTIONS_SOURCE)
-                .setParallelism(Math.min(environment.getParallelism(), parameters.partitions()));
+                .setParallelism(readers)
+                .transform("without end of time", TypeInformation.of(ParseResult.class), new WithoutEndOfTime<>())
+                .uid("without-end-of-time")
+                .setParallelism(readers);
     }
 
     /** How many sources have failed on purpose. */

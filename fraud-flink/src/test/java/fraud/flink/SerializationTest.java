@@ -44,7 +44,8 @@ class SerializationTest {
     private static final Transaction FULL = new Transaction(
             "t-2", "c-1", "m-1", 1_700_000_000_001L, 0, "EUR", "5411", Channel.CHIP, "DE", -90.0, 180.0, "d-1");
     private static final Features FEATURES = CardProfile.EMPTY.featuresOf(BARE, ORIGIN);
-    private static final Features TRAVELLED = new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 0L, true, 13L, false, 14L);
+    private static final Features TRAVELLED =
+            new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 0L, true, 13L, false, 14L);
     private static final DeadLetter REJECTED = new DeadLetter(RejectReason.NO_VALUE, null, null, ORIGIN);
     private static final EnrichedTransaction ENRICHED =
             new EnrichedTransaction(BARE, ORIGIN, FEATURES, List.of(), true);
@@ -98,7 +99,8 @@ class SerializationTest {
                         ORIGIN),
                 new Duplicate("t-1", "c-1", 1, 2, ORIGIN),
                 new LateTransaction("t-1", "c-1", 1, ORIGIN),
-                SequenceEvent.of(BARE, ORIGIN),
+                SequenceEvent.of(BARE, ORIGIN, FEATURES),
+                SequenceEvent.of(FULL, ORIGIN, TRAVELLED),
                 new Alert("a", SequenceRule.CARD_TESTING, "c-1", List.of("t-1", "t-2"), 1, 2, 0, Origin.UNKNOWN));
     }
 

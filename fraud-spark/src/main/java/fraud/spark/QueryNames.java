@@ -12,8 +12,8 @@ public final class QueryNames {
     /** State of a card: its {@code CardProfile}. */
     public static final String CARD_PROFILE = "card-profile";
 
-    /** State of a card: its {@code CardTestingState}. */
-    public static final String CARD_TESTING = "card-testing";
+    /** State of a card: its {@code SequencesState}. */
+    public static final String SEQUENCES = "sequences";
 
     /** State of a partition: its {@code EndMark}. */
     public static final String END_MARK = "end-mark";

@@ -1,7 +1,6 @@
 package fraud.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.DetectorParameters;
 import fraud.parse.SourceRecord;
@@ -77,7 +76,8 @@ class FraudTopologyTest {
         List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
         List<Long> lastEvents = Streams.lastEventTimesOfAlerts(expected).subList(0, 5);
         try (TopologyRun run = new TopologyRun(parameters, RULES, 2, checkpoint).start()) {
-            // With one partition W follows each record: the earlier events of these sequences are behind it before the last one is read.
+            // With one partition W follows each record: the earlier events of these sequences are behind it before the
+            // last one is read.
             int from = 0;
             for (int to = 0; to < stream.size(); to++) {
                 long before = stream.get(Math.max(0, to - 1)).origin().publishedAtMillis();
@@ -173,7 +173,19 @@ class FraudTopologyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"AMOUNT_LIMIT", "VELOCITY_COUNT", "VELOCITY_SUM", "IMPOSSIBLE_TRAVEL", "UNUSUAL_AMOUNT", "COUNTRY_FLIP", "NEW_DEVICE", "DORMANT_CARD", "CARD_TESTING"
+    @CsvSource({
+        "AMOUNT_LIMIT",
+        "VELOCITY_COUNT",
+        "VELOCITY_SUM",
+        "IMPOSSIBLE_TRAVEL",
+        "UNUSUAL_AMOUNT",
+        "COUNTRY_FLIP",
+        "NEW_DEVICE",
+        "DORMANT_CARD",
+        "CARD_TESTING",
+        "ACCOUNT_TAKEOVER",
+        "ESCALATION",
+        "UNCONFIRMED_DEVICE"
     })
     void differsFromTheReferenceUnderABrokenRule(String broken) throws Exception {
         DetectorParameters parameters = parameters(1, 0);
@@ -181,10 +193,8 @@ class FraudTopologyTest {
         List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
         try (TopologyRun run = new TopologyRun(parameters, Streams.broken(broken), 1, checkpoint).start()) {
             run.batch(stream);
-            assertThatThrownBy(() -> assertThat(OutputComparison.counted(run.outputs()))
-                            .isEqualTo(OutputComparison.counted(expected)))
-                    .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining(broken);
+            assertThat(OutputComparison.differences(run.outputs(), expected))
+                    .anyMatch(output -> output.contains(broken));
         }
     }
 

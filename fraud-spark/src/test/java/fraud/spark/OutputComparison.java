@@ -3,6 +3,7 @@ package fraud.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.Reason;
+import fraud.model.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,17 @@ final class OutputComparison {
         return counts;
     }
 
-    /** Refuses to compare what shows too little: every kind, every reason, late and truncated have to be there. */
+    /** The outputs that are not as often in one of the two as in the other. */
+    static List<String> differences(List<OutputRecord> one, List<OutputRecord> other) {
+        Map<String, Integer> counts = counted(one);
+        counted(other).forEach((output, count) -> counts.merge(output, -count, Integer::sum));
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Refuses to compare what shows too little: every kind, every reason, every sequence, late and truncated have to be there. */
     static void assertWorthComparing(List<OutputRecord> outputs) {
         Map<OutputKind, String> byKind = outputs.stream()
                 .collect(Collectors.toMap(OutputRecord::kind, OutputComparison::text, (one, other) -> one + other));
@@ -40,6 +51,10 @@ final class OutputComparison {
         assertThat(byKind.get(OutputKind.DECISION))
                 .contains(Arrays.stream(Reason.values()).map(Reason::name).toList())
                 .contains("APPROVE", "REVIEW", "DECLINE", "LATE", "HISTORY_TRUNCATED");
+        assertThat(byKind.get(OutputKind.ALERT))
+                .contains(Arrays.stream(SequenceRule.values())
+                        .map(SequenceRule::name)
+                        .toList());
     }
 
     private static String text(OutputRecord output) {

@@ -11,10 +11,12 @@ import fraud.model.Channel;
 import fraud.model.Flag;
 import fraud.model.Origin;
 import fraud.model.Transaction;
+import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import fraud.spark.features.CardOutput;
 import fraud.spark.features.EnrichedTransaction;
+import fraud.spark.sequences.SequencesState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,15 @@ class RecordEncoderTest {
     void keepsTheArraysOfAProfile() {
         LocatedUse use = new LocatedUse(5, "t", 1, 2);
         CardProfile profile = new CardProfile(
-                true, new long[] {1, 2}, new long[] {3, 4}, new long[] {5, 6}, new String[] {"a", "b"}, new String[] {"", "d"}, 7, use, new CountryUse(6, "u", "DE"));
+                true,
+                new long[] {1, 2},
+                new long[] {3, 4},
+                new long[] {5, 6},
+                new String[] {"a", "b"},
+                new String[] {"", "d"},
+                7,
+                use,
+                new CountryUse(6, "u", "DE"));
 
         assertThat(roundTrip(CardProfile.class, profile))
                 .usingRecursiveComparison()
@@ -69,6 +79,17 @@ class RecordEncoderTest {
         assertThat(roundTrip(CardProfile.class, CardProfile.EMPTY))
                 .usingRecursiveComparison()
                 .isEqualTo(CardProfile.EMPTY);
+    }
+
+    @Test
+    void keepsTheAttemptsOfACard() {
+        SequenceEvent bare = new SequenceEvent("c", "t", 1, 2, null, null, false, 3, 4, 5);
+        SequenceEvent full = new SequenceEvent("c", "u", 1, 2, Channel.ECOMMERCE, "d", true, 3, 4, 5);
+        SequencesState state =
+                new SequencesState(List.of(bare, full), List.of(bare), List.of(full), List.of(), List.of(full));
+
+        assertThat(roundTrip(SequencesState.class, state)).isEqualTo(state);
+        assertThat(roundTrip(SequencesState.class, SequencesState.EMPTY)).isEqualTo(SequencesState.EMPTY);
     }
 
     @Test

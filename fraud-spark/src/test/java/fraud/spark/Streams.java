@@ -118,7 +118,22 @@ final class Streams {
                                 rules.cardTesting().smallMaxMinor(),
                                 rules.cardTesting().largeAboveMinor(),
                                 rules.cardTesting().withinMillis() - 1)
-                        : rules.cardTesting());
+                        : rules.cardTesting(),
+                rule.equals("ACCOUNT_TAKEOVER")
+                        ? new RuleSet.AccountTakeover(
+                                rules.accountTakeover().highAboveMinor(),
+                                rules.accountTakeover().withinMillis() - 1)
+                        : rules.accountTakeover(),
+                rule.equals("ESCALATION")
+                        ? new RuleSet.Escalation(
+                                rules.escalation().minAmountMinor(),
+                                rules.escalation().withinMillis() - 1)
+                        : rules.escalation(),
+                rule.equals("UNCONFIRMED_DEVICE")
+                        ? new RuleSet.UnconfirmedDevice(
+                                rules.unconfirmedDevice().highAboveMinor(),
+                                rules.unconfirmedDevice().withinMillis() + 1)
+                        : rules.unconfirmedDevice());
     }
 
     private static IntStream partitions(List<SourceRecord> stream) {

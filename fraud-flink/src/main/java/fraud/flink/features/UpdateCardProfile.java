@@ -3,13 +3,12 @@ package fraud.flink.features;
 import fraud.config.DetectorParameters;
 import fraud.decide.Flags;
 import fraud.features.CardProfile;
+import fraud.features.Features;
 import fraud.model.Duplicate;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
-import fraud.rules.RuleSet;
-import fraud.sequences.CardTesting;
 import fraud.sequences.SequenceEvent;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -35,24 +34,18 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
     /** Transactions that came too late for the sequences. */
     public static final OutputTag<LateTransaction> LATE = new OutputTag<>("late") {};
 
-    /** The transactions that the sequences look at, stamped with their event time. */
-    public static final OutputTag<SequenceEvent> CANDIDATES = new OutputTag<>("candidates") {};
+    /** The transactions that the sequences may look at, neither late nor duplicates, stamped with their event time. */
+    public static final OutputTag<SequenceEvent> TIMELY = new OutputTag<>("timely") {};
 
     private static final long serialVersionUID = 1L;
 
     private final DetectorParameters parameters;
-    private final RuleSet rules;
     private transient ValueState<CardProfile> profileState;
     private transient ValueState<Long> timerState;
 
-    /**
-     * The stage of all cards.
-     *
-     * @param rules say which transactions are candidates of a sequence
-     */
-    public UpdateCardProfile(DetectorParameters parameters, RuleSet rules) {
+    /** The stage of all cards. */
+    public UpdateCardProfile(DetectorParameters parameters) {
         this.parameters = parameters;
-        this.rules = rules;
     }
 
     @Override
@@ -93,12 +86,9 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
                             origin));
             return;
         }
+        Features features = profile.featuresOf(transaction, origin);
         out.collect(new EnrichedTransaction(
-                transaction,
-                origin,
-                profile.featuresOf(transaction, origin),
-                Flags.of(transaction, origin, profile, parameters),
-                profile.blocked()));
+                transaction, origin, features, Flags.of(transaction, origin, profile, parameters), profile.blocked()));
         CardProfile next = profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit());
         store(next);
         if (timerState.value() == null) {
@@ -109,8 +99,8 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
                     LATE,
                     new LateTransaction(
                             transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin));
-        } else if (CardTesting.isCandidate(transaction.amountMinor(), rules)) {
-            context.output(CANDIDATES, SequenceEvent.of(transaction, origin));
+        } else {
+            context.output(TIMELY, SequenceEvent.of(transaction, origin, features));
         }
     }
 

@@ -26,11 +26,11 @@ public final class CardTestingPattern {
     public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
         // Matches cannot overlap: a match ends in a large amount and holds no other. So nothing is skipped.
         return Pattern.<SequenceEvent>begin(PROBES, AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(event -> CardTesting.isSmall(event.amountMinor(), rules)))
+                .where(SimpleCondition.of(event -> CardTesting.isSmall(event, rules)))
                 .times(RuleSet.CardTesting.SMALL_COUNT)
                 .consecutive()
                 .next(CASHES_IN)
-                .where(SimpleCondition.of(event -> CardTesting.isLarge(event.amountMinor(), rules)))
+                .where(SimpleCondition.of(event -> CardTesting.isLarge(event, rules)))
                 .within(Duration.ofMillis(rules.cardTesting().withinMillis()));
     }
 }

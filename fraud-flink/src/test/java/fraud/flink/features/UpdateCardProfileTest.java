@@ -13,7 +13,6 @@ import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
-import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 class UpdateCardProfileTest {
 
     private static final DetectorParameters PARAMETERS = new DetectorParameters(1, 10_000, 0, 16, true);
-    private static final RuleSet RULES = RuleSet.defaults();
     private static final long HORIZON = CardProfile.HORIZON.toMillis();
     private static final long BOUND = PARAMETERS.boundMillis();
     private static final long T = 1_770_000_000_000L;
@@ -70,7 +68,9 @@ class UpdateCardProfileTest {
         assertThat(sideOutput(UpdateCardProfile.DUPLICATES))
                 .extracting(Duplicate::transactionId, Duplicate::originalOffset, Duplicate::eventTimeMillis)
                 .containsExactly(tuple("t-1", original, T + 5));
-        assertThat(sideOutput(UpdateCardProfile.CANDIDATES)).isEmpty();
+        assertThat(sideOutput(UpdateCardProfile.TIMELY))
+                .extracting(SequenceEvent::transactionId)
+                .containsExactly("t-1", "t-2");
         assertThat(cards.extractOutputValues())
                 .extracting(enriched -> enriched.features().count1Day())
                 .containsExactly(1, 2);
@@ -140,7 +140,7 @@ class UpdateCardProfileTest {
         assertThat(sideOutput(UpdateCardProfile.LATE))
                 .extracting(LateTransaction::transactionId)
                 .containsExactly("t-2");
-        assertThat(sideOutput(UpdateCardProfile.CANDIDATES))
+        assertThat(sideOutput(UpdateCardProfile.TIMELY))
                 .extracting(SequenceEvent::transactionId)
                 .containsExactly("t-1");
         assertThat(cards.extractOutputValues())
@@ -150,17 +150,17 @@ class UpdateCardProfileTest {
     }
 
     @Test
-    void givesTheSequencesCandidatesOnlyStampedWithTheirEventTime() throws Exception {
-        long small = RULES.cardTesting().smallMaxMinor();
-        long large = RULES.cardTesting().largeAboveMinor() + 1;
-        pay("t-1", "c-1", T, small);
-        pay("t-2", "c-1", T + 1, small + 1);
-        pay("t-3", "c-1", T + 2, large - 1);
-        pay("t-4", "c-1", T + 3, large);
+    void givesTheSequencesWhatIsTimelyStampedWithItsEventTime() throws Exception {
+        buy("t-1", T, "d-1");
+        buy("t-2", T + 1, "d-2");
+        buy("t-3", T + 2, "d-2");
 
-        assertThat(cards.getSideOutput(UpdateCardProfile.CANDIDATES))
-                .extracting(record -> record.getValue().transactionId(), StreamRecord::getTimestamp)
-                .containsExactly(tuple("t-1", T), tuple("t-4", T + 3));
+        assertThat(cards.getSideOutput(UpdateCardProfile.TIMELY))
+                .extracting(
+                        record -> record.getValue().transactionId(),
+                        record -> record.getValue().newDevice(),
+                        StreamRecord::getTimestamp)
+                .containsExactly(tuple("t-1", false, T), tuple("t-2", true, T + 1), tuple("t-3", false, T + 2));
     }
 
     @Test
@@ -249,9 +249,7 @@ class UpdateCardProfileTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ParseResult, EnrichedTransaction> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new UpdateCardProfile(PARAMETERS, RULES)),
-                ParseResult::cardId,
-                Types.STRING);
+                new KeyedProcessOperator<>(new UpdateCardProfile(PARAMETERS)), ParseResult::cardId, Types.STRING);
     }
 
     /** Published as it happens. */
@@ -259,8 +257,19 @@ class UpdateCardProfileTest {
         return transaction(transactionId, cardId, atMillis, amountMinor, atMillis);
     }
 
+    /** On a device, published as it happens. */
+    private void buy(String transactionId, long atMillis, String device) throws Exception {
+        transaction(transactionId, "c-1", atMillis, ORDINARY, device, atMillis);
+    }
+
     private long transaction(
             String transactionId, String cardId, long atMillis, long amountMinor, long publishedAtMillis)
+            throws Exception {
+        return transaction(transactionId, cardId, atMillis, amountMinor, null, publishedAtMillis);
+    }
+
+    private long transaction(
+            String transactionId, String cardId, long atMillis, long amountMinor, String device, long publishedAtMillis)
             throws Exception {
         Origin origin = origin(publishedAtMillis);
         Transaction transaction = new Transaction(
@@ -275,7 +284,7 @@ class UpdateCardProfileTest {
                 null,
                 null,
                 null,
-                null);
+                device);
         cards.processElement(
                 new ParseResult(ParseResult.Kind.TRANSACTION, origin, transaction, null, null, null), atMillis);
         return origin.offset();

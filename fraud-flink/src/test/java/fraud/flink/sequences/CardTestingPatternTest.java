@@ -9,15 +9,8 @@ import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.nfa.compiler.NFACompiler;
-import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +24,6 @@ class CardTestingPatternTest {
     private static final long WITHIN = RULES.cardTesting().withinMillis();
     private static final long T = 1_770_000_000_000L;
     private static final long FAR = T + DetectorParameters.MAX_BOUND_MILLIS;
-    private static final OutputTag<SequenceEvent> BEHIND_WATERMARK = new OutputTag<>("behind-watermark") {};
 
     private KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> sequence;
     private long nextOffset;
@@ -192,11 +184,11 @@ class CardTestingPatternTest {
     void takesWhatLiesAMillisecondAfterTheWatermarkAndReportsWhatDoesNot() throws Exception {
         sequence.processWatermark(T - 1);
         see("a", T, SMALL);
-        assertThat(sequence.getSideOutput(BEHIND_WATERMARK)).isNull();
+        assertThat(sequence.getSideOutput(PatternHarness.BEHIND_WATERMARK)).isNull();
 
         sequence.processWatermark(T);
         see("b", T, SMALL);
-        assertThat(sequence.getSideOutput(BEHIND_WATERMARK)).hasSize(1);
+        assertThat(sequence.getSideOutput(PatternHarness.BEHIND_WATERMARK)).hasSize(1);
     }
 
     @Test
@@ -250,7 +242,8 @@ class CardTestingPatternTest {
     }
 
     private SequenceEvent event(String transactionId, String cardId, long atMillis, long amountMinor) {
-        return new SequenceEvent(cardId, transactionId, atMillis, amountMinor, 0, nextOffset++, Origin.UNKNOWN);
+        return new SequenceEvent(
+                cardId, transactionId, atMillis, amountMinor, null, null, false, 0, nextOffset++, Origin.UNKNOWN);
     }
 
     private Alert onlyAlert() {
@@ -260,16 +253,6 @@ class CardTestingPatternTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new CepOperator<>(
-                        TypeInformation.of(SequenceEvent.class).createSerializer(new SerializerConfigImpl()),
-                        false,
-                        NFACompiler.compileFactory(CardTestingPattern.of(RULES), false),
-                        new SequenceOrder(),
-                        AfterMatchSkipStrategy.noSkip(),
-                        new RaiseAlert(SequenceRule.CARD_TESTING, RULES.version()),
-                        BEHIND_WATERMARK),
-                SequenceEvent::cardId,
-                Types.STRING);
+        return PatternHarness.operator(SequenceRule.CARD_TESTING, CardTestingPattern.of(RULES));
     }
 }

@@ -10,8 +10,8 @@ import fraud.sink.OutputCodec;
 import fraud.spark.QueryNames;
 import fraud.spark.RecordEncoder;
 import fraud.spark.parse.ParsedRecord;
-import fraud.spark.sequences.CardTestingMachine;
-import fraud.spark.sequences.CardTestingState;
+import fraud.spark.sequences.CardSequences;
+import fraud.spark.sequences.SequencesState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +28,11 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The one stateful stage: everything that is remembered of a card. This class only fetches state, hands it to plain classes, and stores
- * what they return: {@link UpdateCardProfile} for decisions, at once and in offset order; {@link CardTestingMachine} for the sequence,
+ * what they return: {@link UpdateCardProfile} for decisions, at once and in offset order; {@link CardSequences} for the sequences,
  * behind the watermark and in order of event time; {@link EndMarks} for the echoes.
  *
- * <p>State per card: a profile (until the horizon after its latest event time is behind W, unless the card is blocked), the sequence's
- * open attempt (until its time is over), and one timer. State per partition: one end mark (SEMANTICS 9).
+ * <p>State per card: a profile (until the horizon after its latest event time is behind W, unless the card is blocked), one open
+ * attempt of each sequence (until its time is over), and one timer. State per partition: one end mark (SEMANTICS 9).
  */
 public final class CardProcessor extends StatefulProcessor<String, ParsedRecord, CardOutput> {
 
@@ -46,10 +46,10 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     private final DetectorParameters parameters;
     private final RuleSet rules;
 
-    private transient CardTestingMachine cardTesting;
+    private transient CardSequences sequences;
     private transient EndMarks endMarks;
     private transient ValueState<CardProfile> profileState;
-    private transient ValueState<CardTestingState> cardTestingState;
+    private transient ValueState<SequencesState> sequencesState;
     private transient ValueState<EndMark> endMarkState;
     private transient CardTimer timer;
 
@@ -61,11 +61,11 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
 
     @Override
     public void init(OutputMode outputMode, TimeMode timeMode) {
-        cardTesting = new CardTestingMachine(rules);
+        sequences = new CardSequences(rules);
         endMarks = new EndMarks(parameters);
         StatefulProcessorHandle handle = getHandle();
         profileState = valueState(handle, QueryNames.CARD_PROFILE, CardProfile.class);
-        cardTestingState = valueState(handle, QueryNames.CARD_TESTING, CardTestingState.class);
+        sequencesState = valueState(handle, QueryNames.SEQUENCES, SequencesState.class);
         endMarkState = valueState(handle, QueryNames.END_MARK, EndMark.class);
         timer = new CardTimer(handle);
     }
@@ -102,15 +102,10 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
 
     private void observe(List<SequenceEvent> events) {
         List<SequenceEvent> candidates =
-                events.stream().filter(cardTesting::isCandidate).toList();
-        if (candidates.isEmpty()) {
-            return;
+                events.stream().filter(sequences::isCandidate).toList();
+        if (!candidates.isEmpty()) {
+            store(sequences.observe(orElse(sequencesState, SequencesState.EMPTY), candidates));
         }
-        CardTestingState state = orElse(cardTestingState, CardTestingState.EMPTY);
-        for (SequenceEvent candidate : candidates) {
-            state = cardTesting.observe(state, candidate);
-        }
-        store(state);
     }
 
     private List<CardOutput> passTime(long nowMillis) {
@@ -119,8 +114,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
             profile = profile.withoutHistory();
         }
         store(profile);
-        CardTestingMachine.Progress progress =
-                cardTesting.advance(orElse(cardTestingState, CardTestingState.EMPTY), nowMillis);
+        CardSequences.Progress progress = sequences.advance(orElse(sequencesState, SequencesState.EMPTY), nowMillis);
         store(progress.state());
         return progress.alerts().stream()
                 .map(alert -> CardOutput.of(OutputCodec.encode(alert)))
@@ -139,13 +133,13 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         }
     }
 
-    private void store(CardTestingState state) {
+    private void store(SequencesState state) {
         if (state.isEmpty()) {
-            cardTestingState.clear();
+            sequencesState.clear();
             return;
         }
-        cardTestingState.update(state);
-        cardTesting.nextMillis(state).ifPresent(timer::setNoLaterThan);
+        sequencesState.update(state);
+        sequences.nextMillis(state).ifPresent(timer::setNoLaterThan);
     }
 
     private List<CardOutput> answerEndMarks(List<ParseResult> marks) {

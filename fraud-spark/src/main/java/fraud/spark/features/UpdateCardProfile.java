@@ -3,6 +3,7 @@ package fraud.spark.features;
 import fraud.config.DetectorParameters;
 import fraud.decide.Flags;
 import fraud.features.CardProfile;
+import fraud.features.Features;
 import fraud.model.Duplicate;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
@@ -50,17 +51,14 @@ final class UpdateCardProfile {
                     origin))));
             return;
         }
+        Features features = profile.featuresOf(transaction, origin);
         outputs.add(CardOutput.of(new EnrichedTransaction(
-                transaction,
-                origin,
-                profile.featuresOf(transaction, origin),
-                profile.blocked(),
-                Flags.of(transaction, origin, profile, parameters))));
+                transaction, origin, features, profile.blocked(), Flags.of(transaction, origin, profile, parameters))));
         if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
             outputs.add(CardOutput.of(OutputCodec.encode(new LateTransaction(
                     transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin))));
         } else {
-            timely.add(SequenceEvent.of(transaction, origin));
+            timely.add(SequenceEvent.of(transaction, origin, features));
         }
         become(profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
     }

@@ -85,8 +85,7 @@ class CardProcessorTest {
         assertThat(outputs).hasSize(2);
         assertThat(outputs.get(0).transaction().flags()).containsExactly(Flag.LATE);
         assertThat(outputs.get(1).output().kind()).isEqualTo(OutputKind.LATE);
-        assertThat(tester.peekValueState(QueryNames.CARD_TESTING, CARD).isEmpty())
-                .isTrue();
+        assertThat(tester.peekValueState(QueryNames.SEQUENCES, CARD).isEmpty()).isTrue();
     }
 
     @Test
@@ -189,7 +188,7 @@ class CardProcessorTest {
         assertThat(timers()).isEmpty();
         for (String key : List.of(CARD, END_MARK_KEY)) {
             for (String state :
-                    List.of(QueryNames.CARD_PROFILE, QueryNames.CARD_TESTING, QueryNames.END_MARK, QueryNames.TIMER)) {
+                    List.of(QueryNames.CARD_PROFILE, QueryNames.SEQUENCES, QueryNames.END_MARK, QueryNames.TIMER)) {
                 assertThat(tester.peekValueState(state, key).isEmpty())
                         .as("%s of %s", state, key)
                         .isTrue();
@@ -237,7 +236,7 @@ class CardProcessorTest {
     private static ParsedRecord transaction(
             String id, long offset, long eventTimeMillis, long amountMinor, long publishedAtMillis) {
         Transaction transaction = new Transaction(
-                id, CARD, "m", eventTimeMillis, amountMinor, "EUR", null, Channel.CHIP, null, null, null, null);
+                id, CARD, "m", eventTimeMillis, amountMinor, "EUR", null, Channel.CONTACTLESS, null, null, null, null);
         String json = new String(TransactionCodec.toJson(transaction), StandardCharsets.UTF_8);
         return parse(CARD, json, offset, publishedAtMillis);
     }

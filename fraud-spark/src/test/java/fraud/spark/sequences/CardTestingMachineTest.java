@@ -2,15 +2,12 @@ package fraud.spark.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.model.Alert;
-import fraud.model.Origin;
+import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
-import fraud.sequences.SequenceEvent;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The boundaries of SEMANTICS 8.2, with small amounts s and large ones L. */
+/** The boundaries of SEMANTICS 8.2. */
 class CardTestingMachineTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
@@ -19,127 +16,82 @@ class CardTestingMachineTest {
     private static final long WITHIN = RULES.cardTesting().withinMillis();
     private static final long END = 10 * WITHIN;
 
-    private final CardTestingMachine machine = new CardTestingMachine(RULES);
+    private final SequenceStory card = new SequenceStory(SequenceRule.CARD_TESTING);
 
     @Test
     void alertsOnceWhenLargeFollowsThreeSmall() {
-        assertThat(alerts(s(0), s(1), s(2), large(3), large(4)))
-                .singleElement()
-                .satisfies(alert -> assertThat(alert.transactionIds()).containsExactly("t0", "t1", "t2", "t3"));
+        smalls(3).pay("l", 3, LARGE).pay("m", 4, LARGE);
+
+        assertMatches(List.of(List.of("s0", "s1", "s2", "l")));
     }
 
     @Test
     void alertsWithTheLastThreeOfFourSmall() {
-        assertThat(alerts(s(0), s(1), s(2), s(3), large(4)))
-                .singleElement()
-                .satisfies(alert -> assertThat(alert.transactionIds()).containsExactly("t1", "t2", "t3", "t4"));
+        smalls(4).pay("l", WITHIN, LARGE);
+
+        assertMatches(List.of(List.of("s1", "s2", "s3", "l")));
     }
 
     @Test
     void alertsWhenLargeComesJustInTime() {
-        assertThat(alerts(s(0), s(1), s(2), large(WITHIN - 1))).hasSize(1);
+        smalls(3).pay("l", WITHIN - 1, LARGE);
+
+        assertMatches(List.of(List.of("s0", "s1", "s2", "l")));
     }
 
     @Test
     void staysSilentWhenLargeComesTooLate() {
-        assertThat(alerts(s(0), s(1), s(2), large(WITHIN))).isEmpty();
+        smalls(3).pay("l", WITHIN, LARGE);
+
+        assertMatches(List.of());
     }
 
     @Test
     void staysSilentAfterTwoSmall() {
-        assertThat(alerts(s(0), s(1), large(2))).isEmpty();
+        smalls(2).pay("l", 2, LARGE);
+
+        assertMatches(List.of());
     }
 
     @Test
     void staysSilentWhenALargeLiesBetween() {
-        assertThat(alerts(s(0), s(1), large(2), s(3), large(4))).isEmpty();
+        smalls(2).pay("l", 2, LARGE).pay("s", 3, SMALL).pay("m", 4, LARGE);
+
+        assertMatches(List.of());
     }
 
     @Test
     void alertsAgainAfterANewRow() {
-        assertThat(alerts(s(0), s(1), s(2), large(3), s(4), s(5), s(6), large(7)))
-                .hasSize(2);
+        smalls(3).pay("l", 3, LARGE);
+        card.pay("a", 4, SMALL).pay("b", 5, 0).pay("c", 6, SMALL).pay("d", 7, LARGE);
+
+        assertMatches(List.of(List.of("s0", "s1", "s2", "l"), List.of("a", "b", "c", "d")));
     }
 
     @Test
-    void goesByEventTimeThenTransactionWhateverTheOrderOfArrival() {
-        assertThat(alerts(large(3), s(2), s(0), s(1))).hasSize(1);
-        // Equal times: t1 before t1b.
-        assertThat(alerts(s(0), s(1), event("t1b", 1, LARGE), s(0))).hasSize(1);
+    void passesOverAmountsBetweenSmallAndLarge() {
+        smalls(3).pay("m", 3, SMALL + 1).pay("n", 4, LARGE - 1).pay("l", 5, LARGE);
+
+        assertMatches(List.of(List.of("s0", "s1", "s2", "l")));
     }
 
     @Test
-    void seesNeitherMediumAmountsNorTheLimitsOnTheirWrongSide() {
-        assertThat(machine.isCandidate(event("a", 0, SMALL))).isTrue();
-        assertThat(machine.isCandidate(event("a", 0, SMALL + 1))).isFalse();
-        assertThat(machine.isCandidate(event("a", 0, LARGE - 1))).isFalse();
-        assertThat(machine.isCandidate(event("a", 0, LARGE))).isTrue();
+    void breaksTiesByIdentifierWhateverTheOrderOfArrival() {
+        card.pay("d", 1, LARGE).pay("c", 1, SMALL).pay("b", 1, SMALL).pay("a", 0, SMALL);
+
+        assertMatches(List.of(List.of("a", "b", "c", "d")));
     }
 
-    @Test
-    void handlesAnEventOnceTheClockIsPastIt() {
-        CardTestingState state = observe(s(0), s(1), s(2), large(3));
-
-        CardTestingMachine.Progress at = machine.advance(state, 3);
-        assertThat(at.alerts()).isEmpty();
-        assertThat(at.state().pending()).hasSize(1);
-        assertThat(machine.advance(at.state(), 4).alerts()).hasSize(1);
-    }
-
-    @Test
-    void isTheSameInOneStepOrInMany() {
-        CardTestingState state = observe(s(0), s(2), s(3), s(WITHIN), large(WITHIN + 1), s(WITHIN + 2));
-        List<Alert> stepwise = new ArrayList<>();
-        CardTestingState current = state;
-        for (long now = 0; now < WITHIN + 10; now++) {
-            CardTestingMachine.Progress progress = machine.advance(current, now);
-            stepwise.addAll(progress.alerts());
-            current = progress.state();
+    private SequenceStory smalls(int count) {
+        for (int i = 0; i < count; i++) {
+            card.pay("s" + i, i, SMALL);
         }
-        assertThat(stepwise)
-                .isNotEmpty()
-                .isEqualTo(machine.advance(state, WITHIN + 10).alerts());
+        return card;
     }
 
-    @Test
-    void keepsASmallUntilItsTimeIsOver() {
-        CardTestingState state = machine.advance(observe(s(0)), 1).state();
-
-        assertThat(machine.nextMillis(state)).hasValue(WITHIN + 1);
-        assertThat(machine.advance(state, WITHIN).state().isEmpty()).isFalse();
-        assertThat(machine.advance(state, WITHIN + 1).state().isEmpty()).isTrue();
-    }
-
-    @Test
-    void wakesFirstForWhatIsPending() {
-        CardTestingState state = machine.advance(observe(s(0)), 1).state();
-        state = machine.observe(state, s(50));
-
-        assertThat(machine.nextMillis(state)).hasValue(51);
-        assertThat(machine.nextMillis(CardTestingState.EMPTY)).isEmpty();
-    }
-
-    private List<Alert> alerts(SequenceEvent... events) {
-        return machine.advance(observe(events), END).alerts();
-    }
-
-    private CardTestingState observe(SequenceEvent... events) {
-        CardTestingState state = CardTestingState.EMPTY;
-        for (SequenceEvent event : events) {
-            state = machine.observe(state, event);
-        }
-        return state;
-    }
-
-    private static SequenceEvent s(long eventTimeMillis) {
-        return event("t" + eventTimeMillis, eventTimeMillis, SMALL);
-    }
-
-    private static SequenceEvent large(long eventTimeMillis) {
-        return event("t" + eventTimeMillis, eventTimeMillis, LARGE);
-    }
-
-    private static SequenceEvent event(String id, long eventTimeMillis, long amountMinor) {
-        return new SequenceEvent("card", id, eventTimeMillis, amountMinor, 0, eventTimeMillis, Origin.UNKNOWN);
+    /** Whether W passes at once or step by step makes no difference. */
+    private void assertMatches(List<List<String>> expected) {
+        assertThat(card.matches(END)).isEqualTo(expected);
+        assertThat(card.matchesStepByStep(END)).isEqualTo(expected);
     }
 }

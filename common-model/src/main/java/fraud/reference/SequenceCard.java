@@ -1,0 +1,82 @@
+package fraud.reference;
+
+import fraud.model.Channel;
+import fraud.model.Transaction;
+
+/**
+ * A fresh card for the story of a sequence. Unless said otherwise each transaction is sent after a delay of its own within the bound, so
+ * that a detector that goes by arrival gets the story wrong.
+ */
+final class SequenceCard {
+
+    private final SeededStream stream;
+    private final String id;
+    private final long originMillis;
+
+    SequenceCard(SeededStream stream) {
+        this(stream, SeededStream.START_MILLIS + stream.random().nextLong(SeededStream.SPAN.toMillis()));
+    }
+
+    SequenceCard(SeededStream stream, long originMillis) {
+        this.stream = stream;
+        this.id = stream.newCard();
+        this.originMillis = originMillis;
+    }
+
+    SequenceCard pay(long atMillis, long amountMinor) {
+        return use(atMillis, amountMinor, null, null);
+    }
+
+    SequenceCard use(long atMillis, long amountMinor, Channel channel, String device) {
+        Transaction transaction = transaction(atMillis, amountMinor, channel, device);
+        stream.send(transaction, transaction.eventTimeMillis() + anyDelay());
+        return this;
+    }
+
+    /** A purchase on the web. */
+    SequenceCard buy(long atMillis, long amountMinor, String device) {
+        return use(atMillis, amountMinor, Channel.ECOMMERCE, device);
+    }
+
+    /** A purchase on the web that is sent as it happens, so that the card knows the device from here on. */
+    SequenceCard buyAtOnce(long atMillis, long amountMinor, String device) {
+        Transaction transaction = transaction(atMillis, amountMinor, Channel.ECOMMERCE, device);
+        return send(transaction, transaction.eventTimeMillis());
+    }
+
+    /** A use of the chip. */
+    SequenceCard chip(long atMillis) {
+        return use(atMillis, stream.ordinaryAmount(), Channel.CHIP, null);
+    }
+
+    SequenceCard send(Transaction transaction, long sentMillis) {
+        stream.send(transaction, sentMillis);
+        return this;
+    }
+
+    /** Sends a transaction this long after it happened, and says so in its timestamp. */
+    SequenceCard sendLate(Transaction transaction, long delayMillis) {
+        stream.sendExactly(transaction, transaction.eventTimeMillis() + delayMillis);
+        return this;
+    }
+
+    long anyDelay() {
+        return stream.random().nextLong(stream.parameters().boundMillis() + 1);
+    }
+
+    Transaction transaction(long atMillis, long amountMinor, Channel channel, String device) {
+        return new Transaction(
+                stream.newTransactionId(),
+                id,
+                "m-episode",
+                originMillis + atMillis,
+                amountMinor,
+                "EUR",
+                null,
+                channel,
+                null,
+                null,
+                null,
+                device);
+    }
+}

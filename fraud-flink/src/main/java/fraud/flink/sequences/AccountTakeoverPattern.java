@@ -1,0 +1,60 @@
+package fraud.flink.sequences;
+
+import fraud.rules.RuleSet;
+import fraud.sequences.AccountTakeover;
+import fraud.sequences.SequenceEvent;
+import java.time.Duration;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.IterativeCondition;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+
+/**
+ * Account takeover as a pattern over the candidates of one card (SEMANTICS 8.4): a new device, then the first two high amounts on it, with
+ * no other new device before the second, all within a time that is exclusive. As a new device ends the attempt of the one before, at most
+ * one is open per card, until its time is over.
+ */
+public final class AccountTakeoverPattern {
+
+    private static final String NEW_DEVICE = "new-device";
+    private static final String NO_OTHER = "no-other-new-device";
+    private static final String SPENDS = "spends";
+    private static final String STILL_NO_OTHER = "still-no-other-new-device";
+    private static final String SPENDS_AGAIN = "spends-again";
+
+    private AccountTakeoverPattern() {}
+
+    /** The pattern with a rule set's amount and time. */
+    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+        return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
+                .where(SimpleCondition.of(AccountTakeover::isNewDevice))
+                .notFollowedBy(NO_OTHER)
+                .where(SimpleCondition.of(AccountTakeover::isNewDevice))
+                .followedBy(SPENDS)
+                .where(new HighOnTheNewDevice(rules))
+                .notFollowedBy(STILL_NO_OTHER)
+                .where(SimpleCondition.of(AccountTakeover::isNewDevice))
+                .followedBy(SPENDS_AGAIN)
+                .where(new HighOnTheNewDevice(rules))
+                .within(Duration.ofMillis(rules.accountTakeover().withinMillis()));
+    }
+
+    /** A high amount on the device that the attempt began with. */
+    private static final class HighOnTheNewDevice extends IterativeCondition<SequenceEvent> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuleSet rules;
+
+        HighOnTheNewDevice(RuleSet rules) {
+            this.rules = rules;
+        }
+
+        @Override
+        public boolean filter(SequenceEvent event, Context<SequenceEvent> context) throws Exception {
+            return AccountTakeover.isHigh(event, rules)
+                    && AccountTakeover.isOnSameDevice(
+                            context.getEventsForPattern(NEW_DEVICE).iterator().next(), event);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package fraud.flink.sequences;
+
+import fraud.flink.OperatorIds;
+import fraud.model.Alert;
+import fraud.model.SequenceRule;
+import fraud.sequences.SequenceEvent;
+import java.util.Locale;
+import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.cep.CEP;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The sequences of cards, side by side: each has its candidates picked before the shuffle, since CEP writes to state whatever it is shown,
+ * and its pattern matched by card.
+ */
+public final class CardSequences {
+
+    private static final OutputTag<SequenceEvent> SKEW_VIOLATIONS = new OutputTag<>("skew-violations") {};
+
+    private final DataStream<SequenceEvent> timely;
+    private final int ruleSetVersion;
+    private DataStream<Alert> alerts;
+    private DataStream<SequenceEvent> skewViolations;
+
+    /**
+     * No sequence yet.
+     *
+     * @param timely transactions that are neither late nor duplicates, stamped with their event time
+     * @param ruleSetVersion version of the rules that the patterns are built from
+     */
+    public CardSequences(DataStream<SequenceEvent> timely, int ruleSetVersion) {
+        this.timely = timely;
+        this.ruleSetVersion = ruleSetVersion;
+    }
+
+    /**
+     * Adds a sequence.
+     *
+     * @param uid of the pattern's operator
+     * @param candidates says which events the pattern is shown
+     */
+    public void add(
+            SequenceRule rule,
+            String uid,
+            FilterFunction<SequenceEvent> candidates,
+            Pattern<SequenceEvent, ?> pattern) {
+        String name = rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        DataStream<SequenceEvent> seen =
+                timely.filter(candidates).name("candidates of " + name).uid(OperatorIds.candidatesOf(uid));
+        SingleOutputStreamOperator<Alert> matches = CEP.pattern(
+                        seen.keyBy(SequenceEvent::cardId), pattern, new SequenceOrder())
+                .sideOutputLateData(SKEW_VIOLATIONS)
+                .process(new RaiseAlert(rule, ruleSetVersion))
+                .name(name)
+                .uid(uid);
+        DataStream<SequenceEvent> refused = matches.getSideOutput(SKEW_VIOLATIONS);
+        alerts = alerts == null ? matches : alerts.union(matches);
+        skewViolations = skewViolations == null ? refused : skewViolations.union(refused);
+    }
+
+    /** The alerts of all sequences. */
+    public DataStream<Alert> alerts() {
+        return alerts;
+    }
+
+    /** What a sequence could not see though it was not late, once for each that could not. */
+    public DataStream<SequenceEvent> skewViolations() {
+        return skewViolations;
+    }
+}

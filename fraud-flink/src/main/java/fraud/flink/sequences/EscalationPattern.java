@@ -1,0 +1,50 @@
+package fraud.flink.sequences;
+
+import fraud.rules.RuleSet;
+import fraud.sequences.Escalation;
+import fraud.sequences.SequenceEvent;
+import java.time.Duration;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.IterativeCondition;
+
+/**
+ * Escalation as a pattern over the candidates of one card (SEMANTICS 8.5): four amounts in a row, each at least twice the one before,
+ * within a time that is exclusive. What a match holds is spent. At most three attempts are open per card, each until its time is over.
+ */
+public final class EscalationPattern {
+
+    private static final String STAGE = "amount-";
+
+    private EscalationPattern() {}
+
+    /** The pattern with a rule set's time; its least amount is for the candidates' filter. */
+    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+        // Attempts are of one length and without gaps, so one that began earlier is over when a match ends: none is
+        // ever held back for it.
+        Pattern<SequenceEvent, SequenceEvent> pattern =
+                Pattern.begin(STAGE + 1, AfterMatchSkipStrategy.skipPastLastEvent());
+        for (int i = 2; i <= RuleSet.Escalation.LENGTH; i++) {
+            pattern = pattern.next(STAGE + i).where(new Step(STAGE + (i - 1)));
+        }
+        return pattern.within(Duration.ofMillis(rules.escalation().withinMillis()));
+    }
+
+    /** An amount at least twice that of the stage before. */
+    private static final class Step extends IterativeCondition<SequenceEvent> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String before;
+
+        Step(String before) {
+            this.before = before;
+        }
+
+        @Override
+        public boolean filter(SequenceEvent event, Context<SequenceEvent> context) throws Exception {
+            return Escalation.isStep(
+                    context.getEventsForPattern(before).iterator().next(), event);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package fraud.flink.sequences;
+
+import fraud.rules.RuleSet;
+import fraud.sequences.SequenceEvent;
+import fraud.sequences.UnconfirmedDevice;
+import java.time.Duration;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+
+/**
+ * An unconfirmed device as a pattern over the candidates of one card (SEMANTICS 8.6): a high amount on a new device that neither a use of
+ * the chip nor another such amount follows within a time that is exclusive. CEP reports it when the watermark reaches the deadline. As
+ * another one takes the place of the one before, at most one attempt is open per card.
+ */
+public final class UnconfirmedDevicePattern {
+
+    private static final String NEW_DEVICE = "new-device";
+    private static final String NO_CANDIDATE = "no-confirmation-and-no-other";
+
+    private UnconfirmedDevicePattern() {}
+
+    /** The pattern with a rule set's amount and time. */
+    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+        return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
+                .where(SimpleCondition.of(event -> UnconfirmedDevice.isHighOnNewDevice(event, rules)))
+                .notFollowedBy(NO_CANDIDATE)
+                .where(SimpleCondition.of(event -> UnconfirmedDevice.isCandidate(event, rules)))
+                .within(Duration.ofMillis(rules.unconfirmedDevice().withinMillis()));
+    }
+}

@@ -1,0 +1,109 @@
+package fraud.spark.sequences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.model.Alert;
+import fraud.model.Channel;
+import fraud.model.Origin;
+import fraud.model.SequenceRule;
+import fraud.rules.RuleSet;
+import fraud.sequences.SequenceEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When events are handled and forgotten, whatever the sequence (SEMANTICS 8.1, 9). */
+class CardSequencesTest {
+
+    private static final RuleSet RULES = RuleSet.defaults();
+    private static final long SMALL = RULES.cardTesting().smallMaxMinor();
+    private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
+    private static final long WITHIN = RULES.cardTesting().withinMillis();
+
+    private final CardSequences sequences = new CardSequences(RULES);
+
+    @Test
+    void seesWhatAnySequenceSees() {
+        assertThat(sequences.isCandidate(paid(0, SMALL))).isTrue();
+        assertThat(sequences.isCandidate(paid(0, SMALL + 1))).isFalse();
+        assertThat(sequences.isCandidate(paid(0, RULES.escalation().minAmountMinor() - 1)))
+                .isFalse();
+        assertThat(sequences.isCandidate(paid(0, RULES.escalation().minAmountMinor())))
+                .isTrue();
+        assertThat(sequences.isCandidate(event(0, 1_000, Channel.CHIP, null, false)))
+                .isTrue();
+        assertThat(sequences.isCandidate(event(0, 1_000, Channel.ECOMMERCE, "d", true)))
+                .isTrue();
+        assertThat(sequences.isCandidate(event(0, 1_000, Channel.ECOMMERCE, "d", false)))
+                .isFalse();
+    }
+
+    @Test
+    void handlesAnEventOnceTheClockIsPastIt() {
+        SequencesState state = observe(paid(0, SMALL), paid(1, SMALL), paid(2, SMALL), paid(3, LARGE));
+
+        CardSequences.Progress at = sequences.advance(state, 3);
+        assertThat(at.alerts()).isEmpty();
+        assertThat(at.state().pending()).hasSize(1);
+        assertThat(sequences.advance(at.state(), 4).alerts())
+                .extracting(Alert::rule)
+                .containsExactly(SequenceRule.CARD_TESTING);
+    }
+
+    @Test
+    void goesByEventTimeWhateverTheOrderOfArrivalAndOfBatches() {
+        SequencesState state = observe(paid(3, LARGE), paid(1, SMALL));
+        state = sequences.observe(state, List.of(paid(2, SMALL), paid(0, SMALL)));
+
+        assertThat(sequences.advance(state, 4).alerts()).hasSize(1);
+    }
+
+    @Test
+    void keepsAnAttemptUntilItsTimeIsOver() {
+        SequencesState state = sequences.advance(observe(paid(0, SMALL)), 1).state();
+
+        assertThat(sequences.nextMillis(state)).hasValue(WITHIN + 1);
+        assertThat(sequences.advance(state, WITHIN).state().isEmpty()).isFalse();
+        assertThat(sequences.advance(state, WITHIN + 1).state().isEmpty()).isTrue();
+    }
+
+    @Test
+    void wakesForWhatComesFirst() {
+        SequencesState state = sequences.advance(observe(paid(0, SMALL)), 1).state();
+        state = sequences.observe(state, List.of(paid(50, SMALL)));
+
+        assertThat(sequences.nextMillis(state)).hasValue(51);
+        assertThat(sequences.nextMillis(SequencesState.EMPTY)).isEmpty();
+    }
+
+    @Test
+    void forgetsEverySequenceOnceTheLongestTimeIsOver() {
+        SequencesState state = observe(
+                paid(0, SMALL),
+                event(1, RULES.escalation().minAmountMinor(), Channel.ECOMMERCE, "a", true),
+                event(2, RULES.unconfirmedDevice().highAboveMinor() + 1, Channel.ECOMMERCE, "b", true));
+        SequencesState open = sequences.advance(state, 3).state();
+        assertThat(open.cardTesting()).hasSize(1);
+        assertThat(open.accountTakeover()).hasSize(1);
+        assertThat(open.escalation()).hasSize(2);
+        assertThat(open.unconfirmedDevice()).hasSize(1);
+
+        CardSequences.Progress after =
+                sequences.advance(open, 2 + RULES.escalation().withinMillis() + 1);
+        assertThat(after.state().isEmpty()).isTrue();
+        assertThat(after.alerts()).extracting(Alert::rule).containsExactly(SequenceRule.UNCONFIRMED_DEVICE);
+    }
+
+    private SequencesState observe(SequenceEvent... events) {
+        return sequences.observe(SequencesState.EMPTY, List.of(events));
+    }
+
+    private static SequenceEvent paid(long atMillis, long amountMinor) {
+        return event(atMillis, amountMinor, null, null, false);
+    }
+
+    private static SequenceEvent event(
+            long atMillis, long amountMinor, Channel channel, String device, boolean newDevice) {
+        return new SequenceEvent(
+                "card", "t" + atMillis, atMillis, amountMinor, channel, device, newDevice, 0, atMillis, Origin.UNKNOWN);
+    }
+}

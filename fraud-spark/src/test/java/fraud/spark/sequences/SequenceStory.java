@@ -1,0 +1,78 @@
+package fraud.spark.sequences;
+
+import fraud.model.Alert;
+import fraud.model.Channel;
+import fraud.model.Origin;
+import fraud.model.SequenceRule;
+import fraud.rules.RuleSet;
+import fraud.sequences.SequenceEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happens to one card, and what a sequence makes of it. An event's offset is its place in the story. */
+final class SequenceStory {
+
+    private final SequenceRule rule;
+    private final CardSequences sequences = new CardSequences(RuleSet.defaults());
+    private final List<SequenceEvent> events = new ArrayList<>();
+
+    SequenceStory(SequenceRule rule) {
+        this.rule = rule;
+    }
+
+    SequenceStory pay(String id, long atMillis, long amountMinor) {
+        return see(id, atMillis, amountMinor, null, null, false);
+    }
+
+    SequenceStory buy(String id, long atMillis, long amountMinor, String device) {
+        return see(id, atMillis, amountMinor, Channel.ECOMMERCE, device, false);
+    }
+
+    SequenceStory buyOnNew(String id, long atMillis, long amountMinor, String device) {
+        return see(id, atMillis, amountMinor, Channel.ECOMMERCE, device, true);
+    }
+
+    SequenceStory chip(String id, long atMillis) {
+        return see(id, atMillis, 1_000, Channel.CHIP, null, false);
+    }
+
+    private SequenceStory see(
+            String id, long atMillis, long amountMinor, Channel channel, String device, boolean newDevice) {
+        SequenceEvent event = new SequenceEvent(
+                "card", id, atMillis, amountMinor, channel, device, newDevice, 0, events.size(), Origin.UNKNOWN);
+        if (sequences.isCandidate(event)) {
+            events.add(event);
+        }
+        return this;
+    }
+
+    /** Where the card stands, and its alerts, once W has come to this. */
+    CardSequences.Progress at(long nowMillis) {
+        return sequences.advance(sequences.observe(SequencesState.EMPTY, events), nowMillis);
+    }
+
+    /** The transactions of each of the sequence's alerts by then. */
+    List<List<String>> matches(long nowMillis) {
+        return matches(at(nowMillis).alerts());
+    }
+
+    /** The same, with W passing every millisecond in between that brings something to do. */
+    List<List<String>> matchesStepByStep(long nowMillis) {
+        List<Alert> alerts = new ArrayList<>();
+        SequencesState state = sequences.observe(SequencesState.EMPTY, events);
+        while (sequences.nextMillis(state).orElse(Long.MAX_VALUE) <= nowMillis) {
+            CardSequences.Progress progress =
+                    sequences.advance(state, sequences.nextMillis(state).getAsLong());
+            alerts.addAll(progress.alerts());
+            state = progress.state();
+        }
+        return matches(alerts);
+    }
+
+    private List<List<String>> matches(List<Alert> alerts) {
+        return alerts.stream()
+                .filter(alert -> alert.rule() == rule)
+                .map(Alert::transactionIds)
+                .toList();
+    }
+}
