@@ -92,7 +92,8 @@ public record TableMapping(Map<String, Binding> expressions) {
         StringBuilder entry = new StringBuilder();
         char quote = 0;
         int depth = 0;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == ',' && quote == 0 && depth == 0) {
                 entries.add(entry.toString());
                 entry.setLength(0);
