@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
 import fraud.model.Reason;
+import fraud.model.SequenceRule;
 import fraud.reference.ReferenceDetector;
 import fraud.rules.RuleSet;
 import fraud.sink.OutputKind;
@@ -108,11 +109,17 @@ class DetectionTest {
     }
 
     @Test
-    void alertsAreOfCardsThatWereTested() {
-        assertThat(texts(OutputKind.ALERT))
-                .extracting(alert -> truths.get(alert.replaceFirst(".*\"transactionIds\":\\[\"([^\"]+)\".*", "$1"))
+    void sequencesFindWhatTheyAreMadeFor() {
+        assertThat(storiesOfAlerts(SequenceRule.CARD_TESTING)).containsOnly("card-testing");
+        assertThat(storiesOfAlerts(SequenceRule.ACCOUNT_TAKEOVER)).contains("account-takeover");
+    }
+
+    private List<String> storiesOfAlerts(SequenceRule rule) {
+        return texts(OutputKind.ALERT).stream()
+                .filter(alert -> alert.contains("\"rule\":\"" + rule + "\""))
+                .map(alert -> truths.get(alert.replaceFirst(".*\"transactionIds\":\\[\"([^\"]+)\".*", "$1"))
                         .story())
-                .containsOnly("card-testing");
+                .toList();
     }
 
     private double approvedShare(boolean fraudulent, String story) {
