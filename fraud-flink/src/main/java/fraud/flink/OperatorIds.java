@@ -8,7 +8,9 @@ public final class OperatorIds {
     public static final String UPDATE_CARD_PROFILE = "update-card-profile";
     public static final String EVALUATE_RULES = "evaluate-rules";
     public static final String DECIDE = "decide";
+    /** Of a sequence's pattern; the filter of its candidates has this with {@code -candidates} behind. */
     public static final String CARD_TESTING = "card-testing";
+
     public static final String ACCOUNT_TAKEOVER = "account-takeover";
     public static final String ESCALATION = "escalation";
     public static final String UNCONFIRMED_DEVICE = "unconfirmed-device";
@@ -23,9 +25,4 @@ public final class OperatorIds {
     public static final String SKEW_VIOLATION_SINK = "skew-violation-sink";
 
     private OperatorIds() {}
-
-    /** The uid of the filter before a sequence. */
-    public static String candidatesOf(String sequence) {
-        return sequence + "-candidates";
-    }
 }

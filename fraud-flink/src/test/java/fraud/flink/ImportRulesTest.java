@@ -66,7 +66,7 @@ class ImportRulesTest {
                 .whereLayer("sink")
                 .mayOnlyBeAccessedByLayers("job")
                 .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("source", "sink")
+                .mayOnlyBeAccessedByLayers("source", "sequences", "sink")
                 .check(MAIN);
     }
 }

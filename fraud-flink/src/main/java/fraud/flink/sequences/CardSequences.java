@@ -1,6 +1,5 @@
 package fraud.flink.sequences;
 
-import fraud.flink.OperatorIds;
 import fraud.model.Alert;
 import fraud.model.SequenceRule;
 import fraud.sequences.SequenceEvent;
@@ -39,7 +38,7 @@ public final class CardSequences {
     /**
      * Adds a sequence.
      *
-     * @param uid of the pattern's operator
+     * @param uid of the pattern's operator, and with {@code -candidates} behind that of the filter
      * @param candidates says which events the pattern is shown
      */
     public void add(
@@ -49,7 +48,7 @@ public final class CardSequences {
             Pattern<SequenceEvent, ?> pattern) {
         String name = rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         DataStream<SequenceEvent> seen =
-                timely.filter(candidates).name("candidates of " + name).uid(OperatorIds.candidatesOf(uid));
+                timely.filter(candidates).name("candidates of " + name).uid(uid + "-candidates");
         SingleOutputStreamOperator<Alert> matches = CEP.pattern(
                         seen.keyBy(SequenceEvent::cardId), pattern, new SequenceOrder())
                 .sideOutputLateData(SKEW_VIOLATIONS)

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One card's sequence as CEP tells it, with the watermark in the test's hand. */
-final class PatternHarness implements AutoCloseable {
+final class PatternHarness {
 
     static final OutputTag<SequenceEvent> BEHIND_WATERMARK = new OutputTag<>("behind-watermark") {};
 
@@ -99,8 +99,7 @@ final class PatternHarness implements AutoCloseable {
         assertThat(operator.numEventTimeTimers()).isZero();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         operator.close();
     }
 
