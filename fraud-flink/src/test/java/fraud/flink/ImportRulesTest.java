@@ -66,7 +66,7 @@ class ImportRulesTest {
                 .whereLayer("sink")
                 .mayOnlyBeAccessedByLayers("job")
                 .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("source", "sequences", "sink")
+                .mayOnlyBeAccessedByLayers("source", "sink")
                 .check(MAIN);
     }
 }
