@@ -1,10 +1,7 @@
+package fraud.ops;
+
 import fraud.config.DetectorParameters;
 import fraud.model.Mark;
-import fraud.ops.DetectorOutputs;
-import fraud.ops.Engine;
-import fraud.ops.Examination;
-import fraud.ops.OperationFailedException;
-import fraud.ops.RunDirectory;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.PublicationClock;
@@ -29,12 +26,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * A replay whose detectors somebody else starts; the script {@code try} runs it with the class path of load-tests. Starts a broker, puts a
+ * A replay whose detectors somebody else starts; the script {@code deploy/standalone/try} runs it. Starts a broker, puts a
  * file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says {@code echoed}, and when its
  * standard input ends, holds their outputs against the input, the reference and each other. Arguments: the file (.jsonl or .jsonl.gz) and
  * the directory for outputs and logs.
  */
-final class TrialRun {
+public final class TrialRun {
 
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -85,7 +82,7 @@ final class TrialRun {
                     engines,
                     comparison.equal().orElse(null),
                     comparison.difference().orElse(null));
-            RunDirectory.writeSummary(out, summary.toJson());
+            RunDirectory.write(out, RunDirectory.SUMMARY, summary.toJson());
             System.out.println(SummaryTable.of(summary) + SummaryTable.verdict(summary));
             RunDirectory.requireClean(summary);
         }
@@ -94,7 +91,7 @@ final class TrialRun {
     private static InputPublisher.Published publish(Path input, Producer<byte[], byte[]> producer) {
         PublicationClock clock = new PublicationClock(System.currentTimeMillis(), Duration.ofDays(365));
         try (InputFile file = InputFile.open(input, InputFormat.JSON_LINES)) {
-            return new InputPublisher(producer, PARTITIONS, clock).publish(file, fraction -> {});
+            return new InputPublisher(producer, PARTITIONS, clock).publish(file, fraction -> {}, transaction -> {});
         }
     }
 
@@ -103,8 +100,7 @@ final class TrialRun {
         Map<Engine, DetectorOutputs> waiting = new EnumMap<>(Engine.class);
         for (Engine engine : Engine.processes()) {
             waiting.put(
-                    engine,
-                    new DetectorOutputs(broker, admin, engine.wireName(), PARTITIONS, (output, record) -> {}));
+                    engine, new DetectorOutputs(broker, admin, engine.wireName(), PARTITIONS, (output, record) -> {}));
         }
         Map<Engine, Double> seconds = new EnumMap<>(Engine.class);
         long start = System.nanoTime();
@@ -121,7 +117,8 @@ final class TrialRun {
                     waiting.remove(engine).close();
                 }
             }
-            if (System.nanoTime() - lastMark > Duration.ofMillis(Marks.REPEAT_MILLIS).toNanos()) {
+            if (System.nanoTime() - lastMark
+                    > Duration.ofMillis(Marks.REPEAT_MILLIS).toNanos()) {
                 lastMark = System.nanoTime();
                 repeatEnd.run();
             }
