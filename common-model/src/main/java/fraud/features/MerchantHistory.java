@@ -1,0 +1,316 @@
+package fraud.features;
+
+import fraud.model.Label;
+import fraud.model.Origin;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * All that a detector remembers of one merchant, as an immutable fold over the merchant's labels in offset order (SEMANTICS 14). It holds
+ * at most {@code dailyLimit} labels a UTC day in parallel arrays, sorted by event time, then transaction, then (timestamp, offset), so that
+ * an engine stores it compactly.
+ *
+ * <p>What a label changes in the number of transactions and of frauds is summed up along that order, so a window costs two binary
+ * searches, however long it is. Besides, a lookup passes over the labels that are <em>overdue</em>, published when the window could hold
+ * their transaction already, and do not speak yet: those of the last hour, and those that were read ahead.
+ *
+ * @param eventTimesMillis event time of each label's transaction, ascending
+ * @param publishedAtMillis timestamp of each label
+ * @param transactions {@code cardId/transactionId} of each label: with the event time, what two labels of one transaction agree in
+ * @param frauds what each label says
+ * @param countsThrough transactions of the labels up to and with this one
+ * @param fraudsThrough how many of them are fraud, by the labels up to and with this one
+ * @param overdue positions of the overdue labels, by ascending timestamp
+ * @param fullDaysMillis first instant of each full day
+ * @param fullFromMillis timestamp of the first label that was too many on that day
+ */
+@SuppressWarnings(
+        "ArrayRecordComponent") // a value of engine state, never compared: arrays are what both engines store best
+public record MerchantHistory(
+        long[] eventTimesMillis,
+        long[] publishedAtMillis,
+        String[] transactions,
+        boolean[] frauds,
+        int[] countsThrough,
+        int[] fraudsThrough,
+        int[] overdue,
+        long[] fullDaysMillis,
+        long[] fullFromMillis) {
+
+    /** What happened in the last days is no part of a merchant's past: it is hardly settled yet. */
+    public static final Duration SETTLING = Duration.ofDays(7);
+
+    /** A label speaks from so long after its timestamp on. */
+    public static final Duration LABEL_DELAY = Duration.ofHours(1);
+
+    /** From so long after its end on, no transaction that may ask for a merchant's past has a window that holds any of a day. */
+    public static final Duration HORIZON = Duration.ofDays(38);
+
+    /** A merchant without labels. */
+    public static final MerchantHistory EMPTY = new MerchantHistory(
+            new long[0],
+            new long[0],
+            new String[0],
+            new boolean[0],
+            new int[0],
+            new int[0],
+            new int[0],
+            new long[0],
+            new long[0]);
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long SETTLING_MILLIS = SETTLING.toMillis();
+    private static final long DELAY_MILLIS = LABEL_DELAY.toMillis();
+    private static final long HORIZON_MILLIS = HORIZON.toMillis();
+
+    /**
+     * What is settled for a transaction of the merchant (SEMANTICS 14.3). Labels that are published less than {@link #LABEL_DELAY} before
+     * it change nothing.
+     *
+     * @param eventTimeMillis the transaction's event time, t
+     */
+    public MerchantFeatures featuresOf(long eventTimeMillis) {
+        long settled = eventTimeMillis - SETTLING_MILLIS;
+        int end = firstAfter(settled);
+        int from1Day = firstAfter(settled - DAY_MILLIS);
+        int from7Days = firstAfter(settled - 7 * DAY_MILLIS);
+        int from30Days = firstAfter(settled - 30 * DAY_MILLIS);
+        int count1Day = between(countsThrough, from1Day, end);
+        int count7Days = between(countsThrough, from7Days, end);
+        int count30Days = between(countsThrough, from30Days, end);
+        int frauds1Day = between(fraudsThrough, from1Day, end);
+        int frauds7Days = between(fraudsThrough, from7Days, end);
+        int frauds30Days = between(fraudsThrough, from30Days, end);
+        for (int k = overdue.length - 1; k >= 0 && !speaks(publishedAtMillis[overdue[k]], eventTimeMillis); k--) {
+            int i = overdue[k];
+            if (i < from30Days || i >= end) {
+                continue;
+            }
+            int count = between(countsThrough, i, i + 1);
+            int fraud = between(fraudsThrough, i, i + 1);
+            count30Days -= count;
+            frauds30Days -= fraud;
+            if (i >= from7Days) {
+                count7Days -= count;
+                frauds7Days -= fraud;
+            }
+            if (i >= from1Day) {
+                count1Day -= count;
+                frauds1Day -= fraud;
+            }
+        }
+        return new MerchantFeatures(count1Day, frauds1Day, count7Days, frauds7Days, count30Days, frauds30Days);
+    }
+
+    /**
+     * Whether a transaction of the merchant misses labels that were too many (SEMANTICS 14.5).
+     *
+     * @param eventTimeMillis the transaction's event time, t
+     */
+    public boolean isTruncatedFor(long eventTimeMillis) {
+        long settled = eventTimeMillis - SETTLING_MILLIS;
+        for (int i = 0; i < fullDaysMillis.length; i++) {
+            long lastOfDay = fullDaysMillis[i] + DAY_MILLIS - 1;
+            if (fullDaysMillis[i] <= settled
+                    && lastOfDay > settled - 30 * DAY_MILLIS
+                    && speaks(fullFromMillis[i], eventTimeMillis)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * This history with one more label, the one with the greatest offset so far; the same one if its day is known to be full.
+     *
+     * @param dailyLimit most labels to keep of a UTC day of event times
+     */
+    public MerchantHistory with(Label label, Origin origin, int dailyLimit) {
+        long day = dayOf(label.eventTimeMillis());
+        if (firstAfter(day + DAY_MILLIS - 1) - firstAfter(day - 1) >= dailyLimit) {
+            return withFullDay(day, origin.publishedAtMillis());
+        }
+        String transaction = label.cardId() + '/' + label.transactionId();
+        int position = position(label.eventTimeMillis(), transaction, origin.publishedAtMillis());
+        int size = eventTimesMillis.length;
+        long[] times = new long[size + 1];
+        long[] published = new long[size + 1];
+        String[] named = new String[size + 1];
+        boolean[] said = new boolean[size + 1];
+        insert(eventTimesMillis, times, position, size);
+        insert(publishedAtMillis, published, position, size);
+        insert(transactions, named, position, size);
+        insert(frauds, said, position, size);
+        times[position] = label.eventTimeMillis();
+        published[position] = origin.publishedAtMillis();
+        named[position] = transaction;
+        said[position] = label.fraud();
+        return summedUp(
+                times, published, named, said, overdueWith(position, published, times), fullDaysMillis, fullFromMillis);
+    }
+
+    /**
+     * This history without the days that no question can be about any more; the same one if there is none.
+     *
+     * @param clockMillis clock of the transactions: nobody asks for an event time that is more than 24 hours before it
+     */
+    public MerchantHistory forget(long clockMillis) {
+        if (clockMillis < forgettableFromMillis()) {
+            return this;
+        }
+        long keptFrom = dayOf(clockMillis - HORIZON_MILLIS);
+        int from = firstAfter(keptFrom - 1);
+        int size = eventTimesMillis.length;
+        int[] stillOverdue =
+                Arrays.stream(overdue).filter(i -> i >= from).map(i -> i - from).toArray();
+        int fullFrom = 0;
+        while (fullFrom < fullDaysMillis.length && fullDaysMillis[fullFrom] < keptFrom) {
+            fullFrom++;
+        }
+        return summedUp(
+                Arrays.copyOfRange(eventTimesMillis, from, size),
+                Arrays.copyOfRange(publishedAtMillis, from, size),
+                Arrays.copyOfRange(transactions, from, size),
+                Arrays.copyOfRange(frauds, from, size),
+                stillOverdue,
+                Arrays.copyOfRange(fullDaysMillis, fullFrom, fullDaysMillis.length),
+                Arrays.copyOfRange(fullFromMillis, fullFrom, fullFromMillis.length));
+    }
+
+    /** The least clock at which {@link #forget} drops something: the first day's end plus the horizon; the greatest one if empty. */
+    public long forgettableFromMillis() {
+        return isEmpty() ? Long.MAX_VALUE : dayOf(eventTimesMillis[0]) + DAY_MILLIS + HORIZON_MILLIS;
+    }
+
+    /** Whether there is nothing to remember. A full day has labels, so it is not empty. */
+    public boolean isEmpty() {
+        return eventTimesMillis.length == 0;
+    }
+
+    private MerchantHistory withFullDay(long day, long publishedMillis) {
+        int found = Arrays.binarySearch(fullDaysMillis, day);
+        if (found >= 0) {
+            return this;
+        }
+        int position = -found - 1;
+        int size = fullDaysMillis.length;
+        long[] days = new long[size + 1];
+        long[] from = new long[size + 1];
+        insert(fullDaysMillis, days, position, size);
+        insert(fullFromMillis, from, position, size);
+        days[position] = day;
+        from[position] = publishedMillis;
+        return new MerchantHistory(
+                eventTimesMillis,
+                publishedAtMillis,
+                transactions,
+                frauds,
+                countsThrough,
+                fraudsThrough,
+                overdue,
+                days,
+                from);
+    }
+
+    private static MerchantHistory summedUp(
+            long[] times,
+            long[] published,
+            String[] named,
+            boolean[] said,
+            int[] overdue,
+            long[] fullDays,
+            long[] fullFrom) {
+        int[] counts = new int[times.length];
+        int[] fraudulent = new int[times.length];
+        int count = 0;
+        int fraud = 0;
+        for (int i = 0; i < times.length; i++) {
+            boolean corrects = i > 0 && times[i - 1] == times[i] && named[i - 1].equals(named[i]);
+            if (!corrects) {
+                count++;
+            } else if (said[i - 1]) {
+                fraud--;
+            }
+            if (said[i]) {
+                fraud++;
+            }
+            counts[i] = count;
+            fraudulent[i] = fraud;
+        }
+        return new MerchantHistory(times, published, named, said, counts, fraudulent, overdue, fullDays, fullFrom);
+    }
+
+    /** Positions of the overdue labels, now that there is one more at this position. */
+    private int[] overdueWith(int position, long[] published, long[] times) {
+        boolean isOverdue = !speaks(published[position], times[position] + SETTLING_MILLIS);
+        int[] next = new int[isOverdue ? overdue.length + 1 : overdue.length];
+        int size = 0;
+        boolean pending = isOverdue;
+        for (int i : overdue) {
+            int moved = i < position ? i : i + 1;
+            if (pending && published[position] < published[moved]) {
+                next[size++] = position;
+                pending = false;
+            }
+            next[size++] = moved;
+        }
+        if (pending) {
+            next[size] = position;
+        }
+        return next;
+    }
+
+    /** Where a label belongs: after those that are not greater, as its offset is the greatest. */
+    private int position(long eventTimeMillis, String transaction, long publishedMillis) {
+        int low = 0;
+        int high = eventTimesMillis.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int order = Long.compare(eventTimesMillis[middle], eventTimeMillis);
+            if (order == 0) {
+                order = transactions[middle].compareTo(transaction);
+            }
+            if (order == 0) {
+                order = Long.compare(publishedAtMillis[middle], publishedMillis);
+            }
+            if (order <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int firstAfter(long timeMillis) {
+        int low = 0;
+        int high = eventTimesMillis.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (eventTimesMillis[middle] <= timeMillis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean speaks(long publishedMillis, long eventTimeMillis) {
+        return publishedMillis + DELAY_MILLIS <= eventTimeMillis;
+    }
+
+    private static long dayOf(long timeMillis) {
+        return Math.floorDiv(timeMillis, DAY_MILLIS) * DAY_MILLIS;
+    }
+
+    private static int between(int[] through, int from, int to) {
+        return (to == 0 ? 0 : through[to - 1]) - (from == 0 ? 0 : through[from - 1]);
+    }
+
+    /** Copies all of an array into one of the same type that has room for one more at this position. */
+    private static void insert(Object from, Object to, int position, int size) {
+        System.arraycopy(from, 0, to, 0, position);
+        System.arraycopy(from, position, to, position + 1, size - position);
+    }
+}
