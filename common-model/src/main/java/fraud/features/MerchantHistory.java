@@ -155,7 +155,7 @@ public record MerchantHistory(
      * @param clockMillis clock of the transactions: nobody asks for an event time that is more than 24 hours before it
      */
     public MerchantHistory forget(long clockMillis) {
-        if (clockMillis < forgettableFromMillis()) {
+        if (isEmpty() || clockMillis < forgettableFromMillis()) {
             return this;
         }
         long keptFrom = dayOf(clockMillis - HORIZON_MILLIS);
