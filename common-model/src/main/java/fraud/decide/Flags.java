@@ -5,6 +5,8 @@ import fraud.features.CardProfile;
 import fraud.model.Flag;
 import fraud.model.Origin;
 import fraud.model.Transaction;
+import fraud.rules.RuleSet;
+import fraud.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,33 @@ public final class Flags {
         }
         if (before.isTruncatedFor(origin)) {
             flags.add(Flag.HISTORY_TRUNCATED);
+        }
+        return flags;
+    }
+
+    /** Whether a transaction has its merchant's past (SEMANTICS 14.4). */
+    public static boolean knowsMerchant(Transaction transaction, Origin origin) {
+        return transaction.eventTimeMillis()
+                >= origin.publishedAtMillis() - DetectorParameters.MERCHANT_MAX_AGE.toMillis();
+    }
+
+    /**
+     * The flags of a transaction, those that concern its merchant included.
+     *
+     * @param soFar its flags by {@link #of}
+     * @param isTruncated whether more was settled at the merchant than is kept (SEMANTICS 14.5)
+     * @param rules the version at its time
+     */
+    public static List<Flag> withMerchant(
+            List<Flag> soFar, Transaction transaction, Origin origin, boolean isTruncated, RuleSet rules) {
+        List<Flag> flags = new ArrayList<>(soFar);
+        if (!knowsMerchant(transaction, origin)) {
+            flags.add(Flag.MERCHANT_UNKNOWN);
+        } else if (isTruncated) {
+            flags.add(Flag.MERCHANT_TRUNCATED);
+        }
+        if (Rules.isMerchantAllowed(transaction, rules)) {
+            flags.add(Flag.MERCHANT_ALLOWED);
         }
         return flags;
     }

@@ -119,6 +119,9 @@ public record CardProfile(
                 && transaction.isInCountry()
                 && previousCountryUse.isBefore(transaction);
         return new Features(
+                amount,
+                UtcClock.isWeekend(now),
+                UtcClock.isNight(now),
                 count1Hour,
                 count1Day,
                 count7Days,
@@ -135,7 +138,8 @@ public record CardProfile(
                 countriesComparable ? !previousCountryUse.country().equals(transaction.country()) : null,
                 countriesComparable ? Long.valueOf(now - previousCountryUse.eventTimeMillis()) : null,
                 isNewDevice(transaction, origin),
-                habitCount == 0 ? null : Long.valueOf(idle));
+                habitCount == 0 ? null : Long.valueOf(idle),
+                MerchantFeatures.NONE);
     }
 
     /** SEMANTICS 4.9; null if there is nothing to compare with. */

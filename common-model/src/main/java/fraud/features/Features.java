@@ -1,9 +1,12 @@
 package fraud.features;
 
 /**
- * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.10). Counts and sums include the
+ * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.11, 14). Counts and sums include the
  * transaction, habit does not.
  *
+ * @param amountMinor the transaction's amount, minor units
+ * @param weekend whether it is on a Saturday or Sunday, UTC
+ * @param night whether it is before 07:00, UTC
  * @param count1Hour transactions of the card in the hour that ends at this one
  * @param count1Day the same over a day
  * @param count7Days the same over 7 days
@@ -21,8 +24,12 @@ package fraud.features;
  * @param countryElapsedMillis since that use, or null if there is none to compare with
  * @param newDevice whether the card's history has other devices only, or null if it has none, or the transaction names none
  * @param idleMillis since the card's latest transaction of the 30 days, or null if there is none
+ * @param merchant settled outcomes at its merchant; {@link MerchantFeatures#NONE} until they are known
  */
 public record Features(
+        long amountMinor,
+        boolean weekend,
+        boolean night,
         int count1Hour,
         int count1Day,
         int count7Days,
@@ -39,4 +46,32 @@ public record Features(
         Boolean countryChanged,
         Long countryElapsedMillis,
         Boolean newDevice,
-        Long idleMillis) {}
+        Long idleMillis,
+        MerchantFeatures merchant) {
+
+    /** These features with the merchant's. */
+    public Features withMerchant(MerchantFeatures nowKnown) {
+        return new Features(
+                amountMinor,
+                weekend,
+                night,
+                count1Hour,
+                count1Day,
+                count7Days,
+                count30Days,
+                sumMinor10Minutes,
+                sumMinor1Day,
+                sumMinor7Days,
+                sumMinor30Days,
+                habitCount,
+                habitMeanMinor,
+                habitDeviationMinor,
+                travelDistanceMetres,
+                travelElapsedMillis,
+                countryChanged,
+                countryElapsedMillis,
+                newDevice,
+                idleMillis,
+                nowKnown);
+    }
+}

@@ -3,11 +3,12 @@ package fraud.model;
 import java.util.List;
 
 /**
- * One matched sequence of a card (SEMANTICS 8).
+ * One matched sequence of a card or of a merchant (SEMANTICS 8).
  *
- * @param alertId hash of rule, card and the transactions' sources (SEMANTICS 8.3)
+ * @param alertId hash of rule, card or merchant, and the transactions' sources (SEMANTICS 8.3)
  * @param rule which sequence
- * @param cardId token of the card
+ * @param cardId token of the card, or null if the sequence is a merchant's
+ * @param merchantId identifier of the merchant, or null if the sequence is a card's
  * @param transactionIds the matched transactions in order
  * @param firstEventTimeMillis event time of the first of them, UTC epoch in ms
  * @param lastEventTimeMillis event time of the last of them, UTC epoch in ms
@@ -19,8 +20,15 @@ public record Alert(
         String alertId,
         SequenceRule rule,
         String cardId,
+        String merchantId,
         List<String> transactionIds,
         long firstEventTimeMillis,
         long lastEventTimeMillis,
         int ruleSetVersion,
-        long intendedSendMicros) {}
+        long intendedSendMicros) {
+
+    /** The card or merchant it is about. */
+    public String key() {
+        return rule.isOfMerchant() ? merchantId : cardId;
+    }
+}

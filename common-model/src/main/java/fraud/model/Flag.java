@@ -5,5 +5,11 @@ public enum Flag {
     /** Published more than the bound after it happened: the sequences do not see it (SEMANTICS 7). */
     LATE,
     /** The card's history reached its limit inside the horizon: counts speak of what is left (SEMANTICS 4.2). */
-    HISTORY_TRUNCATED
+    HISTORY_TRUNCATED,
+    /** Published more than a day after it happened: its merchant's past is left out (SEMANTICS 14.4). */
+    MERCHANT_UNKNOWN,
+    /** More outcomes of its merchant were settled than are kept: counts speak of the first of each day (SEMANTICS 14.5). */
+    MERCHANT_TRUNCATED,
+    /** The merchant is on the list of those that rules leave in peace (SEMANTICS 5.3). */
+    MERCHANT_ALLOWED
 }

@@ -3,6 +3,7 @@ package fraud.model;
 /** Why a decision is not an approval, in the order in which decisions list them (SEMANTICS 5.2). */
 public enum Reason {
     CARD_BLOCKED(Outcome.DECLINE),
+    MERCHANT_BLOCKED(Outcome.DECLINE),
     AMOUNT_LIMIT(Outcome.REVIEW),
     VELOCITY_COUNT(Outcome.REVIEW),
     VELOCITY_SUM(Outcome.REVIEW),
@@ -10,7 +11,8 @@ public enum Reason {
     UNUSUAL_AMOUNT(Outcome.REVIEW),
     COUNTRY_FLIP(Outcome.DECLINE),
     NEW_DEVICE(Outcome.REVIEW),
-    DORMANT_CARD(Outcome.REVIEW);
+    DORMANT_CARD(Outcome.REVIEW),
+    MERCHANT_RISK(Outcome.REVIEW);
 
     private final Outcome severity;
 

@@ -1,6 +1,6 @@
 package fraud.model;
 
-/** Why a record of {@code transactions} is a dead letter; the checks run in this order (SEMANTICS 3.1). */
+/** Why a record is a dead letter (SEMANTICS 3.1, 13.2, 13.3). */
 public enum RejectReason {
     NO_VALUE,
     TOO_LARGE,
@@ -14,5 +14,9 @@ public enum RejectReason {
     CARD_NUMBER,
     WRONG_KEY,
     WRONG_PARTITION,
-    FUTURE_EVENT_TIME
+    FUTURE_EVENT_TIME,
+    UNKNOWN_FIELD,
+    VERSION_NOT_NEW,
+    TOO_SOON,
+    TOO_MANY_VERSIONS
 }

@@ -20,7 +20,9 @@ enum Field {
     COUNTRY("country"),
     LATITUDE("latitude"),
     LONGITUDE("longitude"),
-    DEVICE_ID("deviceId");
+    DEVICE_ID("deviceId"),
+    FRAUD("fraud"),
+    SCENARIO("scenario");
 
     static final Map<String, Field> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Field::wireName, Function.identity()));

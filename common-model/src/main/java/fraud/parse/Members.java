@@ -13,7 +13,12 @@ import java.util.Optional;
 /** The members of one object, as tokens: what they mean is checked only once the whole text is known to be JSON. */
 final class Members {
 
-    private static final int MAX_INTEGER_DIGITS = 18;
+    static final int MAX_INTEGER_DIGITS = 18;
+    /** 2000-01-01. */
+    static final long MIN_TIME_MILLIS = 946_684_800_000L;
+    /** The last instant of 2099. */
+    static final long MAX_TIME_MILLIS = 4_102_444_799_999L;
+
     private static final int MAX_IDENTIFIER_CHARS = 64;
 
     private final Map<Field, JsonToken> tokens = new EnumMap<>(Field.class);
@@ -74,6 +79,10 @@ final class Members {
         return text;
     }
 
+    long eventTimeMillis() throws Rejection {
+        return integer(Field.EVENT_TIME_MILLIS, MIN_TIME_MILLIS, MAX_TIME_MILLIS);
+    }
+
     long integer(Field field, long from, long to) throws Rejection {
         String text = required(field, JsonToken.VALUE_NUMBER_INT, any -> true);
         if (text.charAt(0) == '-') {
@@ -87,6 +96,16 @@ final class Members {
             throw new Rejection(RejectReason.OUT_OF_RANGE, field);
         }
         return value;
+    }
+
+    boolean flag(Field field) throws Rejection {
+        if (!has(field)) {
+            throw new Rejection(RejectReason.MISSING_FIELD, field);
+        }
+        if (!tokens.get(field).isBoolean()) {
+            throw new Rejection(RejectReason.WRONG_TYPE, field);
+        }
+        return tokens.get(field) == JsonToken.VALUE_TRUE;
     }
 
     Channel channel() throws Rejection {
@@ -114,7 +133,7 @@ final class Members {
         return value;
     }
 
-    private static boolean isIdentifier(String text) {
+    static boolean isIdentifier(String text) {
         return !text.isEmpty()
                 && text.length() <= MAX_IDENTIFIER_CHARS
                 && text.chars()

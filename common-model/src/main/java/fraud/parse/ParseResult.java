@@ -2,46 +2,67 @@ package fraud.parse;
 
 import fraud.model.CardControl;
 import fraud.model.DeadLetter;
+import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.Transaction;
+import fraud.rules.PublishedRuleSet;
 
 /**
- * What a record turned out to be: exactly one of the four, the others are null. Flat rather than sealed, since it travels between
- * operators of both engines.
+ * What a record of an input topic turned out to be: exactly one of the six, the others are null. Flat rather than sealed, since it
+ * travels between operators of both engines.
  *
- * @param kind which of the four
+ * @param kind which of the six
  * @param origin where the record came from
  * @param transaction a valid transaction
  * @param control a valid card control
+ * @param label a valid label
+ * @param ruleSet a valid rule set, which is yet to be admitted
  * @param mark a mark
  * @param deadLetter why it is none of these
  */
 public record ParseResult(
-        Kind kind, Origin origin, Transaction transaction, CardControl control, Mark mark, DeadLetter deadLetter) {
+        Kind kind,
+        Origin origin,
+        Transaction transaction,
+        CardControl control,
+        Label label,
+        PublishedRuleSet ruleSet,
+        Mark mark,
+        DeadLetter deadLetter) {
 
-    /** The kinds of record on {@code transactions} (SEMANTICS 2.1). */
+    /** The kinds of record (SEMANTICS 2.1). */
     public enum Kind {
         TRANSACTION,
         CONTROL,
+        LABEL,
+        RULE_SET,
         MARK,
         DEAD_LETTER
     }
 
     static ParseResult of(Origin origin, Transaction transaction) {
-        return new ParseResult(Kind.TRANSACTION, origin, transaction, null, null, null);
+        return new ParseResult(Kind.TRANSACTION, origin, transaction, null, null, null, null, null);
     }
 
     static ParseResult of(Origin origin, CardControl control) {
-        return new ParseResult(Kind.CONTROL, origin, null, control, null, null);
+        return new ParseResult(Kind.CONTROL, origin, null, control, null, null, null, null);
+    }
+
+    static ParseResult of(Origin origin, Label label) {
+        return new ParseResult(Kind.LABEL, origin, null, null, label, null, null, null);
+    }
+
+    static ParseResult of(Origin origin, PublishedRuleSet ruleSet) {
+        return new ParseResult(Kind.RULE_SET, origin, null, null, null, ruleSet, null, null);
     }
 
     static ParseResult of(Origin origin, Mark mark) {
-        return new ParseResult(Kind.MARK, origin, null, null, mark, null);
+        return new ParseResult(Kind.MARK, origin, null, null, null, null, mark, null);
     }
 
     static ParseResult of(Origin origin, DeadLetter deadLetter) {
-        return new ParseResult(Kind.DEAD_LETTER, origin, null, null, null, deadLetter);
+        return new ParseResult(Kind.DEAD_LETTER, origin, null, null, null, null, null, deadLetter);
     }
 
     /** The card of a transaction or control. */
@@ -49,7 +70,8 @@ public record ParseResult(
         return switch (kind) {
             case TRANSACTION -> transaction.cardId();
             case CONTROL -> control.cardId();
-            case MARK, DEAD_LETTER -> throw new IllegalStateException(kind + " has no card: " + origin);
+            case LABEL, RULE_SET, MARK, DEAD_LETTER ->
+                throw new IllegalStateException(kind + " has no card: " + origin);
         };
     }
 }

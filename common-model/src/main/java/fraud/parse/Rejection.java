@@ -17,9 +17,13 @@ final class Rejection extends Exception {
     }
 
     Rejection(RejectReason reason, Field field) {
+        this(reason, field.wireName());
+    }
+
+    Rejection(RejectReason reason, String path) {
         super(reason.name(), null, false, false);
         this.reason = reason;
-        this.detail = field.wireName();
+        this.detail = path;
     }
 
     RejectReason reason() {

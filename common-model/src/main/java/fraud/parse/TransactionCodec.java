@@ -1,29 +1,13 @@
 package fraud.parse;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import fraud.model.CardControl;
-import fraud.model.DeadLetter;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
 import fraud.model.Transaction;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Turns any record of {@code transactions} into what it is, or into a dead letter with the reason (SEMANTICS 3). It never throws on
@@ -32,27 +16,9 @@ import java.util.Optional;
 public final class TransactionCodec {
 
     static final int MAX_VALUE_BYTES = 65_536;
-    static final int MAX_PAYLOAD_CHARS = 2_048;
-    static final int MAX_DEPTH = 32;
-    private static final long MAX_FUTURE_MILLIS = 60_000;
-
-    /** The size of a value is bounded before it is parsed, so lengths inside it need no bound of their own. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_VALUE_BYTES)
-                    .maxStringLength(MAX_VALUE_BYTES)
-                    .maxNameLength(MAX_VALUE_BYTES)
-                    .build())
-            .build();
 
     private final int partitions;
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final JsonRecords records = new JsonRecords(MAX_VALUE_BYTES);
 
     /**
      * A codec for a topic.
@@ -68,84 +34,31 @@ public final class TransactionCodec {
         try {
             return read(record);
         } catch (Rejection rejection) {
-            return ParseResult.of(
-                    record.origin(),
-                    new DeadLetter(rejection.reason(), rejection.detail(), payload(record.value()), record.origin()));
+            return JsonRecords.refused(record, rejection);
         }
     }
 
     private ParseResult read(SourceRecord record) throws Rejection {
-        byte[] value = record.value();
-        if (value == null || value.length == 0) {
-            throw new Rejection(RejectReason.NO_VALUE);
-        }
-        if (value.length > MAX_VALUE_BYTES) {
-            throw new Rejection(RejectReason.TOO_LARGE);
-        }
-        Members members = members(text(value));
+        Members members = records.members(record);
         Origin origin = record.origin();
         if (members.has(Field.MARK)) {
-            return ParseResult.of(origin, mark(members));
+            return ParseResult.of(origin, JsonRecords.mark(members.string(Field.MARK), members.count()));
         }
         if (members.has(Field.CONTROL)) {
             CardControl control = new CardControl(action(members), members.identifier(Field.CARD_ID));
-            checkKey(record, control.cardId());
+            JsonRecords.checkKey(record, control.cardId(), partitions);
             return ParseResult.of(origin, control);
         }
         Transaction transaction = transaction(members);
-        checkKey(record, transaction.cardId());
-        if (transaction.eventTimeMillis() > origin.publishedAtMillis() + MAX_FUTURE_MILLIS) {
-            throw new Rejection(RejectReason.FUTURE_EVENT_TIME);
-        }
+        JsonRecords.checkKey(record, transaction.cardId(), partitions);
+        JsonRecords.checkTime(record, transaction.eventTimeMillis());
         return ParseResult.of(origin, transaction);
-    }
-
-    private String text(byte[] value) throws Rejection {
-        try {
-            return utf8.decode(ByteBuffer.wrap(value)).toString();
-        } catch (CharacterCodingException e) {
-            throw new Rejection(RejectReason.INVALID_UTF8);
-        }
-    }
-
-    private static Members members(String text) throws Rejection {
-        Members members = new Members();
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new Rejection(RejectReason.MALFORMED_JSON);
-            }
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                members.add(parser.currentName(), parser.nextToken(), parser);
-                parser.skipChildren();
-            }
-            if (parser.nextToken() != null) {
-                throw new Rejection(RejectReason.MALFORMED_JSON);
-            }
-        } catch (JsonProcessingException e) {
-            throw new Rejection(RejectReason.MALFORMED_JSON);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from a string cannot fail", e);
-        }
-        return members;
-    }
-
-    private static Mark mark(Members members) throws Rejection {
-        return members.string(Field.MARK)
-                .filter(text -> members.count() == 1)
-                .flatMap(text -> named(Mark.values(), text))
-                .orElseThrow(() -> new Rejection(RejectReason.BAD_MARK));
     }
 
     private static CardControl.Action action(Members members) throws Rejection {
         return members.string(Field.CONTROL)
-                .flatMap(text -> named(CardControl.Action.values(), text))
+                .flatMap(text -> JsonRecords.named(CardControl.Action.values(), text))
                 .orElseThrow(() -> new Rejection(RejectReason.BAD_CONTROL));
-    }
-
-    private static <E extends Enum<E>> Optional<E> named(E[] constants, String text) {
-        return Arrays.stream(constants)
-                .filter(constant -> wireName(constant).equals(text))
-                .findFirst();
     }
 
     private static Transaction transaction(Members members) throws Rejection {
@@ -154,7 +67,7 @@ public final class TransactionCodec {
                 members.identifier(Field.TRANSACTION_ID),
                 members.identifier(Field.CARD_ID),
                 members.identifier(Field.MERCHANT_ID),
-                members.integer(Field.EVENT_TIME_MILLIS, 946_684_800_000L, 4_102_444_799_999L),
+                members.eventTimeMillis(),
                 members.integer(Field.AMOUNT_MINOR, 0, 100_000_000_000L),
                 members.required(Field.CURRENCY, JsonToken.VALUE_STRING, text -> isMadeOf(text, 3, 'A', 'Z')),
                 members.optional(Field.MERCHANT_CATEGORY, JsonToken.VALUE_STRING, text -> isMadeOf(text, 4, '0', '9')),
@@ -168,39 +81,6 @@ public final class TransactionCodec {
                     RejectReason.MISSING_FIELD, transaction.latitude() == null ? Field.LATITUDE : Field.LONGITUDE);
         }
         return transaction;
-    }
-
-    private void checkKey(SourceRecord record, String cardId) throws Rejection {
-        byte[] key = record.key();
-        if (key == null || !Arrays.equals(key, cardId.getBytes(StandardCharsets.UTF_8))) {
-            throw new Rejection(RejectReason.WRONG_KEY);
-        }
-        if (Partitioner.partition(key, partitions) != record.origin().partition()) {
-            throw new Rejection(RejectReason.WRONG_PARTITION);
-        }
-    }
-
-    private static String payload(byte[] value) {
-        if (value == null || value.length == 0) {
-            return null;
-        }
-        String masked = CardNumbers.mask(lenientText(Arrays.copyOf(value, Math.min(value.length, MAX_VALUE_BYTES))));
-        if (masked.length() <= MAX_PAYLOAD_CHARS) {
-            return masked;
-        }
-        boolean splitsPair = Character.isHighSurrogate(masked.charAt(MAX_PAYLOAD_CHARS - 1));
-        return masked.substring(0, splitsPair ? MAX_PAYLOAD_CHARS - 1 : MAX_PAYLOAD_CHARS);
-    }
-
-    /** With a U+FFFD for each maximal subpart that is malformed; Java would give one for all bytes of a surrogate. */
-    private static String lenientText(byte[] value) {
-        for (int i = 0; i + 1 < value.length; i++) {
-            boolean opensSurrogate = value[i] == (byte) 0xed && (value[i + 1] & 0xe0) == 0xa0;
-            if (opensSurrogate) {
-                value[i] = (byte) 0xff;
-            }
-        }
-        return new String(value, StandardCharsets.UTF_8);
     }
 
     private static boolean isMadeOf(String text, int length, char from, char to) {
@@ -232,7 +112,7 @@ public final class TransactionCodec {
 
     /** The same bytes for any text; slower. */
     static byte[] toJsonByLibrary(Transaction transaction) {
-        return write(json -> {
+        return JsonRecords.write(json -> {
             json.writeStringField(Field.TRANSACTION_ID.wireName(), transaction.transactionId());
             json.writeStringField(Field.CARD_ID.wireName(), transaction.cardId());
             json.writeStringField(Field.MERCHANT_ID.wireName(), transaction.merchantId());
@@ -255,40 +135,20 @@ public final class TransactionCodec {
 
     /** The value of a card control's record. */
     public static byte[] toJson(CardControl control) {
-        return write(json -> {
-            json.writeStringField(Field.CONTROL.wireName(), wireName(control.action()));
+        return JsonRecords.write(json -> {
+            json.writeStringField(Field.CONTROL.wireName(), JsonRecords.wireName(control.action()));
             json.writeStringField(Field.CARD_ID.wireName(), control.cardId());
         });
     }
 
-    /** The value of a mark's record. */
+    /** The value of a mark's record, on any input topic. */
     public static byte[] toJson(Mark mark) {
-        return write(json -> json.writeStringField(Field.MARK.wireName(), wireName(mark)));
+        return JsonRecords.write(json -> json.writeStringField(Field.MARK.wireName(), JsonRecords.wireName(mark)));
     }
 
     private static void writeOptional(JsonGenerator json, Field field, String value) throws IOException {
         if (value != null) {
             json.writeStringField(field.wireName(), value);
         }
-    }
-
-    private static byte[] write(JsonBody body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(320);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            body.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private interface JsonBody {
-        void writeTo(JsonGenerator json) throws IOException;
     }
 }

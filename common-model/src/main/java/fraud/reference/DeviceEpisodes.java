@@ -1,6 +1,7 @@
 package fraud.reference;
 
 import fraud.model.Channel;
+import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 import java.time.Duration;
@@ -21,9 +22,9 @@ final class DeviceEpisodes {
     DeviceEpisodes(SeededStream stream) {
         this.stream = stream;
         RuleSet rules = stream.rules();
-        this.takeoverMillis = rules.accountTakeover().withinMillis();
+        this.takeoverMillis = SequenceRule.ACCOUNT_TAKEOVER.within().toMillis();
         this.high = rules.accountTakeover().highAboveMinor() + 1;
-        this.confirmMillis = rules.unconfirmedDevice().withinMillis();
+        this.confirmMillis = SequenceRule.UNCONFIRMED_DEVICE.within().toMillis();
         this.unconfirmed = rules.unconfirmedDevice().highAboveMinor() + 1;
     }
 

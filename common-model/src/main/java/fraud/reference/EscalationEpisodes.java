@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 
@@ -14,7 +15,7 @@ final class EscalationEpisodes {
         this.stream = stream;
         RuleSet.Escalation escalation = stream.rules().escalation();
         this.min = escalation.minAmountMinor();
-        this.within = escalation.withinMillis();
+        this.within = SequenceRule.ESCALATION.within().toMillis();
     }
 
     void writeAll() {

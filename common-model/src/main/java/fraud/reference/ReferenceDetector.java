@@ -1,10 +1,14 @@
 package fraud.reference;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.decide.DecisionPolicy;
 import fraud.decide.Flags;
 import fraud.features.CardProfile;
 import fraud.features.Features;
+import fraud.features.MerchantFeatures;
+import fraud.model.Alert;
+import fraud.model.DeadLetter;
 import fraud.model.Decision;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
@@ -12,10 +16,14 @@ import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Reason;
 import fraud.model.Transaction;
+import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
+import fraud.rules.RuleSetHistory;
 import fraud.rules.Rules;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
@@ -25,6 +33,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -34,42 +43,102 @@ import java.util.OptionalLong;
 public final class ReferenceDetector {
 
     private final DetectorParameters parameters;
-    private final RuleSet rules;
+    private final InputTopics topics;
     private final TransactionCodec codec;
     private final Map<String, CardProfile> profiles = new HashMap<>();
     private final Map<Integer, Long> clocks = new HashMap<>();
-    private final Map<String, List<SequenceEvent>> candidates = new HashMap<>();
+    private final Map<String, List<SequenceEvent>> eventsOfCards = new HashMap<>();
+    private final Map<String, List<SequenceEvent>> eventsOfMerchants = new HashMap<>();
     private final List<OutputRecord> outputs = new ArrayList<>();
+    private RuleSetHistory rules;
+    private ReferenceMerchants merchants;
 
-    /** A detector for one list of records. */
+    /** A detector for one list of records of the topics of usual names. */
     public ReferenceDetector(DetectorParameters parameters, RuleSet rules) {
+        this(parameters, rules, InputTopics.DEFAULT);
+    }
+
+    /**
+     * A detector for one list of records.
+     *
+     * @param rules the rule set that is in force before any published one
+     * @param topics by whose names the records are told apart
+     */
+    public ReferenceDetector(DetectorParameters parameters, RuleSet rules, InputTopics topics) {
         this.parameters = parameters;
-        this.rules = rules;
+        this.topics = topics;
+        this.rules = RuleSetHistory.startingWith(rules);
         this.codec = new TransactionCodec(parameters.partitions());
     }
 
     /**
      * All outputs but the echoes, in no particular order.
      *
-     * @param records of {@code transactions}, whole, in any order: a record's place is its partition and offset
+     * @param records of all input topics, whole, in any order: a record's place is its topic, partition and offset
      */
     public List<OutputRecord> detect(List<SourceRecord> records) {
-        List<SourceRecord> inOffsetOrder = new ArrayList<>(records);
-        inOffsetOrder.sort(
-                Comparator.comparingInt((SourceRecord record) -> record.origin().partition())
-                        .thenComparingLong(record -> record.origin().offset()));
-        for (SourceRecord record : inOffsetOrder) {
+        readRuleSets(inOffsetOrder(records, topics.rules()));
+        readLabels(inOffsetOrder(records, topics.labels()));
+        for (SourceRecord record : inOffsetOrder(records, topics.transactions())) {
             Origin origin = record.origin();
             clocks.merge(origin.partition(), origin.publishedAtMillis(), Math::max);
             handle(codec.parse(record));
         }
         long now = clockMillis();
-        for (List<SequenceEvent> ofCard : candidates.values()) {
-            new ReferenceSequences(rules, ofCard, now)
-                    .alerts()
-                    .forEach(alert -> outputs.add(OutputCodec.encode(alert)));
-        }
+        eventsOfCards.values().forEach(events -> raise(new ReferenceSequences(events, now).ofCard()));
+        eventsOfMerchants.values().forEach(events -> raise(new ReferenceSequences(events, now).ofMerchant()));
         return outputs;
+    }
+
+    private static List<SourceRecord> inOffsetOrder(List<SourceRecord> records, String topic) {
+        return records.stream()
+                .filter(record -> record.origin().topic().equals(topic))
+                .sorted(Comparator.comparingInt(
+                                (SourceRecord record) -> record.origin().partition())
+                        .thenComparingLong(record -> record.origin().offset()))
+                .toList();
+    }
+
+    private void readRuleSets(List<SourceRecord> records) {
+        RuleSetCodec ruleSets = new RuleSetCodec();
+        for (SourceRecord record : records) {
+            ParseResult parsed = ruleSets.parse(record);
+            switch (parsed.kind()) {
+                case RULE_SET -> admit(parsed.ruleSet(), record);
+                case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
+                case MARK -> {
+                    // Its clock makes nobody wait here.
+                }
+                case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + parsed.kind());
+            }
+        }
+    }
+
+    private void admit(PublishedRuleSet published, SourceRecord record) {
+        Optional<DeadLetter> refusal = rules.refusal(published, record.origin(), parameters.leadMillis());
+        if (refusal.isPresent()) {
+            outputs.add(OutputCodec.encode(refusal.get()));
+        } else {
+            rules = rules.with(published, RuleSetCodec.rules(published));
+        }
+    }
+
+    private void readLabels(List<SourceRecord> records) {
+        LabelCodec labels = new LabelCodec(parameters.labelPartitions());
+        List<ReferenceMerchants.PublishedLabel> settled = new ArrayList<>();
+        for (SourceRecord record : records) {
+            ParseResult parsed = labels.parse(record);
+            switch (parsed.kind()) {
+                case LABEL -> settled.add(new ReferenceMerchants.PublishedLabel(parsed.label(), parsed.origin()));
+                case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
+                case MARK -> {
+                    // Its clock makes nobody wait here.
+                }
+                case TRANSACTION, CONTROL, RULE_SET ->
+                    throw new IllegalStateException("not of labels: " + parsed.kind());
+            }
+        }
+        merchants = new ReferenceMerchants(settled, parameters.merchantDailyLimit());
     }
 
     private void handle(ParseResult parsed) {
@@ -83,6 +152,7 @@ public final class ReferenceDetector {
             case MARK -> {
                 // Only its timestamp counts.
             }
+            case LABEL, RULE_SET -> throw new IllegalStateException("not of transactions: " + parsed.kind());
         }
     }
 
@@ -98,9 +168,15 @@ public final class ReferenceDetector {
                     origin)));
             return;
         }
-        Features features = before.featuresOf(transaction, origin);
-        List<Flag> flags = Flags.of(transaction, origin, before, parameters);
-        List<Reason> reasons = reasons(transaction, features, before.blocked());
+        RuleSet inForce = rules.at(transaction.eventTimeMillis());
+        Features features = before.featuresOf(transaction, origin).withMerchant(merchantOf(transaction, origin));
+        List<Flag> flags = Flags.withMerchant(
+                Flags.of(transaction, origin, before, parameters),
+                transaction,
+                origin,
+                merchants.isTruncated(transaction.merchantId(), transaction.eventTimeMillis()),
+                inForce);
+        List<Reason> reasons = reasons(transaction, features, before.blocked(), inForce);
         outputs.add(OutputCodec.encode(new Decision(
                 transaction.transactionId(),
                 transaction.cardId(),
@@ -109,7 +185,7 @@ public final class ReferenceDetector {
                 0,
                 reasons,
                 flags,
-                rules.version(),
+                inForce.version(),
                 Decision.NO_MODEL,
                 parameters.withFeatures() ? features : null,
                 origin)));
@@ -121,23 +197,38 @@ public final class ReferenceDetector {
                     transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin)));
             return;
         }
-        SequenceEvent event = SequenceEvent.of(transaction, origin, features);
-        if (ReferenceSequences.isCandidate(event, rules)) {
-            candidates
-                    .computeIfAbsent(transaction.cardId(), card -> new ArrayList<>())
+        SequenceEvent event = SequenceEvent.of(transaction, origin, features, inForce);
+        if (event.roles() != 0) {
+            eventsOfCards
+                    .computeIfAbsent(event.cardId(), card -> new ArrayList<>())
+                    .add(event);
+            eventsOfMerchants
+                    .computeIfAbsent(event.merchantId(), merchant -> new ArrayList<>())
                     .add(event);
         }
+    }
+
+    private MerchantFeatures merchantOf(Transaction transaction, Origin origin) {
+        return Flags.knowsMerchant(transaction, origin)
+                ? merchants.features(transaction.merchantId(), transaction.eventTimeMillis())
+                : MerchantFeatures.NONE;
+    }
+
+    private void raise(List<Alert> alerts) {
+        alerts.forEach(alert -> outputs.add(OutputCodec.encode(alert)));
     }
 
     private CardProfile profile(String cardId) {
         return profiles.getOrDefault(cardId, CardProfile.EMPTY);
     }
 
-    private List<Reason> reasons(Transaction transaction, Features features, boolean blocked) {
+    private static List<Reason> reasons(Transaction transaction, Features features, boolean blocked, RuleSet rules) {
+        boolean allowed = Rules.isMerchantAllowed(transaction, rules);
         List<Reason> reasons = new ArrayList<>();
         for (Reason reason : Reason.values()) {
             boolean holds = switch (reason) {
                 case CARD_BLOCKED -> blocked;
+                case MERCHANT_BLOCKED -> Rules.isMerchantBlocked(transaction, rules);
                 case AMOUNT_LIMIT -> Rules.isAboveAmountLimit(transaction, rules);
                 case VELOCITY_COUNT -> Rules.isUsedTooOften(features, rules);
                 case VELOCITY_SUM -> Rules.isSpendingTooFast(features, rules);
@@ -146,8 +237,9 @@ public final class ReferenceDetector {
                 case COUNTRY_FLIP -> Rules.isCountryFlip(features, rules);
                 case NEW_DEVICE -> Rules.isNewDeviceSpending(transaction, features, rules);
                 case DORMANT_CARD -> Rules.isDormantCardSpending(transaction, features, rules);
+                case MERCHANT_RISK -> Rules.isMerchantAtRisk(features, rules);
             };
-            if (holds) {
+            if (holds && rules.isEnabled(reason) && (reason == Reason.CARD_BLOCKED || !allowed)) {
                 reasons.add(reason);
             }
         }

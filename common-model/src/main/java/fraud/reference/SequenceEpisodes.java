@@ -1,6 +1,7 @@
 package fraud.reference;
 
 import fraud.model.CardControl;
+import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class SequenceEpisodes {
     }
 
     void writeAll() {
-        long within = parameters.withinMillis();
+        long within = SequenceRule.CARD_TESTING.within().toMillis();
         long middle = within / 2;
         // At the amounts' boundaries.
         story(at(0, small), at(1, small), at(2, small), at(3, large));
@@ -73,7 +74,10 @@ final class SequenceEpisodes {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             long amount = stream.chance(70) ? stream.random().nextLong(small + 1) : large;
-            steps.add(at(stream.random().nextLong(4 * parameters.withinMillis()), amount));
+            steps.add(at(
+                    stream.random()
+                            .nextLong(4 * SequenceRule.CARD_TESTING.within().toMillis()),
+                    amount));
         }
         steps.sort(Comparator.comparingLong(Step::atMillis));
         story(steps.toArray(Step[]::new));

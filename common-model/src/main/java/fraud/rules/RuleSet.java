@@ -1,13 +1,17 @@
 package fraud.rules;
 
 import fraud.config.ConfigException;
+import fraud.model.Reason;
+import fraud.model.SequenceRule;
 import java.io.Serializable;
-import java.time.Duration;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
- * One version of all rule parameters, validated on construction (SEMANTICS 12 names the range and source of each).
+ * One version of all rule parameters, validated on construction ({@link RuleParameter} names the range of each).
  *
  * @param version 0 for the one a detector starts with
+ * @param merchantLists merchants that are blocked or allowed by name
  * @param amountLimit parameters of {@code AMOUNT_LIMIT}
  * @param velocityCount parameters of {@code VELOCITY_COUNT}
  * @param velocitySum parameters of {@code VELOCITY_SUM}
@@ -16,13 +20,17 @@ import java.time.Duration;
  * @param countryFlip parameters of {@code COUNTRY_FLIP}
  * @param newDevice parameters of {@code NEW_DEVICE}
  * @param dormantCard parameters of {@code DORMANT_CARD}
+ * @param merchantRisk parameters of {@code MERCHANT_RISK}
  * @param cardTesting parameters of the sequence {@code CARD_TESTING}
  * @param accountTakeover parameters of the sequence {@code ACCOUNT_TAKEOVER}
  * @param escalation parameters of the sequence {@code ESCALATION}
  * @param unconfirmedDevice parameters of the sequence {@code UNCONFIRMED_DEVICE}
+ * @param muleCashOut parameters of the sequence {@code MULE_CASH_OUT}
+ * @param disabled names of the rules and sequences that stay silent, as in {@link RuleParameter#rule}
  */
 public record RuleSet(
         int version,
+        MerchantLists merchantLists,
         AmountLimit amountLimit,
         VelocityCount velocityCount,
         VelocitySum velocitySum,
@@ -31,31 +39,109 @@ public record RuleSet(
         CountryFlip countryFlip,
         NewDevice newDevice,
         DormantCard dormantCard,
+        MerchantRisk merchantRisk,
         CardTesting cardTesting,
         AccountTakeover accountTakeover,
         Escalation escalation,
-        UnconfirmedDevice unconfirmedDevice)
+        UnconfirmedDevice unconfirmedDevice,
+        MuleCashOut muleCashOut,
+        Set<String> disabled)
         implements Serializable {
 
-    private static final long MAX_AMOUNT_MINOR = 100_000_000_000L;
-    private static final int MAX_HISTORY = 100_000;
+    public RuleSet {
+        disabled = Set.copyOf(disabled);
+        for (String rule : disabled) {
+            if (!RuleParameter.byRule().containsKey(rule)) {
+                throw new ConfigException(rule + " = disabled: there is no such rule");
+            }
+        }
+    }
 
     /** The rule set of version 0. */
     public static RuleSet defaults() {
+        return of(0, RuleParameter::defaultValue, MerchantLists.NONE, Set.of());
+    }
+
+    /**
+     * The rule set of these values.
+     *
+     * @throws ConfigException if one is out of its range
+     */
+    public static RuleSet of(
+            int version, ToLongFunction<RuleParameter> values, MerchantLists merchantLists, Set<String> disabled) {
+        ToLongFunction<RuleParameter> checked = parameter -> parameter.checked(values.applyAsLong(parameter));
         return new RuleSet(
-                0,
-                new AmountLimit(100_000),
-                new VelocityCount(6),
-                new VelocitySum(500_000),
-                new ImpossibleTravel(900_000, 100_000),
-                new UnusualAmount(3, 5_000, 5, 3),
-                new CountryFlip(Duration.ofMinutes(2).toMillis()),
-                new NewDevice(30_000),
-                new DormantCard(Duration.ofDays(21).toMillis(), 30_000),
-                new CardTesting(200, 50_000, Duration.ofMinutes(10).toMillis()),
-                new AccountTakeover(20_000, Duration.ofHours(24).toMillis()),
-                new Escalation(5_000, Duration.ofHours(72).toMillis()),
-                new UnconfirmedDevice(20_000, Duration.ofHours(1).toMillis()));
+                version,
+                merchantLists,
+                new AmountLimit(checked.applyAsLong(RuleParameter.AMOUNT_LIMIT_MAX_AMOUNT)),
+                new VelocityCount((int) checked.applyAsLong(RuleParameter.VELOCITY_COUNT_MAX)),
+                new VelocitySum(checked.applyAsLong(RuleParameter.VELOCITY_SUM_MAX)),
+                new ImpossibleTravel(
+                        checked.applyAsLong(RuleParameter.TRAVEL_MAX_SPEED),
+                        checked.applyAsLong(RuleParameter.TRAVEL_MIN_DISTANCE)),
+                new UnusualAmount(
+                        (int) checked.applyAsLong(RuleParameter.UNUSUAL_MIN_HISTORY),
+                        checked.applyAsLong(RuleParameter.UNUSUAL_MIN_AMOUNT),
+                        (int) checked.applyAsLong(RuleParameter.UNUSUAL_MEAN_MULTIPLE),
+                        (int) checked.applyAsLong(RuleParameter.UNUSUAL_DEVIATION_MULTIPLE)),
+                new CountryFlip(checked.applyAsLong(RuleParameter.COUNTRY_FLIP_WITHIN)),
+                new NewDevice(checked.applyAsLong(RuleParameter.NEW_DEVICE_MIN_AMOUNT)),
+                new DormantCard(
+                        checked.applyAsLong(RuleParameter.DORMANT_IDLE),
+                        checked.applyAsLong(RuleParameter.DORMANT_MIN_AMOUNT)),
+                new MerchantRisk(checked.applyAsLong(RuleParameter.MERCHANT_RISK_MIN_FRAUDS), (int)
+                        checked.applyAsLong(RuleParameter.MERCHANT_RISK_MIN_PERMILLE)),
+                new CardTesting(
+                        checked.applyAsLong(RuleParameter.CARD_TESTING_SMALL_MAX),
+                        checked.applyAsLong(RuleParameter.CARD_TESTING_LARGE_ABOVE)),
+                new AccountTakeover(checked.applyAsLong(RuleParameter.ACCOUNT_TAKEOVER_HIGH_ABOVE)),
+                new Escalation(checked.applyAsLong(RuleParameter.ESCALATION_MIN_AMOUNT)),
+                new UnconfirmedDevice(checked.applyAsLong(RuleParameter.UNCONFIRMED_HIGH_ABOVE)),
+                new MuleCashOut(checked.applyAsLong(RuleParameter.MULE_MIN_AMOUNT)),
+                disabled);
+    }
+
+    /** This rule set with one value changed. */
+    public RuleSet with(RuleParameter changed, long value) {
+        return of(version, parameter -> parameter == changed ? value : parameter.in(this), merchantLists, disabled);
+    }
+
+    /** This rule set with other lists. */
+    public RuleSet with(MerchantLists otherLists) {
+        return of(version, parameter -> parameter.in(this), otherLists, disabled);
+    }
+
+    /** This rule set as another version. */
+    public RuleSet withVersion(int otherVersion) {
+        return of(otherVersion, parameter -> parameter.in(this), merchantLists, disabled);
+    }
+
+    /** This rule set without the rules and sequences of these names. */
+    public RuleSet withDisabled(Set<String> nowDisabled) {
+        return of(version, parameter -> parameter.in(this), merchantLists, nowDisabled);
+    }
+
+    /** Whether a rule may hold; a blocked card or merchant is no rule that can be switched off. */
+    public boolean isEnabled(Reason reason) {
+        return disabled.isEmpty() || !disabled.contains(camelCase(reason));
+    }
+
+    /** Whether a sequence sees anything. */
+    public boolean isEnabled(SequenceRule sequence) {
+        return disabled.isEmpty() || !disabled.contains(camelCase(sequence));
+    }
+
+    /** {@code AMOUNT_LIMIT} is {@code amountLimit} in a rule set. */
+    private static String camelCase(Enum<?> constant) {
+        StringBuilder name = new StringBuilder();
+        boolean upper = false;
+        for (char c : constant.name().toCharArray()) {
+            if (c != '_') {
+                name.append(upper ? c : Character.toLowerCase(c));
+            }
+            upper = c == '_';
+        }
+        return name.toString();
     }
 
     /**
@@ -63,33 +149,21 @@ public record RuleSet(
      *
      * @param maxAmountMinor greatest amount that passes, minor units
      */
-    public record AmountLimit(long maxAmountMinor) implements Serializable {
-        public AmountLimit {
-            ConfigException.requireRange("amountLimit.maxAmountMinor", maxAmountMinor, 0, MAX_AMOUNT_MINOR);
-        }
-    }
+    public record AmountLimit(long maxAmountMinor) implements Serializable {}
 
     /**
      * Too many transactions of a card in an hour.
      *
      * @param maxCount greatest count that passes
      */
-    public record VelocityCount(int maxCount) implements Serializable {
-        public VelocityCount {
-            ConfigException.requireRange("velocityCount.maxCount", maxCount, 1, MAX_HISTORY);
-        }
-    }
+    public record VelocityCount(int maxCount) implements Serializable {}
 
     /**
      * Too much spent with a card in ten minutes.
      *
      * @param maxSumMinor greatest sum that passes, minor units
      */
-    public record VelocitySum(long maxSumMinor) implements Serializable {
-        public VelocitySum {
-            ConfigException.requireRange("velocitySum.maxSumMinor", maxSumMinor, 0, 100 * MAX_AMOUNT_MINOR);
-        }
-    }
+    public record VelocitySum(long maxSumMinor) implements Serializable {}
 
     /**
      * Two card-present uses too far apart for the time between them.
@@ -97,12 +171,7 @@ public record RuleSet(
      * @param maxMetresPerHour greatest speed that passes
      * @param minDistanceMetres distances below this pass at any speed
      */
-    public record ImpossibleTravel(long maxMetresPerHour, long minDistanceMetres) implements Serializable {
-        public ImpossibleTravel {
-            ConfigException.requireRange("impossibleTravel.maxMetresPerHour", maxMetresPerHour, 1, 10_000_000);
-            ConfigException.requireRange("impossibleTravel.minDistanceMetres", minDistanceMetres, 0, 20_100_000);
-        }
-    }
+    public record ImpossibleTravel(long maxMetresPerHour, long minDistanceMetres) implements Serializable {}
 
     /**
      * An amount far above the card's habit.
@@ -113,36 +182,21 @@ public record RuleSet(
      * @param deviationMultiple amounts up to the mean plus this multiple of the deviation pass
      */
     public record UnusualAmount(int minHistory, long minAmountMinor, int meanMultiple, int deviationMultiple)
-            implements Serializable {
-        public UnusualAmount {
-            ConfigException.requireRange("unusualAmount.minHistory", minHistory, 1, MAX_HISTORY);
-            ConfigException.requireRange("unusualAmount.minAmountMinor", minAmountMinor, 0, MAX_AMOUNT_MINOR);
-            ConfigException.requireRange("unusualAmount.meanMultiple", meanMultiple, 1, 1_000);
-            ConfigException.requireRange("unusualAmount.deviationMultiple", deviationMultiple, 0, 1_000);
-        }
-    }
+            implements Serializable {}
 
     /**
      * Card-present uses in two countries in a short time.
      *
      * @param withinMillis longest time between the two that does not pass
      */
-    public record CountryFlip(long withinMillis) implements Serializable {
-        public CountryFlip {
-            ConfigException.requireRange("countryFlip.withinMillis", withinMillis, 1_000, 86_400_000);
-        }
-    }
+    public record CountryFlip(long withinMillis) implements Serializable {}
 
     /**
      * Much spent online with a device that the card was never used with.
      *
      * @param minAmountMinor amounts below this pass, minor units
      */
-    public record NewDevice(long minAmountMinor) implements Serializable {
-        public NewDevice {
-            ConfigException.requireRange("newDevice.minAmountMinor", minAmountMinor, 0, MAX_AMOUNT_MINOR);
-        }
-    }
+    public record NewDevice(long minAmountMinor) implements Serializable {}
 
     /**
      * Much spent with a card that lay idle for long.
@@ -150,34 +204,29 @@ public record RuleSet(
      * @param idleMillis shorter times without a transaction pass; below the 30 days that habits look back
      * @param minAmountMinor amounts below this pass, minor units
      */
-    public record DormantCard(long idleMillis, long minAmountMinor) implements Serializable {
-        public DormantCard {
-            ConfigException.requireRange(
-                    "dormantCard.idleMillis",
-                    idleMillis,
-                    Duration.ofDays(1).toMillis(),
-                    Duration.ofDays(29).toMillis());
-            ConfigException.requireRange("dormantCard.minAmountMinor", minAmountMinor, 0, MAX_AMOUNT_MINOR);
-        }
-    }
+    public record DormantCard(long idleMillis, long minAmountMinor) implements Serializable {}
+
+    /**
+     * A merchant with many frauds among its settled outcomes of 7 days.
+     *
+     * @param minFrauds fewer frauds pass
+     * @param minPermille a lesser share of frauds passes, in a thousand
+     */
+    public record MerchantRisk(long minFrauds, int minPermille) implements Serializable {}
 
     /**
      * Small amounts that probe a card, then a large one.
      *
      * @param smallMaxMinor greatest small amount, minor units
      * @param largeAboveMinor amounts above this are large, minor units
-     * @param withinMillis time from the first small to the large, exclusive
      */
-    public record CardTesting(long smallMaxMinor, long largeAboveMinor, long withinMillis) implements Serializable {
-
-        /** How many small amounts in a row make a probe; changes only by upgrade. */
-        public static final int SMALL_COUNT = 3;
-
+    public record CardTesting(long smallMaxMinor, long largeAboveMinor) implements Serializable {
         public CardTesting {
-            ConfigException.requireRange("cardTesting.smallMaxMinor", smallMaxMinor, 0, MAX_AMOUNT_MINOR);
             ConfigException.requireRange(
-                    "cardTesting.largeAboveMinor", largeAboveMinor, smallMaxMinor, MAX_AMOUNT_MINOR);
-            ConfigException.requireRange("cardTesting.withinMillis", withinMillis, 1_000, 86_400_000);
+                    RuleParameter.CARD_TESTING_LARGE_ABOVE.key(),
+                    largeAboveMinor,
+                    smallMaxMinor,
+                    RuleParameter.CARD_TESTING_LARGE_ABOVE.greatest());
         }
     }
 
@@ -185,46 +234,27 @@ public record RuleSet(
      * A new device, then high amounts on it.
      *
      * @param highAboveMinor amounts above this are high, minor units
-     * @param withinMillis time from the new device to the last high amount, exclusive
      */
-    public record AccountTakeover(long highAboveMinor, long withinMillis) implements Serializable {
-
-        /** How many high amounts follow; changes only by upgrade. */
-        public static final int HIGH_COUNT = 2;
-
-        public AccountTakeover {
-            ConfigException.requireRange("accountTakeover.highAboveMinor", highAboveMinor, 0, MAX_AMOUNT_MINOR);
-            ConfigException.requireRange("accountTakeover.withinMillis", withinMillis, 1_000, 604_800_000);
-        }
-    }
+    public record AccountTakeover(long highAboveMinor) implements Serializable {}
 
     /**
      * Amounts that double and double again.
      *
      * @param minAmountMinor amounts below this are not seen, minor units
-     * @param withinMillis time from the first amount to the last, exclusive
      */
-    public record Escalation(long minAmountMinor, long withinMillis) implements Serializable {
-
-        /** How many amounts in a row; changes only by upgrade. */
-        public static final int LENGTH = 4;
-
-        public Escalation {
-            ConfigException.requireRange("escalation.minAmountMinor", minAmountMinor, 1, MAX_AMOUNT_MINOR);
-            ConfigException.requireRange("escalation.withinMillis", withinMillis, 1_000, 604_800_000);
-        }
-    }
+    public record Escalation(long minAmountMinor) implements Serializable {}
 
     /**
      * A high amount on a new device that no use of the chip confirms.
      *
      * @param highAboveMinor amounts above this are high, minor units
-     * @param withinMillis time in which the chip confirms, exclusive
      */
-    public record UnconfirmedDevice(long highAboveMinor, long withinMillis) implements Serializable {
-        public UnconfirmedDevice {
-            ConfigException.requireRange("unconfirmedDevice.highAboveMinor", highAboveMinor, 0, MAX_AMOUNT_MINOR);
-            ConfigException.requireRange("unconfirmedDevice.withinMillis", withinMillis, 1_000, 86_400_000);
-        }
-    }
+    public record UnconfirmedDevice(long highAboveMinor) implements Serializable {}
+
+    /**
+     * Many cards that draw much at one machine.
+     *
+     * @param minAmountMinor amounts below this are not seen, minor units
+     */
+    public record MuleCashOut(long minAmountMinor) implements Serializable {}
 }

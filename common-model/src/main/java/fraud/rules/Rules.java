@@ -8,8 +8,19 @@ import fraud.model.Transaction;
 public final class Rules {
 
     private static final long MILLIS_PER_HOUR = 3_600_000;
+    private static final long PERMILLE = 1_000;
 
     private Rules() {}
+
+    /** The merchant is one to which nothing is paid. */
+    public static boolean isMerchantBlocked(Transaction transaction, RuleSet rules) {
+        return rules.merchantLists().blocked().contains(transaction.merchantId());
+    }
+
+    /** The merchant is one where no rule holds but the block of a card (SEMANTICS 5.3). */
+    public static boolean isMerchantAllowed(Transaction transaction, RuleSet rules) {
+        return rules.merchantLists().allowed().contains(transaction.merchantId());
+    }
 
     /** The amount is above what the issuer lets pass unseen. */
     public static boolean isAboveAmountLimit(Transaction transaction, RuleSet rules) {
@@ -67,5 +78,15 @@ public final class Rules {
         return idleMillis != null
                 && idleMillis >= rules.dormantCard().idleMillis()
                 && transaction.amountMinor() >= rules.dormantCard().minAmountMinor();
+    }
+
+    /** Of what was settled at the merchant lately, much was fraud. */
+    public static boolean isMerchantAtRisk(Features features, RuleSet rules) {
+        long frauds = features.merchant().frauds7Days();
+        // At most 4e6 labels in 7 days: no product comes near 2^63.
+        return frauds >= rules.merchantRisk().minFrauds()
+                && frauds * PERMILLE
+                        >= (long) rules.merchantRisk().minPermille()
+                                * features.merchant().count7Days();
     }
 }

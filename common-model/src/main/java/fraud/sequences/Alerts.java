@@ -20,25 +20,28 @@ public final class Alerts {
     /**
      * The alert of one match.
      *
-     * @param match the matched events of one card, in order; at least one
+     * @param match the matched events of one card or merchant, in order; at least one
      */
-    public static Alert of(SequenceRule rule, List<SequenceEvent> match, int ruleSetVersion) {
+    public static Alert of(SequenceRule rule, List<SequenceEvent> match) {
         SequenceEvent first = match.get(0);
         SequenceEvent last = match.get(match.size() - 1);
         return new Alert(
                 id(rule, match),
                 rule,
-                last.cardId(),
+                rule.isOfMerchant() ? null : last.cardId(),
+                rule.isOfMerchant() ? last.merchantId() : null,
                 match.stream().map(SequenceEvent::transactionId).toList(),
                 first.eventTimeMillis(),
                 last.eventTimeMillis(),
-                ruleSetVersion,
+                last.ruleSetVersion(),
                 rule.firesOnAbsence() ? Origin.UNKNOWN : last.intendedSendMicros());
     }
 
     private static String id(SequenceRule rule, List<SequenceEvent> match) {
-        StringBuilder identity =
-                new StringBuilder(rule.name()).append('|').append(match.get(0).cardId());
+        SequenceEvent first = match.get(0);
+        StringBuilder identity = new StringBuilder(rule.name())
+                .append('|')
+                .append(rule.isOfMerchant() ? first.merchantId() : first.cardId());
         for (SequenceEvent event : match) {
             identity.append('|').append(event.partition()).append(':').append(event.offset());
         }

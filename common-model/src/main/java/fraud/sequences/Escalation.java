@@ -1,15 +1,16 @@
 package fraud.sequences;
 
-import fraud.rules.RuleSet;
-
 /** The claims of the sequence {@code ESCALATION} (SEMANTICS 8.5): amounts double and double again until the limit is spent. */
 public final class Escalation {
+
+    /** How many amounts in a row; changes only by upgrade. */
+    public static final int LENGTH = 4;
 
     private Escalation() {}
 
     /** Whether the sequence sees this event at all. */
-    public static boolean isCandidate(SequenceEvent event, RuleSet rules) {
-        return event.amountMinor() >= rules.escalation().minAmountMinor();
+    public static boolean isCandidate(SequenceEvent event) {
+        return event.plays(SequenceRole.RISING);
     }
 
     /** Whether the amount has at least doubled from one candidate to the next. */

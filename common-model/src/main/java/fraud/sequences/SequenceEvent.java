@@ -1,33 +1,35 @@
 package fraud.sequences;
 
 import fraud.features.Features;
-import fraud.model.Channel;
 import fraud.model.Origin;
 import fraud.model.Transaction;
+import fraud.rules.RuleSet;
 import java.util.Comparator;
 
 /**
  * What the sequences keep of a transaction.
  *
  * @param cardId token of the card
+ * @param merchantId identifier of the merchant
  * @param transactionId identifier of the transaction
  * @param eventTimeMillis when, UTC epoch in ms
  * @param amountMinor amount in minor units
- * @param channel how the card was used, or null if not known
  * @param deviceId device of an e-commerce purchase, or null if not known
- * @param newDevice whether the card's history had other devices only when the transaction was decided (SEMANTICS 4.9)
+ * @param roles what it is to the sequences, as bits of {@link SequenceRole}; 0 if none sees it
+ * @param ruleSetVersion version of the rule set at its time, which judged the roles
  * @param partition source partition
  * @param offset source offset
  * @param intendedSendMicros see {@link Origin}
  */
 public record SequenceEvent(
         String cardId,
+        String merchantId,
         String transactionId,
         long eventTimeMillis,
         long amountMinor,
-        Channel channel,
         String deviceId,
-        boolean newDevice,
+        int roles,
+        int ruleSetVersion,
         int partition,
         long offset,
         long intendedSendMicros) {
@@ -38,23 +40,28 @@ public record SequenceEvent(
             .thenComparing(SequenceEvent::transactionId)
             .thenComparingLong(SequenceEvent::offset);
 
-    /** The event of a transaction with the features of its decision. */
-    public static SequenceEvent of(Transaction transaction, Origin origin, Features features) {
+    /**
+     * The event of a transaction with the features of its decision.
+     *
+     * @param rules the version at the transaction's event time
+     */
+    public static SequenceEvent of(Transaction transaction, Origin origin, Features features, RuleSet rules) {
         return new SequenceEvent(
                 transaction.cardId(),
+                transaction.merchantId(),
                 transaction.transactionId(),
                 transaction.eventTimeMillis(),
                 transaction.amountMinor(),
-                transaction.channel(),
                 transaction.deviceId(),
-                Boolean.TRUE.equals(features.newDevice()),
+                SequenceRole.rolesOf(transaction, features, rules),
+                rules.version(),
                 origin.partition(),
                 origin.offset(),
                 origin.intendedSendMicros());
     }
 
-    /** Whether it is a purchase on the web with a device that is new for the card. */
-    boolean isOnlineWithNewDevice() {
-        return channel == Channel.ECOMMERCE && newDevice;
+    /** Whether it is this to a sequence. */
+    public boolean plays(SequenceRole role) {
+        return (roles & role.bit()) != 0;
     }
 }

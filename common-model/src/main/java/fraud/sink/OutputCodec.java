@@ -3,6 +3,7 @@ package fraud.sink;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import fraud.features.Features;
+import fraud.features.MerchantFeatures;
 import fraud.model.Alert;
 import fraud.model.DeadLetter;
 import fraud.model.Decision;
@@ -50,7 +51,7 @@ public final class OutputCodec {
         byte[] value = write(json -> {
             json.writeStringField("alertId", alert.alertId());
             json.writeStringField("rule", alert.rule().name());
-            json.writeStringField("cardId", alert.cardId());
+            json.writeStringField(alert.rule().isOfMerchant() ? "merchantId" : "cardId", alert.key());
             json.writeArrayFieldStart("transactionIds");
             for (String transactionId : alert.transactionIds()) {
                 json.writeString(transactionId);
@@ -60,7 +61,7 @@ public final class OutputCodec {
             json.writeNumberField("lastEventTimeMillis", alert.lastEventTimeMillis());
             json.writeNumberField("ruleSetVersion", alert.ruleSetVersion());
         });
-        return new OutputRecord(OutputKind.ALERT, alert.cardId(), value, alert.intendedSendMicros());
+        return new OutputRecord(OutputKind.ALERT, alert.key(), value, alert.intendedSendMicros());
     }
 
     /** The record of a dead letter. */
@@ -126,6 +127,9 @@ public final class OutputCodec {
 
     private static void writeFeatures(JsonGenerator json, Features features) throws IOException {
         json.writeObjectFieldStart("features");
+        json.writeNumberField("amountMinor", features.amountMinor());
+        json.writeBooleanField("weekend", features.weekend());
+        json.writeBooleanField("night", features.night());
         json.writeNumberField("count1Hour", features.count1Hour());
         json.writeNumberField("count1Day", features.count1Day());
         json.writeNumberField("count7Days", features.count7Days());
@@ -151,6 +155,13 @@ public final class OutputCodec {
         if (features.idleMillis() != null) {
             json.writeNumberField("idleMillis", features.idleMillis());
         }
+        MerchantFeatures merchant = features.merchant();
+        json.writeNumberField("merchantCount1Day", merchant.count1Day());
+        json.writeNumberField("merchantFrauds1Day", merchant.frauds1Day());
+        json.writeNumberField("merchantCount7Days", merchant.count7Days());
+        json.writeNumberField("merchantFrauds7Days", merchant.frauds7Days());
+        json.writeNumberField("merchantCount30Days", merchant.count30Days());
+        json.writeNumberField("merchantFrauds30Days", merchant.frauds30Days());
         json.writeEndObject();
     }
 

@@ -2,7 +2,11 @@ package fraud.features;
 
 import fraud.model.Transaction;
 import java.math.BigInteger;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +60,12 @@ final class NaiveHistory {
         long habitSum = sum(habit);
         Transaction previous = previous(now, publishedAt, Transaction::isLocated);
         Transaction country = previous(now, publishedAt, Transaction::isInCountry);
+        Instant at = Instant.ofEpochMilli(now.eventTimeMillis());
+        ZonedDateTime utc = at.atZone(ZoneOffset.UTC);
         return new Features(
+                now.amountMinor(),
+                utc.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue(),
+                utc.getHour() <= 6,
                 1 + amounts(now, publishedAt, DAY / 24).size(),
                 1 + amounts(now, publishedAt, DAY).size(),
                 1 + amounts(now, publishedAt, 7 * DAY).size(),
@@ -76,7 +85,8 @@ final class NaiveHistory {
                 country == null ? null : (Boolean) !country.country().equals(now.country()),
                 country == null ? null : (Long) (now.eventTimeMillis() - country.eventTimeMillis()),
                 newDevice(now, publishedAt),
-                idleMillis(now, publishedAt));
+                idleMillis(now, publishedAt),
+                MerchantFeatures.NONE);
     }
 
     private Boolean newDevice(Transaction now, long publishedAt) {

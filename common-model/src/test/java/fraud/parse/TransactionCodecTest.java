@@ -92,8 +92,8 @@ class TransactionCodecTest {
 
     @Test
     void refusesNestingDeeperThanTheLimit() {
-        assertThat(parse(nested(TransactionCodec.MAX_DEPTH)).kind()).isEqualTo(Kind.TRANSACTION);
-        assertThat(rejected(nested(TransactionCodec.MAX_DEPTH + 1)).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
+        assertThat(parse(nested(JsonRecords.MAX_DEPTH)).kind()).isEqualTo(Kind.TRANSACTION);
+        assertThat(rejected(nested(JsonRecords.MAX_DEPTH + 1)).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
     }
 
     private static String nested(int depth) {
@@ -116,7 +116,7 @@ class TransactionCodecTest {
         assertThat(parse(largest).kind()).isEqualTo(Kind.TRANSACTION);
         DeadLetter tooLarge = rejected(largest + " ");
         assertThat(tooLarge.reason()).isEqualTo(RejectReason.TOO_LARGE);
-        assertThat(tooLarge.payload()).hasSize(TransactionCodec.MAX_PAYLOAD_CHARS);
+        assertThat(tooLarge.payload()).hasSize(JsonRecords.MAX_PAYLOAD_CHARS);
     }
 
     @ParameterizedTest
@@ -324,10 +324,10 @@ class TransactionCodecTest {
 
     @Test
     void cutsPayloadsBetweenCharacters() {
-        String payload = rejected("x".repeat(TransactionCodec.MAX_PAYLOAD_CHARS - 1) + "\uD83D\uDE00 and more")
+        String payload = rejected("x".repeat(JsonRecords.MAX_PAYLOAD_CHARS - 1) + "\uD83D\uDE00 and more")
                 .payload();
 
-        assertThat(payload).isEqualTo("x".repeat(TransactionCodec.MAX_PAYLOAD_CHARS - 1));
+        assertThat(payload).isEqualTo("x".repeat(JsonRecords.MAX_PAYLOAD_CHARS - 1));
     }
 
     /** Whatever the bytes: no exception, and a dead letter has its reason. */

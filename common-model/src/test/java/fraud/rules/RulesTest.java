@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
 import fraud.features.Features;
+import fraud.features.MerchantFeatures;
 import fraud.model.Channel;
+import fraud.model.Reason;
+import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** SEMANTICS 5.2: each rule at its boundary, with its silent twin. */
@@ -55,7 +63,7 @@ class RulesTest {
 
     @Test
     void travelDoesNotOverflow() {
-        RuleSet slow = withTravel(new RuleSet.ImpossibleTravel(10_000_000, 0));
+        RuleSet slow = withTravel(10_000_000, 0);
 
         assertThat(Rules.isImpossibleTravel(
                         travel(20_100_000L, Duration.ofDays(31).toMillis()), slow))
@@ -129,29 +137,63 @@ class RulesTest {
 
     @Test
     void refusesParametersOutOfRangeByName() {
-        assertThatThrownBy(() -> new RuleSet.VelocityCount(0))
+        assertThatThrownBy(() -> RULES.with(RuleParameter.VELOCITY_COUNT_MAX, 0))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("velocityCount.maxCount = 0: must be from 1 to 100000");
-        assertThatThrownBy(() -> new RuleSet.CardTesting(200, 199, 600_000))
+        assertThatThrownBy(() -> RULES.with(RuleParameter.CARD_TESTING_LARGE_ABOVE, 199))
                 .hasMessage("cardTesting.largeAboveMinor = 199: must be from 200 to 100000000000");
-        assertThatThrownBy(() -> new RuleSet.CardTesting(200, 200, 999)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> RULES.withDisabled(Set.of("velocity")))
+                .hasMessage("velocity = disabled: there is no such rule");
     }
 
-    private static RuleSet withTravel(RuleSet.ImpossibleTravel travel) {
-        return new RuleSet(
-                0,
-                RULES.amountLimit(),
-                RULES.velocityCount(),
-                RULES.velocitySum(),
-                travel,
-                RULES.unusualAmount(),
-                RULES.countryFlip(),
-                RULES.newDevice(),
-                RULES.dormantCard(),
-                RULES.cardTesting(),
-                RULES.accountTakeover(),
-                RULES.escalation(),
-                RULES.unconfirmedDevice());
+    @Test
+    void aMerchantIsAtRiskByNumberAndShareOfFrauds() {
+        assertThat(Rules.isMerchantAtRisk(merchant(6, 2), RULES)).isTrue();
+        assertThat(Rules.isMerchantAtRisk(merchant(7, 2), RULES)).isFalse();
+        assertThat(Rules.isMerchantAtRisk(merchant(1, 1), RULES)).isFalse();
+        assertThat(Rules.isMerchantAtRisk(merchant(2_000_000_000, 600_000_000), RULES))
+                .isTrue();
+    }
+
+    @Test
+    void merchantsAreBlockedAndAllowedByName() {
+        RuleSet listing = RULES.with(new MerchantLists(Set.of("m"), Set.of("n")));
+
+        assertThat(Rules.isMerchantBlocked(amount(1), listing)).isTrue();
+        assertThat(Rules.isMerchantAllowed(amount(1), listing)).isFalse();
+        assertThat(Rules.isMerchantBlocked(amount(1), RULES)).isFalse();
+        assertThatThrownBy(() -> new MerchantLists(Set.of("m"), Set.of("m"))).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void aRuleOrSequenceIsDisabledByItsName() {
+        RuleSet without = RULES.withDisabled(Set.of("velocityCount", "muleCashOut"));
+
+        assertThat(without.isEnabled(Reason.VELOCITY_COUNT)).isFalse();
+        assertThat(without.isEnabled(Reason.VELOCITY_SUM)).isTrue();
+        assertThat(without.isEnabled(SequenceRule.MULE_CASH_OUT)).isFalse();
+        assertThat(without.isEnabled(SequenceRule.CARD_TESTING)).isTrue();
+    }
+
+    @Test
+    void everyRuleAndSequenceButBlocksHasParameters() {
+        List<String> named = new ArrayList<>();
+        Stream.of(Reason.values()).map(Reason::name).forEach(named::add);
+        Stream.of(SequenceRule.values()).map(SequenceRule::name).forEach(named::add);
+        named.removeAll(List.of("CARD_BLOCKED", "MERCHANT_BLOCKED"));
+
+        assertThat(RuleParameter.byRule().keySet().stream()
+                        .map(rule -> rule.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT)))
+                .containsExactlyElementsOf(named);
+    }
+
+    private static RuleSet withTravel(long maxMetresPerHour, long minDistanceMetres) {
+        return RULES.with(RuleParameter.TRAVEL_MAX_SPEED, maxMetresPerHour)
+                .with(RuleParameter.TRAVEL_MIN_DISTANCE, minDistanceMetres);
+    }
+
+    private static Features merchant(int count7Days, int frauds7Days) {
+        return idle(null).withMerchant(new MerchantFeatures(0, 0, count7Days, frauds7Days, 0, 0));
     }
 
     private static Transaction amount(long amountMinor) {
@@ -163,26 +205,152 @@ class RulesTest {
     }
 
     private static Features country(Boolean changed, Long millis) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null, null, changed, millis, null, null);
+        return new Features(
+                0,
+                false,
+                false,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                changed,
+                millis,
+                null,
+                null,
+                MerchantFeatures.NONE);
     }
 
     private static Features device(Boolean isNew) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null, null, null, null, isNew, null);
+        return new Features(
+                0,
+                false,
+                false,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                isNew,
+                null,
+                MerchantFeatures.NONE);
     }
 
     private static Features idle(Long millis) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null, null, null, null, null, millis);
+        return new Features(
+                0,
+                false,
+                false,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                millis,
+                MerchantFeatures.NONE);
     }
 
     private static Features velocity(int count1Hour, long sum10Minutes) {
-        return new Features(count1Hour, 0, 0, 0, sum10Minutes, 0, 0, 0, 0, 0, 0, null, null, null, null, null, null);
+        return new Features(
+                0,
+                false,
+                false,
+                count1Hour,
+                0,
+                0,
+                0,
+                sum10Minutes,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                MerchantFeatures.NONE);
     }
 
     private static Features travel(Long metres, Long millis) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, metres, millis, null, null, null, null);
+        return new Features(
+                0,
+                false,
+                false,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                metres,
+                millis,
+                null,
+                null,
+                null,
+                null,
+                MerchantFeatures.NONE);
     }
 
     private static Features habit(int count, long mean, long deviation) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, count, mean, deviation, null, null, null, null, null, null);
+        return new Features(
+                0,
+                false,
+                false,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0,
+                0,
+                0,
+                count,
+                mean,
+                deviation,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                MerchantFeatures.NONE);
     }
 }

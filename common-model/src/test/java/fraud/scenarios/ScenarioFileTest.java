@@ -32,7 +32,7 @@ class ScenarioFileTest {
                     , then: DUPLICATE        | ''                     | :4: then: is missing
                     then: DUPLICATE          | then: DEAD_LETTER      | :4: reason: is a dead letter's
                     then: DUPLICATE          | control: block         | :4: amount, merchant and the like are a transaction's
-                    '[AMOUNT_LIMIT]}'        | '[], features: {count: 1}}' | :3: features: count is none of count1Hour
+                    '[AMOUNT_LIMIT]}'        | '[], features: {count: 1}}' | :3: features: count is none of amountMinor
                     name:                    | nmae:                  | :1: nmae: unknown key; one of
                     story:                   | alerts:                | :3: id: unknown key; one of card, rule, transactions
                     """)

@@ -3,10 +3,12 @@ package fraud.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.features.Features;
+import fraud.features.MerchantFeatures;
 import fraud.model.Channel;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What each sequence sees and how it takes it, at the amounts' boundaries (SEMANTICS 8.2 to 8.6). */
@@ -16,12 +18,12 @@ class SequenceClaimsTest {
 
     @Test
     void cardTestingSeesSmallAndLargeAmountsOnly() {
-        assertThat(CardTesting.isSmall(paid(200), RULES)).isTrue();
-        assertThat(CardTesting.isSmall(paid(201), RULES)).isFalse();
-        assertThat(CardTesting.isLarge(paid(50_000), RULES)).isFalse();
-        assertThat(CardTesting.isLarge(paid(50_001), RULES)).isTrue();
-        assertThat(CardTesting.isCandidate(paid(201), RULES)).isFalse();
-        assertThat(CardTesting.isCandidate(paid(50_000), RULES)).isFalse();
+        assertThat(CardTesting.isSmall(paid(200))).isTrue();
+        assertThat(CardTesting.isSmall(paid(201))).isFalse();
+        assertThat(CardTesting.isLarge(paid(50_000))).isFalse();
+        assertThat(CardTesting.isLarge(paid(50_001))).isTrue();
+        assertThat(CardTesting.isCandidate(paid(201))).isFalse();
+        assertThat(CardTesting.isCandidate(paid(50_000))).isFalse();
     }
 
     @Test
@@ -30,14 +32,13 @@ class SequenceClaimsTest {
         assertThat(AccountTakeover.isNewDevice(online(0, "d", false))).isFalse();
         assertThat(AccountTakeover.isNewDevice(event(0, Channel.CHIP, "d", true)))
                 .isFalse();
-        assertThat(AccountTakeover.isHigh(online(20_001, "d", false), RULES)).isTrue();
-        assertThat(AccountTakeover.isHigh(online(20_000, "d", false), RULES)).isFalse();
-        assertThat(AccountTakeover.isHigh(online(20_001, "d", true), RULES)).isFalse();
-        assertThat(AccountTakeover.isHigh(online(20_001, null, false), RULES)).isFalse();
-        assertThat(AccountTakeover.isHigh(event(20_001, Channel.CHIP, "d", false), RULES))
+        assertThat(AccountTakeover.isHigh(online(20_001, "d", false))).isTrue();
+        assertThat(AccountTakeover.isHigh(online(20_000, "d", false))).isFalse();
+        assertThat(AccountTakeover.isHigh(online(20_001, "d", true))).isFalse();
+        assertThat(AccountTakeover.isHigh(online(20_001, null, false))).isFalse();
+        assertThat(AccountTakeover.isHigh(event(20_001, Channel.CHIP, "d", false)))
                 .isFalse();
-        assertThat(AccountTakeover.isCandidate(online(20_000, "d", false), RULES))
-                .isFalse();
+        assertThat(AccountTakeover.isCandidate(online(20_000, "d", false))).isFalse();
         assertThat(AccountTakeover.isOnSameDevice(online(0, "d", true), online(0, "d", false)))
                 .isTrue();
         assertThat(AccountTakeover.isOnSameDevice(online(0, "d", true), online(0, "e", false)))
@@ -46,8 +47,8 @@ class SequenceClaimsTest {
 
     @Test
     void escalationSeesWhatIsNotLowAndStepsToTwiceTheAmount() {
-        assertThat(Escalation.isCandidate(paid(5_000), RULES)).isTrue();
-        assertThat(Escalation.isCandidate(paid(4_999), RULES)).isFalse();
+        assertThat(Escalation.isCandidate(paid(5_000))).isTrue();
+        assertThat(Escalation.isCandidate(paid(4_999))).isFalse();
         assertThat(Escalation.isStep(paid(5_000), paid(10_000))).isTrue();
         assertThat(Escalation.isStep(paid(5_000), paid(9_999))).isFalse();
         assertThat(Escalation.isStep(paid(50_000_000_000L), paid(100_000_000_000L)))
@@ -56,36 +57,46 @@ class SequenceClaimsTest {
 
     @Test
     void unconfirmedDeviceSeesHighAmountsOnNewDevicesAndTheChip() {
-        assertThat(UnconfirmedDevice.isHighOnNewDevice(online(20_001, "d", true), RULES))
+        assertThat(UnconfirmedDevice.isHighOnNewDevice(online(20_001, "d", true)))
                 .isTrue();
-        assertThat(UnconfirmedDevice.isHighOnNewDevice(online(20_000, "d", true), RULES))
+        assertThat(UnconfirmedDevice.isHighOnNewDevice(online(20_000, "d", true)))
                 .isFalse();
-        assertThat(UnconfirmedDevice.isHighOnNewDevice(online(20_001, "d", false), RULES))
+        assertThat(UnconfirmedDevice.isHighOnNewDevice(online(20_001, "d", false)))
                 .isFalse();
         assertThat(UnconfirmedDevice.isConfirmation(event(0, Channel.CHIP, null, false)))
                 .isTrue();
         for (Channel channel : new Channel[] {null, Channel.CONTACTLESS, Channel.MAGSTRIPE, Channel.ATM}) {
-            assertThat(UnconfirmedDevice.isCandidate(event(0, channel, null, false), RULES))
+            assertThat(UnconfirmedDevice.isCandidate(event(0, channel, null, false)))
                     .isFalse();
         }
     }
 
     @Test
-    void anEventTakesOverWhatItsDecisionKnewOfTheDevice() {
-        Transaction transaction =
-                new Transaction("t", "c", "m", 5, 7, "EUR", null, Channel.ECOMMERCE, null, null, null, "d");
-        Origin origin = new Origin("transactions", 1, 2, 3, 4);
-
-        assertThat(SequenceEvent.of(transaction, origin, features(true)))
-                .isEqualTo(new SequenceEvent("c", "t", 5, 7, Channel.ECOMMERCE, "d", true, 1, 2, 4));
-        assertThat(SequenceEvent.of(transaction, origin, features(false)).newDevice())
+    void muleCashOutSeesMuchDrawnAtAMachine() {
+        assertThat(MuleCashOut.isCandidate(event(20_000, Channel.ATM, null, null)))
+                .isTrue();
+        assertThat(MuleCashOut.isCandidate(event(19_999, Channel.ATM, null, null)))
                 .isFalse();
-        assertThat(SequenceEvent.of(transaction, origin, features(null)).newDevice())
+        assertThat(MuleCashOut.isCandidate(event(20_000, Channel.CHIP, null, null)))
                 .isFalse();
     }
 
-    private static Features features(Boolean newDevice) {
-        return new Features(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, null, null, null, null, newDevice, null);
+    @Test
+    void aDisabledSequenceSeesNothing() {
+        RuleSet without = RULES.withDisabled(Set.of("cardTesting"));
+
+        assertThat(CardTesting.isCandidate(event(without, 1, null, null, null))).isFalse();
+        assertThat(CardTesting.isCandidate(event(RULES, 1, null, null, null))).isTrue();
+    }
+
+    @Test
+    void anEventTakesOverWhatItsDecisionKnew() {
+        SequenceEvent event = event(RULES.withVersion(7), 30_000, Channel.ECOMMERCE, "d", true);
+
+        assertThat(event).isEqualTo(new SequenceEvent("c", "m", "t", 5, 30_000, "d", event.roles(), 7, 1, 2, 4));
+        assertThat(event.plays(SequenceRole.NEW_DEVICE)).isTrue();
+        assertThat(event(30_000, Channel.ECOMMERCE, "d", null).plays(SequenceRole.NEW_DEVICE))
+                .isFalse();
     }
 
     private static SequenceEvent paid(long amountMinor) {
@@ -96,7 +107,36 @@ class SequenceClaimsTest {
         return event(amountMinor, Channel.ECOMMERCE, device, newDevice);
     }
 
-    private static SequenceEvent event(long amountMinor, Channel channel, String device, boolean newDevice) {
-        return new SequenceEvent("c", "t", 0, amountMinor, channel, device, newDevice, 0, 0, Origin.UNKNOWN);
+    private static SequenceEvent event(long amountMinor, Channel channel, String device, Boolean newDevice) {
+        return event(RULES, amountMinor, channel, device, newDevice);
+    }
+
+    private static SequenceEvent event(
+            RuleSet rules, long amountMinor, Channel channel, String device, Boolean newDevice) {
+        Transaction transaction =
+                new Transaction("t", "c", "m", 5, amountMinor, "EUR", null, channel, null, null, null, device);
+        Features features = new Features(
+                amountMinor,
+                false,
+                false,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                newDevice,
+                null,
+                MerchantFeatures.NONE);
+        return SequenceEvent.of(transaction, new Origin("transactions", 1, 2, 3, 4), features, rules);
     }
 }

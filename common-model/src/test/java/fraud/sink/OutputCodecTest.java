@@ -3,6 +3,7 @@ package fraud.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.features.Features;
+import fraud.features.MerchantFeatures;
 import fraud.model.Alert;
 import fraud.model.DeadLetter;
 import fraud.model.Decision;
@@ -61,21 +62,45 @@ class OutputCodecTest {
                 List.of(),
                 0,
                 Decision.NO_MODEL,
-                new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 13L, false, 14L, true, 15L),
+                new Features(
+                        99,
+                        true,
+                        false,
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6,
+                        7,
+                        8,
+                        9,
+                        10,
+                        11,
+                        12L,
+                        13L,
+                        false,
+                        14L,
+                        true,
+                        15L,
+                        new MerchantFeatures(16, 17, 18, 19, 20, 21)),
                 ORIGIN);
 
         assertThat(text(OutputCodec.encode(decision)))
                 .endsWith(
-                        "\"sourceOffset\":42,\"features\":{\"count1Hour\":1,\"count1Day\":2,\"count7Days\":3,"
+                        "\"sourceOffset\":42,\"features\":{\"amountMinor\":99,\"weekend\":true,\"night\":false,\"count1Hour\":1,\"count1Day\":2,\"count7Days\":3,"
                                 + "\"count30Days\":4,\"sumMinor10Minutes\":5,\"sumMinor1Day\":6,\"sumMinor7Days\":7,"
                                 + "\"sumMinor30Days\":8,\"habitCount\":9,\"habitMeanMinor\":10,\"habitDeviationMinor\":11,"
                                 + "\"travelDistanceMetres\":12,\"travelElapsedMillis\":13,"
-                                + "\"countryChanged\":false,\"countryElapsedMillis\":14,\"newDevice\":true,\"idleMillis\":15}}");
+                                + "\"countryChanged\":false,\"countryElapsedMillis\":14,\"newDevice\":true,\"idleMillis\":15,"
+                                + "\"merchantCount1Day\":16,\"merchantFrauds1Day\":17,\"merchantCount7Days\":18,"
+                                + "\"merchantFrauds7Days\":19,\"merchantCount30Days\":20,\"merchantFrauds30Days\":21}}");
     }
 
     @Test
     void writesAlerts() {
-        Alert alert = new Alert("00ff", SequenceRule.CARD_TESTING, "c1", List.of("a", "b"), 1, 2, 0, Origin.UNKNOWN);
+        Alert alert =
+                new Alert("00ff", SequenceRule.CARD_TESTING, "c1", null, List.of("a", "b"), 1, 2, 0, Origin.UNKNOWN);
 
         assertThat(text(OutputCodec.encode(alert)))
                 .isEqualTo("{\"alertId\":\"00ff\",\"rule\":\"CARD_TESTING\",\"cardId\":\"c1\","

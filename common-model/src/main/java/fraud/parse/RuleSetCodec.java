@@ -1,0 +1,133 @@
+package fraud.parse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import fraud.model.Origin;
+import fraud.rules.MerchantLists;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleParameter;
+import fraud.rules.RuleSet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns any record of {@code rules} into what it is, or into a dead letter with the reason (SEMANTICS 13.2); whether a rule set is
+ * admitted is another question (13.3). Not thread-safe.
+ */
+public final class RuleSetCodec {
+
+    /** Greatest version; nine digits. */
+    public static final int MAX_VERSION = 999_999_999;
+    /** Longest note, UTF-16 units. */
+    public static final int MAX_NOTE_CHARS = 500;
+
+    /** Name of the list of blocked merchants. */
+    public static final String MERCHANT_BLOCK = "merchantBlock";
+    /** Name of the list of allowed merchants. */
+    public static final String MERCHANT_ALLOW = "merchantAllow";
+    /** Name of what both lists hold. */
+    public static final String MERCHANTS = "merchants";
+    /** Name of the switch that each rule and sequence has. */
+    public static final String ENABLED = "enabled";
+
+    static final int MAX_VALUE_BYTES = 1_000_000;
+
+    private static final JsonFactory JSON = JsonRecords.factory(MAX_VALUE_BYTES);
+
+    private final JsonRecords records = new JsonRecords(MAX_VALUE_BYTES);
+
+    /** Reads one record. */
+    public ParseResult parse(SourceRecord record) {
+        try {
+            return read(record);
+        } catch (Rejection rejection) {
+            return JsonRecords.refused(record, rejection);
+        }
+    }
+
+    private ParseResult read(SourceRecord record) throws Rejection {
+        Map<String, JsonValue> members = new HashMap<>();
+        records.read(record, parser -> members.putAll(JsonValue.readMembers(parser)));
+        Origin origin = record.origin();
+        JsonValue mark = members.get(Field.MARK.wireName());
+        if (mark != null) {
+            Optional<String> text = Optional.of(mark)
+                    .filter(value -> value.token() == JsonToken.VALUE_STRING)
+                    .map(JsonValue::text);
+            return ParseResult.of(origin, JsonRecords.mark(text, members.size()));
+        }
+        RuleSetReader reader = new RuleSetReader(members);
+        int version = (int) reader.integer("version", 1, MAX_VERSION);
+        long effectiveFromMillis =
+                reader.integer("effectiveFromMillis", Members.MIN_TIME_MILLIS, Members.MAX_TIME_MILLIS);
+        String note = reader.note();
+        RuleSet rules = reader.rules(version);
+        JsonRecords.checkKey(record, String.valueOf(version));
+        return ParseResult.of(origin, new PublishedRuleSet(version, effectiveFromMillis, note, rulesJson(rules)));
+    }
+
+    /**
+     * The rule set that was published.
+     *
+     * @throws IllegalArgumentException if the text is not one that {@link #rulesJson} wrote
+     */
+    public static RuleSet rules(PublishedRuleSet published) {
+        try (JsonParser parser = JSON.createParser(published.rulesJson())) {
+            parser.nextToken();
+            JsonValue rules = new JsonValue(JsonToken.START_OBJECT, null, JsonValue.readMembers(parser), List.of());
+            return new RuleSetReader(Map.of(RuleSetReader.RULES, rules)).rules(published.version());
+        } catch (IOException | Rejection e) {
+            throw new IllegalArgumentException("no rule set: version " + published.version(), e);
+        }
+    }
+
+    /** The {@code rules} object, complete, in the order of the contract: equal rule sets give equal text. */
+    public static String rulesJson(RuleSet rules) {
+        return new String(JsonRecords.write(json -> writeRules(json, rules)), StandardCharsets.UTF_8);
+    }
+
+    /** The value of a rule set's record; its key is the version in decimal digits. */
+    public static byte[] toJson(PublishedRuleSet published) {
+        return JsonRecords.write(json -> {
+            json.writeNumberField("version", published.version());
+            json.writeNumberField("effectiveFromMillis", published.effectiveFromMillis());
+            if (published.note() != null) {
+                json.writeStringField("note", published.note());
+            }
+            json.writeFieldName(RuleSetReader.RULES);
+            json.writeRawValue(published.rulesJson());
+        });
+    }
+
+    private static void writeRules(JsonGenerator json, RuleSet rules) throws IOException {
+        MerchantLists lists = rules.merchantLists();
+        writeMerchants(json, MERCHANT_BLOCK, lists.blocked());
+        writeMerchants(json, MERCHANT_ALLOW, lists.allowed());
+        for (Map.Entry<String, List<RuleParameter>> rule :
+                RuleParameter.byRule().entrySet()) {
+            json.writeObjectFieldStart(rule.getKey());
+            for (RuleParameter parameter : rule.getValue()) {
+                json.writeNumberField(parameter.parameter(), parameter.in(rules));
+            }
+            json.writeBooleanField(ENABLED, !rules.disabled().contains(rule.getKey()));
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeMerchants(JsonGenerator json, String name, Set<String> merchants) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeArrayFieldStart(MERCHANTS);
+        for (String merchant : merchants.stream().sorted().toList()) {
+            json.writeString(merchant);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

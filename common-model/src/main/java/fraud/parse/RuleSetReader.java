@@ -1,0 +1,158 @@
+package fraud.parse;
+
+import com.fasterxml.jackson.core.JsonToken;
+import fraud.model.RejectReason;
+import fraud.rules.MerchantLists;
+import fraud.rules.RuleParameter;
+import fraud.rules.RuleSet;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the members of a rule set's record in the order of checking (SEMANTICS 13.2); the first that fails is the one reported. */
+final class RuleSetReader {
+
+    static final String RULES = "rules";
+
+    private final Map<String, JsonValue> members;
+
+    RuleSetReader(Map<String, JsonValue> members) {
+        this.members = members;
+    }
+
+    long integer(String name, long least, long greatest) throws Rejection {
+        return integer(required(name), name, least, greatest);
+    }
+
+    /** The note, or null. */
+    String note() throws Rejection {
+        JsonValue note = members.get("note");
+        if (note == null || note.isNull()) {
+            return null;
+        }
+        require(note.token() == JsonToken.VALUE_STRING, RejectReason.WRONG_TYPE, "note");
+        require(note.text().length() <= RuleSetCodec.MAX_NOTE_CHARS, RejectReason.OUT_OF_RANGE, "note");
+        return note.text();
+    }
+
+    RuleSet rules(int version) throws Rejection {
+        Map<String, JsonValue> rules = object(required(RULES), RULES);
+        Set<String> blocked = merchants(rules, RuleSetCodec.MERCHANT_BLOCK);
+        Set<String> allowed = merchants(rules, RuleSetCodec.MERCHANT_ALLOW);
+        require(
+                allowed.stream().noneMatch(blocked::contains),
+                RejectReason.OUT_OF_RANGE,
+                path(RuleSetCodec.MERCHANT_ALLOW, RuleSetCodec.MERCHANTS));
+        Map<RuleParameter, Long> values = new EnumMap<>(RuleParameter.class);
+        Set<String> disabled = new HashSet<>();
+        for (Map.Entry<String, List<RuleParameter>> rule :
+                RuleParameter.byRule().entrySet()) {
+            if (!rule(rules, rule.getKey(), rule.getValue(), values)) {
+                disabled.add(rule.getKey());
+            }
+        }
+        for (String name : rules.keySet()) {
+            boolean known = RuleParameter.byRule().containsKey(name)
+                    || name.equals(RuleSetCodec.MERCHANT_BLOCK)
+                    || name.equals(RuleSetCodec.MERCHANT_ALLOW);
+            require(known, RejectReason.UNKNOWN_FIELD, RULES + "." + name);
+        }
+        return RuleSet.of(version, values::get, new MerchantLists(blocked, allowed), disabled);
+    }
+
+    /** Reads one rule's parameters; says whether it is enabled. */
+    private static boolean rule(
+            Map<String, JsonValue> rules, String name, List<RuleParameter> parameters, Map<RuleParameter, Long> values)
+            throws Rejection {
+        Map<String, JsonValue> members = optionalObject(rules, name);
+        for (RuleParameter parameter : parameters) {
+            JsonValue value = members.get(parameter.parameter());
+            long least = parameter == RuleParameter.CARD_TESTING_LARGE_ABOVE
+                    ? values.get(RuleParameter.CARD_TESTING_SMALL_MAX)
+                    : parameter.least();
+            long read = value == null || value.isNull()
+                    ? parameter.defaultValue()
+                    : integer(value, path(name, parameter.parameter()), least, parameter.greatest());
+            require(read >= least, RejectReason.OUT_OF_RANGE, path(name, parameter.parameter()));
+            values.put(parameter, read);
+        }
+        boolean enabled = enabled(members.get(RuleSetCodec.ENABLED), path(name, RuleSetCodec.ENABLED));
+        for (String member : members.keySet()) {
+            boolean known = member.equals(RuleSetCodec.ENABLED)
+                    || parameters.stream()
+                            .anyMatch(parameter -> parameter.parameter().equals(member));
+            require(known, RejectReason.UNKNOWN_FIELD, path(name, member));
+        }
+        return enabled;
+    }
+
+    private static boolean enabled(JsonValue value, String path) throws Rejection {
+        if (value == null || value.isNull()) {
+            return true;
+        }
+        require(value.token().isBoolean(), RejectReason.WRONG_TYPE, path);
+        return value.token() == JsonToken.VALUE_TRUE;
+    }
+
+    private static Set<String> merchants(Map<String, JsonValue> rules, String list) throws Rejection {
+        Map<String, JsonValue> members = optionalObject(rules, list);
+        Set<String> merchants = new HashSet<>();
+        JsonValue array = members.get(RuleSetCodec.MERCHANTS);
+        String path = path(list, RuleSetCodec.MERCHANTS);
+        if (array != null && !array.isNull()) {
+            require(array.token() == JsonToken.START_ARRAY, RejectReason.WRONG_TYPE, path);
+            for (JsonValue merchant : array.elements()) {
+                require(merchant.token() == JsonToken.VALUE_STRING, RejectReason.WRONG_TYPE, path);
+            }
+            require(array.elements().size() <= MerchantLists.MAX_MERCHANTS, RejectReason.OUT_OF_RANGE, path);
+            for (JsonValue merchant : array.elements()) {
+                boolean isNewIdentifier = Members.isIdentifier(merchant.text())
+                        && !CardNumbers.isIn(merchant.text())
+                        && merchants.add(merchant.text());
+                require(isNewIdentifier, RejectReason.OUT_OF_RANGE, path);
+            }
+        }
+        for (String member : members.keySet()) {
+            require(member.equals(RuleSetCodec.MERCHANTS), RejectReason.UNKNOWN_FIELD, path(list, member));
+        }
+        return merchants;
+    }
+
+    private JsonValue required(String name) throws Rejection {
+        JsonValue value = members.get(name);
+        require(value != null && !value.isNull(), RejectReason.MISSING_FIELD, name);
+        return value;
+    }
+
+    private static Map<String, JsonValue> optionalObject(Map<String, JsonValue> rules, String name) throws Rejection {
+        JsonValue value = rules.get(name);
+        return value == null || value.isNull() ? Map.of() : object(value, RULES + "." + name);
+    }
+
+    private static Map<String, JsonValue> object(JsonValue value, String path) throws Rejection {
+        require(value.token() == JsonToken.START_OBJECT, RejectReason.WRONG_TYPE, path);
+        return value.members();
+    }
+
+    private static long integer(JsonValue value, String path, long least, long greatest) throws Rejection {
+        boolean isDigits =
+                value.token() == JsonToken.VALUE_NUMBER_INT && value.text().charAt(0) != '-';
+        require(isDigits, RejectReason.WRONG_TYPE, path);
+        require(value.text().length() <= Members.MAX_INTEGER_DIGITS, RejectReason.OUT_OF_RANGE, path);
+        long number = Long.parseLong(value.text());
+        require(number >= least && number <= greatest, RejectReason.OUT_OF_RANGE, path);
+        return number;
+    }
+
+    private static String path(String rule, String member) {
+        return RULES + "." + rule + "." + member;
+    }
+
+    private static void require(boolean holds, RejectReason otherwise, String path) throws Rejection {
+        if (!holds) {
+            throw new Rejection(otherwise, path);
+        }
+    }
+}

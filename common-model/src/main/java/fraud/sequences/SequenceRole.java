@@ -1,0 +1,107 @@
+package fraud.sequences;
+
+import fraud.features.Features;
+import fraud.model.Channel;
+import fraud.model.SequenceRule;
+import fraud.model.Transaction;
+import fraud.rules.RuleSet;
+
+/**
+ * What a transaction can be to a sequence (SEMANTICS 8): judged once, under the rule set in force at the transaction's own time, so that
+ * the sequences themselves know no amounts.
+ */
+public enum SequenceRole {
+    /** An amount that probes whether a card works. */
+    PROBE(0, SequenceRule.CARD_TESTING) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return transaction.amountMinor() <= rules.cardTesting().smallMaxMinor();
+        }
+    },
+    /** An amount worth stealing. */
+    LARGE(1, SequenceRule.CARD_TESTING) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return transaction.amountMinor() > rules.cardTesting().largeAboveMinor();
+        }
+    },
+    /** A purchase on the web, of any amount, with a device that is new for the card. */
+    NEW_DEVICE(2, SequenceRule.ACCOUNT_TAKEOVER) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return isOnline(transaction) && newDevice;
+        }
+    },
+    /** A high amount on the web with a device that is not new any more. */
+    HIGH_ON_DEVICE(3, SequenceRule.ACCOUNT_TAKEOVER) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return isOnline(transaction)
+                    && !newDevice
+                    && transaction.deviceId() != null
+                    && transaction.amountMinor() > rules.accountTakeover().highAboveMinor();
+        }
+    },
+    /** An amount high enough to be a step of a row that doubles. */
+    RISING(4, SequenceRule.ESCALATION) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return transaction.amountMinor() >= rules.escalation().minAmountMinor();
+        }
+    },
+    /** A high amount on the web with a device that is new for the card. */
+    UNCONFIRMED(5, SequenceRule.UNCONFIRMED_DEVICE) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return isOnline(transaction)
+                    && newDevice
+                    && transaction.amountMinor() > rules.unconfirmedDevice().highAboveMinor();
+        }
+    },
+    /** A use of the chip, which only who holds the card can do. */
+    CONFIRMATION(6, SequenceRule.UNCONFIRMED_DEVICE) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return transaction.channel() == Channel.CHIP;
+        }
+    },
+    /** Much money drawn at a machine. */
+    CASH_OUT(7, SequenceRule.MULE_CASH_OUT) {
+        @Override
+        boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
+            return transaction.channel() == Channel.ATM
+                    && transaction.amountMinor() >= rules.muleCashOut().minAmountMinor();
+        }
+    };
+
+    private final int bit;
+    private final SequenceRule sequence;
+
+    /** The number of the bit stands in state, and never changes. */
+    SequenceRole(int number, SequenceRule sequence) {
+        this.bit = 1 << number;
+        this.sequence = sequence;
+    }
+
+    /** The roles of a transaction, as a set of {@link #bit}s. */
+    static int rolesOf(Transaction transaction, Features features, RuleSet rules) {
+        boolean newDevice = Boolean.TRUE.equals(features.newDevice());
+        int roles = 0;
+        for (SequenceRole role : values()) {
+            if (rules.isEnabled(role.sequence) && role.fits(transaction, newDevice, rules)) {
+                roles |= role.bit();
+            }
+        }
+        return roles;
+    }
+
+    int bit() {
+        return bit;
+    }
+
+    abstract boolean fits(Transaction transaction, boolean newDevice, RuleSet rules);
+
+    private static boolean isOnline(Transaction transaction) {
+        return transaction.channel() == Channel.ECOMMERCE;
+    }
+}
