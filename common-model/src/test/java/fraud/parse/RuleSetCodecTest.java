@@ -1,0 +1,148 @@
+package fraud.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.model.DeadLetter;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.RejectReason;
+import fraud.parse.ParseResult.Kind;
+import fraud.rules.MerchantLists;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleParameter;
+import fraud.rules.RuleSet;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** SEMANTICS 13.2. */
+class RuleSetCodecTest {
+
+    private static final String VALID = """
+            {"version":3,"effectiveFromMillis":1767571200000,"note":"why","rules":{"velocityCount":{"maxCount":9,"enabled":true},\
+            "cardTesting":{"smallMaxMinor":300},"merchantBlock":{"merchants":["m1"]},"muleCashOut":{"enabled":false}}}""";
+
+    private final RuleSetCodec codec = new RuleSetCodec();
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        PublishedRuleSet published = parse(VALID).ruleSet();
+
+        assertThat(published.version()).isEqualTo(3);
+        assertThat(published.effectiveFromMillis()).isEqualTo(1_767_571_200_000L);
+        assertThat(published.note()).isEqualTo("why");
+        assertThat(RuleSetCodec.rules(published))
+                .isEqualTo(RuleSet.defaults()
+                        .withVersion(3)
+                        .with(RuleParameter.VELOCITY_COUNT_MAX, 9)
+                        .with(RuleParameter.CARD_TESTING_SMALL_MAX, 300)
+                        .with(new MerchantLists(Set.of("m1"), Set.of()))
+                        .withDisabled(Set.of("muleCashOut")));
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        PublishedRuleSet published = parse(VALID).ruleSet();
+
+        byte[] written = RuleSetCodec.toJson(published);
+
+        assertThat(parse(new String(written, StandardCharsets.UTF_8)).ruleSet()).isEqualTo(published);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RuleParameter.class)
+    void readsEachParameterWithinItsRangeOnly(RuleParameter parameter) {
+        long least = Math.max(parameter.least(), parameter == RuleParameter.CARD_TESTING_LARGE_ABOVE ? 200 : 0);
+        long greatest = parameter == RuleParameter.CARD_TESTING_SMALL_MAX ? 50_000 : parameter.greatest();
+        for (long allowed : new long[] {least, greatest}) {
+            PublishedRuleSet published =
+                    parse(with(parameter, String.valueOf(allowed))).ruleSet();
+            assertThat(parameter.in(RuleSetCodec.rules(published))).isEqualTo(allowed);
+        }
+        assertRefused(with(parameter, String.valueOf(parameter.greatest() + 1)), RejectReason.OUT_OF_RANGE, parameter);
+        assertRefused(with(parameter, "1.0"), RejectReason.WRONG_TYPE, parameter);
+        assertRefused(with(parameter, "-1"), RejectReason.WRONG_TYPE, parameter);
+        assertRefused(with(parameter, "\"1\""), RejectReason.WRONG_TYPE, parameter);
+        assertRefused(with(parameter, "1234567890123456789"), RejectReason.OUT_OF_RANGE, parameter);
+        if (least > 0) {
+            assertRefused(with(parameter, String.valueOf(least - 1)), RejectReason.OUT_OF_RANGE, parameter);
+        }
+        assertThat(parse(with(parameter, "null")).kind()).isEqualTo(Kind.RULE_SET);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "version":3,        | ''                        | MISSING_FIELD | version
+            "version":3,        | "version":0,              | OUT_OF_RANGE  | version
+            "version":3,        | "version":1000000000,     | OUT_OF_RANGE  | version
+            "version":3,        | "version":4,              | WRONG_KEY     |
+            "note":"why"        | "note":7                  | WRONG_TYPE    | note
+            1767571200000       | 4102444800000             | OUT_OF_RANGE  | effectiveFromMillis
+            "velocityCount":{   | "velocity":{              | UNKNOWN_FIELD | rules.velocity
+            "maxCount":9        | "max":9                   | UNKNOWN_FIELD | rules.velocityCount.max
+            "enabled":true      | "enabled":1               | WRONG_TYPE    | rules.velocityCount.enabled
+            ["m1"]              | ["m1","m1"]               | OUT_OF_RANGE  | rules.merchantBlock.merchants
+            ["m1"]              | ["m 1"]                   | OUT_OF_RANGE  | rules.merchantBlock.merchants
+            ["m1"]              | [1]                       | WRONG_TYPE    | rules.merchantBlock.merchants
+            ["m1"]}             | ["m1"],"enabled":false}   | UNKNOWN_FIELD | rules.merchantBlock.enabled
+            ["m1"]}             | ["m1"]},"merchantAllow":{"merchants":["m1"]} | OUT_OF_RANGE | rules.merchantAllow.merchants
+            {"smallMaxMinor":300} | 300                     | WRONG_TYPE    | rules.cardTesting
+            "smallMaxMinor":300 | "smallMaxMinor":50001     | OUT_OF_RANGE  | rules.cardTesting.largeAboveMinor
+            "smallMaxMinor":300 | "within":300              | UNKNOWN_FIELD | rules.cardTesting.within
+            {"version"          | {"mark":"progress","version" | BAD_MARK   |
+            """)
+    void refusesTheFirstThatIsWrong(String right, String wrong, RejectReason reason, String detail) {
+        assertThat(VALID).contains(right);
+        DeadLetter refused = parse(VALID.replace(right, wrong)).deadLetter();
+
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void aListHasAnEnd() {
+        assertThat(parse(listing(MerchantLists.MAX_MERCHANTS)).kind()).isEqualTo(Kind.RULE_SET);
+        assertThat(parse(listing(MerchantLists.MAX_MERCHANTS + 1)).deadLetter().reason())
+                .isEqualTo(RejectReason.OUT_OF_RANGE);
+    }
+
+    @Test
+    void marksNeedNoKey() {
+        SourceRecord mark =
+                new SourceRecord(origin(), null, "{\"mark\":\"progress\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(codec.parse(mark).mark()).isEqualTo(Mark.PROGRESS);
+    }
+
+    private static String listing(int merchants) {
+        String list = IntStream.range(0, merchants)
+                .mapToObj(number -> "\"m-" + number + "\"")
+                .collect(Collectors.joining(","));
+        return VALID.replace("[\"m1\"]", "[" + list + "]");
+    }
+
+    private static String with(RuleParameter parameter, String value) {
+        return "{\"version\":3,\"effectiveFromMillis\":1767571200000,\"rules\":{\"" + parameter.rule() + "\":{\""
+                + parameter.parameter() + "\":" + value + "}}}";
+    }
+
+    private void assertRefused(String value, RejectReason reason, RuleParameter parameter) {
+        DeadLetter refused = parse(value).deadLetter();
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.detail()).isEqualTo("rules." + parameter.key());
+    }
+
+    private ParseResult parse(String value) {
+        return codec.parse(new SourceRecord(
+                origin(), "3".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Origin origin() {
+        return new Origin("rules", 0, 0, 1_767_571_000_000L, Origin.UNKNOWN);
+    }
+}
