@@ -3,8 +3,8 @@ package fraud.flink;
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.flink.sink.FraudSinks;
+import fraud.flink.source.KafkaInputs;
 import fraud.flink.source.RequiredTopics;
-import fraud.flink.source.TransactionsSource;
 import fraud.model.Decision;
 import fraud.rules.RuleSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -56,15 +56,18 @@ public final class FraudJob {
     }
 
     private static StreamExecutionEnvironment bind(StreamExecutionEnvironment environment, JobConfig config) {
-        DetectorParameters parameters = config.parameters(RequiredTopics.partitions(config));
+        DetectorParameters parameters = RequiredTopics.parameters(config);
         config.describe().forEach((key, value) -> LOG.info("{} = {}", key, value));
         LOG.info(
-                "{} has {} partitions; model {}",
-                config.transactionsTopic(),
+                "{} has {} partitions, {} has {}; model {}",
+                config.topics().transactions(),
                 parameters.partitions(),
+                config.topics().labels(),
+                parameters.labelPartitions(),
                 Decision.NO_MODEL);
+        KafkaInputs inputs = new KafkaInputs(environment, config, parameters);
         FraudStreams streams = FraudTopology.build(
-                TransactionsSource.stream(environment, config, parameters), parameters, RuleSet.defaults());
+                inputs.transactions(), inputs.labels(), inputs.rules(), parameters, RuleSet.defaults());
         new FraudSinks(config).attach(streams);
         return environment;
     }

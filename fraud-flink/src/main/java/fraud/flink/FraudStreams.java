@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param decisions one a transaction that is no duplicate
  * @param alerts one a matched sequence
- * @param deadLetters what could not be read
+ * @param deadLetters what could not be read, of any topic, and rule sets that were not admitted
  * @param duplicates what came again
  * @param late what came too late for the sequences
  * @param echoes partitions whose end has been reached; to be published once all other output is durable (SEMANTICS 10.4)

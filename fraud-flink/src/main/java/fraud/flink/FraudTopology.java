@@ -2,38 +2,52 @@ package fraud.flink;
 
 import fraud.config.DetectorParameters;
 import fraud.flink.features.EnrichedTransaction;
+import fraud.flink.features.MerchantRecord;
 import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RouteRecords;
+import fraud.flink.rules.AdmitRuleSets;
+import fraud.flink.rules.AssessedTransaction;
+import fraud.flink.rules.AwaitSideInputs;
 import fraud.flink.rules.Decide;
-import fraud.flink.rules.EvaluateRules;
 import fraud.flink.sequences.AccountTakeoverPattern;
-import fraud.flink.sequences.CardSequences;
 import fraud.flink.sequences.CardTestingPattern;
 import fraud.flink.sequences.EscalationPattern;
+import fraud.flink.sequences.MuleCashOutPattern;
+import fraud.flink.sequences.SequenceTime;
+import fraud.flink.sequences.Sequences;
 import fraud.flink.sequences.UnconfirmedDevicePattern;
 import fraud.flink.sink.EchoEndMarks;
+import fraud.model.DeadLetter;
 import fraud.model.Decision;
 import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import fraud.parse.ParseResult;
+import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.CardTesting;
 import fraud.sequences.Escalation;
+import fraud.sequences.MuleCashOut;
+import fraud.sequences.SequenceEvent;
 import fraud.sequences.UnconfirmedDevice;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The detector as a pure dataflow: sources and sinks are passed in. Decisions are made at once, in offset order per card; alerts follow
- * behind the watermark.
+ * The detector as a pure dataflow: sources and sinks are passed in. Cards are followed at once, in offset order; decisions wait for labels
+ * and rule sets only, which live are always ahead; alerts follow behind the watermark.
  *
  * <pre>
- * records ─ route ─┬─ by card ─ update card profile ─┬─ evaluate rules ─ decide ──► decisions
- *                  │                                 ├─────────────────────────────► duplicates, late
- *                  │                                 └─ candidates by card ─ each sequence ─► alerts
- *                  ├──────────────────────────────────────────────────────────────► dead letters
- *                  └─ end marks ─ echo ───────────────────────────────────────────► echoes
+ * transactions ─ route ─ by card ─ update card profile ─┬─ by merchant ─┐
+ *                                                       └───────────────│─────────► duplicates, late
+ * labels ─────── route ─────────────────── by merchant ─────────────────┤
+ *                                                                       │
+ * rules ──────── route ─ admit ─────────── to all ──────────────────────┤
+ *                                                                       │
+ *                                                              await side inputs ─┬─ decide ──────────► decisions
+ *                                                                                 └─ each sequence ───► alerts
+ * each route, admit ──────────────────────────────────────────────────────────────► dead letters
+ * each route ─ end marks ─ echo ──────────────────────────────────────────────────► echoes
  * </pre>
  */
 public final class FraudTopology {
@@ -41,68 +55,124 @@ public final class FraudTopology {
     private FraudTopology() {}
 
     /**
-     * Wires the detector.
+     * Wires the detector. Each input is what was read from a topic, each partition's records in offset order, with the watermarks of
+     * {@link fraud.flink.source.PartitionClocks} for it.
      *
-     * @param records what was read from {@code transactions}, with the watermarks of {@link
-     *     fraud.flink.source.PartitionClocks#watermarks}, each partition's in offset order
+     * @param transactions what was read from {@code transactions}
+     * @param labels what was read from {@code labels}
+     * @param rules what was read from {@code rules}
      * @param parameters of the contract
-     * @param rules the rule set in force
+     * @param first the rule set of version 0
      */
-    public static FraudStreams build(DataStream<ParseResult> records, DetectorParameters parameters, RuleSet rules) {
-        SingleOutputStreamOperator<ParseResult> ofCards = records.process(new RouteRecords())
-                .name("route records")
-                .uid(OperatorIds.ROUTE_RECORDS)
-                .setParallelism(records.getParallelism());
+    public static FraudStreams build(
+            DataStream<ParseResult> transactions,
+            DataStream<ParseResult> labels,
+            DataStream<ParseResult> rules,
+            DetectorParameters parameters,
+            RuleSet first) {
+        SingleOutputStreamOperator<ParseResult> ofCards =
+                route(transactions, "route transactions", OperatorIds.ROUTE_TRANSACTIONS);
+        SingleOutputStreamOperator<ParseResult> ofMerchants = route(labels, "route labels", OperatorIds.ROUTE_LABELS);
+        SingleOutputStreamOperator<ParseResult> ofRules = route(rules, "route rules", OperatorIds.ROUTE_RULES);
 
         SingleOutputStreamOperator<EnrichedTransaction> enriched = ofCards.keyBy(ParseResult::cardId)
                 .process(new UpdateCardProfile(parameters))
                 .name("update card profile")
                 .uid(OperatorIds.UPDATE_CARD_PROFILE);
 
-        DataStream<Decision> decisions = enriched.map(new EvaluateRules(rules))
-                .name("evaluate rules")
-                .uid(OperatorIds.EVALUATE_RULES)
-                .map(new Decide(rules.version(), parameters.withFeatures()))
+        // One instance, since versions are admitted in the order of offsets of the topic's one partition.
+        SingleOutputStreamOperator<PublishedRuleSet> admitted = ofRules.process(new AdmitRuleSets(parameters, first))
+                .name("admit rule sets")
+                .uid(OperatorIds.ADMIT_RULE_SETS)
+                .setParallelism(1)
+                .setMaxParallelism(1);
+
+        SingleOutputStreamOperator<AssessedTransaction> assessed = byMerchant(enriched, ofMerchants)
+                .keyBy(MerchantRecord::merchantId)
+                .connect(admitted.broadcast(AwaitSideInputs.RULE_SETS))
+                .process(new AwaitSideInputs(parameters, first))
+                .name("await side inputs")
+                .uid(OperatorIds.AWAIT_SIDE_INPUTS);
+
+        DataStream<Decision> decisions = assessed.map(new Decide(parameters.withFeatures()))
                 .name("decide")
                 .uid(OperatorIds.DECIDE);
 
-        CardSequences sequences = new CardSequences(enriched.getSideOutput(UpdateCardProfile.TIMELY), rules.version());
-        sequences.add(
-                SequenceRule.CARD_TESTING,
-                OperatorIds.CARD_TESTING,
-                event -> CardTesting.isCandidate(event, rules),
-                CardTestingPattern.of(rules));
-        sequences.add(
-                SequenceRule.ACCOUNT_TAKEOVER,
-                OperatorIds.ACCOUNT_TAKEOVER,
-                event -> AccountTakeover.isCandidate(event, rules),
-                AccountTakeoverPattern.of(rules));
-        sequences.add(
-                SequenceRule.ESCALATION,
-                OperatorIds.ESCALATION,
-                event -> Escalation.isCandidate(event, rules),
-                EscalationPattern.of(rules));
-        sequences.add(
-                SequenceRule.UNCONFIRMED_DEVICE,
-                OperatorIds.UNCONFIRMED_DEVICE,
-                event -> UnconfirmedDevice.isCandidate(event, rules),
-                UnconfirmedDevicePattern.of(rules));
+        DataStream<SequenceEvent> timely = assessed.getSideOutput(AwaitSideInputs.TIMELY);
+        Sequences sequences = sequences(new Sequences(
+                timely.transform("sequence time", timely.getType(), new SequenceTime(parameters.boundMillis()))
+                        .uid(OperatorIds.SEQUENCE_TIME)));
 
-        // One instance: a mark is rare, and its echo waits for the slowest source anyway.
-        DataStream<Integer> echoes = ofCards.getSideOutput(RouteRecords.END_MARKS)
-                .keyBy(Origin::partition)
-                .process(new EchoEndMarks(parameters))
-                .name("echo end marks")
-                .uid(OperatorIds.ECHO_END_MARKS)
-                .setParallelism(1);
+        DataStream<DeadLetter> deadLetters = ofCards.getSideOutput(RouteRecords.DEAD_LETTERS)
+                .union(
+                        ofMerchants.getSideOutput(RouteRecords.DEAD_LETTERS),
+                        ofRules.getSideOutput(RouteRecords.DEAD_LETTERS),
+                        admitted.getSideOutput(AdmitRuleSets.REFUSED));
 
         return new FraudStreams(
                 decisions,
                 sequences.alerts(),
-                ofCards.getSideOutput(RouteRecords.DEAD_LETTERS),
+                deadLetters,
                 enriched.getSideOutput(UpdateCardProfile.DUPLICATES),
                 enriched.getSideOutput(UpdateCardProfile.LATE),
-                echoes,
+                echoes(ofCards, ofMerchants, ofRules, parameters),
                 sequences.skewViolations());
+    }
+
+    /** In the tasks that read. */
+    private static SingleOutputStreamOperator<ParseResult> route(
+            DataStream<ParseResult> records, String name, String uid) {
+        return records.process(new RouteRecords()).name(name).uid(uid).setParallelism(records.getParallelism());
+    }
+
+    private static DataStream<MerchantRecord> byMerchant(
+            DataStream<EnrichedTransaction> transactions, DataStream<ParseResult> labels) {
+        return transactions
+                .map(MerchantRecord::ofTransaction)
+                .name("transactions of merchants")
+                .uid(OperatorIds.TRANSACTIONS_OF_MERCHANTS)
+                .union(labels.map(MerchantRecord::ofLabel)
+                        .name("labels of merchants")
+                        .uid(OperatorIds.LABELS_OF_MERCHANTS)
+                        .setParallelism(labels.getParallelism()));
+    }
+
+    private static Sequences sequences(Sequences sequences) {
+        sequences.add(
+                SequenceRule.CARD_TESTING, OperatorIds.CARD_TESTING, CardTesting::isCandidate, CardTestingPattern.of());
+        sequences.add(
+                SequenceRule.ACCOUNT_TAKEOVER,
+                OperatorIds.ACCOUNT_TAKEOVER,
+                AccountTakeover::isCandidate,
+                AccountTakeoverPattern.of());
+        sequences.add(SequenceRule.ESCALATION, OperatorIds.ESCALATION, Escalation::isCandidate, EscalationPattern.of());
+        sequences.add(
+                SequenceRule.UNCONFIRMED_DEVICE,
+                OperatorIds.UNCONFIRMED_DEVICE,
+                UnconfirmedDevice::isCandidate,
+                UnconfirmedDevicePattern.of());
+        sequences.add(
+                SequenceRule.MULE_CASH_OUT,
+                OperatorIds.MULE_CASH_OUT,
+                MuleCashOut::isCandidate,
+                MuleCashOutPattern.of());
+        return sequences;
+    }
+
+    /** One instance: a mark is rare, and its echo waits for the slowest source anyway. */
+    private static DataStream<Integer> echoes(
+            SingleOutputStreamOperator<ParseResult> ofCards,
+            SingleOutputStreamOperator<ParseResult> ofMerchants,
+            SingleOutputStreamOperator<ParseResult> ofRules,
+            DetectorParameters parameters) {
+        DataStream<Origin> ofSideInputs =
+                ofMerchants.getSideOutput(RouteRecords.END_MARKS).union(ofRules.getSideOutput(RouteRecords.END_MARKS));
+        return ofCards.getSideOutput(RouteRecords.END_MARKS)
+                .connect(ofSideInputs)
+                .keyBy(Origin::partition, Origin::partition)
+                .process(new EchoEndMarks(parameters))
+                .name("echo end marks")
+                .uid(OperatorIds.ECHO_END_MARKS)
+                .setParallelism(1);
     }
 }

@@ -2,6 +2,7 @@ package fraud.flink;
 
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.config.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,12 +18,9 @@ import java.util.TreeMap;
  * Everything the job can be told, parsed and checked once in {@code main}; nothing deeper reads arguments, environment or clock.
  *
  * @param bootstrapServers Kafka brokers to start from
- * @param transactionsTopic the input topic
+ * @param topics the input topics
  * @param detectorName last part of the output topics' names, and of the consumer group's
- * @param boundMillis b of the contract
- * @param skewMillis s of the contract
- * @param historyLimit N of the contract
- * @param withFeatures whether decisions carry their features
+ * @param contract the contract's parameters, but for the numbers of partitions, which only the topics tell: they are 1 here
  * @param checkpointDirectory where checkpoints go
  * @param restoreFrom a checkpoint or savepoint to go on from, if any
  * @param parallelism of all stages behind the source; 0 for what the cluster (or the local machine) has
@@ -36,12 +34,9 @@ import java.util.TreeMap;
  */
 public record JobConfig(
         String bootstrapServers,
-        String transactionsTopic,
+        InputTopics topics,
         String detectorName,
-        long boundMillis,
-        long skewMillis,
-        int historyLimit,
-        boolean withFeatures,
+        DetectorParameters contract,
         URI checkpointDirectory,
         Optional<URI> restoreFrom,
         int parallelism,
@@ -72,16 +67,9 @@ public record JobConfig(
         Settings settings = Settings.parse(arguments);
         JobConfig config = new JobConfig(
                 settings.require("bootstrap.servers"),
-                settings.get("topic.transactions", "transactions"),
+                InputTopics.from(settings),
                 settings.get("detector.name", "flink"),
-                settings.getLong(
-                        "bound.millis",
-                        DetectorParameters.DEFAULT_BOUND_MILLIS,
-                        0,
-                        DetectorParameters.MAX_BOUND_MILLIS),
-                settings.getLong("skew.millis", DetectorParameters.DEFAULT_SKEW_MILLIS, 0, 60_000),
-                settings.getInt("history.limit", DetectorParameters.DEFAULT_HISTORY_LIMIT, 16, 100_000),
-                settings.getBoolean("features", false),
+                DetectorParameters.from(settings, 1, 1),
                 directory("checkpoint.dir", settings.require("checkpoint.dir")),
                 settings.find("restore.from").map(path -> directory("restore.from", path)),
                 settings.getInt("parallelism", 0, 0, FlinkSettings.MAX_PARALLELISM),
@@ -108,11 +96,6 @@ public record JobConfig(
         }
     }
 
-    /** The contract's parameters for a topic with this many partitions. */
-    public DetectorParameters parameters(int partitions) {
-        return new DetectorParameters(partitions, boundMillis, skewMillis, historyLimit, withFeatures);
-    }
-
     /** What every Kafka client is given. */
     public Properties kafkaProperties() {
         Properties properties = new Properties();
@@ -125,12 +108,16 @@ public record JobConfig(
     public Map<String, String> describe() {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("bootstrap.servers", bootstrapServers);
-        lines.put("topic.transactions", transactionsTopic);
+        lines.put("topic.transactions", topics.transactions());
+        lines.put("topic.labels", topics.labels());
+        lines.put("topic.rules", topics.rules());
         lines.put("detector.name", detectorName);
-        lines.put("bound.millis", String.valueOf(boundMillis));
-        lines.put("skew.millis", String.valueOf(skewMillis));
-        lines.put("history.limit", String.valueOf(historyLimit));
-        lines.put("features", String.valueOf(withFeatures));
+        lines.put("bound.millis", String.valueOf(contract.boundMillis()));
+        lines.put("skew.millis", String.valueOf(contract.skewMillis()));
+        lines.put("rules.lead.millis", String.valueOf(contract.leadMillis()));
+        lines.put("history.limit", String.valueOf(contract.historyLimit()));
+        lines.put("merchant.daily.limit", String.valueOf(contract.merchantDailyLimit()));
+        lines.put("features", String.valueOf(contract.withFeatures()));
         lines.put("checkpoint.dir", checkpointDirectory.toString());
         restoreFrom.ifPresent(path -> lines.put("restore.from", path.toString()));
         lines.put("parallelism", parallelism == 0 ? "default" : String.valueOf(parallelism));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
 import fraud.flink.sink.FraudSinks;
-import fraud.flink.source.TransactionsSource;
+import fraud.flink.source.KafkaInputs;
 import fraud.rules.RuleSet;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -47,13 +47,20 @@ class FraudJobTest {
 
     @Test
     void givesNoSubtaskOfTheSourceLessThanAPartition() {
-        assertThat(parallelismOfSource(job(8, 4))).isEqualTo(4);
-        assertThat(parallelismOfSource(job(3, 4))).isEqualTo(3);
+        assertThat(parallelismOf(OperatorIds.TRANSACTIONS_SOURCE, job(8, 4))).isEqualTo(4);
+        assertThat(parallelismOf(OperatorIds.TRANSACTIONS_SOURCE, job(3, 4))).isEqualTo(3);
+        assertThat(parallelismOf(OperatorIds.LABELS_SOURCE, job(3, 4))).isEqualTo(2);
+        assertThat(parallelismOf(OperatorIds.RULES_SOURCE, job(3, 4))).isEqualTo(1);
     }
 
-    private static int parallelismOfSource(StreamGraph job) {
+    @Test
+    void admitsRuleSetsInOnePlace() {
+        assertThat(parallelismOf(OperatorIds.ADMIT_RULE_SETS, job(8, 4))).isEqualTo(1);
+    }
+
+    private static int parallelismOf(String uid, StreamGraph job) {
         return job.getStreamNodes().stream()
-                .filter(operator -> OperatorIds.TRANSACTIONS_SOURCE.equals(operator.getTransformationUID()))
+                .filter(operator -> uid.equals(operator.getTransformationUID()))
                 .findFirst()
                 .orElseThrow()
                 .getParallelism();
@@ -85,11 +92,12 @@ class FraudJobTest {
         List<String> arguments = new ArrayList<>(List.of("--bootstrap.servers", "127.0.0.1:1"));
         arguments.addAll(List.of("--checkpoint.dir", "checkpoints", "--parallelism", String.valueOf(parallelism)));
         JobConfig config = JobConfig.parse(arguments.toArray(String[]::new));
-        DetectorParameters parameters = config.parameters(partitions);
+        DetectorParameters parameters = config.contract().withPartitions(partitions, 2);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config));
+        KafkaInputs inputs = new KafkaInputs(environment, config, parameters);
         FraudStreams streams = FraudTopology.build(
-                TransactionsSource.stream(environment, config, parameters), parameters, RuleSet.defaults());
+                inputs.transactions(), inputs.labels(), inputs.rules(), parameters, RuleSet.defaults());
         new FraudSinks(config).attach(streams);
         return environment.getStreamGraph();
     }

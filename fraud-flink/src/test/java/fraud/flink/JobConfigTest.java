@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,9 @@ class JobConfigTest {
     void needsBrokersAndACheckpointDirectoryOnly() {
         JobConfig config = parse();
 
-        assertThat(config.transactionsTopic()).isEqualTo("transactions");
+        assertThat(config.topics()).isEqualTo(new InputTopics("transactions", "labels", "rules"));
         assertThat(config.detectorName()).isEqualTo("flink");
-        assertThat(config.parameters(4).boundMillis()).isEqualTo(10_000);
+        assertThat(config.contract().boundMillis()).isEqualTo(10_000);
         assertThat(config.stateBackend()).isEqualTo(JobConfig.StateBackend.HASHMAP);
     }
 
@@ -32,6 +34,8 @@ class JobConfigTest {
         "bound.millis, 82800001",
         "skew.millis, 60001",
         "history.limit, 15",
+        "rules.lead.millis, 119999",
+        "merchant.daily.limit, 15",
         "features, yes",
         "parallelism, 721",
         "state.backend, forst",
@@ -45,6 +49,26 @@ class JobConfigTest {
                 .hasMessageContaining(key)
                 .hasMessageContaining(value)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void takesEveryParameterOfTheContract() {
+        JobConfig config = parse(
+                "--bound.millis",
+                "1",
+                "--skew.millis",
+                "2",
+                "--rules.lead.millis",
+                "120003",
+                "--history.limit",
+                "100",
+                "--merchant.daily.limit",
+                "200",
+                "--features",
+                "true");
+
+        assertThat(config.contract().withPartitions(4, 3))
+                .isEqualTo(new DetectorParameters(4, 3, 1, 2, 120_003, 100, 200, true));
     }
 
     @Test

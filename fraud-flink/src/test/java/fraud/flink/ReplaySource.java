@@ -1,20 +1,24 @@
 package fraud.flink;
 
-import fraud.config.DetectorParameters;
-import fraud.flink.source.PartitionClocks;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
-import fraud.parse.TransactionCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkAlignmentParams;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,64 +35,68 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Plays records as a Kafka source would: one split a partition, with a clock of its own; which partition goes on is drawn at random. On
- * demand it fails once, in the middle, after a checkpoint.
+ * Plays the records of one topic as a Kafka source would: one split a partition, with a clock of its own; which partition goes on is drawn
+ * at random. Where it waits or fails is up to its {@link Replay}.
  */
-public final class ReplaySource
+final class ReplaySource
         implements Source<ParseResult, ReplaySource.PartitionSplit, List<ReplaySource.PartitionSplit>> {
 
     private static final long serialVersionUID = 1L;
-    private static final Map<Long, Script> SCRIPTS = new ConcurrentHashMap<>();
 
-    private final long id;
+    private final int replay;
+    private final String topic;
     private final int partitions;
-    private final boolean failsOnce;
+    private final SerializableSupplier<Function<SourceRecord, ParseResult>> codecs;
 
-    /** What cannot travel with the job; readers of one JVM find it by the source's id. */
-    private record Script(List<List<SourceRecord>> byPartition, AtomicBoolean failed) {}
-
-    private ReplaySource(long id, int partitions, boolean failsOnce) {
-        this.id = id;
+    ReplaySource(
+            int replay,
+            String topic,
+            int partitions,
+            SerializableSupplier<Function<SourceRecord, ParseResult>> codecs) {
+        this.replay = replay;
+        this.topic = topic;
         this.partitions = partitions;
-        this.failsOnce = failsOnce;
+        this.codecs = codecs;
     }
 
-    /** The records as a stream with the production's watermarks, but one after every record, which is as strict as can be. */
-    public static DataStream<ParseResult> stream(
-            StreamExecutionEnvironment environment,
-            List<SourceRecord> records,
-            DetectorParameters parameters,
-            boolean failsOnce) {
-        List<List<SourceRecord>> byPartition = new ArrayList<>();
-        for (int partition = 0; partition < parameters.partitions(); partition++) {
-            int wanted = partition;
-            byPartition.add(records.stream()
-                    .filter(record -> record.origin().partition() == wanted)
-                    .toList());
-        }
-        long id = SCRIPTS.size();
-        SCRIPTS.put(id, new Script(byPartition, new AtomicBoolean()));
-        WatermarkStrategy<ParseResult> clocks = PartitionClocks.watermarks(parameters);
-        int readers = Math.min(environment.getParallelism(), parameters.partitions());
+    /** The records as a stream with these watermarks, but one after every record, which is as strict as can be. */
+    DataStream<ParseResult> stream(
+            StreamExecutionEnvironment environment, WatermarkStrategy<ParseResult> watermarks, String uid) {
+        int readers = Math.min(environment.getParallelism(), partitions);
         return environment
                 .fromSource(
-                        new ReplaySource(id, parameters.partitions(), failsOnce),
-                        WatermarkStrategy.<ParseResult>forGenerator(
-                                        context -> new EveryRecord(clocks.createWatermarkGenerator(context)))
-                                .withTimestampAssigner(clocks),
-                        "replay")
-                .uid(OperatorIds.TRANSACTIONS_SOURCE)
+                        this,
+                        new AfterEveryRecord(watermarks, Replay.numbered(replay).isAligned()),
+                        topic)
+                .uid(uid)
                 .setParallelism(readers)
                 .transform("without end of time", TypeInformation.of(ParseResult.class), new WithoutEndOfTime<>())
-                .uid("without-end-of-time")
+                .uid("without-end-of-time-" + topic)
                 .setParallelism(readers);
     }
 
-    /** How many sources have failed on purpose. */
-    static long failures() {
-        return SCRIPTS.values().stream().filter(script -> script.failed().get()).count();
+    private record AfterEveryRecord(WatermarkStrategy<ParseResult> watermarks, boolean aligned)
+            implements WatermarkStrategy<ParseResult> {
+
+        @Override
+        public WatermarkGenerator<ParseResult> createWatermarkGenerator(WatermarkGeneratorSupplier.Context context) {
+            return new EveryRecord(watermarks.createWatermarkGenerator(context));
+        }
+
+        @Override
+        public TimestampAssigner<ParseResult> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
+            return watermarks.createTimestampAssigner(context);
+        }
+
+        @Override
+        public WatermarkAlignmentParams getAlignmentParameters() {
+            return aligned
+                    ? watermarks.getAlignmentParameters()
+                    : WatermarkAlignmentParams.WATERMARK_ALIGNMENT_DISABLED;
+        }
     }
 
     private record EveryRecord(WatermarkGenerator<ParseResult> generator) implements WatermarkGenerator<ParseResult> {
@@ -165,12 +173,16 @@ public final class ReplaySource
 
     private final class Reader implements SourceReader<ParseResult, PartitionSplit> {
 
+        private final Replay course = Replay.numbered(replay);
         private final Random random;
-        private final TransactionCodec codec = new TransactionCodec(partitions);
+        private final Function<SourceRecord, ParseResult> codec = codecs.get();
+        private final Map<Integer, List<SourceRecord>> records = new HashMap<>();
+        private final Set<String> paused = new HashSet<>();
         private final List<PartitionSplit> splits = new ArrayList<>();
         private CompletableFuture<Void> available = new CompletableFuture<>();
         private boolean complete;
         private boolean atTheMiddle;
+        private boolean snapshotAtTheMiddle;
         private boolean savedAtTheMiddle;
 
         Reader(SourceReaderContext context) {
@@ -184,48 +196,79 @@ public final class ReplaySource
 
         @Override
         public InputStatus pollNext(ReaderOutput<ParseResult> output) {
-            Script script = SCRIPTS.get(id);
+            if (!course.beginning(topic).isDone()) {
+                return await(course.beginning(topic));
+            }
             List<PartitionSplit> unfinished = splits.stream()
-                    .filter(split -> split.position()
-                            < script.byPartition().get(split.partition()).size())
+                    .filter(split -> split.position() < records(split).size())
                     .toList();
             if (unfinished.isEmpty()) {
-                return complete ? InputStatus.END_OF_INPUT : await();
-            }
-            if (failsOnce && !script.failed().get() && isAtTheMiddle(script)) {
-                if (savedAtTheMiddle && script.failed().compareAndSet(false, true)) {
-                    throw new IllegalStateException("failing on purpose");
+                if (!complete) {
+                    return await(new CompletableFuture<>());
                 }
-                atTheMiddle = true;
-                return await();
+                return course.end(topic).isDone() ? InputStatus.END_OF_INPUT : await(course.end(topic));
             }
-            PartitionSplit split = unfinished.get(random.nextInt(unfinished.size()));
-            SourceRecord record = script.byPartition().get(split.partition()).get(split.position());
+            if (isAtTheMiddle() && course.isYetToFail()) {
+                if (savedAtTheMiddle) {
+                    course.failOnce(topic);
+                }
+                atTheMiddle = course.isAtTheMiddle(topic);
+                return await(new CompletableFuture<>());
+            }
+            if (isAtTheMiddle() && !course.middle(topic).isDone()) {
+                return await(course.middle(topic));
+            }
+            List<PartitionSplit> ready = unfinished.stream()
+                    .filter(split -> !paused.contains(split.splitId()))
+                    .toList();
+            if (ready.isEmpty()) {
+                return await(new CompletableFuture<>());
+            }
+            PartitionSplit split = ready.get(random.nextInt(ready.size()));
+            SourceRecord record = records(split).get(split.position());
             splits.set(splits.indexOf(split), new PartitionSplit(split.partition(), split.position() + 1));
             output.createOutputForSplit(split.splitId())
-                    .collect(codec.parse(record), record.origin().publishedAtMillis());
+                    .collect(codec.apply(record), record.origin().publishedAtMillis());
+            course.noteRead(topic);
             return InputStatus.MORE_AVAILABLE;
         }
 
-        private boolean isAtTheMiddle(Script script) {
-            return splits.stream()
-                    .anyMatch(split -> split.position()
-                            >= script.byPartition().get(split.partition()).size() / 2);
+        private List<SourceRecord> records(PartitionSplit split) {
+            return records.computeIfAbsent(split.partition(), partition -> course.of(topic, partition));
         }
 
-        private InputStatus await() {
-            available = new CompletableFuture<>();
+        private boolean isAtTheMiddle() {
+            return splits.stream()
+                    .anyMatch(split -> split.position() >= records(split).size() / 2);
+        }
+
+        /** Until then, or until something else happens here. */
+        private InputStatus await(CompletableFuture<Void> event) {
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            available = next;
+            event.thenRun(() -> next.complete(null));
             return InputStatus.NOTHING_AVAILABLE;
         }
 
         @Override
+        public void pauseOrResumeSplits(Collection<String> splitsToPause, Collection<String> splitsToResume) {
+            paused.addAll(splitsToPause);
+            paused.removeAll(splitsToResume);
+            if (!splitsToPause.isEmpty()) {
+                course.notePaused(topic);
+            }
+            available.complete(null);
+        }
+
+        @Override
         public List<PartitionSplit> snapshotState(long checkpointId) {
+            snapshotAtTheMiddle = atTheMiddle;
             return List.copyOf(splits);
         }
 
         @Override
         public void notifyCheckpointComplete(long checkpointId) {
-            savedAtTheMiddle = atTheMiddle;
+            savedAtTheMiddle = snapshotAtTheMiddle;
             available.complete(null);
         }
 

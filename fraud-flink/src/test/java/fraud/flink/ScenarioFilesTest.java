@@ -33,8 +33,8 @@ class ScenarioFilesTest {
     @ParameterizedTest
     @MethodSource("fraud.scenarios.ScenarioRun#all")
     void comeTrueInTheTopology(ScenarioRun run) throws Exception {
-        TopologyRun topology =
-                TopologyRun.of(run.records(), run.parameters(), RuleSet.defaults(), PARALLELISM, checkpoints, false);
+        TopologyRun topology = TopologyRun.of(
+                run.records(), run.parameters(), RuleSet.defaults(), PARALLELISM, checkpoints, Course.STRAIGHT);
 
         assertThat(run.differences(topology.outputs())).isEmpty();
         assertThat(topology.skewViolations()).isEmpty();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.features.CardProfile;
 import fraud.features.Features;
+import fraud.features.MerchantFeatures;
+import fraud.features.MerchantHistory;
 import fraud.flink.features.EnrichedTransaction;
+import fraud.flink.features.MerchantRecord;
 import fraud.flink.rules.AssessedTransaction;
 import fraud.model.Alert;
 import fraud.model.CardControl;
@@ -13,6 +16,7 @@ import fraud.model.DeadLetter;
 import fraud.model.Decision;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
+import fraud.model.Label;
 import fraud.model.LateTransaction;
 import fraud.model.Mark;
 import fraud.model.Origin;
@@ -22,6 +26,9 @@ import fraud.model.RejectReason;
 import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import java.io.IOException;
 import java.util.List;
@@ -44,8 +51,34 @@ class SerializationTest {
     private static final Transaction FULL = new Transaction(
             "t-2", "c-1", "m-1", 1_700_000_000_001L, 0, "EUR", "5411", Channel.CHIP, "DE", -90.0, 180.0, "d-1");
     private static final Features FEATURES = CardProfile.EMPTY.featuresOf(BARE, ORIGIN);
-    private static final Features TRAVELLED =
-            new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, 0L, true, 13L, false, 14L);
+    private static final Features TRAVELLED = new Features(
+            99,
+            true,
+            false,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            11,
+            12L,
+            0L,
+            true,
+            13L,
+            false,
+            14L,
+            new MerchantFeatures(6, 5, 4, 3, 2, 1));
+    private static final Label LABEL = new Label("t-1", "m-1", "c-1", 1_700_000_000_000L, true, "card-testing");
+    private static final Label BARE_LABEL = new Label("t-2", "m-1", "c-1", 1_700_000_000_001L, false, null);
+    private static final ParseResult LABELLED =
+            new ParseResult(ParseResult.Kind.LABEL, ORIGIN, null, null, LABEL, null, null, null);
+    private static final PublishedRuleSet RULES =
+            new PublishedRuleSet(3, 1_700_000_000_000L, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
     private static final DeadLetter REJECTED = new DeadLetter(RejectReason.NO_VALUE, null, null, ORIGIN);
     private static final EnrichedTransaction ENRICHED =
             new EnrichedTransaction(BARE, ORIGIN, FEATURES, List.of(), true);
@@ -53,17 +86,27 @@ class SerializationTest {
     private static Stream<Object> values() {
         return Stream.of(
                 ORIGIN,
-                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, BARE, null, null, null),
-                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, FULL, null, null, null),
+                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, BARE, null, null, null, null, null),
+                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, FULL, null, null, null, null, null),
                 new ParseResult(
                         ParseResult.Kind.CONTROL,
                         ORIGIN,
                         null,
                         new CardControl(CardControl.Action.FORGET, "c-1"),
                         null,
+                        null,
+                        null,
                         null),
-                new ParseResult(ParseResult.Kind.MARK, ORIGIN, null, null, Mark.END, null),
-                new ParseResult(ParseResult.Kind.DEAD_LETTER, ORIGIN, null, null, null, REJECTED),
+                LABELLED,
+                new ParseResult(ParseResult.Kind.LABEL, ORIGIN, null, null, BARE_LABEL, null, null, null),
+                new ParseResult(ParseResult.Kind.RULE_SET, ORIGIN, null, null, null, RULES, null, null),
+                RULES,
+                MerchantHistory.EMPTY,
+                MerchantHistory.EMPTY.with(LABEL, ORIGIN, 16).with(BARE_LABEL, ORIGIN, 16),
+                MerchantRecord.ofTransaction(ENRICHED),
+                MerchantRecord.ofLabel(LABELLED),
+                new ParseResult(ParseResult.Kind.MARK, ORIGIN, null, null, null, null, Mark.END, null),
+                new ParseResult(ParseResult.Kind.DEAD_LETTER, ORIGIN, null, null, null, null, null, REJECTED),
                 REJECTED,
                 new DeadLetter(RejectReason.WRONG_TYPE, "cardId", "{\u00e9}", ORIGIN),
                 CardProfile.EMPTY,
@@ -72,7 +115,7 @@ class SerializationTest {
                         .with(BARE, ORIGIN, 0, 16)
                         .after(CardControl.Action.BLOCK),
                 ENRICHED,
-                new AssessedTransaction(ENRICHED, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT)),
+                new AssessedTransaction(ENRICHED, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT), 7),
                 new Decision(
                         "t-1",
                         "c-1",
@@ -99,9 +142,9 @@ class SerializationTest {
                         ORIGIN),
                 new Duplicate("t-1", "c-1", 1, 2, ORIGIN),
                 new LateTransaction("t-1", "c-1", 1, ORIGIN),
-                SequenceEvent.of(BARE, ORIGIN, FEATURES),
-                SequenceEvent.of(FULL, ORIGIN, TRAVELLED),
-                new Alert("a", SequenceRule.CARD_TESTING, "c-1", List.of("t-1", "t-2"), 1, 2, 0, Origin.UNKNOWN));
+                SequenceEvent.of(BARE, ORIGIN, FEATURES, RuleSet.defaults()),
+                SequenceEvent.of(FULL, ORIGIN, TRAVELLED, RuleSet.defaults()),
+                new Alert("a", SequenceRule.CARD_TESTING, "c-1", null, List.of("t-1", "t-2"), 1, 2, 0, Origin.UNKNOWN));
     }
 
     @ParameterizedTest

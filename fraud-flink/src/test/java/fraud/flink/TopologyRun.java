@@ -21,14 +21,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEvent> skewViolations) {
 
-    /** Runs to the end of the records. */
+    /** Runs to the end of the records, which are of all input topics. */
     static TopologyRun of(
             List<SourceRecord> records,
             DetectorParameters parameters,
             RuleSet rules,
             int parallelism,
             Path checkpoints,
-            boolean failsOnce)
+            Course course)
             throws Exception {
         JobConfig config = JobConfig.parse(
                 "--bootstrap.servers",
@@ -42,8 +42,13 @@ record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEven
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(config));
         environment.setParallelism(parallelism);
+        Replay replay = Replay.of(records, parameters, course);
         FraudStreams streams = FraudTopology.build(
-                ReplaySource.stream(environment, records, parameters, failsOnce), parameters, rules);
+                replay.transactions(environment),
+                replay.labels(environment),
+                replay.rules(environment),
+                parameters,
+                rules);
 
         CollectingSink<String> outputs = new CollectingSink<>();
         collect(streams.decisions().map(decision -> text(OutputCodec.encode(decision))), outputs, "decisions");

@@ -3,13 +3,11 @@ package fraud.flink.features;
 import fraud.config.DetectorParameters;
 import fraud.decide.Flags;
 import fraud.features.CardProfile;
-import fraud.features.Features;
 import fraud.model.Duplicate;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
-import fraud.sequences.SequenceEvent;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -33,9 +31,6 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
 
     /** Transactions that came too late for the sequences. */
     public static final OutputTag<LateTransaction> LATE = new OutputTag<>("late") {};
-
-    /** The transactions that the sequences may look at, neither late nor duplicates, stamped with their event time. */
-    public static final OutputTag<SequenceEvent> TIMELY = new OutputTag<>("timely") {};
 
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +58,8 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
         switch (record.kind()) {
             case CONTROL -> store(profile.after(record.control().action()));
             case TRANSACTION -> handle(record.transaction(), record.origin(), profile, context, out);
-            case MARK, DEAD_LETTER -> throw new IllegalStateException("has no card: " + record.origin());
+            case LABEL, RULE_SET, MARK, DEAD_LETTER ->
+                throw new IllegalStateException("has no card: " + record.origin());
         }
     }
 
@@ -86,9 +82,12 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
                             origin));
             return;
         }
-        Features features = profile.featuresOf(transaction, origin);
         out.collect(new EnrichedTransaction(
-                transaction, origin, features, Flags.of(transaction, origin, profile, parameters), profile.blocked()));
+                transaction,
+                origin,
+                profile.featuresOf(transaction, origin),
+                Flags.of(transaction, origin, profile, parameters),
+                profile.blocked()));
         CardProfile next = profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit());
         store(next);
         if (timerState.value() == null) {
@@ -99,8 +98,6 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
                     LATE,
                     new LateTransaction(
                             transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin));
-        } else {
-            context.output(TIMELY, SequenceEvent.of(transaction, origin, features));
         }
     }
 

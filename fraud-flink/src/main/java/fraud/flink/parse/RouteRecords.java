@@ -9,8 +9,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends what was read on its way: transactions and card controls go on to their card; dead letters and end marks leave by side outputs;
- * a progress mark has done its work by moving its partition's clock.
+ * Sends what was read from a topic on its way: transactions and card controls, labels, or rule sets go on; dead letters and end marks
+ * leave by side outputs; a progress mark has done its work by moving its partition's clock. Stateless.
  */
 public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult> {
 
@@ -25,7 +25,7 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
     @Override
     public void processElement(ParseResult record, Context context, Collector<ParseResult> out) {
         switch (record.kind()) {
-            case TRANSACTION, CONTROL -> out.collect(record);
+            case TRANSACTION, CONTROL, LABEL, RULE_SET -> out.collect(record);
             case DEAD_LETTER -> context.output(DEAD_LETTERS, record.deadLetter());
             case MARK -> {
                 if (record.mark() == Mark.END) {

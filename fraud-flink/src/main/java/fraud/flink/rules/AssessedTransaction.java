@@ -9,5 +9,6 @@ import java.util.List;
  *
  * @param enriched the transaction with its features
  * @param reasons the rules that hold, in the order of {@link Reason}
+ * @param ruleSetVersion version of the rules that were evaluated, the one at the transaction's time
  */
-public record AssessedTransaction(EnrichedTransaction enriched, List<Reason> reasons) {}
+public record AssessedTransaction(EnrichedTransaction enriched, List<Reason> reasons, int ruleSetVersion) {}

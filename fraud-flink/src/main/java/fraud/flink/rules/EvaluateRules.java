@@ -8,39 +8,49 @@ import fraud.rules.RuleSet;
 import fraud.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.functions.MapFunction;
 
-/** Finds the rules that hold for a transaction (SEMANTICS 5.2): one line a rule. Stateless. */
-public final class EvaluateRules implements MapFunction<EnrichedTransaction, AssessedTransaction> {
-
-    private static final long serialVersionUID = 1L;
+/** Finds the rules that hold for a transaction (SEMANTICS 5.2, 5.3): one line a rule. */
+final class EvaluateRules {
 
     private final RuleSet rules;
+    private final List<Reason> reasons = new ArrayList<>(0);
 
-    /** Evaluates this rule set. */
-    public EvaluateRules(RuleSet rules) {
+    private EvaluateRules(RuleSet rules) {
         this.rules = rules;
     }
 
-    @Override
-    public AssessedTransaction map(EnrichedTransaction enriched) {
-        Transaction transaction = enriched.transaction();
-        Features features = enriched.features();
-        List<Reason> reasons = new ArrayList<>(0);
-        addIf(enriched.cardBlocked(), Reason.CARD_BLOCKED, reasons);
-        addIf(Rules.isAboveAmountLimit(transaction, rules), Reason.AMOUNT_LIMIT, reasons);
-        addIf(Rules.isUsedTooOften(features, rules), Reason.VELOCITY_COUNT, reasons);
-        addIf(Rules.isSpendingTooFast(features, rules), Reason.VELOCITY_SUM, reasons);
-        addIf(Rules.isImpossibleTravel(features, rules), Reason.IMPOSSIBLE_TRAVEL, reasons);
-        addIf(Rules.isUnusualAmount(transaction, features, rules), Reason.UNUSUAL_AMOUNT, reasons);
-        addIf(Rules.isCountryFlip(features, rules), Reason.COUNTRY_FLIP, reasons);
-        addIf(Rules.isNewDeviceSpending(transaction, features, rules), Reason.NEW_DEVICE, reasons);
-        addIf(Rules.isDormantCardSpending(transaction, features, rules), Reason.DORMANT_CARD, reasons);
-        return new AssessedTransaction(enriched, reasons);
+    /**
+     * The rules that hold, in the order of {@link Reason}.
+     *
+     * @param enriched with the merchant's features
+     * @param rules the version at the transaction's time
+     */
+    static List<Reason> of(EnrichedTransaction enriched, RuleSet rules) {
+        return new EvaluateRules(rules).reasons(enriched);
     }
 
-    private static void addIf(boolean holds, Reason reason, List<Reason> reasons) {
-        if (holds) {
+    private List<Reason> reasons(EnrichedTransaction enriched) {
+        Transaction transaction = enriched.transaction();
+        Features features = enriched.features();
+        addIf(enriched.cardBlocked(), Reason.CARD_BLOCKED);
+        if (Rules.isMerchantAllowed(transaction, rules)) {
+            return reasons;
+        }
+        addIf(Rules.isMerchantBlocked(transaction, rules), Reason.MERCHANT_BLOCKED);
+        addIf(Rules.isAboveAmountLimit(transaction, rules), Reason.AMOUNT_LIMIT);
+        addIf(Rules.isUsedTooOften(features, rules), Reason.VELOCITY_COUNT);
+        addIf(Rules.isSpendingTooFast(features, rules), Reason.VELOCITY_SUM);
+        addIf(Rules.isImpossibleTravel(features, rules), Reason.IMPOSSIBLE_TRAVEL);
+        addIf(Rules.isUnusualAmount(transaction, features, rules), Reason.UNUSUAL_AMOUNT);
+        addIf(Rules.isCountryFlip(features, rules), Reason.COUNTRY_FLIP);
+        addIf(Rules.isNewDeviceSpending(transaction, features, rules), Reason.NEW_DEVICE);
+        addIf(Rules.isDormantCardSpending(transaction, features, rules), Reason.DORMANT_CARD);
+        addIf(Rules.isMerchantAtRisk(features, rules), Reason.MERCHANT_RISK);
+        return reasons;
+    }
+
+    private void addIf(boolean holds, Reason reason) {
+        if (holds && rules.isEnabled(reason)) {
             reasons.add(reason);
         }
     }

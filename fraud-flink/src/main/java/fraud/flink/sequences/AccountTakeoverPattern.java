@@ -1,9 +1,8 @@
 package fraud.flink.sequences;
 
-import fraud.rules.RuleSet;
+import fraud.model.SequenceRule;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.SequenceEvent;
-import java.time.Duration;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
@@ -24,19 +23,19 @@ public final class AccountTakeoverPattern {
 
     private AccountTakeoverPattern() {}
 
-    /** The pattern with a rule set's amount and time. */
-    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+    /** The pattern; what is high is up to the rule set at each event's time. */
+    public static Pattern<SequenceEvent, ?> of() {
         return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
                 .where(SimpleCondition.of(AccountTakeover::isNewDevice))
                 .notFollowedBy(NO_OTHER)
                 .where(SimpleCondition.of(AccountTakeover::isNewDevice))
                 .followedBy(SPENDS)
-                .where(new HighOnTheNewDevice(rules))
+                .where(new HighOnTheNewDevice())
                 .notFollowedBy(STILL_NO_OTHER)
                 .where(SimpleCondition.of(AccountTakeover::isNewDevice))
                 .followedBy(SPENDS_AGAIN)
-                .where(new HighOnTheNewDevice(rules))
-                .within(Duration.ofMillis(rules.accountTakeover().withinMillis()));
+                .where(new HighOnTheNewDevice())
+                .within(SequenceRule.ACCOUNT_TAKEOVER.within());
     }
 
     /** A high amount on the device that the attempt began with. */
@@ -44,15 +43,9 @@ public final class AccountTakeoverPattern {
 
         private static final long serialVersionUID = 1L;
 
-        private final RuleSet rules;
-
-        HighOnTheNewDevice(RuleSet rules) {
-            this.rules = rules;
-        }
-
         @Override
         public boolean filter(SequenceEvent event, Context<SequenceEvent> context) throws Exception {
-            return AccountTakeover.isHigh(event, rules)
+            return AccountTakeover.isHigh(event)
                     && AccountTakeover.isOnSameDevice(
                             context.getEventsForPattern(NEW_DEVICE).iterator().next(), event);
         }

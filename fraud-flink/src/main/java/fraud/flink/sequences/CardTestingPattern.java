@@ -1,9 +1,8 @@
 package fraud.flink.sequences;
 
-import fraud.rules.RuleSet;
+import fraud.model.SequenceRule;
 import fraud.sequences.CardTesting;
 import fraud.sequences.SequenceEvent;
-import java.time.Duration;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
@@ -22,15 +21,15 @@ public final class CardTestingPattern {
 
     private CardTestingPattern() {}
 
-    /** The pattern with a rule set's amounts and time. */
-    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+    /** The pattern; what is small and what is large is up to the rule set at each event's time. */
+    public static Pattern<SequenceEvent, ?> of() {
         // Matches cannot overlap: a match ends in a large amount and holds no other. So nothing is skipped.
         return Pattern.<SequenceEvent>begin(PROBES, AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(event -> CardTesting.isSmall(event, rules)))
-                .times(RuleSet.CardTesting.SMALL_COUNT)
+                .where(SimpleCondition.of(CardTesting::isSmall))
+                .times(CardTesting.SMALL_COUNT)
                 .consecutive()
                 .next(CASHES_IN)
-                .where(SimpleCondition.of(event -> CardTesting.isLarge(event, rules)))
-                .within(Duration.ofMillis(rules.cardTesting().withinMillis()));
+                .where(SimpleCondition.of(CardTesting::isLarge))
+                .within(SequenceRule.CARD_TESTING.within());
     }
 }

@@ -1,9 +1,8 @@
 package fraud.flink.sequences;
 
-import fraud.rules.RuleSet;
+import fraud.model.SequenceRule;
 import fraud.sequences.Escalation;
 import fraud.sequences.SequenceEvent;
-import java.time.Duration;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
@@ -18,16 +17,16 @@ public final class EscalationPattern {
 
     private EscalationPattern() {}
 
-    /** The pattern with a rule set's time; its least amount is for the candidates' filter. */
-    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+    /** The pattern; the least amount is for the candidates' filter. */
+    public static Pattern<SequenceEvent, ?> of() {
         // Attempts are of one length and without gaps, so one that began earlier is over when a match ends: none is
         // ever held back for it.
         Pattern<SequenceEvent, SequenceEvent> pattern =
                 Pattern.begin(STAGE + 1, AfterMatchSkipStrategy.skipPastLastEvent());
-        for (int i = 2; i <= RuleSet.Escalation.LENGTH; i++) {
+        for (int i = 2; i <= Escalation.LENGTH; i++) {
             pattern = pattern.next(STAGE + i).where(new Step(STAGE + (i - 1)));
         }
-        return pattern.within(Duration.ofMillis(rules.escalation().withinMillis()));
+        return pattern.within(SequenceRule.ESCALATION.within());
     }
 
     /** An amount at least twice that of the stage before. */

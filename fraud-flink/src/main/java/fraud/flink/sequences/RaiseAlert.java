@@ -16,17 +16,14 @@ public final class RaiseAlert extends PatternProcessFunction<SequenceEvent, Aler
     private static final long serialVersionUID = 1L;
 
     private final SequenceRule rule;
-    private final int ruleSetVersion;
 
     /**
      * Raises alerts of one sequence.
      *
      * @param rule the sequence that the pattern describes
-     * @param ruleSetVersion version of the rules that the pattern was built from
      */
-    public RaiseAlert(SequenceRule rule, int ruleSetVersion) {
+    public RaiseAlert(SequenceRule rule) {
         this.rule = rule;
-        this.ruleSetVersion = ruleSetVersion;
     }
 
     @Override
@@ -35,6 +32,6 @@ public final class RaiseAlert extends PatternProcessFunction<SequenceEvent, Aler
         List<SequenceEvent> events = new ArrayList<>();
         match.values().forEach(events::addAll);
         events.sort(SequenceEvent.ORDER);
-        out.collect(Alerts.of(rule, events, ruleSetVersion));
+        out.collect(Alerts.of(rule, events));
     }
 }

@@ -1,9 +1,8 @@
 package fraud.flink.sequences;
 
-import fraud.rules.RuleSet;
+import fraud.model.SequenceRule;
 import fraud.sequences.SequenceEvent;
 import fraud.sequences.UnconfirmedDevice;
-import java.time.Duration;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
@@ -20,12 +19,12 @@ public final class UnconfirmedDevicePattern {
 
     private UnconfirmedDevicePattern() {}
 
-    /** The pattern with a rule set's amount and time. */
-    public static Pattern<SequenceEvent, ?> of(RuleSet rules) {
+    /** The pattern; what is high is up to the rule set at each event's time. */
+    public static Pattern<SequenceEvent, ?> of() {
         return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(event -> UnconfirmedDevice.isHighOnNewDevice(event, rules)))
+                .where(SimpleCondition.of(UnconfirmedDevice::isHighOnNewDevice))
                 .notFollowedBy(NO_CANDIDATE)
-                .where(SimpleCondition.of(event -> UnconfirmedDevice.isCandidate(event, rules)))
-                .within(Duration.ofMillis(rules.unconfirmedDevice().withinMillis()));
+                .where(SimpleCondition.of(UnconfirmedDevice::isCandidate))
+                .within(SequenceRule.UNCONFIRMED_DEVICE.within());
     }
 }

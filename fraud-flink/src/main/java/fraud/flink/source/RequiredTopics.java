@@ -1,11 +1,14 @@
 package fraud.flink.source;
 
+import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.flink.JobConfig;
 import fraud.flink.JobFailedException;
 import fraud.sink.OutputKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /** Looks at the topics before the job starts: a job on a topic that is not there would only restart again and again. */
@@ -23,13 +27,14 @@ public final class RequiredTopics {
     private RequiredTopics() {}
 
     /**
-     * The number of partitions of the input topic.
+     * The contract's parameters with the numbers of partitions that the topics have.
      *
-     * @throws JobFailedException in one line that says what to do, if no broker answers or a topic is missing
+     * @throws JobFailedException in one line that says what to do, if no broker answers, a topic is missing, or the rules are not in order
      */
-    public static int partitions(JobConfig config) {
+    public static DetectorParameters parameters(JobConfig config) {
+        InputTopics inputs = config.topics();
         List<String> topics = Stream.concat(
-                        Stream.of(config.transactionsTopic()),
+                        Stream.of(inputs.transactions(), inputs.labels(), inputs.rules()),
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
         Properties properties = config.kafkaProperties();
@@ -44,12 +49,17 @@ public final class RequiredTopics {
                         "no topic " + String.join(", ", missing) + " at " + config.bootstrapServers()
                                 + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
             }
-            return admin.describeTopics(List.of(config.transactionsTopic()))
-                    .allTopicNames()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(config.transactionsTopic())
-                    .partitions()
-                    .size();
+            Map<String, TopicDescription> described =
+                    admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            int ofRules = described.get(inputs.rules()).partitions().size();
+            if (ofRules != 1) {
+                throw new JobFailedException("topic " + inputs.rules() + " has " + ofRules
+                        + " partitions: versions have an order in one partition only, create it with --partitions 1");
+            }
+            return config.contract()
+                    .withPartitions(
+                            described.get(inputs.transactions()).partitions().size(),
+                            described.get(inputs.labels()).partitions().size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailedException("interrupted while looking at the topics", e);

@@ -13,7 +13,6 @@ import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
-import fraud.sequences.SequenceEvent;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -68,9 +67,6 @@ class UpdateCardProfileTest {
         assertThat(sideOutput(UpdateCardProfile.DUPLICATES))
                 .extracting(Duplicate::transactionId, Duplicate::originalOffset, Duplicate::eventTimeMillis)
                 .containsExactly(tuple("t-1", original, T + 5));
-        assertThat(sideOutput(UpdateCardProfile.TIMELY))
-                .extracting(SequenceEvent::transactionId)
-                .containsExactly("t-1", "t-2");
         assertThat(cards.extractOutputValues())
                 .extracting(enriched -> enriched.features().count1Day())
                 .containsExactly(1, 2);
@@ -133,16 +129,13 @@ class UpdateCardProfileTest {
     }
 
     @Test
-    void flagsALateTransactionAndKeepsItFromTheSequences() throws Exception {
+    void flagsALateTransactionAndListsIt() throws Exception {
         transaction("t-1", "c-1", T, 100, T + BOUND);
         transaction("t-2", "c-1", T, 100, T + BOUND + 1);
 
         assertThat(sideOutput(UpdateCardProfile.LATE))
                 .extracting(LateTransaction::transactionId)
                 .containsExactly("t-2");
-        assertThat(sideOutput(UpdateCardProfile.TIMELY))
-                .extracting(SequenceEvent::transactionId)
-                .containsExactly("t-1");
         assertThat(cards.extractOutputValues())
                 .extracting(EnrichedTransaction::flags)
                 .containsExactly(List.of(), List.of(Flag.LATE));
@@ -150,17 +143,14 @@ class UpdateCardProfileTest {
     }
 
     @Test
-    void givesTheSequencesWhatIsTimelyStampedWithItsEventTime() throws Exception {
+    void saysWhichDeviceIsNew() throws Exception {
         buy("t-1", T, "d-1");
         buy("t-2", T + 1, "d-2");
         buy("t-3", T + 2, "d-2");
 
-        assertThat(cards.getSideOutput(UpdateCardProfile.TIMELY))
-                .extracting(
-                        record -> record.getValue().transactionId(),
-                        record -> record.getValue().newDevice(),
-                        StreamRecord::getTimestamp)
-                .containsExactly(tuple("t-1", false, T), tuple("t-2", true, T + 1), tuple("t-3", false, T + 2));
+        assertThat(cards.extractOutputValues())
+                .extracting(enriched -> enriched.features().newDevice())
+                .containsExactly(null, true, false);
     }
 
     @Test
@@ -286,13 +276,22 @@ class UpdateCardProfileTest {
                 null,
                 device);
         cards.processElement(
-                new ParseResult(ParseResult.Kind.TRANSACTION, origin, transaction, null, null, null), atMillis);
+                new ParseResult(ParseResult.Kind.TRANSACTION, origin, transaction, null, null, null, null, null),
+                atMillis);
         return origin.offset();
     }
 
     private void control(String cardId, CardControl.Action action) throws Exception {
         cards.processElement(
-                new ParseResult(ParseResult.Kind.CONTROL, origin(T), null, new CardControl(action, cardId), null, null),
+                new ParseResult(
+                        ParseResult.Kind.CONTROL,
+                        origin(T),
+                        null,
+                        new CardControl(action, cardId),
+                        null,
+                        null,
+                        null,
+                        null),
                 T);
     }
 

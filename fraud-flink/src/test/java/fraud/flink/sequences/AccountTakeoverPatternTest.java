@@ -14,14 +14,14 @@ class AccountTakeoverPatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long T = 1_770_000_000_000L;
-    private static final long WITHIN = RULES.accountTakeover().withinMillis();
+    private static final long WITHIN = SequenceRule.ACCOUNT_TAKEOVER.within().toMillis();
     private static final long HIGH = RULES.accountTakeover().highAboveMinor() + 1;
 
     private PatternHarness card;
 
     @BeforeEach
     void start() throws Exception {
-        card = new PatternHarness(SequenceRule.ACCOUNT_TAKEOVER, AccountTakeoverPattern.of(RULES));
+        card = new PatternHarness(SequenceRule.ACCOUNT_TAKEOVER, AccountTakeoverPattern.of());
     }
 
     @AfterEach

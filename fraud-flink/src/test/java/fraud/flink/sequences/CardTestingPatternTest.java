@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
 import fraud.model.Alert;
-import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
@@ -21,7 +20,7 @@ class CardTestingPatternTest {
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long SMALL = RULES.cardTesting().smallMaxMinor();
     private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
-    private static final long WITHIN = RULES.cardTesting().withinMillis();
+    private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
     private static final long T = 1_770_000_000_000L;
     private static final long FAR = T + DetectorParameters.MAX_BOUND_MILLIS;
 
@@ -242,8 +241,7 @@ class CardTestingPatternTest {
     }
 
     private SequenceEvent event(String transactionId, String cardId, long atMillis, long amountMinor) {
-        return new SequenceEvent(
-                cardId, transactionId, atMillis, amountMinor, null, null, false, 0, nextOffset++, Origin.UNKNOWN);
+        return PatternHarness.event(transactionId, cardId, atMillis, amountMinor, null, null, null, nextOffset++);
     }
 
     private Alert onlyAlert() {
@@ -253,6 +251,6 @@ class CardTestingPatternTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> harness() throws Exception {
-        return PatternHarness.operator(SequenceRule.CARD_TESTING, CardTestingPattern.of(RULES));
+        return PatternHarness.operator(SequenceRule.CARD_TESTING, CardTestingPattern.of());
     }
 }

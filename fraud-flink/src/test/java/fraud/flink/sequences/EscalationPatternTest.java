@@ -14,14 +14,14 @@ class EscalationPatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long T = 1_770_000_000_000L;
-    private static final long WITHIN = RULES.escalation().withinMillis();
+    private static final long WITHIN = SequenceRule.ESCALATION.within().toMillis();
     private static final long MIN = RULES.escalation().minAmountMinor();
 
     private PatternHarness card;
 
     @BeforeEach
     void start() throws Exception {
-        card = new PatternHarness(SequenceRule.ESCALATION, EscalationPattern.of(RULES));
+        card = new PatternHarness(SequenceRule.ESCALATION, EscalationPattern.of());
     }
 
     @AfterEach

@@ -2,15 +2,20 @@ package fraud.flink.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.features.Features;
+import fraud.features.MerchantFeatures;
 import fraud.model.Alert;
 import fraud.model.Channel;
 import fraud.model.Origin;
 import fraud.model.SequenceRule;
+import fraud.model.Transaction;
+import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.cep.pattern.Pattern;
@@ -18,11 +23,12 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** One card's sequence as CEP tells it, with the watermark in the test's hand. */
+/** The sequence of one card, or of one merchant, as CEP tells it, with the watermark in the test's hand. */
 final class PatternHarness {
 
     static final OutputTag<SequenceEvent> BEHIND_WATERMARK = new OutputTag<>("behind-watermark") {};
 
+    private static final RuleSet RULES = RuleSet.defaults();
     private static final String CARD = "c-1";
 
     private final SequenceRule rule;
@@ -38,36 +44,74 @@ final class PatternHarness {
     }
 
     void pay(String transactionId, long atMillis, long amountMinor) throws Exception {
-        see(transactionId, atMillis, amountMinor, null, null, false);
+        see(transactionId, CARD, atMillis, amountMinor, null, null, null);
     }
 
     void buy(String transactionId, long atMillis, long amountMinor, String device) throws Exception {
-        see(transactionId, atMillis, amountMinor, Channel.ECOMMERCE, device, false);
+        see(transactionId, CARD, atMillis, amountMinor, Channel.ECOMMERCE, device, false);
     }
 
     void buyOnNew(String transactionId, long atMillis, long amountMinor, String device) throws Exception {
-        see(transactionId, atMillis, amountMinor, Channel.ECOMMERCE, device, true);
+        see(transactionId, CARD, atMillis, amountMinor, Channel.ECOMMERCE, device, true);
     }
 
     void chip(String transactionId, long atMillis) throws Exception {
-        see(transactionId, atMillis, 1_000, Channel.CHIP, null, false);
+        see(transactionId, CARD, atMillis, 1_000, Channel.CHIP, null, null);
+    }
+
+    void draw(String transactionId, String card, long atMillis, long amountMinor) throws Exception {
+        see(transactionId, card, atMillis, amountMinor, Channel.ATM, null, null);
     }
 
     private void see(
-            String transactionId, long atMillis, long amountMinor, Channel channel, String device, boolean newDevice)
+            String transactionId,
+            String card,
+            long atMillis,
+            long amountMinor,
+            Channel channel,
+            String device,
+            Boolean newDevice)
             throws Exception {
-        SequenceEvent event = new SequenceEvent(
-                CARD,
-                transactionId,
-                atMillis,
+        operator.processElement(
+                event(transactionId, card, atMillis, amountMinor, channel, device, newDevice, nextOffset++), atMillis);
+    }
+
+    /** What the sequences keep of a transaction at merchant m-1, by the default rules. */
+    static SequenceEvent event(
+            String transactionId,
+            String card,
+            long atMillis,
+            long amountMinor,
+            Channel channel,
+            String device,
+            Boolean newDevice,
+            long offset) {
+        Transaction transaction = new Transaction(
+                transactionId, card, "m-1", atMillis, amountMinor, "EUR", null, channel, null, null, null, device);
+        Features features = new Features(
                 amountMinor,
-                channel,
-                device,
-                newDevice,
+                false,
+                false,
+                1,
+                1,
+                1,
+                1,
                 0,
-                nextOffset++,
-                Origin.UNKNOWN);
-        operator.processElement(event, atMillis);
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                newDevice,
+                null,
+                MerchantFeatures.NONE);
+        return SequenceEvent.of(
+                transaction, new Origin("transactions", 0, offset, atMillis, Origin.UNKNOWN), features, RULES);
     }
 
     void watermark(long millis) throws Exception {
@@ -76,9 +120,11 @@ final class PatternHarness {
 
     /** The transactions of each alert so far. */
     List<List<String>> matches() {
-        return operator.extractOutputValues().stream()
-                .map(Alert::transactionIds)
-                .toList();
+        return alerts().stream().map(Alert::transactionIds).toList();
+    }
+
+    List<Alert> alerts() {
+        return operator.extractOutputValues();
     }
 
     /** Goes on in a new operator with what the old one had written to its checkpoint. */
@@ -105,6 +151,8 @@ final class PatternHarness {
 
     static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> operator(
             SequenceRule rule, Pattern<SequenceEvent, ?> pattern) throws Exception {
+        KeySelector<SequenceEvent, String> key =
+                rule.isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new CepOperator<>(
                         TypeInformation.of(SequenceEvent.class).createSerializer(new SerializerConfigImpl()),
@@ -112,9 +160,9 @@ final class PatternHarness {
                         NFACompiler.compileFactory(pattern, false),
                         new SequenceOrder(),
                         pattern.getAfterMatchSkipStrategy(),
-                        new RaiseAlert(rule, 0),
+                        new RaiseAlert(rule),
                         BEHIND_WATERMARK),
-                SequenceEvent::cardId,
+                key,
                 Types.STRING);
     }
 }

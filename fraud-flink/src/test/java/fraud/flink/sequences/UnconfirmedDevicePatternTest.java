@@ -14,14 +14,14 @@ class UnconfirmedDevicePatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long T = 1_770_000_000_000L;
-    private static final long WITHIN = RULES.unconfirmedDevice().withinMillis();
+    private static final long WITHIN = SequenceRule.UNCONFIRMED_DEVICE.within().toMillis();
     private static final long HIGH = RULES.unconfirmedDevice().highAboveMinor() + 1;
 
     private PatternHarness card;
 
     @BeforeEach
     void start() throws Exception {
-        card = new PatternHarness(SequenceRule.UNCONFIRMED_DEVICE, UnconfirmedDevicePattern.of(RULES));
+        card = new PatternHarness(SequenceRule.UNCONFIRMED_DEVICE, UnconfirmedDevicePattern.of());
     }
 
     @AfterEach

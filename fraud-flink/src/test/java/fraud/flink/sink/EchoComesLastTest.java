@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.config.DetectorParameters;
 import fraud.flink.FraudStreams;
 import fraud.flink.FraudTopology;
-import fraud.flink.ReplaySource;
+import fraud.flink.Replay;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
@@ -69,8 +69,13 @@ class EchoComesLastTest {
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(2);
+        Replay replay = Replay.of(records, PARAMETERS);
         FraudStreams streams = FraudTopology.build(
-                ReplaySource.stream(environment, records, PARAMETERS, false), PARAMETERS, RuleSet.defaults());
+                replay.transactions(environment),
+                replay.labels(environment),
+                replay.rules(environment),
+                PARAMETERS,
+                RuleSet.defaults());
         streams.decisions().sinkTo(new HoldingSink<>());
         streams.alerts().sinkTo(new HoldingSink<>());
         streams.echoes()

@@ -6,8 +6,9 @@ import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,10 @@ class EchoEndMarksTest {
     private static final long GREATEST = 1_770_000_000_000L;
     /** E = G + b + s + 1. */
     private static final long END = GREATEST + 10_000 + 500 + 1;
+    /** G - 1 once all that was sent has been read. */
+    private static final long ALL_READ = END - 500 - 1;
 
-    private KeyedOneInputStreamOperatorTestHarness<Integer, Origin, Integer> echo;
+    private KeyedTwoInputStreamOperatorTestHarness<Integer, Origin, Origin, Integer> echo;
 
     @BeforeEach
     void start() throws Exception {
@@ -38,16 +41,16 @@ class EchoEndMarksTest {
         mark(0, END);
         mark(1, END);
 
-        echo.processWatermark(GREATEST - 1);
+        clock(ALL_READ - 1);
         assertThat(echo.extractOutputValues()).isEmpty();
 
-        echo.processWatermark(GREATEST);
+        clock(ALL_READ);
         assertThat(echo.extractOutputValues()).containsExactlyInAnyOrder(0, 1);
     }
 
     @Test
     void echoesAtOnceWhatComesAfterItsTime() throws Exception {
-        echo.processWatermark(GREATEST);
+        clock(ALL_READ);
         mark(1, END);
 
         assertThat(echo.extractOutputValues()).containsExactly(1);
@@ -60,7 +63,7 @@ class EchoEndMarksTest {
         mark(0, END);
         assertThat(echo.numEventTimeTimers()).isEqualTo(1);
 
-        echo.processWatermark(GREATEST);
+        clock(ALL_READ);
 
         assertThat(echo.extractOutputValues()).containsExactly(0);
         assertThat(echo.numEventTimeTimers()).isZero();
@@ -70,9 +73,20 @@ class EchoEndMarksTest {
     @Test
     void staysSilentForAPartitionWithoutAMark() throws Exception {
         mark(1, END);
-        echo.processWatermark(Long.MAX_VALUE);
+        clock(Long.MAX_VALUE);
 
         assertThat(echo.extractOutputValues()).containsExactly(1);
+    }
+
+    @Test
+    void waitsForTheClocksOfLabelsAndRulesButDoesNotAnswerTheirMarks() throws Exception {
+        mark(0, END);
+        echo.processElement2(new Origin("labels", 1, 3, END, Origin.UNKNOWN), END);
+        echo.processWatermark1(new Watermark(ALL_READ));
+        assertThat(echo.extractOutputValues()).isEmpty();
+
+        echo.processWatermark2(new Watermark(ALL_READ));
+        assertThat(echo.extractOutputValues()).containsExactly(0);
     }
 
     @Test
@@ -84,17 +98,25 @@ class EchoEndMarksTest {
         echo = harness();
         echo.initializeState(snapshot);
         echo.open();
-        echo.processWatermark(GREATEST);
+        clock(ALL_READ);
 
         assertThat(echo.extractOutputValues()).containsExactly(0);
     }
 
     private void mark(int partition, long timestampMillis) throws Exception {
-        echo.processElement(new Origin("transactions", partition, 7, timestampMillis, Origin.UNKNOWN), timestampMillis);
+        echo.processElement1(
+                new Origin("transactions", partition, 7, timestampMillis, Origin.UNKNOWN), timestampMillis);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<Integer, Origin, Integer> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EchoEndMarks(PARAMETERS)), Origin::partition, Types.INT);
+    private void clock(long watermark) throws Exception {
+        echo.processBothWatermarks(new Watermark(watermark));
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<Integer, Origin, Origin, Integer> harness() throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new EchoEndMarks(PARAMETERS)),
+                Origin::partition,
+                Origin::partition,
+                Types.INT);
     }
 }

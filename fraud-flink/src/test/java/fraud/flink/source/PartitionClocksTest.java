@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class PartitionClocksTest {
 
-    private static final WatermarkStrategy<ParseResult> CLOCKS =
-            PartitionClocks.watermarks(new DetectorParameters(1, 10_000, 500, 16, false));
+    private static final DetectorParameters PARAMETERS =
+            new DetectorParameters(1, 1, 10_000, 500, 120_000, 16, 16, false);
+    private static final WatermarkStrategy<ParseResult> CLOCKS = PartitionClocks.watermarks(PARAMETERS);
     private static final long P = 1_770_000_000_000L;
 
     private final Emitted emitted = new Emitted();
@@ -32,12 +33,22 @@ class PartitionClocksTest {
     }
 
     @Test
-    void staysBehindTheGreatestTimestampByBoundSkewAndOne() {
+    void staysBehindTheGreatestTimestampBySkewAndOne() {
         read(mark(P));
         read(mark(P - 500));
         clock.onPeriodicEmit(emitted);
 
-        assertThat(emitted.watermarks).containsExactly(P - 10_000 - 500 - 1);
+        assertThat(emitted.watermarks).containsExactly(P - 500 - 1);
+    }
+
+    @Test
+    void letsLabelsStayBehindByTheirHourLessTheLead() {
+        WatermarkGenerator<ParseResult> labels =
+                PartitionClocks.watermarksOfLabels(PARAMETERS).createWatermarkGenerator(null);
+        labels.onEvent(mark(P), P, emitted);
+        labels.onPeriodicEmit(emitted);
+
+        assertThat(emitted.watermarks).containsExactly(P + 3_600_000 - 120_000 - 500 - 1);
     }
 
     @Test
@@ -46,7 +57,7 @@ class PartitionClocksTest {
         read(transaction(P + 50_000, P));
         clock.onPeriodicEmit(emitted);
 
-        assertThat(emitted.watermarks).containsExactly(P - 10_501);
+        assertThat(emitted.watermarks).containsExactly(P - 501);
     }
 
     @Test
@@ -64,13 +75,15 @@ class PartitionClocksTest {
     }
 
     private static ParseResult mark(long publishedAtMillis) {
-        return new ParseResult(ParseResult.Kind.MARK, origin(publishedAtMillis), null, null, Mark.PROGRESS, null);
+        return new ParseResult(
+                ParseResult.Kind.MARK, origin(publishedAtMillis), null, null, null, null, Mark.PROGRESS, null);
     }
 
     private static ParseResult transaction(long atMillis, long publishedAtMillis) {
         Transaction transaction =
                 new Transaction("t-1", "c-1", "m-1", atMillis, 1, "EUR", null, null, null, null, null, null);
-        return new ParseResult(ParseResult.Kind.TRANSACTION, origin(publishedAtMillis), transaction, null, null, null);
+        return new ParseResult(
+                ParseResult.Kind.TRANSACTION, origin(publishedAtMillis), transaction, null, null, null, null, null);
     }
 
     private static Origin origin(long publishedAtMillis) {

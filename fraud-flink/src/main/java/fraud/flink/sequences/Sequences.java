@@ -5,6 +5,7 @@ import fraud.model.SequenceRule;
 import fraud.sequences.SequenceEvent;
 import java.util.Locale;
 import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -12,27 +13,24 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The sequences of cards, side by side: each has its candidates picked before the shuffle, since CEP writes to state whatever it is shown,
- * and its pattern matched by card.
+ * The sequences of cards and merchants, side by side: each has its candidates picked before the shuffle, since CEP writes to state whatever
+ * it is shown, and its pattern matched by card or by merchant.
  */
-public final class CardSequences {
+public final class Sequences {
 
     private static final OutputTag<SequenceEvent> SKEW_VIOLATIONS = new OutputTag<>("skew-violations") {};
 
     private final DataStream<SequenceEvent> timely;
-    private final int ruleSetVersion;
     private DataStream<Alert> alerts;
     private DataStream<SequenceEvent> skewViolations;
 
     /**
      * No sequence yet.
      *
-     * @param timely transactions that are neither late nor duplicates, stamped with their event time
-     * @param ruleSetVersion version of the rules that the patterns are built from
+     * @param timely transactions that are neither late nor duplicates, in {@link SequenceTime}
      */
-    public CardSequences(DataStream<SequenceEvent> timely, int ruleSetVersion) {
+    public Sequences(DataStream<SequenceEvent> timely) {
         this.timely = timely;
-        this.ruleSetVersion = ruleSetVersion;
     }
 
     /**
@@ -47,12 +45,13 @@ public final class CardSequences {
             FilterFunction<SequenceEvent> candidates,
             Pattern<SequenceEvent, ?> pattern) {
         String name = rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        KeySelector<SequenceEvent, String> key =
+                rule.isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
         DataStream<SequenceEvent> seen =
                 timely.filter(candidates).name("candidates of " + name).uid(uid + "-candidates");
-        SingleOutputStreamOperator<Alert> matches = CEP.pattern(
-                        seen.keyBy(SequenceEvent::cardId), pattern, new SequenceOrder())
+        SingleOutputStreamOperator<Alert> matches = CEP.pattern(seen.keyBy(key), pattern, new SequenceOrder())
                 .sideOutputLateData(SKEW_VIOLATIONS)
-                .process(new RaiseAlert(rule, ruleSetVersion))
+                .process(new RaiseAlert(rule))
                 .name(name)
                 .uid(uid);
         DataStream<SequenceEvent> refused = matches.getSideOutput(SKEW_VIOLATIONS);

@@ -6,6 +6,7 @@ import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
 import fraud.parse.ParseResult;
+import fraud.parse.TransactionCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TransactionDeserializerTest {
+class RecordDeserializerTest {
 
     private static final byte[] MARK = bytes("{\"mark\":\"progress\"}");
 
-    private final TransactionDeserializer deserializer = new TransactionDeserializer(4);
+    private final RecordDeserializer deserializer = new RecordDeserializer(() -> new TransactionCodec(4)::parse);
     private final List<ParseResult> read = new ArrayList<>();
 
     @BeforeEach

@@ -1,0 +1,209 @@
+package fraud.flink.rules;
+
+import fraud.config.DetectorParameters;
+import fraud.decide.Flags;
+import fraud.features.Features;
+import fraud.features.MerchantHistory;
+import fraud.flink.features.EnrichedTransaction;
+import fraud.flink.features.MerchantRecord;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleSet;
+import fraud.rules.RuleSetHistory;
+import fraud.sequences.SequenceEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Holds each transaction until every label and every rule set that counts for it has been read (SEMANTICS 5.1), then gives it the past of
+ * its merchant (SEMANTICS 14) and evaluates the rules at its own time (SEMANTICS 13.4). Keyed by merchant; labels come on the same input,
+ * admitted rule sets by broadcast, in the order of their offsets. The watermark is G - 1 of {@link
+ * fraud.flink.source.PartitionClocks}: a transaction at t waits for a timer at t - lead. Live that has passed when it comes.
+ *
+ * <p>What was read ahead changes nothing, since labels and rule sets say themselves from when on they count.
+ *
+ * <p>State of a merchant: the transactions that wait, none live, in a backfill those that were read ahead, each until its timer; the
+ * {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days read ahead, until the watermark passes the
+ * horizon of each day; and the time of the one timer that frees this memory. For all merchants: the rule sets, at most as many as are
+ * admitted, for good.
+ */
+public final class AwaitSideInputs
+        extends KeyedBroadcastProcessFunction<String, MerchantRecord, PublishedRuleSet, AssessedTransaction> {
+
+    /** The broadcast state: each admitted rule set by its version. */
+    public static final MapStateDescriptor<Integer, PublishedRuleSet> RULE_SETS =
+            new MapStateDescriptor<>("rule-sets", Types.INT, TypeInformation.of(PublishedRuleSet.class));
+
+    /** The transactions that the sequences may look at, neither late nor duplicates, in no particular order. */
+    public static final OutputTag<SequenceEvent> TIMELY = new OutputTag<>("timely") {};
+
+    private static final long serialVersionUID = 1L;
+
+    private final DetectorParameters parameters;
+    private final RuleSet first;
+    private transient MapState<Long, List<EnrichedTransaction>> waitingState;
+    private transient ValueState<MerchantHistory> merchantState;
+    private transient ValueState<Long> timerState;
+    /** The broadcast state, read; null until it is asked for after a start. */
+    private transient RuleSetHistory ruleSets;
+
+    /**
+     * The stage of all merchants.
+     *
+     * @param first the rule set of version 0
+     */
+    public AwaitSideInputs(DetectorParameters parameters, RuleSet first) {
+        this.parameters = parameters;
+        this.first = first;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        waitingState = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "waiting", Types.LONG, Types.LIST(TypeInformation.of(EnrichedTransaction.class))));
+        merchantState = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("merchant", TypeInformation.of(MerchantHistory.class)));
+        timerState = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
+    }
+
+    @Override
+    public void processBroadcastElement(PublishedRuleSet ruleSet, Context context, Collector<AssessedTransaction> out)
+            throws Exception {
+        ruleSets = ruleSets(context.getBroadcastState(RULE_SETS)).with(ruleSet, RuleSetCodec.rules(ruleSet));
+        context.getBroadcastState(RULE_SETS).put(ruleSet.version(), ruleSet);
+    }
+
+    @Override
+    public void processElement(MerchantRecord record, ReadOnlyContext context, Collector<AssessedTransaction> out)
+            throws Exception {
+        if (record.label() != null) {
+            remember(record.label(), context);
+            return;
+        }
+        EnrichedTransaction enriched = record.transaction();
+        long opensAfterMillis = opensAfterMillis(enriched.transaction().eventTimeMillis());
+        if (context.timerService().currentWatermark() >= opensAfterMillis) {
+            release(enriched, context, out);
+        } else {
+            await(enriched);
+            context.timerService().registerEventTimeTimer(opensAfterMillis);
+        }
+    }
+
+    /** Releases what waited for this time, and forgets the labels that no later transaction can ask for. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AssessedTransaction> out) throws Exception {
+        long eventTimeMillis = timestamp + parameters.leadMillis();
+        List<EnrichedTransaction> waiting = waitingState.get(eventTimeMillis);
+        if (waiting != null) {
+            waitingState.remove(eventTimeMillis);
+            for (EnrichedTransaction enriched : waiting) {
+                release(enriched, context, out);
+            }
+        }
+        Long forgetsAt = timerState.value();
+        if (forgetsAt != null && forgetsAt == timestamp) {
+            timerState.clear();
+            store(merchant().forget(timestamp), context);
+        }
+    }
+
+    /** G is greater than this once all that counts for a transaction of this event time has been read. */
+    private long opensAfterMillis(long eventTimeMillis) {
+        return eventTimeMillis - parameters.leadMillis();
+    }
+
+    private void await(EnrichedTransaction enriched) throws Exception {
+        long eventTimeMillis = enriched.transaction().eventTimeMillis();
+        List<EnrichedTransaction> earlier = waitingState.get(eventTimeMillis);
+        List<EnrichedTransaction> waiting = earlier == null ? new ArrayList<>(1) : new ArrayList<>(earlier);
+        waiting.add(enriched);
+        waitingState.put(eventTimeMillis, waiting);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a day that is full gives the same history back: nothing to write
+    private void remember(ParseResult label, ReadOnlyContext context) throws Exception {
+        MerchantHistory merchant = merchant();
+        MerchantHistory next = merchant.with(label.label(), label.origin(), parameters.merchantDailyLimit());
+        if (next != merchant) {
+            store(next, context);
+        }
+    }
+
+    private void release(EnrichedTransaction enriched, ReadOnlyContext context, Collector<AssessedTransaction> out)
+            throws Exception {
+        Transaction transaction = enriched.transaction();
+        Origin origin = enriched.origin();
+        RuleSet rules = ruleSets(context.getBroadcastState(RULE_SETS)).at(transaction.eventTimeMillis());
+        MerchantHistory merchant = merchant();
+        Features features = Flags.knowsMerchant(transaction, origin)
+                ? enriched.features().withMerchant(merchant.featuresOf(transaction.eventTimeMillis()))
+                : enriched.features();
+        EnrichedTransaction known = new EnrichedTransaction(
+                transaction,
+                origin,
+                features,
+                Flags.withMerchant(
+                        enriched.flags(),
+                        transaction,
+                        origin,
+                        merchant.isTruncatedFor(transaction.eventTimeMillis()),
+                        rules),
+                enriched.cardBlocked());
+        out.collect(new AssessedTransaction(known, EvaluateRules.of(known, rules), rules.version()));
+        if (!parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
+            context.output(TIMELY, SequenceEvent.of(transaction, origin, features, rules));
+        }
+    }
+
+    private MerchantHistory merchant() throws Exception {
+        MerchantHistory stored = merchantState.value();
+        return stored == null ? MerchantHistory.EMPTY : stored;
+    }
+
+    private void store(MerchantHistory merchant, ReadOnlyContext context) throws Exception {
+        if (merchant.isEmpty()) {
+            merchantState.clear();
+            return;
+        }
+        merchantState.update(merchant);
+        if (timerState.value() == null) {
+            context.timerService().registerEventTimeTimer(merchant.forgettableFromMillis());
+            timerState.update(merchant.forgettableFromMillis());
+        }
+    }
+
+    private RuleSetHistory ruleSets(ReadOnlyBroadcastState<Integer, PublishedRuleSet> published) throws Exception {
+        if (ruleSets == null) {
+            List<PublishedRuleSet> inOrder = new ArrayList<>();
+            for (Map.Entry<Integer, PublishedRuleSet> entry : published.immutableEntries()) {
+                inOrder.add(entry.getValue());
+            }
+            // Versions ascend with offsets (SEMANTICS 13.3).
+            inOrder.sort(Comparator.comparingInt(PublishedRuleSet::version));
+            RuleSetHistory read = RuleSetHistory.startingWith(first);
+            for (PublishedRuleSet ruleSet : inOrder) {
+                read = read.with(ruleSet, RuleSetCodec.rules(ruleSet));
+            }
+            ruleSets = read;
+        }
+        return ruleSets;
+    }
+}

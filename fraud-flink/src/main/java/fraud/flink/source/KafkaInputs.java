@@ -1,0 +1,110 @@
+package fraud.flink.source;
+
+import fraud.config.DetectorParameters;
+import fraud.flink.JobConfig;
+import fraud.flink.OperatorIds;
+import fraud.flink.parse.RecordDeserializer;
+import fraud.parse.LabelCodec;
+import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.parse.TransactionCodec;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/** The input topics as streams: committed records of every partition from its first on, each partition's in offset order. */
+public final class KafkaInputs {
+
+    private final StreamExecutionEnvironment environment;
+    private final JobConfig config;
+    private final DetectorParameters parameters;
+
+    /** The topics of this job, which have the partitions that the parameters say. */
+    public KafkaInputs(StreamExecutionEnvironment environment, JobConfig config, DetectorParameters parameters) {
+        this.environment = environment;
+        this.config = config;
+        this.parameters = parameters;
+    }
+
+    /** Adds the source of {@code transactions} to the job. */
+    public DataStream<ParseResult> transactions() {
+        int partitions = parameters.partitions();
+        return stream(
+                config.topics().transactions(),
+                partitions,
+                new RecordDeserializer(() -> new TransactionCodec(partitions)::parse),
+                PartitionClocks.watermarks(parameters),
+                OperatorIds.TRANSACTIONS_SOURCE);
+    }
+
+    /** Adds the source of {@code labels} to the job. */
+    public DataStream<ParseResult> labels() {
+        int partitions = parameters.labelPartitions();
+        return stream(
+                config.topics().labels(),
+                partitions,
+                new RecordDeserializer(() -> new LabelCodec(partitions)::parse),
+                PartitionClocks.watermarksOfLabels(parameters),
+                OperatorIds.LABELS_SOURCE);
+    }
+
+    /** Adds the source of {@code rules} to the job. */
+    public DataStream<ParseResult> rules() {
+        return stream(
+                config.topics().rules(),
+                1,
+                new RecordDeserializer(() -> new RuleSetCodec()::parse),
+                PartitionClocks.watermarks(parameters),
+                OperatorIds.RULES_SOURCE);
+    }
+
+    private DataStream<ParseResult> stream(
+            String topic,
+            int partitions,
+            RecordDeserializer deserializer,
+            WatermarkStrategy<ParseResult> watermarks,
+            String id) {
+        Properties properties = config.kafkaProperties();
+        properties.setProperty("group.id", "fraud-" + config.detectorName());
+        properties.setProperty("isolation.level", "read_committed");
+        // The number of partitions never changes (SEMANTICS 1.1).
+        properties.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
+        KafkaSource<ParseResult> source = KafkaSource.<ParseResult>builder()
+                .setProperties(properties)
+                .setTopics(topic)
+                .setStartingOffsets(new EarliestOrFail())
+                .setDeserializer(deserializer)
+                .build();
+        return environment
+                .fromSource(source, watermarks, topic)
+                .uid(id)
+                // A subtask without a partition would have no clock, and hold back the watermark for ever.
+                .setParallelism(Math.min(environment.getParallelism(), partitions));
+    }
+
+    /** From each partition's first record; where the broker has deleted what was to be read next, the job fails rather than skip it. */
+    private static final class EarliestOrFail implements OffsetsInitializer {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Map<TopicPartition, Long> getPartitionOffsets(
+                Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
+            return OffsetsInitializer.earliest().getPartitionOffsets(partitions, retriever);
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // by Kafka; the connector knows no other
+        public OffsetResetStrategy getAutoOffsetResetStrategy() {
+            return OffsetResetStrategy.NONE;
+        }
+    }
+}
