@@ -10,6 +10,6 @@ enum Course {
     LABELS_LAST,
     /** No rule set is read before all transactions have been. */
     RULES_LAST,
-    /** As in production, no topic is read far ahead of the others: transactions stop in their middle until the labels had to wait. */
-    ALIGNED
+    /** Transactions stop in their middle until the labels, by then more ahead than they may be, had to wait for them. */
+    LABELS_AHEAD
 }

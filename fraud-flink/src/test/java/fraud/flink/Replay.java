@@ -89,10 +89,6 @@ public final class Replay {
                 .stream(environment, PartitionClocks.watermarks(parameters), OperatorIds.RULES_SOURCE);
     }
 
-    boolean isAligned() {
-        return course == Course.ALIGNED;
-    }
-
     List<SourceRecord> of(String topic, int partition) {
         return records.stream()
                 .filter(record -> isOf(topic, record) && record.origin().partition() == partition)
@@ -114,13 +110,13 @@ public final class Replay {
 
     /** What a topic waits for in its middle, besides the failure. */
     CompletableFuture<Void> middle(String topic) {
-        boolean waits = topic.equals(topics.transactions()) && course == Course.ALIGNED;
+        boolean waits = topic.equals(topics.transactions()) && course == Course.LABELS_AHEAD;
         return waits ? labelsWaited : CompletableFuture.completedFuture(null);
     }
 
     /** What a topic waits for before it ends. */
     CompletableFuture<Void> end(String topic) {
-        return topic.equals(topics.labels()) && course == Course.ALIGNED
+        return topic.equals(topics.labels()) && course == Course.LABELS_AHEAD
                 ? labelsWaited
                 : CompletableFuture.completedFuture(null);
     }

@@ -67,10 +67,7 @@ final class ReplaySource
             StreamExecutionEnvironment environment, WatermarkStrategy<ParseResult> watermarks, String uid) {
         int readers = Math.min(environment.getParallelism(), partitions);
         return environment
-                .fromSource(
-                        this,
-                        new AfterEveryRecord(watermarks, Replay.numbered(replay).isAligned()),
-                        topic)
+                .fromSource(this, new AfterEveryRecord(watermarks), topic)
                 .uid(uid)
                 .setParallelism(readers)
                 .transform("without end of time", TypeInformation.of(ParseResult.class), new WithoutEndOfTime<>())
@@ -78,7 +75,7 @@ final class ReplaySource
                 .setParallelism(readers);
     }
 
-    private record AfterEveryRecord(WatermarkStrategy<ParseResult> watermarks, boolean aligned)
+    private record AfterEveryRecord(WatermarkStrategy<ParseResult> watermarks)
             implements WatermarkStrategy<ParseResult> {
 
         @Override
@@ -93,9 +90,7 @@ final class ReplaySource
 
         @Override
         public WatermarkAlignmentParams getAlignmentParameters() {
-            return aligned
-                    ? watermarks.getAlignmentParameters()
-                    : WatermarkAlignmentParams.WATERMARK_ALIGNMENT_DISABLED;
+            return watermarks.getAlignmentParameters();
         }
     }
 

@@ -75,7 +75,7 @@ class ScenariosTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LABELS_LAST", "RULES_LAST", "ALIGNED"})
+    @EnumSource(names = {"LABELS_LAST", "RULES_LAST", "LABELS_AHEAD"})
     void givesTheOutputOfTheReferenceWhicheverTopicIsReadFirst(Course course) throws Exception {
         assertEqualToTheReference(9, PARAMETERS, 2, TRANSACTIONS / 2, course);
     }
