@@ -103,9 +103,12 @@ public final class Replay {
 
     /** What a topic waits for before its first record. */
     CompletableFuture<Void> beginning(String topic) {
-        boolean isLast = topic.equals(topics.labels()) && course == Course.LABELS_LAST
-                || topic.equals(topics.rules()) && course == Course.RULES_LAST;
-        return isLast ? transactionsRead : CompletableFuture.completedFuture(null);
+        String last = switch (course) {
+            case LABELS_LAST -> topics.labels();
+            case RULES_LAST -> topics.rules();
+            case STRAIGHT, FAILS_IN_THE_MIDDLE, LABELS_AHEAD -> "";
+        };
+        return topic.equals(last) ? transactionsRead : CompletableFuture.completedFuture(null);
     }
 
     /** What a topic waits for in its middle, besides the failure. */
