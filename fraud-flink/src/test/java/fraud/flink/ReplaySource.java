@@ -239,9 +239,7 @@ final class ReplaySource
 
         /** Until then, or until something else happens here. */
         private InputStatus await(CompletableFuture<Void> event) {
-            CompletableFuture<Void> next = new CompletableFuture<>();
-            available = next;
-            event.thenRun(() -> next.complete(null));
+            available = event.copy();
             return InputStatus.NOTHING_AVAILABLE;
         }
 
