@@ -32,6 +32,7 @@ class ScenariosTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final int TRANSACTIONS = 2_000;
+    private static final List<Course> COURSES = List.of(Course.values());
     private static final DetectorParameters PARAMETERS =
             new DetectorParameters(3, 2, 10_000, 0, DetectorParameters.DEFAULT_LEAD_MILLIS, 32, 16, true);
 
@@ -98,7 +99,7 @@ class ScenariosTest {
                         true),
                 1 + random.nextInt(3),
                 10 * TRANSACTIONS,
-                Course.values()[random.nextInt(Course.values().length)]);
+                COURSES.get(random.nextInt(COURSES.size())));
     }
 
     private static LongStream seeds() {
