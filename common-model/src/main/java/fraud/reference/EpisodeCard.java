@@ -5,7 +5,7 @@ import fraud.model.Channel;
 import fraud.model.Transaction;
 import java.time.Duration;
 
-/** A fresh card whose story begins in the stream's first days; all its records are sent after the same delay, hence in order. */
+/** A fresh card whose story begins in the stream's first days unless said otherwise; all its records are sent after the same delay, hence in order. */
 final class EpisodeCard {
 
     private static final double METRES_PER_DEGREE = 6_371_000 * Math.PI / 180;
@@ -16,10 +16,16 @@ final class EpisodeCard {
     private final long delayMillis;
 
     EpisodeCard(SeededStream stream) {
+        this(
+                stream,
+                SeededStream.START_MILLIS
+                        + stream.random().nextLong(Duration.ofDays(2).toMillis()));
+    }
+
+    EpisodeCard(SeededStream stream, long originMillis) {
         this.stream = stream;
         this.id = stream.newCard();
-        this.originMillis = SeededStream.START_MILLIS
-                + stream.random().nextLong(Duration.ofDays(2).toMillis());
+        this.originMillis = originMillis;
         this.delayMillis = stream.random().nextLong(stream.parameters().boundMillis() + 1);
     }
 

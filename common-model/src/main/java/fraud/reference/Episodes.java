@@ -44,7 +44,10 @@ final class Episodes {
         new SequenceEpisodes(stream).writeAll();
         new DeviceEpisodes(stream).writeAll();
         new EscalationEpisodes(stream).writeAll();
+        new MuleEpisodes(stream).writeAll();
+        new MerchantEpisodes(stream).writeAll();
         new MalformedEpisodes(stream).writeAll();
+        new MalformedLabels(stream).writeAll();
     }
 
     private void amountLimit() {

@@ -1,8 +1,10 @@
 package fraud.reference;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.model.CardControl;
 import fraud.model.Channel;
+import fraud.model.Label;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.Partitioner;
@@ -13,16 +15,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A finite input for comparing a detector with the {@link ReferenceDetector}: a pure function of seed, parameters and rules. It holds the
- * {@link Episodes}, which walk every boundary of the contract from both sides, between transactions of random cards, out of order
- * within the bound and beyond it, sent twice, malformed, or blocked and released; progress marks keep every partition's clock going, and
- * end marks (SEMANTICS 10.3) close the stream. The rules given here only say where the boundaries are: run a detector with others to see
- * the comparison fail.
+ * A finite input for comparing a detector with the {@link ReferenceDetector}: the records of all three topics, as a pure function of seed,
+ * parameters and rules. It holds the {@link Episodes}, which walk every boundary of the contract from both sides, between transactions of
+ * random cards, out of order within the bound and beyond it, sent twice, malformed, or blocked and released. For {@link #SPAN} the rules
+ * given here are in force; then {@link RuleSetEpisodes} publish others. Most random transactions are settled by labels. Progress marks keep
+ * every partition's clock going, and end marks (SEMANTICS 10.3) close the topics. The rules given here only say where the boundaries are:
+ * run a detector with others to see the comparison fail.
  *
  * <p>Within a partition offsets ascend (with gaps, as after transactions), and timestamps run back by no more than the skew.
  */
@@ -32,11 +40,15 @@ public final class SeededStream {
     static final long START_MILLIS = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     /** Longer than the horizon, so that detectors forget cards on the way. */
     static final Duration SPAN = Duration.ofDays(45);
+    /** When the last rule set has long been in force; nothing but end marks is sent later. */
+    static final Duration LENGTH = Duration.ofDays(56);
+
+    static final InputTopics TOPICS = InputTopics.DEFAULT;
 
     private static final Duration MARK_INTERVAL = Duration.ofHours(6);
     private static final int RANDOM_CARDS = 24;
     private static final int END_MARK_COPIES = 2;
-    private static final String TOPIC = "transactions";
+    private static final int RANDOM_MERCHANTS = 50;
     private static final String[] COUNTRIES = {"DE", "FR", "IT"};
 
     private final DetectorParameters parameters;
@@ -44,17 +56,19 @@ public final class SeededStream {
     private final Random random;
     private final List<Publication> publications = new ArrayList<>();
     private int cards;
+    private int merchants;
     private int transactions;
     private long greatestMillis = START_MILLIS;
 
     /**
-     * What goes to the topic, before offsets are known.
+     * What goes to a topic, before offsets are known.
      *
      * @param sentMillis decides the order in the partition
      * @param timestampMillis the record's, at most the skew below {@code sentMillis}
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a record, never compared
-    private record Publication(long sentMillis, long timestampMillis, int partition, byte[] key, byte[] value) {}
+    private record Publication(
+            String topic, int partition, long sentMillis, long timestampMillis, byte[] key, byte[] value) {}
 
     private SeededStream(long seed, DetectorParameters parameters, RuleSet rules) {
         this.parameters = parameters;
@@ -63,11 +77,12 @@ public final class SeededStream {
     }
 
     /**
-     * The records of all partitions in the order of sending; each partition's own are in offset order.
+     * The records of all topics and partitions in the order of sending; each partition's own are in offset order. Topics have their usual
+     * names.
      *
      * @param seed equal seeds give equal bytes
-     * @param parameters number of partitions, bound, skew and history limit to respect; a limit of at most {@link
-     *     Episodes#MAX_TRUNCATION_LIMIT} also brings truncated histories
+     * @param parameters numbers of partitions, bound, skew, lead and limits to respect; a history limit of at most {@link
+     *     Episodes#MAX_TRUNCATION_LIMIT} also brings truncated histories, and so does a merchant's daily limit of at most the default
      * @param rules the rules whose boundaries are walked
      * @param randomTransactions how many transactions besides the episodes
      */
@@ -75,6 +90,7 @@ public final class SeededStream {
             long seed, DetectorParameters parameters, RuleSet rules, int randomTransactions) {
         SeededStream stream = new SeededStream(seed, parameters, rules);
         new Episodes(stream).writeAll();
+        new RuleSetEpisodes(stream).writeAll();
         stream.writeRandomCards(randomTransactions);
         stream.writeProgressMarks();
         new DeviceEpisodes(stream).writeAtTheEnd(stream.greatestMillis);
@@ -82,17 +98,31 @@ public final class SeededStream {
         return stream.records();
     }
 
+    /**
+     * A stream of which one partition is read after everything else, as when it lags by hours in a drain; all else stays in order.
+     *
+     * @param topic of the partition
+     */
+    public static List<SourceRecord> readLast(List<SourceRecord> stream, String topic, int partition) {
+        Map<Boolean, List<SourceRecord>> lags = stream.stream()
+                .collect(Collectors.partitioningBy(record ->
+                        record.origin().topic().equals(topic) && record.origin().partition() == partition));
+        return Stream.of(lags.get(false), lags.get(true)).flatMap(List::stream).toList();
+    }
+
     private void writeRandomCards(int count) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < RANDOM_CARDS; i++) {
             ids.add(newCard());
         }
+        RandomLabels labels = new RandomLabels(this);
         for (int i = 0; i < count; i++) {
             String card = ids.get(random.nextInt(ids.size()));
-            long at = START_MILLIS + random.nextLong(SPAN.toMillis());
+            long at = START_MILLIS + random.nextLong((chance(90) ? SPAN : LENGTH).toMillis());
             Transaction transaction = randomTransaction(card, at);
             long sent = at + randomDelayMillis();
             send(transaction, sent);
+            labels.settle(transaction);
             if (chance(5)) {
                 send(transaction, sent + random.nextLong(Duration.ofDays(1).toMillis()));
             }
@@ -110,7 +140,7 @@ public final class SeededStream {
         return new Transaction(
                 newTransactionId(),
                 card,
-                "m-" + random.nextInt(50),
+                "m-" + random.nextInt(RANDOM_MERCHANTS),
                 at,
                 amount,
                 "EUR",
@@ -136,34 +166,46 @@ public final class SeededStream {
 
     private void writeProgressMarks() {
         byte[] mark = bytes("{\"mark\":\"progress\"}");
-        for (int partition = 0; partition < parameters.partitions(); partition++) {
+        forEachPartition((topic, partition) -> {
             long at = START_MILLIS + random.nextLong(MARK_INTERVAL.toMillis());
-            for (; at < START_MILLIS + SPAN.toMillis(); at += MARK_INTERVAL.toMillis()) {
-                raw(partition, chance(50) ? null : bytes("any"), mark, at);
+            for (; at < START_MILLIS + LENGTH.toMillis(); at += MARK_INTERVAL.toMillis()) {
+                raw(topic, partition, chance(50) ? null : bytes("any"), mark, at);
             }
-        }
+        });
     }
 
     private void writeEndMarks() {
         byte[] mark = bytes("{\"mark\":\"end\"}");
         long end = greatestMillis + parameters.lagMillis() + 1;
-        for (int partition = 0; partition < parameters.partitions(); partition++) {
+        forEachPartition((topic, partition) -> {
             for (int copy = 0; copy < END_MARK_COPIES; copy++) {
-                publications.add(new Publication(end, end, partition, null, mark));
+                publications.add(new Publication(topic, partition, end, end, null, mark));
+            }
+        });
+    }
+
+    private void forEachPartition(ObjIntConsumer<String> action) {
+        for (String topic : List.of(TOPICS.transactions(), TOPICS.labels(), TOPICS.rules())) {
+            for (int partition = 0; partition < partitionsOf(topic); partition++) {
+                action.accept(topic, partition);
             }
         }
     }
 
     private List<SourceRecord> records() {
         publications.sort(Comparator.comparingLong(Publication::sentMillis));
-        long[] nextOffset = new long[parameters.partitions()];
+        Map<String, Long> nextOffset = new HashMap<>();
         List<SourceRecord> records = new ArrayList<>(publications.size());
         for (Publication publication : publications) {
-            int partition = publication.partition();
-            long offset = nextOffset[partition] + (chance(5) ? 1 : 0);
-            nextOffset[partition] = offset + 1;
+            String place = publication.topic() + "-" + publication.partition();
+            long offset = nextOffset.getOrDefault(place, 0L) + (chance(5) ? 1 : 0);
+            nextOffset.put(place, offset + 1);
             Origin origin = new Origin(
-                    TOPIC, partition, offset, publication.timestampMillis(), publication.timestampMillis() * 1_000);
+                    publication.topic(),
+                    publication.partition(),
+                    offset,
+                    publication.timestampMillis(),
+                    publication.timestampMillis() * 1_000);
             records.add(new SourceRecord(origin, publication.key(), publication.value()));
         }
         return List.copyOf(records);
@@ -192,6 +234,12 @@ public final class SeededStream {
         return "card-" + cards + "-" + random.nextInt(1_000);
     }
 
+    /** A merchant that no other part of the stream uses. */
+    String newMerchant() {
+        merchants++;
+        return "merchant-" + merchants + "-" + random.nextInt(1_000);
+    }
+
     /** An identifier that sorts after all earlier ones. */
     String newTransactionId() {
         transactions++;
@@ -211,7 +259,20 @@ public final class SeededStream {
     private void send(Transaction transaction, long sentMillis, long timestampMillis) {
         byte[] key = bytes(transaction.cardId());
         greatestMillis = Math.max(greatestMillis, transaction.eventTimeMillis());
-        publish(partitionOf(key), key, json(transaction), sentMillis, timestampMillis);
+        publish(TOPICS.transactions(), partitionOf(key), key, json(transaction), sentMillis, timestampMillis);
+    }
+
+    /** Sends a label to its merchant's partition, with a timestamp that may run back by the skew. */
+    void label(Label label, long sentMillis) {
+        label(label, sentMillis, sentMillis - random.nextLong(parameters.skewMillis() + 1));
+    }
+
+    /** Sends a label with exactly this timestamp, at most the skew before it is sent. */
+    void label(Label label, long sentMillis, long timestampMillis) {
+        byte[] key = bytes(label.merchantId());
+        int partition = Partitioner.partition(key, parameters.labelPartitions());
+        greatestMillis = Math.max(greatestMillis, label.eventTimeMillis());
+        publish(TOPICS.labels(), partition, key, json(label), sentMillis, timestampMillis);
     }
 
     /** Sends a card control. */
@@ -219,17 +280,30 @@ public final class SeededStream {
         byte[] key = bytes(card);
         String name = action.name().toLowerCase(Locale.ROOT);
         byte[] value = bytes("{\"control\":\"" + name + "\",\"cardId\":\"" + card + "\"}");
-        publish(partitionOf(key), key, value, sentMillis, sentMillis);
+        publish(TOPICS.transactions(), partitionOf(key), key, value, sentMillis, sentMillis);
     }
 
     /** Sends any bytes; for records whose event time does not matter. */
     void raw(int partition, byte[] key, byte[] value, long sentMillis) {
-        publish(partition, key, value, sentMillis, sentMillis);
+        raw(TOPICS.transactions(), partition, key, value, sentMillis);
     }
 
-    private void publish(int partition, byte[] key, byte[] value, long sentMillis, long timestampMillis) {
+    /** Sends any bytes to any topic; for records whose event time does not matter. */
+    void raw(String topic, int partition, byte[] key, byte[] value, long sentMillis) {
+        publish(topic, partition, key, value, sentMillis, sentMillis);
+    }
+
+    private void publish(String topic, int partition, byte[] key, byte[] value, long sentMillis, long timestampMillis) {
         greatestMillis = Math.max(greatestMillis, sentMillis);
-        publications.add(new Publication(sentMillis, timestampMillis, partition, key, value));
+        publications.add(new Publication(topic, partition, sentMillis, timestampMillis, key, value));
+    }
+
+    /** How many partitions a topic has. */
+    int partitionsOf(String topic) {
+        if (topic.equals(TOPICS.transactions())) {
+            return parameters.partitions();
+        }
+        return topic.equals(TOPICS.labels()) ? parameters.labelPartitions() : 1;
     }
 
     int partitionOf(byte[] key) {
@@ -263,6 +337,18 @@ public final class SeededStream {
         number(json, "longitude", transaction.longitude());
         text(json, "deviceId", transaction.deviceId());
         return bytes(json.append(" }\n").toString());
+    }
+
+    /** Written by hand, as the transactions are. */
+    static byte[] json(Label label) {
+        StringBuilder json = new StringBuilder("{ \"control\":\"none\"");
+        text(json, "merchantId", label.merchantId());
+        text(json, "transactionId", label.transactionId());
+        text(json, "cardId", label.cardId());
+        number(json, "eventTimeMillis", label.eventTimeMillis());
+        number(json, "fraud", label.fraud());
+        text(json, "scenario", label.scenario());
+        return bytes(json.append("}").toString());
     }
 
     private static void text(StringBuilder json, String name, String value) {

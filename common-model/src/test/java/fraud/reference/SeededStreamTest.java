@@ -3,20 +3,42 @@ package fraud.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.model.Flag;
+import fraud.model.Outcome;
+import fraud.model.Reason;
+import fraud.model.RejectReason;
+import fraud.model.SequenceRule;
 import fraud.parse.SourceRecord;
+import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SeededStreamTest {
 
-    private static final DetectorParameters PARAMETERS = new DetectorParameters(3, 10_000, 500, 32, true);
+    private static final DetectorParameters PARAMETERS =
+            new DetectorParameters(3, 2, 10_000, 500, 120_000, 32, 16, true);
+    private static final RuleSet RULES = RuleSet.defaults();
+    private static final List<SourceRecord> STREAM = SeededStream.of(11, PARAMETERS, RULES, 200);
+    private static final Map<String, Integer> EXPECTED = outputs(STREAM, PARAMETERS, RULES);
 
     @Test
     void givesTheSameBytesForTheSameSeedAndOthersForAnother() {
-        assertThat(bytes(stream(1))).isEqualTo(bytes(stream(1))).isNotEqualTo(bytes(stream(2)));
+        assertThat(bytes(SeededStream.of(11, PARAMETERS, RULES, 200)))
+                .isEqualTo(bytes(STREAM))
+                .isNotEqualTo(bytes(SeededStream.of(12, PARAMETERS, RULES, 200)));
     }
 
     private static List<String> bytes(List<SourceRecord> records) {
@@ -27,32 +49,117 @@ class SeededStreamTest {
 
     @Test
     void keepsOffsetsAscendingAndTimestampsWithinTheSkew() {
-        long[] offset = new long[PARAMETERS.partitions()];
-        long[] clock = new long[PARAMETERS.partitions()];
-        Arrays.fill(offset, -1);
-        for (SourceRecord record : stream(3)) {
-            int partition = record.origin().partition();
-            assertThat(record.origin().offset()).isGreaterThan(offset[partition]);
-            assertThat(record.origin().publishedAtMillis()).isGreaterThanOrEqualTo(clock[partition] - 500);
-            offset[partition] = record.origin().offset();
-            clock[partition] = Math.max(clock[partition], record.origin().publishedAtMillis());
+        Map<String, Long> offsets = new HashMap<>();
+        Map<String, Long> clocks = new HashMap<>();
+        for (SourceRecord record : STREAM) {
+            long offset = record.origin().offset();
+            long timestamp = record.origin().publishedAtMillis();
+            assertThat(offset).isGreaterThan(offsets.getOrDefault(place(record), -1L));
+            assertThat(timestamp).isGreaterThanOrEqualTo(clocks.getOrDefault(place(record), 0L) - 500);
+            offsets.put(place(record), offset);
+            clocks.merge(place(record), timestamp, Math::max);
         }
+        assertThat(offsets)
+                .containsOnlyKeys(
+                        "transactions-0", "transactions-1", "transactions-2", "labels-0", "labels-1", "rules-0");
     }
 
     @Test
-    void endsEveryPartitionWithAnEndMark() {
-        List<SourceRecord> records = stream(4);
-        for (int partition = 0; partition < PARAMETERS.partitions(); partition++) {
-            int wanted = partition;
-            SourceRecord last = records.stream()
-                    .filter(record -> record.origin().partition() == wanted)
-                    .reduce((earlier, later) -> later)
-                    .orElseThrow();
-            assertThat(new String(last.value(), StandardCharsets.UTF_8)).isEqualTo("{\"mark\":\"end\"}");
+    void endsEveryPartitionOfEveryTopicWithAnEndMark() {
+        Map<String, String> last = new TreeMap<>();
+        Map<String, Long> ends = new TreeMap<>();
+        for (SourceRecord record : STREAM) {
+            last.put(place(record), record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8));
+            ends.put(place(record), record.origin().publishedAtMillis());
+        }
+        assertThat(last.values()).hasSize(6).containsOnly("{\"mark\":\"end\"}");
+        assertThat(Set.copyOf(ends.values())).hasSize(1);
+    }
+
+    @Test
+    void readsOnePartitionLastAndKeepsAllElseInOrder() {
+        List<SourceRecord> lagging = SeededStream.readLast(STREAM, "labels", 1);
+
+        List<SourceRecord> others = STREAM.stream()
+                .filter(record -> !place(record).equals("labels-1"))
+                .toList();
+        assertThat(lagging.subList(0, others.size())).isEqualTo(others);
+        assertThat(lagging).containsExactlyInAnyOrderElementsOf(STREAM);
+        assertThat(outputs(lagging, PARAMETERS, RULES)).isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void bringsAboutAllThatADetectorCanSay() {
+        String all = String.join("\n", EXPECTED.keySet());
+
+        assertThat(Stream.of(
+                                Reason.values(),
+                                Flag.values(),
+                                Outcome.values(),
+                                RejectReason.values(),
+                                SequenceRule.values())
+                        .flatMap(Arrays::stream)
+                        .map(constant -> '"' + constant.name() + '"'))
+                .allMatch(all::contains);
+        assertThat(Stream.of(OutputKind.values()).filter(kind -> kind != OutputKind.ECHO))
+                .allMatch(kind -> ("\n" + all).contains("\n" + kind + " "));
+    }
+
+    /** Otherwise a detector that gets one parameter wrong by one would pass for right. */
+    @ParameterizedTest
+    @EnumSource
+    void tellsEachParameterFromTheNextValue(RuleParameter parameter) {
+        for (long value : new long[] {parameter.in(RULES) - 1, parameter.in(RULES) + 1}) {
+            assertThat(outputs(STREAM, PARAMETERS, RULES.with(parameter, value)))
+                    .as("%s = %d", parameter.key(), value)
+                    .isNotEqualTo(EXPECTED);
         }
     }
 
-    private static List<SourceRecord> stream(long seed) {
-        return SeededStream.of(seed, PARAMETERS, RuleSet.defaults(), 300);
+    @ParameterizedTest
+    @MethodSource("otherParameters")
+    void tellsTheDetectorsParametersApart(DetectorParameters other) {
+        assertThat(outputs(STREAM, other, RULES)).isNotEqualTo(EXPECTED);
+    }
+
+    private static Stream<DetectorParameters> otherParameters() {
+        return Stream.of(
+                new DetectorParameters(3, 2, 9_999, 500, 120_000, 32, 16, true),
+                new DetectorParameters(3, 2, 10_001, 500, 120_000, 32, 16, true),
+                new DetectorParameters(3, 2, 10_000, 500, 120_001, 32, 16, true),
+                new DetectorParameters(3, 2, 10_000, 500, 120_000, 31, 16, true),
+                new DetectorParameters(3, 2, 10_000, 500, 120_000, 33, 16, true),
+                new DetectorParameters(3, 2, 10_000, 500, 120_000, 32, 17, true));
+    }
+
+    /** Versions judge by their own time: without any one of the first published ones, something else comes out. */
+    @Test
+    void tellsEachVersionThatIsEverInForceFromItsPredecessor() {
+        List<SourceRecord> versions = STREAM.stream()
+                .filter(record -> record.origin().topic().equals("rules"))
+                .filter(record -> record.value() != null
+                        && new String(record.value(), StandardCharsets.UTF_8).startsWith("{ \"effectiveFromMillis\""))
+                .toList();
+        assertThat(versions).hasSizeGreaterThan(256);
+        for (SourceRecord version : versions.subList(0, 12)) {
+            List<SourceRecord> without = STREAM.stream()
+                    .filter(record -> !record.origin().equals(version.origin()))
+                    .toList();
+            assertThat(outputs(without, PARAMETERS, RULES)).isNotEqualTo(EXPECTED);
+        }
+    }
+
+    private static String place(SourceRecord record) {
+        return record.origin().topic() + "-" + record.origin().partition();
+    }
+
+    private static Map<String, Integer> outputs(
+            List<SourceRecord> records, DetectorParameters parameters, RuleSet rules) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (OutputRecord output : new ReferenceDetector(parameters, rules).detect(records)) {
+            String text = output.kind() + " " + output.key() + " " + new String(output.value(), StandardCharsets.UTF_8);
+            counts.merge(text, 1, Integer::sum);
+        }
+        return counts;
     }
 }

@@ -1,0 +1,214 @@
+package fraud.reference;
+
+import fraud.model.Channel;
+import fraud.model.SequenceRule;
+import fraud.model.Transaction;
+import fraud.rules.RuleSet;
+import java.time.Duration;
+
+/**
+ * Small stories that lie exactly on the boundary of one parameter each, all at one instant: by the stream's own rules each rule and
+ * sequence fires, by rules a step beyond it stays silent. The events of a sequence lie on both sides of the instant.
+ */
+final class RuleProbes {
+
+    private static final long SECOND = 1_000;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final String KNOWN = "d-known";
+    private static final String NEW = "d-new";
+    private static final int CARDS_OF_A_MACHINE = 9;
+
+    private final SeededStream stream;
+    private final RuleSet rules;
+    private final MerchantStory blocked;
+    private final MerchantStory allowed;
+
+    RuleProbes(SeededStream stream) {
+        this.stream = stream;
+        this.rules = stream.rules();
+        this.blocked = new MerchantStory(stream);
+        this.allowed = new MerchantStory(stream);
+    }
+
+    String blockedMerchant() {
+        return blocked.id();
+    }
+
+    String allowedMerchant() {
+        return allowed.id();
+    }
+
+    void at(long instantMillis) {
+        amounts(instantMillis);
+        travel(instantMillis);
+        habits(instantMillis);
+        merchants(instantMillis);
+        cardTesting(instantMillis);
+        accountTakeover(instantMillis);
+        escalation(instantMillis);
+        unconfirmedDevice(instantMillis);
+        muleCashOut(instantMillis);
+    }
+
+    /** A card that does all that sequences look at, at any time of a span. */
+    void randomCard(long fromMillis, long spanMillis) {
+        SequenceCard card = new SequenceCard(stream, fromMillis).buyAtOnce(-DAY, 1, KNOWN);
+        long small = rules.cardTesting().smallMaxMinor();
+        long large = rules.cardTesting().largeAboveMinor() + 1;
+        long step = rules.escalation().minAmountMinor();
+        for (int i = 0; i < 40; i++) {
+            long at = stream.random().nextLong(spanMillis);
+            switch (stream.random().nextInt(8)) {
+                case 0, 1, 2 -> card.pay(at, small);
+                case 3 -> card.pay(at, large);
+                case 4 -> card.pay(at, step << stream.random().nextInt(4));
+                case 5 -> card.chip(at);
+                case 6 -> card.buy(at, rules.accountTakeover().highAboveMinor() + 1, NEW);
+                default -> card.buyAtOnce(at, rules.unconfirmedDevice().highAboveMinor() + 1, "d-" + i);
+            }
+        }
+    }
+
+    /** A machine at which a few cards draw the least amount that is seen, at any time of a span. */
+    void randomMachine(long fromMillis, long spanMillis) {
+        MerchantStory machine = new MerchantStory(stream);
+        String cards = stream.newCard();
+        for (int i = 0; i < 40; i++) {
+            long at = fromMillis + stream.random().nextLong(spanMillis);
+            draw(machine, cards + "." + stream.random().nextInt(CARDS_OF_A_MACHINE), at);
+        }
+    }
+
+    private void amounts(long instant) {
+        card(instant).pay(0, rules.amountLimit().maxAmountMinor() + 1);
+        EpisodeCard often = card(instant);
+        for (int i = rules.velocityCount().maxCount(); i >= 0; i--) {
+            often.pay(-i * SECOND, stream.ordinaryAmount());
+        }
+        EpisodeCard much = card(instant);
+        long max = rules.velocitySum().maxSumMinor();
+        for (int i = 5; i > 1; i--) {
+            much.pay(-i * SECOND, max / 5);
+        }
+        much.pay(-SECOND, max - 4 * (max / 5));
+        much.pay(0, 1);
+    }
+
+    private void travel(long instant) {
+        RuleSet.ImpossibleTravel travel = rules.impossibleTravel();
+        long metres = Math.max(1_000_000, travel.minDistanceMetres());
+        EpisodeCard fast = card(instant);
+        fast.useAt(1 - metres * HOUR / travel.maxMetresPerHour(), 0);
+        fast.useAt(0, metres);
+        EpisodeCard far = card(instant);
+        far.useAt(-1, 0);
+        far.useAt(0, travel.minDistanceMetres());
+        EpisodeCard abroad = card(instant);
+        abroad.useIn("DE", -rules.countryFlip().withinMillis());
+        abroad.useIn("FR", 0);
+    }
+
+    private void habits(long instant) {
+        RuleSet.UnusualAmount unusual = rules.unusualAmount();
+        long mean = Math.max(unusual.minAmountMinor(), 2_000);
+        habit(instant, unusual.minHistory(), mean).pay(0, unusual.meanMultiple() * mean + 1);
+        habit(instant, unusual.minHistory(), 1).pay(0, unusual.minAmountMinor());
+        // Nine times nothing and once 10 * mean: the deviation is 3 * mean.
+        EpisodeCard varied = habit(instant, 9, 0);
+        varied.pay(-1, 10 * mean);
+        varied.pay(0, mean + unusual.deviationMultiple() * 3L * mean + 1);
+        EpisodeCard device = card(instant);
+        device.buyOn(KNOWN, -DAY, stream.ordinaryAmount());
+        device.buyOn(NEW, 0, rules.newDevice().minAmountMinor());
+        EpisodeCard dormant = card(instant);
+        dormant.pay(-rules.dormantCard().idleMillis(), stream.ordinaryAmount());
+        dormant.pay(0, rules.dormantCard().minAmountMinor());
+    }
+
+    private EpisodeCard habit(long instant, int count, long amountMinor) {
+        EpisodeCard card = card(instant);
+        for (int i = count; i > 0; i--) {
+            card.pay(-i * DAY, amountMinor);
+        }
+        return card;
+    }
+
+    private void merchants(long instant) {
+        long settled = instant - 7 * DAY - HOUR;
+        int frauds = (int) Math.min(rules.merchantRisk().minFrauds(), MerchantEpisodes.MOST_LABELS);
+        new MerchantStory(stream).frauds(frauds, settled, settled + DAY).ask(instant);
+        MerchantEpisodes.atTheShare(stream, settled).ask(instant);
+        for (MerchantStory listed : new MerchantStory[] {blocked, allowed}) {
+            long above = rules.amountLimit().maxAmountMinor() + 1;
+            Transaction transaction = listed.transaction(stream.newCard(), null, instant, above);
+            stream.send(transaction, instant + delay());
+        }
+    }
+
+    private void cardTesting(long instant) {
+        long small = rules.cardTesting().smallMaxMinor();
+        for (int before = 2; before <= 4; before++) {
+            new SequenceCard(stream, instant - before)
+                    .pay(0, small)
+                    .pay(1, small)
+                    .pay(2, small)
+                    .pay(3, rules.cardTesting().largeAboveMinor() + 1);
+        }
+    }
+
+    private void accountTakeover(long instant) {
+        long high = rules.accountTakeover().highAboveMinor() + 1;
+        for (int before = 0; before <= 3; before++) {
+            withNewDevice(instant - before, 1).buy(1, high, NEW).buy(2, high, NEW);
+        }
+    }
+
+    private void escalation(long instant) {
+        long min = rules.escalation().minAmountMinor();
+        for (int before : new int[] {0, 2, 3, 4}) {
+            new SequenceCard(stream, instant - before)
+                    .pay(0, min)
+                    .pay(1, 2 * min)
+                    .pay(2, 4 * min)
+                    .pay(3, 8 * min);
+        }
+    }
+
+    private void unconfirmedDevice(long instant) {
+        long high = rules.unconfirmedDevice().highAboveMinor() + 1;
+        for (int before = 0; before <= 1; before++) {
+            withNewDevice(instant - before, high);
+            withNewDevice(instant - before, high).chip(1);
+        }
+        // Before its deadline the sequence may be disabled, which does not take back what it has seen.
+        withNewDevice(instant - SequenceRule.UNCONFIRMED_DEVICE.within().toMillis() / 2, high);
+    }
+
+    private SequenceCard withNewDevice(long atMillis, long amountMinor) {
+        return new SequenceCard(stream, atMillis).buyAtOnce(-DAY, 1, KNOWN).buyAtOnce(0, amountMinor, NEW);
+    }
+
+    private void muleCashOut(long instant) {
+        for (int before = 3; before <= 5; before++) {
+            MerchantStory machine = new MerchantStory(stream);
+            for (int i = 0; i < 5; i++) {
+                draw(machine, stream.newCard(), instant - before + i);
+            }
+        }
+    }
+
+    private void draw(MerchantStory machine, String card, long atMillis) {
+        Transaction drawn = machine.transaction(
+                card, Channel.ATM, atMillis, rules.muleCashOut().minAmountMinor());
+        stream.send(drawn, atMillis + delay());
+    }
+
+    private long delay() {
+        return stream.random().nextLong(stream.parameters().boundMillis() + 1);
+    }
+
+    private EpisodeCard card(long instant) {
+        return new EpisodeCard(stream, instant);
+    }
+}
