@@ -5,8 +5,10 @@ import fraud.config.DetectorParameters;
 import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
 import fraud.spark.sink.KafkaOutputs;
-import fraud.spark.source.KafkaPartitions;
+import fraud.spark.source.KafkaInputs;
+import fraud.spark.source.KafkaRulesTopic;
 import fraud.spark.source.RequiredTopics;
+import fraud.spark.source.RuleSets;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
@@ -47,9 +49,10 @@ public final class FraudJob {
     }
 
     private static void run(JobConfig config) {
-        DetectorParameters parameters = config.withPartitions(RequiredTopics.partitions(config));
+        DetectorParameters parameters = RequiredTopics.parameters(config);
         config.lines().forEach(LOG::info);
-        LOG.info("partitions of {} = {}", config.transactionsTopic(), parameters.partitions());
+        LOG.info("partitions of {} = {}", config.topics().transactions(), parameters.partitions());
+        LOG.info("partitions of {} = {}", config.topics().labels(), parameters.labelPartitions());
         Optional<ProgressFile> progress = config.progressFile().map(ProgressFile::at);
         SparkSession spark = SessionSettings.session(config);
         progress.ifPresent(spark.streams()::addListener);
@@ -67,8 +70,9 @@ public final class FraudJob {
 
     private static StreamingQuery start(SparkSession spark, JobConfig config, DetectorParameters parameters)
             throws TimeoutException {
+        RuleSets ruleSets = new RuleSets(KafkaRulesTopic.of(config), RuleSet.defaults(), parameters);
         Dataset<OutputRecord> outputs =
-                FraudTopology.build(KafkaPartitions.read(spark, config, parameters), parameters, RuleSet.defaults());
+                FraudTopology.build(KafkaInputs.read(spark, config, parameters), parameters, ruleSets);
         return KafkaOutputs.write(outputs, config)
                 .queryName(QueryNames.DETECT_FRAUD)
                 .option("checkpointLocation", SessionSettings.checkpointLocation(spark, config))

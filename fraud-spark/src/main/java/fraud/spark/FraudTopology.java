@@ -3,50 +3,75 @@ package fraud.spark;
 import static org.apache.spark.sql.functions.col;
 
 import fraud.config.DetectorParameters;
-import fraud.parse.SourceRecord;
-import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
-import fraud.spark.features.CardOutput;
 import fraud.spark.features.CardProcessor;
-import fraud.spark.parse.ParseTransactions;
+import fraud.spark.features.MerchantOutput;
+import fraud.spark.features.MerchantProcessor;
+import fraud.spark.features.MerchantRecord;
+import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.rules.AssessedOutput;
 import fraud.spark.rules.Decide;
 import fraud.spark.rules.EvaluateRules;
+import fraud.spark.source.InputStreams;
 import fraud.spark.source.PartitionClocks;
-import java.util.List;
+import fraud.spark.source.RuleSets;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.TimeMode;
 
 /**
- * The dataflow of the detector, without its ends: records in, outputs out. One stateful stage, and nothing forks, since Spark reads the
- * source and runs the stages before it once for each branch.
+ * The dataflow of the detector, without its ends: records in, outputs out. Two stateful stages under one watermark, and nothing forks, since
+ * Spark reads a source and runs the stages behind it once for each branch: what is final early passes through what follows.
+ *
+ * <pre>
+ * transactions ─ parse ─┐
+ *                       ├─ by card ─ CardProcessor ─┐
+ * rules ─────── parse ─┘                           ├─ by merchant ─ MerchantProcessor ─ evaluate rules ─ decide ──► outputs
+ * labels ────── parse ─────────────────────────────┘
+ * </pre>
  */
 public final class FraudTopology {
 
     private FraudTopology() {}
 
     /**
-     * All outputs of a stream of transactions.
+     * All outputs.
      *
-     * @param partitions each partition of {@code transactions} with the columns of Spark's Kafka source, headers included; their order is
-     *     pinned in checkpoints
+     * @param inputs the input topics
+     * @param ruleSets the topic {@code rules} once more, for all tasks
      */
-    public static Dataset<OutputRecord> build(
-            List<Dataset<Row>> partitions, DetectorParameters parameters, RuleSet rules) {
-        Dataset<SourceRecord> records = PartitionClocks.withClocks(partitions, parameters);
-        return records.flatMap(new ParseTransactions(parameters.partitions()), RecordEncoder.of(ParsedRecord.class))
+    public static Dataset<OutputRecord> build(InputStreams inputs, DetectorParameters parameters, RuleSets ruleSets) {
+        Encoder<ParsedRecord> parsed = RecordEncoder.of(ParsedRecord.class);
+        Encoder<MerchantRecord> merchant = RecordEncoder.of(MerchantRecord.class);
+        MapFunction<ParsedRecord, MerchantRecord> ofLabels = MerchantRecord::ofLabels;
+
+        Dataset<ParsedRecord> transactions = PartitionClocks.ofTransactions(inputs, parameters)
+                .flatMap(ParseRecords.ofTransactions(parameters), parsed);
+        Dataset<ParsedRecord> rules =
+                PartitionClocks.ofRules(inputs, parameters).flatMap(ParseRecords.ofRules(), parsed);
+        Dataset<MerchantRecord> labels = PartitionClocks.ofLabels(inputs, parameters)
+                .flatMap(ParseRecords.ofLabels(parameters), parsed)
+                .map(ofLabels, merchant);
+
+        Dataset<MerchantRecord> ofCards = transactions
+                .union(rules)
                 .groupBy(col("key"))
-                .as(Encoders.STRING(), RecordEncoder.of(ParsedRecord.class))
+                .as(Encoders.STRING(), parsed)
                 .transformWithState(
-                        new CardProcessor(parameters, rules),
+                        new CardProcessor(parameters, ruleSets), TimeMode.EventTime(), OutputMode.Append(), merchant);
+        return ofCards.union(labels)
+                .groupBy(col("key"))
+                .as(Encoders.STRING(), merchant)
+                .transformWithState(
+                        new MerchantProcessor(parameters, ruleSets),
                         TimeMode.EventTime(),
                         OutputMode.Append(),
-                        RecordEncoder.of(CardOutput.class))
-                .map(new EvaluateRules(rules), RecordEncoder.of(AssessedOutput.class))
-                .map(new Decide(rules.version(), parameters.withFeatures()), RecordEncoder.of(OutputRecord.class));
+                        RecordEncoder.of(MerchantOutput.class))
+                .map(new EvaluateRules(ruleSets), RecordEncoder.of(AssessedOutput.class))
+                .map(new Decide(parameters.withFeatures()), RecordEncoder.of(OutputRecord.class));
     }
 }

@@ -2,6 +2,7 @@ package fraud.spark;
 
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +17,12 @@ import java.util.stream.Stream;
  * All settings of the job, read and validated once.
  *
  * @param bootstrapServers {@code bootstrap.servers}: the Kafka brokers
- * @param transactionsTopic {@code topic.transactions}: what is read
+ * @param topics {@code topic.transactions}, {@code topic.labels} and {@code topic.rules}: what is read
  * @param detectorName {@code detector.name}: ends the names of the output topics
- * @param parameters the parameters of the contract; their number of partitions is the topic's, see {@link #withPartitions}
+ * @param parameters the parameters of the contract, but for the numbers of partitions, which only the topics know
  * @param checkpointDir {@code checkpoint.dir}: path or URI of the query's checkpoint, which belongs to this job alone
  * @param shufflePartitions {@code shuffle.partitions}: partitions of the state; pinned by the first run
- * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes, over all partitions
+ * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes of each topic, over all partitions
  * @param triggerIntervalMillis {@code trigger.interval.millis}: least time from batch to batch; 0 is one after the other
  * @param cores {@code cores}: threads of a local run; a cluster's master decides for itself
  * @param webPort {@code web.port}: port of Spark's page of a local run, or none
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  */
 public record JobConfig(
         String bootstrapServers,
-        String transactionsTopic,
+        InputTopics topics,
         String detectorName,
         DetectorParameters parameters,
         String checkpointDir,
@@ -55,18 +56,9 @@ public record JobConfig(
         int webPort = settings.getInt("web.port", 0, 0, 65_535);
         JobConfig config = new JobConfig(
                 settings.require("bootstrap.servers"),
-                settings.get("topic.transactions", "transactions"),
+                InputTopics.from(settings),
                 settings.get("detector.name", "spark"),
-                new DetectorParameters(
-                        1,
-                        settings.getLong(
-                                "bound.millis",
-                                DetectorParameters.DEFAULT_BOUND_MILLIS,
-                                0,
-                                DetectorParameters.MAX_BOUND_MILLIS),
-                        settings.getLong("skew.millis", DetectorParameters.DEFAULT_SKEW_MILLIS, 0, 60_000),
-                        settings.getInt("history.limit", DetectorParameters.DEFAULT_HISTORY_LIMIT, 16, 100_000),
-                        settings.getBoolean("features", false)),
+                DetectorParameters.from(settings, 1, 1),
                 settings.require("checkpoint.dir"),
                 settings.getInt("shuffle.partitions", DEFAULT_SHUFFLE_PARTITIONS, 1, 10_000),
                 settings.getLong("max.offsets.per.trigger", DEFAULT_MAX_OFFSETS_PER_TRIGGER, 1, Long.MAX_VALUE),
@@ -77,16 +69,6 @@ public record JobConfig(
                 settings.withPrefix("kafka."));
         settings.requireAllUsed();
         return config;
-    }
-
-    /** The parameters of the contract, once the topic has said how many partitions it has. */
-    public DetectorParameters withPartitions(int partitions) {
-        return new DetectorParameters(
-                partitions,
-                parameters.boundMillis(),
-                parameters.skewMillis(),
-                parameters.historyLimit(),
-                parameters.withFeatures());
     }
 
     /** What a Kafka client is configured with. */
@@ -107,11 +89,15 @@ public record JobConfig(
     public List<String> lines() {
         Stream<String> own = Stream.of(
                 "bootstrap.servers = " + bootstrapServers,
-                "topic.transactions = " + transactionsTopic,
+                "topic.transactions = " + topics.transactions(),
+                "topic.labels = " + topics.labels(),
+                "topic.rules = " + topics.rules(),
                 "detector.name = " + detectorName,
                 "bound.millis = " + parameters.boundMillis(),
                 "skew.millis = " + parameters.skewMillis(),
+                "rules.lead.millis = " + parameters.leadMillis(),
                 "history.limit = " + parameters.historyLimit(),
+                "merchant.daily.limit = " + parameters.merchantDailyLimit(),
                 "features = " + parameters.withFeatures(),
                 "checkpoint.dir = " + checkpointDir,
                 "shuffle.partitions = " + shufflePartitions,

@@ -2,7 +2,7 @@ package fraud.spark;
 
 /**
  * The names that a restart must find again: change one, and the query starts from nothing. What else is pinned in a checkpoint: the order
- * and number of sources, the number of shuffle partitions, the state's provider and encoding.
+ * and number of sources and of stages, the number of shuffle partitions, the state's provider and encoding.
  */
 public final class QueryNames {
 
@@ -12,11 +12,20 @@ public final class QueryNames {
     /** State of a card: its {@code CardProfile}. */
     public static final String CARD_PROFILE = "card-profile";
 
-    /** State of a card: its {@code SequencesState}. */
+    /** State of a card: its transactions that wait for labels or rule sets. */
+    public static final String WAITING = "waiting";
+
+    /** State of a merchant: its {@code MerchantHistory}. */
+    public static final String MERCHANT_HISTORY = "merchant-history";
+
+    /** State of a card, or in the other stage of a merchant: its {@code SequencesState}. */
     public static final String SEQUENCES = "sequences";
 
     /** State of a partition: its {@code EndMark}. */
     public static final String END_MARK = "end-mark";
+
+    /** State of all rule sets: the versions that were admitted. */
+    public static final String ADMITTED_RULE_SETS = "admitted-rule-sets";
 
     /** State of any key: when its timer is set for. */
     public static final String TIMER = "timer";

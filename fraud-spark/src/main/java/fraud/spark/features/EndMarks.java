@@ -3,6 +3,7 @@ package fraud.spark.features;
 import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.sink.OutputCodec;
+import fraud.sink.OutputRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * Answers the end marks of one partition with echoes (SEMANTICS 10.4). An echo may only be written once everything before it is durable,
  * and what is durable in Spark is the batches before the running one. So the first copy of a mark is remembered; in the batch in which W
- * reaches it, and all that was due before it leaves, it is noted as passed; a further copy in a later batch brings the echo.
+ * reaches it, and all that was due before it leaves both stages, it is noted as passed; a further copy in a later batch brings the echo.
  */
 final class EndMarks {
 
@@ -24,7 +25,7 @@ final class EndMarks {
     }
 
     /** What the marks of one batch lead to: the mark that waits now, or null, and the echoes. */
-    record Answer(EndMark waiting, List<CardOutput> echoes) {}
+    record Answer(EndMark waiting, List<OutputRecord> echoes) {}
 
     /**
      * Takes the copies that a batch brought.
@@ -33,24 +34,25 @@ final class EndMarks {
      */
     Answer answer(EndMark before, List<Origin> copies) {
         EndMark waiting = before;
-        List<CardOutput> echoes = new ArrayList<>();
+        List<OutputRecord> echoes = new ArrayList<>();
         for (Origin copy : copies) {
             if (waiting == null) {
-                waiting = new EndMark(copy.publishedAtMillis() - parameters.lagMillis(), false);
+                // W is G - b.
+                waiting = new EndMark(copy.publishedAtMillis() - parameters.skewMillis(), false);
             } else if (waiting.passed()) {
-                echoes.add(CardOutput.of(OutputCodec.echo(copy.partition())));
+                echoes.add(OutputCodec.echo(copy.partition()));
                 waiting = null;
             }
         }
         return new Answer(waiting, echoes);
     }
 
-    /** When something is to be done about a waiting mark. */
+    /** The G at which something is to be done about a waiting mark. */
     static long nextMillis(EndMark waiting) {
         return waiting.passed() ? waiting.dueMillis() + FORGET_AFTER_MILLIS : waiting.dueMillis();
     }
 
-    /** The waiting mark after W has reached its next time: passed, or null once nobody asks any more. */
+    /** The waiting mark after G has reached its next time: passed, or null once nobody asks any more. */
     static EndMark advance(EndMark waiting, long nowMillis) {
         return nowMillis >= waiting.dueMillis() + FORGET_AFTER_MILLIS && waiting.passed()
                 ? null

@@ -9,8 +9,8 @@ import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
-import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
+import fraud.sink.OutputRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,8 +22,8 @@ import java.util.OptionalLong;
 final class UpdateCardProfile {
 
     private final DetectorParameters parameters;
-    private final List<CardOutput> outputs = new ArrayList<>();
-    private final List<SequenceEvent> timely = new ArrayList<>();
+    private final List<EnrichedTransaction> transactions = new ArrayList<>();
+    private final List<OutputRecord> outputs = new ArrayList<>();
     private CardProfile profile;
     private boolean changed;
 
@@ -36,29 +36,28 @@ final class UpdateCardProfile {
         switch (record.kind()) {
             case TRANSACTION -> handle(record.transaction(), record.origin());
             case CONTROL -> become(profile.after(record.control().action()));
-            case MARK, DEAD_LETTER -> throw new IllegalStateException("not a card's: " + record.origin());
+            case LABEL, RULE_SET, MARK, DEAD_LETTER ->
+                throw new IllegalStateException("not a card's: " + record.origin());
         }
     }
 
     private void handle(Transaction transaction, Origin origin) {
         OptionalLong original = profile.originalOffset(transaction, origin);
         if (original.isPresent()) {
-            outputs.add(CardOutput.of(OutputCodec.encode(new Duplicate(
+            outputs.add(OutputCodec.encode(new Duplicate(
                     transaction.transactionId(),
                     transaction.cardId(),
                     transaction.eventTimeMillis(),
                     original.getAsLong(),
-                    origin))));
+                    origin)));
             return;
         }
         Features features = profile.featuresOf(transaction, origin);
-        outputs.add(CardOutput.of(new EnrichedTransaction(
-                transaction, origin, features, profile.blocked(), Flags.of(transaction, origin, profile, parameters))));
+        transactions.add(new EnrichedTransaction(
+                transaction, origin, features, profile.blocked(), Flags.of(transaction, origin, profile, parameters)));
         if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
-            outputs.add(CardOutput.of(OutputCodec.encode(new LateTransaction(
-                    transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin))));
-        } else {
-            timely.add(SequenceEvent.of(transaction, origin, features));
+            outputs.add(OutputCodec.encode(new LateTransaction(
+                    transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin)));
         }
         become(profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
     }
@@ -77,13 +76,13 @@ final class UpdateCardProfile {
         return profile;
     }
 
-    /** What follows from the records at once. */
-    List<CardOutput> outputs() {
-        return outputs;
+    /** Transactions yet to be decided: no duplicates. */
+    List<EnrichedTransaction> transactions() {
+        return transactions;
     }
 
-    /** The transactions that the sequences are to see: neither late nor duplicates. */
-    List<SequenceEvent> timely() {
-        return timely;
+    /** What follows from the records at once. */
+    List<OutputRecord> outputs() {
+        return outputs;
     }
 }

@@ -1,34 +1,34 @@
 package fraud.spark.parse;
 
-import fraud.model.Mark;
+import fraud.model.Origin;
 import fraud.parse.ParseResult;
 
 /**
  * A record that was read, with the key it is handled under.
  *
- * @param key the card, or for what has none a name that no card can have
+ * @param key the card, or for a label the merchant, or for what has neither a name that neither can have
  * @param result what the record is
  */
 public record ParsedRecord(String key, ParseResult result) {
 
-    /** Not in the alphabet of card ids (SEMANTICS 3.3). */
-    private static final char NOT_A_CARD = '#';
+    /** Not in the alphabet of identifiers (SEMANTICS 3.3). */
+    public static final char NO_IDENTIFIER = '#';
 
-    private static final String END_MARK = NOT_A_CARD + "end-mark-";
-    private static final String DEAD_LETTER = NOT_A_CARD + "dead-letter-";
+    private static final String END_MARK = NO_IDENTIFIER + "end-mark-";
+    private static final String DEAD_LETTER = NO_IDENTIFIER + "dead-letter-";
+    /** One for all: whether a rule set is admitted depends on those before it. */
+    private static final String RULE_SETS = NO_IDENTIFIER + "rule-sets";
 
     static ParsedRecord of(ParseResult result) {
+        Origin origin = result.origin();
         String key = switch (result.kind()) {
             case TRANSACTION, CONTROL -> result.cardId();
-            case MARK -> END_MARK + result.origin().partition();
-            case DEAD_LETTER -> DEAD_LETTER + result.origin().partition();
+            case LABEL -> result.label().merchantId();
+            case RULE_SET -> RULE_SETS;
+            case MARK -> END_MARK + origin.partition();
+            case DEAD_LETTER -> DEAD_LETTER + origin.topic() + "-" + origin.partition();
         };
         return new ParsedRecord(key, result);
-    }
-
-    /** Whether the detector has anything to do for the record; a progress mark has moved its clock before it was read. */
-    boolean isToBeHandled() {
-        return result.mark() != Mark.PROGRESS;
     }
 
     /** Whether this is the key of a partition's end marks. */

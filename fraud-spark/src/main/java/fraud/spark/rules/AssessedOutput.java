@@ -10,6 +10,17 @@ import java.util.List;
  *
  * @param transaction yet to be decided
  * @param reasons the rules that hold for it, in the order of {@link Reason}
+ * @param ruleSetVersion version of the rule set they are from
  * @param output final as it is
  */
-public record AssessedOutput(EnrichedTransaction transaction, List<Reason> reasons, OutputRecord output) {}
+public record AssessedOutput(
+        EnrichedTransaction transaction, List<Reason> reasons, int ruleSetVersion, OutputRecord output) {
+
+    static AssessedOutput of(EnrichedTransaction transaction, List<Reason> reasons, int ruleSetVersion) {
+        return new AssessedOutput(transaction, reasons, ruleSetVersion, null);
+    }
+
+    static AssessedOutput of(OutputRecord output) {
+        return new AssessedOutput(null, List.of(), 0, output);
+    }
+}

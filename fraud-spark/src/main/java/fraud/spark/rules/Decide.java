@@ -13,17 +13,14 @@ public final class Decide implements MapFunction<AssessedOutput, OutputRecord> {
 
     private static final long serialVersionUID = 1L;
 
-    private final int ruleSetVersion;
     private final boolean withFeatures;
 
     /**
      * Decides.
      *
-     * @param ruleSetVersion version of the rules that were evaluated
      * @param withFeatures whether decisions carry their features
      */
-    public Decide(int ruleSetVersion, boolean withFeatures) {
-        this.ruleSetVersion = ruleSetVersion;
+    public Decide(boolean withFeatures) {
         this.withFeatures = withFeatures;
     }
 
@@ -43,7 +40,7 @@ public final class Decide implements MapFunction<AssessedOutput, OutputRecord> {
                 0,
                 assessed.reasons(),
                 enriched.flags(),
-                ruleSetVersion,
+                assessed.ruleSetVersion(),
                 Decision.NO_MODEL,
                 withFeatures ? enriched.features() : null,
                 enriched.origin());

@@ -5,50 +5,58 @@ import fraud.model.Reason;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 import fraud.rules.Rules;
-import fraud.spark.features.CardOutput;
 import fraud.spark.features.EnrichedTransaction;
+import fraud.spark.features.MerchantOutput;
+import fraud.spark.source.RuleSets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 
-/** Finds the rules that hold for a transaction (SEMANTICS 5.2): one line a rule. Stateless. */
-public final class EvaluateRules implements MapFunction<CardOutput, AssessedOutput> {
+/** Finds the rules that hold for a transaction under the rule set of its time (SEMANTICS 5.2, 5.3): one line a rule. Stateless. */
+public final class EvaluateRules implements MapFunction<MerchantOutput, AssessedOutput> {
 
     private static final long serialVersionUID = 1L;
 
-    private final RuleSet rules;
+    private final RuleSets ruleSets;
 
-    /** Evaluates this rule set. */
-    public EvaluateRules(RuleSet rules) {
-        this.rules = rules;
+    /** Evaluates the rule sets of a topic. */
+    public EvaluateRules(RuleSets ruleSets) {
+        this.ruleSets = ruleSets;
     }
 
     @Override
-    public AssessedOutput call(CardOutput card) {
-        EnrichedTransaction enriched = card.transaction();
-        return enriched == null
-                ? new AssessedOutput(null, List.of(), card.output())
-                : new AssessedOutput(enriched, reasons(enriched), null);
+    public AssessedOutput call(MerchantOutput merchant) {
+        EnrichedTransaction enriched = merchant.transaction();
+        if (enriched == null) {
+            return AssessedOutput.of(merchant.output());
+        }
+        RuleSet rules = ruleSets.at(enriched.transaction().eventTimeMillis());
+        return AssessedOutput.of(enriched, reasons(enriched, rules), rules.version());
     }
 
-    private List<Reason> reasons(EnrichedTransaction enriched) {
+    private static List<Reason> reasons(EnrichedTransaction enriched, RuleSet rules) {
         Transaction transaction = enriched.transaction();
         Features features = enriched.features();
         List<Reason> reasons = new ArrayList<>(0);
-        addIf(enriched.cardBlocked(), Reason.CARD_BLOCKED, reasons);
-        addIf(Rules.isAboveAmountLimit(transaction, rules), Reason.AMOUNT_LIMIT, reasons);
-        addIf(Rules.isUsedTooOften(features, rules), Reason.VELOCITY_COUNT, reasons);
-        addIf(Rules.isSpendingTooFast(features, rules), Reason.VELOCITY_SUM, reasons);
-        addIf(Rules.isImpossibleTravel(features, rules), Reason.IMPOSSIBLE_TRAVEL, reasons);
-        addIf(Rules.isUnusualAmount(transaction, features, rules), Reason.UNUSUAL_AMOUNT, reasons);
-        addIf(Rules.isCountryFlip(features, rules), Reason.COUNTRY_FLIP, reasons);
-        addIf(Rules.isNewDeviceSpending(transaction, features, rules), Reason.NEW_DEVICE, reasons);
-        addIf(Rules.isDormantCardSpending(transaction, features, rules), Reason.DORMANT_CARD, reasons);
+        addIf(enriched.cardBlocked(), Reason.CARD_BLOCKED, rules, reasons);
+        if (Rules.isMerchantAllowed(transaction, rules)) {
+            return reasons;
+        }
+        addIf(Rules.isMerchantBlocked(transaction, rules), Reason.MERCHANT_BLOCKED, rules, reasons);
+        addIf(Rules.isAboveAmountLimit(transaction, rules), Reason.AMOUNT_LIMIT, rules, reasons);
+        addIf(Rules.isUsedTooOften(features, rules), Reason.VELOCITY_COUNT, rules, reasons);
+        addIf(Rules.isSpendingTooFast(features, rules), Reason.VELOCITY_SUM, rules, reasons);
+        addIf(Rules.isImpossibleTravel(features, rules), Reason.IMPOSSIBLE_TRAVEL, rules, reasons);
+        addIf(Rules.isUnusualAmount(transaction, features, rules), Reason.UNUSUAL_AMOUNT, rules, reasons);
+        addIf(Rules.isCountryFlip(features, rules), Reason.COUNTRY_FLIP, rules, reasons);
+        addIf(Rules.isNewDeviceSpending(transaction, features, rules), Reason.NEW_DEVICE, rules, reasons);
+        addIf(Rules.isDormantCardSpending(transaction, features, rules), Reason.DORMANT_CARD, rules, reasons);
+        addIf(Rules.isMerchantAtRisk(features, rules), Reason.MERCHANT_RISK, rules, reasons);
         return reasons;
     }
 
-    private static void addIf(boolean holds, Reason reason, List<Reason> reasons) {
-        if (holds) {
+    private static void addIf(boolean holds, Reason reason, RuleSet rules, List<Reason> reasons) {
+        if (holds && rules.isEnabled(reason)) {
             reasons.add(reason);
         }
     }

@@ -1,7 +1,6 @@
 package fraud.spark.sequences;
 
 import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
@@ -12,12 +11,6 @@ import java.util.List;
  */
 final class AccountTakeoverMachine implements SequenceMachine {
 
-    private final RuleSet rules;
-
-    AccountTakeoverMachine(RuleSet rules) {
-        this.rules = rules;
-    }
-
     @Override
     public SequenceRule rule() {
         return SequenceRule.ACCOUNT_TAKEOVER;
@@ -25,12 +18,7 @@ final class AccountTakeoverMachine implements SequenceMachine {
 
     @Override
     public boolean isCandidate(SequenceEvent event) {
-        return AccountTakeover.isCandidate(event, rules);
-    }
-
-    @Override
-    public long withinMillis() {
-        return rules.accountTakeover().withinMillis();
+        return AccountTakeover.isCandidate(event);
     }
 
     @Override
@@ -42,7 +30,7 @@ final class AccountTakeoverMachine implements SequenceMachine {
             return Step.to(attempt);
         }
         List<SequenceEvent> longer = SequenceMachine.append(attempt, event);
-        return longer.size() == 1 + RuleSet.AccountTakeover.HIGH_COUNT ? Step.matching(longer) : Step.to(longer);
+        return longer.size() == 1 + AccountTakeover.HIGH_COUNT ? Step.matching(longer) : Step.to(longer);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package fraud.spark.sequences;
 
 import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
 import fraud.sequences.CardTesting;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
@@ -12,12 +11,6 @@ import java.util.List;
  */
 final class CardTestingMachine implements SequenceMachine {
 
-    private final RuleSet rules;
-
-    CardTestingMachine(RuleSet rules) {
-        this.rules = rules;
-    }
-
     @Override
     public SequenceRule rule() {
         return SequenceRule.CARD_TESTING;
@@ -25,21 +18,16 @@ final class CardTestingMachine implements SequenceMachine {
 
     @Override
     public boolean isCandidate(SequenceEvent event) {
-        return CardTesting.isCandidate(event, rules);
-    }
-
-    @Override
-    public long withinMillis() {
-        return rules.cardTesting().withinMillis();
+        return CardTesting.isCandidate(event);
     }
 
     @Override
     public Step handle(List<SequenceEvent> smalls, SequenceEvent event) {
-        if (CardTesting.isSmall(event, rules)) {
+        if (CardTesting.isSmall(event)) {
             List<SequenceEvent> row = SequenceMachine.append(smalls, event);
-            return Step.to(row.size() > RuleSet.CardTesting.SMALL_COUNT ? SequenceMachine.withoutFirst(row) : row);
+            return Step.to(row.size() > CardTesting.SMALL_COUNT ? SequenceMachine.withoutFirst(row) : row);
         }
-        return smalls.size() == RuleSet.CardTesting.SMALL_COUNT
+        return smalls.size() == CardTesting.SMALL_COUNT
                 ? Step.matching(SequenceMachine.append(smalls, event))
                 : Step.to(List.of());
     }

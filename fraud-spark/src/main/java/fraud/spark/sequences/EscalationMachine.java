@@ -1,7 +1,6 @@
 package fraud.spark.sequences;
 
 import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
 import fraud.sequences.Escalation;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
@@ -12,12 +11,6 @@ import java.util.List;
  */
 final class EscalationMachine implements SequenceMachine {
 
-    private final RuleSet rules;
-
-    EscalationMachine(RuleSet rules) {
-        this.rules = rules;
-    }
-
     @Override
     public SequenceRule rule() {
         return SequenceRule.ESCALATION;
@@ -25,12 +18,7 @@ final class EscalationMachine implements SequenceMachine {
 
     @Override
     public boolean isCandidate(SequenceEvent event) {
-        return Escalation.isCandidate(event, rules);
-    }
-
-    @Override
-    public long withinMillis() {
-        return rules.escalation().withinMillis();
+        return Escalation.isCandidate(event);
     }
 
     @Override
@@ -39,7 +27,7 @@ final class EscalationMachine implements SequenceMachine {
             return Step.to(List.of(event));
         }
         List<SequenceEvent> longer = SequenceMachine.append(row, event);
-        return longer.size() == RuleSet.Escalation.LENGTH ? Step.matching(longer) : Step.to(longer);
+        return longer.size() == Escalation.LENGTH ? Step.matching(longer) : Step.to(longer);
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One sequence of a card as an explicit state machine. Its state is the attempt: the events, in order, of the one match that may come
- * about, or none. It moves with each candidate, in the order of {@link SequenceEvent#ORDER}, and when the time of the attempt's first
- * event is over. Implementations are stateless.
+ * One sequence of a card or of a merchant as an explicit state machine. Its state is the attempt: the events, in order, of the one match
+ * that may come about, or none. It moves with each candidate, in the order of {@link SequenceEvent#ORDER}, and when the time of the
+ * attempt's first event is over. Implementations are stateless.
  */
 interface SequenceMachine {
 
@@ -17,9 +17,6 @@ interface SequenceMachine {
 
     /** Whether the sequence sees an event at all. */
     boolean isCandidate(SequenceEvent event);
-
-    /** How long after its first event an attempt is open, exclusive, in ms. */
-    long withinMillis();
 
     /** The step that a candidate makes; the attempt is still open at its time. */
     Step handle(List<SequenceEvent> attempt, SequenceEvent candidate);

@@ -1,40 +1,36 @@
 package fraud.spark.sequences;
 
+import fraud.model.SequenceRule;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
 
 /**
- * Where a card stands in its sequences: small, and gone when nothing is open. Each sequence has at most one attempt open, with its events
- * in order, until its time is over (SEMANTICS 9).
+ * Where a card or a merchant stands in its sequences: small, and gone when nothing is open. Each sequence has at most one attempt open,
+ * until its time is over (SEMANTICS 9). How many events it holds at most: of {@code CARD_TESTING} the latest small amounts in a row, three;
+ * of {@code ACCOUNT_TAKEOVER} the latest new device and one high amount on it; of {@code ESCALATION} the latest amounts in a row of which
+ * each doubles the one before, three; of {@code UNCONFIRMED_DEVICE} the latest new device that is neither confirmed nor reported, one; of
+ * {@code MULE_CASH_OUT} the latest withdrawals in a row by different cards, four.
  *
- * @param pending candidates whose time has not come, in the order of {@link SequenceEvent#ORDER}; at most the card's candidates of the
- *     bound plus 60 s
- * @param cardTesting the latest small candidates in a row, at most three
- * @param accountTakeover the latest new device and at most one high amount on it
- * @param escalation the latest candidates in a row of which each doubles the one before, at most three
- * @param unconfirmedDevice the latest new device that is neither confirmed nor reported, at most one
+ * @param pending candidates whose time has not come, in the order of {@link SequenceEvent#ORDER}; at most those of the bound plus 60 s,
+ *     and of the time by which one input topic is behind the others
+ * @param attempts those that are open
  */
-public record SequencesState(
-        List<SequenceEvent> pending,
-        List<SequenceEvent> cardTesting,
-        List<SequenceEvent> accountTakeover,
-        List<SequenceEvent> escalation,
-        List<SequenceEvent> unconfirmedDevice) {
+public record SequencesState(List<SequenceEvent> pending, List<Attempt> attempts) {
 
-    /** A card without an open attempt. */
-    public static final SequencesState EMPTY =
-            new SequencesState(List.of(), List.of(), List.of(), List.of(), List.of());
+    /** Without anything open. */
+    public static final SequencesState EMPTY = new SequencesState(List.of(), List.of());
 
     /** Whether there is nothing to remember. */
     public boolean isEmpty() {
-        return pending.isEmpty()
-                && cardTesting.isEmpty()
-                && accountTakeover.isEmpty()
-                && escalation.isEmpty()
-                && unconfirmedDevice.isEmpty();
+        return pending.isEmpty() && attempts.isEmpty();
     }
 
-    SequencesState withPending(List<SequenceEvent> nowPending) {
-        return new SequencesState(nowPending, cardTesting, accountTakeover, escalation, unconfirmedDevice);
+    /** The events of a sequence's open attempt, or none. */
+    List<SequenceEvent> attempt(SequenceRule rule) {
+        return attempts.stream()
+                .filter(attempt -> attempt.rule() == rule)
+                .map(Attempt::events)
+                .findFirst()
+                .orElse(List.of());
     }
 }

@@ -1,7 +1,6 @@
 package fraud.spark.sequences;
 
 import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import fraud.sequences.UnconfirmedDevice;
 import java.util.List;
@@ -12,12 +11,6 @@ import java.util.List;
  */
 final class UnconfirmedDeviceMachine implements SequenceMachine {
 
-    private final RuleSet rules;
-
-    UnconfirmedDeviceMachine(RuleSet rules) {
-        this.rules = rules;
-    }
-
     @Override
     public SequenceRule rule() {
         return SequenceRule.UNCONFIRMED_DEVICE;
@@ -25,12 +18,7 @@ final class UnconfirmedDeviceMachine implements SequenceMachine {
 
     @Override
     public boolean isCandidate(SequenceEvent event) {
-        return UnconfirmedDevice.isCandidate(event, rules);
-    }
-
-    @Override
-    public long withinMillis() {
-        return rules.unconfirmedDevice().withinMillis();
+        return UnconfirmedDevice.isCandidate(event);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.unix_millis;
 
 import fraud.config.DetectorParameters;
@@ -12,13 +13,19 @@ import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.spark.RecordEncoder;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Keeps the clock of the topic (SEMANTICS 1.4). Spark's watermark is the greatest time of a source, but the least of several sources: so
- * each partition is a source of its own, and its watermark, the greatest timestamp less bound and skew, is that partition's share of W.
- * The query's watermark is then W itself, whatever the batches. A partition without a record holds it at 0.
+ * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark is the greatest time of a source, but the least of several sources:
+ * so each partition is a source of its own, and its watermark, the greatest timestamp less the skew, is that partition's clock. Labels are
+ * a step ahead, as they are waited for less long. The query's watermark is then
+ *
+ * <pre>G = min(clock of transactions, clock of labels + 1 h - lead, clock of rules)</pre>
+ *
+ * whatever the batches, in both stateful stages: once G is past {@code t - lead}, all has been read that counts for a transaction at t
+ * (5.1), and {@code G - b} is never beyond W. A partition without a record holds it at 0.
  *
  * <p>After a restart Spark resumes with the watermark of the last batch, and moves it again once every partition has brought a record.
  */
@@ -32,18 +39,36 @@ public final class PartitionClocks {
             "try_cast(CAST(try_element_at(filter(headers, header -> header.key = '" + Origin.INTENDED_SEND_HEADER
                     + "'), -1).value AS STRING) AS BIGINT)";
 
+    private static final String CLOCK = "clock";
+
     private PartitionClocks() {}
+
+    /** The records of {@code transactions}. */
+    public static Dataset<SourceRecord> ofTransactions(InputStreams inputs, DetectorParameters parameters) {
+        return records(inputs.transactions(), 0, parameters);
+    }
+
+    /** The records of {@code labels}. */
+    public static Dataset<SourceRecord> ofLabels(InputStreams inputs, DetectorParameters parameters) {
+        long aheadMillis = DetectorParameters.LABEL_DELAY.toMillis() - parameters.leadMillis();
+        return records(inputs.labels(), aheadMillis, parameters);
+    }
+
+    /** The records of {@code rules}. */
+    public static Dataset<SourceRecord> ofRules(InputStreams inputs, DetectorParameters parameters) {
+        return records(List.of(inputs.rules()), 0, parameters);
+    }
 
     /**
      * The records of all partitions, with the clock they keep. The watermark's column ends here, on purpose: it would make the stateful
-     * stage drop rows behind the watermark, where the contract has none to drop.
-     *
-     * @param partitions each partition of {@code transactions} with the columns of Spark's Kafka source, headers included
+     * stages drop rows behind the watermark, where the contract has none to drop.
      */
-    public static Dataset<SourceRecord> withClocks(List<Dataset<Row>> partitions, DetectorParameters parameters) {
-        String delay = parameters.lagMillis() + " milliseconds";
+    private static Dataset<SourceRecord> records(
+            List<Dataset<Row>> partitions, long aheadMillis, DetectorParameters parameters) {
+        Column clock = timestamp_millis(unix_millis(col("timestamp")).plus(aheadMillis));
+        String skew = parameters.skewMillis() + " milliseconds";
         return partitions.stream()
-                .map(partition -> partition.withWatermark("timestamp", delay))
+                .map(partition -> partition.withColumn(CLOCK, clock).withWatermark(CLOCK, skew))
                 .reduce(Dataset::union)
                 .orElseThrow()
                 .select(

@@ -1,5 +1,7 @@
 package fraud.spark.source;
 
+import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.sink.OutputKind;
 import fraud.spark.JobConfig;
 import fraud.spark.JobFailedException;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /** Looks at the topics before the query starts: Spark does not say clearly what it misses. */
@@ -24,13 +27,15 @@ public final class RequiredTopics {
     private RequiredTopics() {}
 
     /**
-     * The number of partitions of the input topic.
+     * The parameters of the contract, with the numbers of partitions that the input topics have.
      *
-     * @throws JobFailedException in one line that says what to do, if no broker answers or a topic is missing
+     * @throws JobFailedException in one line that says what to do, if no broker answers, a topic is missing, or {@code rules} has
+     *     partitions
      */
-    public static int partitions(JobConfig config) {
+    public static DetectorParameters parameters(JobConfig config) {
+        InputTopics inputs = config.topics();
         List<String> topics = Stream.concat(
-                        Stream.of(config.transactionsTopic()),
+                        Stream.of(inputs.transactions(), inputs.labels(), inputs.rules()),
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
         Map<String, Object> properties = new TreeMap<>(config.kafkaProperties());
@@ -45,12 +50,17 @@ public final class RequiredTopics {
                         + config.bootstrapServers()
                         + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
             }
-            return admin.describeTopics(List.of(config.transactionsTopic()))
-                    .allTopicNames()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(config.transactionsTopic())
-                    .partitions()
-                    .size();
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            int ofRules = found.get(inputs.rules()).partitions().size();
+            if (ofRules != 1) {
+                throw new JobFailedException("topic " + inputs.rules() + " has " + ofRules
+                        + " partitions: rule sets have an order, so it must have one");
+            }
+            return config.parameters()
+                    .withPartitions(
+                            found.get(inputs.transactions()).partitions().size(),
+                            found.get(inputs.labels()).partitions().size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailedException("interrupted while looking at the topics", e);

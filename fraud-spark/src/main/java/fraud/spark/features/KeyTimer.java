@@ -8,14 +8,14 @@ import org.apache.spark.sql.streaming.ValueState;
 
 /**
  * The one timer of a key, set for the earliest time at which anything of it is due. A timer set for t fires in the first batch whose
- * watermark W is at or above t, after that batch's rows.
+ * watermark G is at or above t, after that batch's rows.
  */
-final class CardTimer {
+final class KeyTimer {
 
     private final StatefulProcessorHandle handle;
     private final ValueState<Long> setFor;
 
-    CardTimer(StatefulProcessorHandle handle) {
+    KeyTimer(StatefulProcessorHandle handle) {
         this.handle = handle;
         this.setFor = handle.getValueState(QueryNames.TIMER, Encoders.LONG(), TTLConfig.NONE());
     }

@@ -1,0 +1,69 @@
+package fraud.spark.parse;
+
+import fraud.config.DetectorParameters;
+import fraud.model.Mark;
+import fraud.parse.LabelCodec;
+import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.api.java.function.FlatMapFunction;
+
+/**
+ * Reads each record of a topic with the codec that all detectors share; {@code from_json} reads other things (SEMANTICS 3). Drops the marks
+ * that nobody answers.
+ */
+public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final CodecFactory codecs;
+    private final boolean answersEndMarks;
+    private transient Function<SourceRecord, ParseResult> codec;
+
+    private ParseRecords(CodecFactory codecs, boolean answersEndMarks) {
+        this.codecs = codecs;
+        this.answersEndMarks = answersEndMarks;
+    }
+
+    /** Makes a codec where it is used: they are not serializable. */
+    private interface CodecFactory extends Serializable {
+        Function<SourceRecord, ParseResult> codec();
+    }
+
+    /** A parser of {@code transactions}. */
+    public static ParseRecords ofTransactions(DetectorParameters parameters) {
+        int partitions = parameters.partitions();
+        return new ParseRecords(() -> new TransactionCodec(partitions)::parse, true);
+    }
+
+    /** A parser of {@code labels}. */
+    public static ParseRecords ofLabels(DetectorParameters parameters) {
+        int partitions = parameters.labelPartitions();
+        return new ParseRecords(() -> new LabelCodec(partitions)::parse, false);
+    }
+
+    /** A parser of {@code rules}. */
+    public static ParseRecords ofRules() {
+        return new ParseRecords(() -> new RuleSetCodec()::parse, false);
+    }
+
+    @Override
+    public Iterator<ParsedRecord> call(SourceRecord record) {
+        if (codec == null) {
+            codec = codecs.codec();
+        }
+        ParseResult result = codec.apply(record);
+        return isToBeHandled(result.mark()) ? List.of(ParsedRecord.of(result)).iterator() : Collections.emptyIterator();
+    }
+
+    /** A mark has moved its clock before it was read; only the end of transactions is answered besides (SEMANTICS 10.4). */
+    private boolean isToBeHandled(Mark mark) {
+        return mark == null || (mark == Mark.END && answersEndMarks);
+    }
+}

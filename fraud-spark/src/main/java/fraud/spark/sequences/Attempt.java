@@ -1,0 +1,13 @@
+package fraud.spark.sequences;
+
+import fraud.model.SequenceRule;
+import fraud.sequences.SequenceEvent;
+import java.util.List;
+
+/**
+ * The one match of a sequence that may come about.
+ *
+ * @param rule which sequence
+ * @param events what it has so far, in order; not empty
+ */
+public record Attempt(SequenceRule rule, List<SequenceEvent> events) {}

@@ -1,0 +1,53 @@
+package fraud.spark.source;
+
+import fraud.config.DetectorParameters;
+import fraud.spark.JobConfig;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads the input topics from the first record on, each partition as a source of its own. Records that the broker has deleted before they
+ * were read fail the query, rather than be missed.
+ */
+public final class KafkaInputs {
+
+    private final SparkSession spark;
+    private final JobConfig config;
+
+    private KafkaInputs(SparkSession spark, JobConfig config) {
+        this.spark = spark;
+        this.config = config;
+    }
+
+    /** The topics of a job, which have the partitions that the parameters say. */
+    public static InputStreams read(SparkSession spark, JobConfig config, DetectorParameters parameters) {
+        KafkaInputs inputs = new KafkaInputs(spark, config);
+        return new InputStreams(
+                inputs.partitions(config.topics().transactions(), parameters.partitions()),
+                inputs.partitions(config.topics().labels(), parameters.labelPartitions()),
+                inputs.partitions(config.topics().rules(), 1).get(0));
+    }
+
+    /** A topic's partitions in their order. */
+    private List<Dataset<Row>> partitions(String topic, int count) {
+        // The limit is each source's own. A topic has its share whatever the others bring, so that in a drain none of
+        // them, read at the pace of another, holds the clock back.
+        long maxOffsets = Math.max(1, config.maxOffsetsPerTrigger() / count);
+        return IntStream.range(0, count)
+                .mapToObj(partition -> spark.readStream()
+                        .format("kafka")
+                        .option("kafka.isolation.level", "read_committed")
+                        .options(config.kafkaOptions())
+                        .option("assign", "{\"" + topic + "\":[" + partition + "]}")
+                        .option("groupIdPrefix", "fraud-" + config.detectorName())
+                        .option("startingOffsets", "earliest")
+                        .option("failOnDataLoss", "true")
+                        .option("includeHeaders", "true")
+                        .option("maxOffsetsPerTrigger", maxOffsets)
+                        .load())
+                .toList();
+    }
+}
