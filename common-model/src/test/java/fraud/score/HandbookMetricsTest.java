@@ -2,7 +2,6 @@ package fraud.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,22 +25,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The measures against what other software found on the Fraud Detection Handbook's test week, given the scores of fitted models. The
  * data is not part of this project: the property {@code handbook.dir} names a folder with it.
  */
+@EnabledIfSystemProperty(
+        named = "handbook.dir",
+        matches = ".+",
+        disabledReason = "-Dhandbook.dir=FOLDER names no folder with the Handbook's scores and results")
 class HandbookMetricsTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int CARDS_A_DAY = 100;
     private static final Offset<Double> TO_THREE_DECIMALS = within(0.0005);
 
-    private static Path directory;
-
-    @BeforeAll
-    static void findTheData() {
-        String property = System.getProperty("handbook.dir");
-        assumeTrue(
-                property != null,
-                "skipped: -Dhandbook.dir=FOLDER is not set (handbook_scores_test.csv.gz and handbook_baseline_results.csv)");
-        directory = Path.of(property);
-    }
+    private final Path directory = Path.of(System.getProperty("handbook.dir", ""));
 
     @ParameterizedTest
     @CsvSource({
@@ -103,7 +97,7 @@ class HandbookMetricsTest {
                 .toList();
     }
 
-    private static Map<String, String> results(String model) throws IOException {
+    private Map<String, String> results(String model) throws IOException {
         try (BufferedReader reader =
                 Files.newBufferedReader(directory.resolve("handbook_baseline_results.csv"), StandardCharsets.UTF_8)) {
             List<String> header = List.of(reader.readLine().split(",", -1));
@@ -117,7 +111,7 @@ class HandbookMetricsTest {
         throw new IOException("no results of " + model);
     }
 
-    private static List<ScoredTransaction> scores(String column, boolean withKnownCards) throws IOException {
+    private List<ScoredTransaction> scores(String column, boolean withKnownCards) throws IOException {
         List<ScoredTransaction> scores = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(directory.resolve("handbook_scores_test.csv.gz"))),
