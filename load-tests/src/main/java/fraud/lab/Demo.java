@@ -1,6 +1,7 @@
 package fraud.lab;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.generator.PublishProgress;
 import fraud.lab.DemoView.EngineView;
 import fraud.model.Mark;
@@ -63,7 +64,24 @@ final class Demo {
     private final Timeline timeline;
     private final int flinkPort = LoopbackPort.free(0);
     private final Path sparkProgress;
-    private final DetectorParameters parameters = DetectorParameters.defaults(PARTITIONS);
+    private final DetectorParameters parameters = parameters();
+
+    /**
+     * The lead is the greatest there is: the stream's time passes so fast that the least one is over in some thirty milliseconds of ours,
+     * and marks would have to come every few of them.
+     */
+    static DetectorParameters parameters() {
+        DetectorParameters defaults = DetectorParameters.defaults(PARTITIONS);
+        return new DetectorParameters(
+                defaults.partitions(),
+                defaults.labelPartitions(),
+                defaults.boundMillis(),
+                defaults.skewMillis(),
+                DetectorParameters.MAX_LEAD_MILLIS,
+                defaults.historyLimit(),
+                defaults.merchantDailyLimit(),
+                defaults.withFeatures());
+    }
 
     Demo(
             Installation installation,
@@ -93,16 +111,17 @@ final class Demo {
         RunDirectory.prepare(options.out());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
-            Topics.createInput(admin, PARTITIONS, Topics.Timestamps.PUBLISHER);
+            Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, Engine.processes(), PARTITIONS);
             List<ChildProcess> detectors = startDetectors();
-            Streamed streamed = runStream(admin, new Marks(producer, PARTITIONS));
+            Streamed streamed =
+                    runStream(admin, new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
             telemetry.checkpoints().pollToEnd();
             detectors.forEach(workspace::stop);
             double checkFrom = timeline.now();
             Evaluation.Result evaluation = new Evaluation(
                             connection, admin, parameters, options, stream, workspace.data())
-                    .run(streamed.sent().published(), streamed.seconds(), line -> status.say(at() + line));
+                    .run(streamed.sent(), streamed.seconds(), line -> status.say(at() + line));
             telemetry.phase("check", checkFrom, false);
             RunReport report = new DemoReporter(installation, options, stream, telemetry, parameters)
                     .report(streamed, evaluation, SparkBatches.read(sparkProgress, timeline));
@@ -163,7 +182,7 @@ final class Demo {
 
     private Streamed runStream(Admin admin, Marks marks) {
         AtomicLong measuredFromMicros = new AtomicLong(Long.MAX_VALUE);
-        try (Traffic traffic = new Traffic(connection, stream);
+        try (Traffic traffic = new Traffic(connection, stream, Duration.ofMillis(parameters.leadMillis()));
                 Followers followers = new Followers(connection, admin, PARTITIONS, measuredFromMicros::get)) {
             followers.all().forEach(follower -> telemetry.follow(new EngineCourse(follower)));
             traffic.start();

@@ -1,6 +1,7 @@
 package fraud.lab;
 
 import fraud.config.DetectorParameters;
+import fraud.generator.PublishProgress;
 import fraud.ops.DetectorOutputs;
 import fraud.ops.Engine;
 import fraud.ops.Examination;
@@ -9,7 +10,7 @@ import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
 import fraud.ops.quality.Quality;
 import fraud.ops.reconcile.OutputComparison;
-import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.QualityReport;
 import fraud.report.RunReport.FraudMap;
@@ -29,10 +30,8 @@ final class Evaluation {
     static final int WARM_DAYS = 30;
 
     /** What the rules of today are not meant to find. */
-    private static final Map<String, String> RULES_TO_COME = Map.of(
-            "bin-enumeration", "merchant sequence to come",
-            "compromised-terminal", "merchant risk to come",
-            "mule-cash-out", "merchant sequence to come");
+    private static final Map<String, String> RULES_TO_COME =
+            Map.of("bin-enumeration", "a sequence over many cards and merchants to come");
 
     private final KafkaConnection connection;
     private final Admin admin;
@@ -75,13 +74,13 @@ final class Evaluation {
     /**
      * Evaluates, and writes inputs and outputs into the run's directory.
      *
-     * @param inputRecords how many were sent
+     * @param sent what was sent
      * @param seconds how long both engines took, from the start to the last echo
      * @param say told what it is at
      */
-    Result run(long inputRecords, double seconds, Consumer<String> say) {
+    Result run(PublishProgress sent, double seconds, Consumer<String> say) {
         say.accept("checking every output against the input and the reference");
-        Summary summary = reconcile(inputRecords, seconds);
+        Summary summary = reconcile(sent, seconds);
         say.accept("checking every decision against the truth");
         DemoTruth truth = DemoTruth.of(stream);
         Quality.Question question = question();
@@ -95,7 +94,7 @@ final class Evaluation {
                 truth.map(findings, question.fromEventTimeMillis()));
     }
 
-    private Summary reconcile(long inputRecords, double seconds) {
+    private Summary reconcile(PublishProgress sent, double seconds) {
         Examination.recordInput(connection, admin, parameters, options.out());
         Map<String, EngineSummary> engines = new LinkedHashMap<>();
         for (Engine engine : Engine.all()) {
@@ -111,14 +110,16 @@ final class Evaluation {
         }
         OutputComparison comparison = OutputComparison.of(options.out(), Engine.all());
         return new Summary(
-                inputRecords,
+                sent.published(),
+                sent.labels(),
+                0,
                 engines,
                 comparison.equal().orElse(null),
                 comparison.difference().orElse(null));
     }
 
     private void readOutputs(Engine engine, Examination examination) {
-        InputTopic.read(connection, admin, examination::input);
+        InputRecords.read(connection, admin, examination::input);
         try (DetectorOutputs outputs = new DetectorOutputs(
                 connection,
                 admin,

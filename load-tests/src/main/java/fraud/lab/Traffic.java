@@ -1,12 +1,13 @@
 package fraud.lab;
 
 import fraud.config.ConfigException;
+import fraud.config.InputTopics;
 import fraud.generator.KafkaPublisher;
 import fraud.generator.PublishException;
 import fraud.generator.PublishProgress;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.KafkaConnection;
-import fraud.ops.topics.Topics;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -30,13 +31,17 @@ final class Traffic implements AutoCloseable {
     private volatile boolean sent;
     private volatile RuntimeException failure;
 
-    Traffic(KafkaConnection connection, DemoStream stream) {
+    /**
+     * Traffic for detectors.
+     *
+     * @param lead the detectors' {@code rules.lead.millis}
+     */
+    Traffic(KafkaConnection connection, DemoStream stream, Duration lead) {
         this.firstEvents = Math.min(FIRST_EVENTS, stream.historyCount() / FIRST_SHARE + 1);
         Properties client = new Properties();
         client.putAll(connection.clientProperties());
         client.setProperty("bootstrap.servers", connection.bootstrapServers());
-        this.publisher = KafkaPublisher.connect(
-                stream.stream(), new KafkaPublisher.Topics(Topics.TRANSACTIONS, Optional.empty()), client);
+        this.publisher = KafkaPublisher.connect(stream.stream(), InputTopics.DEFAULT, lead, client);
         this.thread = new Thread(this::publish, "traffic");
         thread.setDaemon(true);
     }

@@ -19,11 +19,11 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * The command line. Exit code 0, 1 (it failed) or 2 (wrong usage); an error is one line on standard error that begins with
- * {@code error:}. Ctrl-C and SIGTERM end it with exit code 1, after everything that was started has been stopped.
+ * {@code error:}. Ctrl-C and SIGTERM end it with exit code 1, after everything that was started has been stopped; but for commands that
+ * work until then.
  */
 @Command(
         name = "fraud",
-        mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
         scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false,
@@ -38,12 +38,29 @@ public final class Cli {
     private static final int WRONG_USAGE = 2;
 
     @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    /** Not for the commands below, some of which have versions of their own to name. */
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean version;
+
+    @Option(
             names = "--verbose",
             scope = CommandLine.ScopeType.INHERIT,
             description = "On an error, also print the stack.")
     private boolean verbose;
 
     private final AtomicBoolean signalled = new AtomicBoolean();
+    private final AtomicBoolean stopIsEnd = new AtomicBoolean();
     private final AtomicReference<Workspace> workspace = new AtomicReference<>();
 
     /** A command below {@code fraud}, found by its service entry, so that operations need not know the lab. */
@@ -92,8 +109,16 @@ public final class Cli {
         if (running != null) {
             running.close();
         }
+        if (stopIsEnd.get()) {
+            Runtime.getRuntime().halt(0);
+        }
         System.err.println("error: stopped before the end; nothing is left running");
         Runtime.getRuntime().halt(FAILED);
+    }
+
+    /** From now on the command works until it is told to stop: Ctrl-C and SIGTERM are its end, with exit code 0. */
+    public void worksUntilStopped() {
+        stopIsEnd.set(true);
     }
 
     /**

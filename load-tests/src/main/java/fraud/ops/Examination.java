@@ -5,9 +5,8 @@ import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.reconcile.Reconciler;
-import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
-import fraud.ops.topics.Topics;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.report.Summary.EngineSummary;
@@ -33,7 +32,7 @@ public final class Examination implements AutoCloseable {
      */
     public Examination(Engine engine, DetectorParameters parameters, Path scratch) {
         this.engine = engine;
-        this.reconciler = new Reconciler(Topics.TRANSACTIONS, parameters.partitions(), parameters.skewMillis());
+        this.reconciler = new Reconciler(parameters);
         this.recorder = new OutputRecorder(scratch.resolve("outputs").resolve(engine.wireName()));
     }
 
@@ -56,7 +55,7 @@ public final class Examination implements AutoCloseable {
     public static double runReference(
             KafkaConnection connection, Admin admin, DetectorParameters parameters, Examination examination) {
         List<SourceRecord> records = new ArrayList<>();
-        InputTopic.read(connection, admin, record -> {
+        InputRecords.read(connection, admin, record -> {
             records.add(record);
             examination.input(record);
         });
@@ -68,13 +67,11 @@ public final class Examination implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Writes the input topic into a run's directory, so that the run can be reconciled again without a broker. */
+    /** Writes the input topics into a run's directory, so that the run can be reconciled again without a broker. */
     public static void recordInput(
             KafkaConnection connection, Admin admin, DetectorParameters parameters, Path directory) {
-        InputRecording.Topic topic =
-                new InputRecording.Topic(Topics.TRANSACTIONS, parameters.partitions(), parameters.skewMillis());
-        try (InputRecording recording = new InputRecording(directory, topic)) {
-            InputTopic.read(connection, admin, recording::add);
+        try (InputRecording recording = new InputRecording(directory, parameters)) {
+            InputRecords.read(connection, admin, recording::add);
         }
     }
 

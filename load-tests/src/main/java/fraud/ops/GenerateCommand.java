@@ -1,31 +1,35 @@
 package fraud.ops;
 
 import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
+import fraud.config.NearestName;
 import fraud.config.Settings;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.KafkaPublisher;
-import fraud.generator.NearestName;
 import fraud.generator.Parameter;
 import fraud.generator.PublishException;
 import fraud.generator.PublishProgress;
 import fraud.generator.StreamFile;
 import fraud.generator.TransactionStream;
+import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +44,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Generates labelled card transactions from a seed, to a file or to Kafka.",
             "",
-            "The same seed and options give the same bytes. The stream has a clock of its own, which begins at start.millis and goes by the"
+            "The same seed and options give the same bytes. To Kafka go the events, the settled outcomes, and marks on all input topics. The"
+                    + " stream has a clock of its own, which begins at start.millis and goes by the"
                     + " cards' natural rate; to Kafka, which must take timestamps as they are (CreateTime), the history is sent as fast as"
                     + " it takes it and the rest at --rate, so that the stream's clock runs faster or slower than the machine's."
         })
@@ -93,10 +98,27 @@ public final class GenerateCommand implements Cli.Subcommand {
     private Path manifest;
 
     @Option(
-            names = "--labels-topic",
-            paramLabel = "TOPIC",
-            description = "With --bootstrap-servers: also publish the settled outcomes to this topic.")
-    private String labelsTopic;
+            names = "--topics",
+            paramLabel = "T,L,R",
+            defaultValue = "transactions,labels,rules",
+            description =
+                    "With --bootstrap-servers: the topics of events, of settled outcomes, and of rule sets (which only gets marks);"
+                            + " default ${DEFAULT-VALUE}.")
+    private String topics;
+
+    @Option(
+            names = "--create-topics",
+            description = "With --bootstrap-servers: make the topics, which must not be there yet.")
+    private boolean createTopics;
+
+    @Option(
+            names = "--lead-millis",
+            paramLabel = "MS",
+            defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
+            description =
+                    "With --bootstrap-servers: the detectors' rules.lead.millis, in which time of the stream marks come eight times;"
+                            + " default ${DEFAULT-VALUE}.")
+    private long leadMillis;
 
     /** Where the events go. */
     static final class Target {
@@ -107,9 +129,9 @@ public final class GenerateCommand implements Cli.Subcommand {
         private Path file;
 
         @Option(
-                names = "--bootstrap-servers",
+                names = {"--bootstrap-servers", "--bootstrap"},
                 paramLabel = "HOST:PORT",
-                description = "A Kafka cluster with the topic.")
+                description = "A Kafka cluster with the input topics.")
         private String bootstrapServers;
     }
 
@@ -239,8 +261,17 @@ public final class GenerateCommand implements Cli.Subcommand {
     private void toKafka(TransactionStream stream) {
         Properties client = new Properties();
         client.setProperty("bootstrap.servers", target.bootstrapServers);
-        KafkaPublisher.Topics topics = new KafkaPublisher.Topics(Topics.TRANSACTIONS, Optional.ofNullable(labelsTopic));
-        try (KafkaPublisher publisher = KafkaPublisher.connect(stream, topics, client)) {
+        InputTopics inputs = KafkaOptions.topics(topics, spec);
+        ConfigException.requireRange(
+                "--lead-millis", leadMillis, DetectorParameters.MIN_LEAD_MILLIS, DetectorParameters.MAX_LEAD_MILLIS);
+        if (createTopics) {
+            try (Admin admin = KafkaConnection.to(target.bootstrapServers).admin()) {
+                DetectorParameters parameters =
+                        DetectorParameters.defaults((int) stream.config().integer(Parameter.PARTITIONS));
+                Topics.createInputs(admin, inputs, parameters, Topics.Timestamps.PUBLISHER);
+            }
+        }
+        try (KafkaPublisher publisher = KafkaPublisher.connect(stream, inputs, Duration.ofMillis(leadMillis), client)) {
             say(rates(stream));
             PublishProgress sent = publisher.run();
             say(sent.published() + " events sent, " + sent.history() + " of them history; of the others "

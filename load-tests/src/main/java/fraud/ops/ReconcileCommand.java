@@ -6,7 +6,7 @@ import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.reconcile.Reconciler;
 import fraud.ops.reconcile.Reconciliation;
-import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import fraud.report.Summary;
@@ -16,15 +16,12 @@ import fraud.sink.OutputKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ArgGroup;
@@ -67,6 +64,13 @@ public final class ReconcileCommand implements Cli.Subcommand {
     private long skewMillis;
 
     @Option(
+            names = "--lead-millis",
+            paramLabel = "MS",
+            defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
+            description = "The detectors' rules.lead.millis, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
+    private long leadMillis;
+
+    @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
             description = "Properties for Kafka's clients, such as those of TLS and SASL, with --bootstrap-servers.")
@@ -80,7 +84,10 @@ public final class ReconcileCommand implements Cli.Subcommand {
         @Option(names = "--recording", paramLabel = "DIR", description = "A directory that `fraud replay` wrote.")
         private Path recording;
 
-        @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "A Kafka cluster.")
+        @Option(
+                names = {"--bootstrap-servers", "--bootstrap"},
+                paramLabel = "HOST:PORT",
+                description = "A Kafka cluster.")
         private String bootstrapServers;
     }
 
@@ -89,8 +96,8 @@ public final class ReconcileCommand implements Cli.Subcommand {
         Map<String, Reconciliation> results = source.recording == null ? ofTopics() : ofRecording(source.recording);
         Map<String, EngineSummary> engines = new LinkedHashMap<>();
         results.forEach((name, result) -> engines.put(name, result.summary(0)));
-        long inputs = results.values().iterator().next().inputs();
-        Summary summary = new Summary(inputs, engines, null, null);
+        Reconciliation any = results.values().iterator().next();
+        Summary summary = new Summary(any.inputs(), any.labels(), any.ruleSets(), engines, null, null);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? summary.toJson() + "\n" : SummaryTable.of(summary));
         out.flush();
@@ -102,8 +109,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
         List<String> engines = engine != null ? List.of(engine) : recordedEngines(directory);
         Map<String, Reconciliation> results = new LinkedHashMap<>();
         for (String name : engines) {
-            Reconciler reconciler = InputRecording.read(
-                    directory, topic -> new Reconciler(topic.name(), topic.partitions(), topic.skewMillis()));
+            Reconciler reconciler = InputRecording.read(directory);
             for (OutputKind kind : OutputRecorder.RECORDED) {
                 readOutputs(OutputRecorder.file(directory.resolve(name), kind), kind, reconciler);
             }
@@ -143,30 +149,18 @@ public final class ReconcileCommand implements Cli.Subcommand {
             throw new ParameterException(
                     spec.commandLine(), "--engine is missing: say which detector's topics to read, such as flink");
         }
-        KafkaConnection connection = new KafkaConnection(source.bootstrapServers, clientProperties());
+        KafkaConnection connection =
+                new KafkaConnection(source.bootstrapServers, KafkaOptions.clientProperties(kafkaConfig, spec));
         try (Admin admin = connection.admin()) {
             int partitions = Topics.partitions(admin, Topics.TRANSACTIONS).size();
-            Reconciler reconciler = new Reconciler(Topics.TRANSACTIONS, partitions, skewMillis);
-            InputTopic.read(connection, admin, reconciler::input);
+            int labelPartitions = Topics.partitions(admin, Topics.LABELS).size();
+            Reconciler reconciler = new Reconciler(partitions, labelPartitions, skewMillis, leadMillis);
+            InputRecords.read(connection, admin, reconciler::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
                     connection, admin, engine, partitions, (output, record) -> reconciler.output(output))) {
                 outputs.readToEnd();
             }
             return Map.of(engine, reconciler.finish());
         }
-    }
-
-    private Map<String, String> clientProperties() {
-        if (kafkaConfig == null) {
-            return Map.of();
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--kafka-config " + kafkaConfig + ": cannot be read: " + e.getMessage(), e);
-        }
-        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 }

@@ -1,10 +1,11 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
+import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
-import fraud.ops.input.PublicationClock;
 import fraud.ops.input.TableMapping;
 import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
@@ -14,21 +15,25 @@ import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
 import fraud.ops.quality.Quality;
 import fraud.ops.reconcile.OutputComparison;
+import fraud.ops.rules.TimedRuleSet;
 import fraud.ops.topics.InputPublisher;
 import fraud.ops.topics.InputPublisher.Published;
-import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
 import fraud.report.QualityReport;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
+import fraud.rules.PublishedRuleSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -60,7 +65,9 @@ public final class Replay {
      * @param nowMillis times after this are in the future
      * @param withFeatures whether decisions are to carry their features
      * @param patience how long to wait for a detector that puts out nothing
-     * @param labels to judge the outputs by, if there are any; the amounts are taken from the file
+     * @param truth to judge the outputs by, if there are labels; the amounts are taken from the file
+     * @param labels a file of labels to publish, besides those that the rows of the input bring
+     * @param rules rule sets to publish, each a lead before it takes effect
      */
     public record Options(
             List<Engine> engines,
@@ -73,13 +80,22 @@ public final class Replay {
             long nowMillis,
             boolean withFeatures,
             Duration patience,
-            Optional<FraudTruth> labels) {
+            Optional<FraudTruth> truth,
+            Optional<Path> labels,
+            List<PublishedRuleSet> rules) {
 
-        /** Opens the input; a mapping with labels tells them as their rows are read. */
-        InputFile open() {
-            return mapping.map(table -> InputFile.open(
-                            input, table, label -> labels.ifPresent(truth -> truth.label(label, Optional.empty()))))
-                    .orElseGet(() -> InputFile.open(input, format));
+        /**
+         * Opens the input.
+         *
+         * @param ofRows takes the labels that its rows bring, each before its transaction
+         */
+        InputFile open(Consumer<Label> ofRows) {
+            return mapping.map(table -> InputFile.open(input, table, label -> {
+                        // Those of the other formats are known before.
+                        truth.ifPresent(known -> known.label(label, Optional.empty()));
+                        ofRows.accept(label);
+                    }))
+                    .orElseGet(() -> InputFile.open(input, format, ofRows));
         }
     }
 
@@ -114,11 +130,12 @@ public final class Replay {
         RunDirectory.prepare(options.out());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
-            Topics.createInput(admin, options.partitions(), Topics.Timestamps.PUBLISHER);
+            Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, options.engines(), options.partitions());
             Published published = publish(producer);
             EndMark endMark = new EndMark(
-                    new Marks(producer, options.partitions()), published.greatestMillis() + parameters.lagMillis() + 1);
+                    new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)),
+                    published.greatestMillis() + parameters.lagMillis() + 1);
             endMark.send();
             // The reference reads what is there, once.
             producer.flush();
@@ -130,11 +147,13 @@ public final class Replay {
             OutputComparison comparison = OutputComparison.of(options.out(), options.engines());
             Summary summary = new Summary(
                     published.records(),
+                    published.labels(),
+                    published.ruleSets(),
                     engines,
                     comparison.equal().orElse(null),
                     comparison.difference().orElse(null));
             RunDirectory.write(options.out(), RunDirectory.SUMMARY, summary.toJson());
-            Optional<QualityReport> quality = options.labels().map(this::judge);
+            Optional<QualityReport> quality = options.truth().map(this::judge);
             quality.ifPresent(report -> RunDirectory.write(options.out(), RunDirectory.QUALITY, report.toJson()));
             return new Result(summary, quality);
         }
@@ -158,24 +177,35 @@ public final class Replay {
     }
 
     private Published publish(Producer<byte[], byte[]> producer) {
-        PublicationClock clock = new PublicationClock(options.nowMillis(), options.maxGap());
-        try (InputFile file = options.open();
-                Progress.Task task = progress.task("sending", FRACTION_STEPS)) {
-            Published published = new InputPublisher(producer, options.partitions(), clock)
-                    .publish(
-                            file,
-                            fraction -> {
-                                workspace.check();
-                                task.reach((long) (fraction * FRACTION_STEPS), "");
-                            },
-                            transaction -> options.labels()
-                                    .ifPresent(labels -> labels.transaction(
-                                            transaction.transactionId(), transaction.amountMinor())));
-            if (published.replacedTimestamps() > 0) {
-                progress.say("note: " + published.replacedTimestamps()
-                        + " lines have no usable time of their own and got the line before's");
-            }
-            return published;
+        InputPublisher publisher = new InputPublisher(producer, parameters, options.nowMillis(), options.maxGap());
+        publisher.rules(TimedRuleSet.of(options.rules(), parameters.leadMillis()));
+        // A file of labels has the last word: what rows say would be counted twice.
+        Consumer<Label> ofRows = options.labels().isPresent() ? label -> {} : publisher::label;
+        send(
+                "sending",
+                options.open(ofRows),
+                (file, progressed) -> publisher.transactions(
+                        file,
+                        progressed,
+                        transaction -> options.truth()
+                                .ifPresent(truth ->
+                                        truth.transaction(transaction.transactionId(), transaction.amountMinor()))));
+        options.labels().ifPresent(path -> send("sending labels", InputFile.openLabels(path), publisher::labels));
+        Published published = publisher.finish();
+        if (published.replacedTimestamps() > 0) {
+            progress.say("note: " + published.replacedTimestamps()
+                    + " lines have no usable time of their own and got the line before's");
+        }
+        return published;
+    }
+
+    private void send(String name, InputFile opened, BiConsumer<InputFile, Consumer<Double>> sender) {
+        try (InputFile file = opened;
+                Progress.Task task = progress.task(name, FRACTION_STEPS)) {
+            sender.accept(file, fraction -> {
+                workspace.check();
+                task.reach((long) (fraction * FRACTION_STEPS), "");
+            });
         }
     }
 
@@ -188,7 +218,7 @@ public final class Replay {
                 long start = System.nanoTime();
                 ChildProcess detector =
                         DetectorProcess.start(installation, workspace, engine, connection, parameters, Map.of());
-                InputTopic.read(connection, admin, examination::input);
+                InputRecords.read(connection, admin, examination::input);
                 awaitEnd(engine, admin, published, endMark, examination);
                 seconds = (System.nanoTime() - start) / 1e9;
                 workspace.stop(detector);

@@ -1,6 +1,7 @@
 package fraud.ops;
 
 import fraud.config.ConfigException;
+import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.TableMapping;
 import fraud.ops.input.TokenKey;
@@ -9,14 +10,18 @@ import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.LabelFile;
+import fraud.ops.rules.RuleFile;
+import fraud.ops.rules.RuleFileException;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.QualityTable;
 import fraud.report.Summary;
 import fraud.report.SummaryTable;
+import fraud.rules.PublishedRuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Starts a broker and each detector in a process of its own, checks that every record has exactly the output it must have, and"
                     + " that the detectors agree. Writes DIR/<engine>/{decisions,alerts,dead-letters,duplicates,late}.jsonl,"
-                    + " DIR/summary.json, DIR/transactions.jsonl.gz (the input as it stood in Kafka) and DIR/logs."
+                    + " DIR/summary.json, DIR/{transactions,labels,rules}.jsonl.gz (the input as it stood in Kafka) and DIR/logs."
         })
 public final class ReplayCommand implements Cli.Subcommand {
 
@@ -74,6 +79,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         }
     }
 
+    private static final int WRONG_FILE = 2;
     private static final int MAX_PARTITIONS = 256;
     private static final int MAX_PORT = 65_535;
 
@@ -133,11 +139,23 @@ public final class ReplayCommand implements Cli.Subcommand {
             names = "--labels",
             paramLabel = "FILE",
             description = {
-                "Which transactions are fraud: .jsonl or .csv with transactionId, fraud and, if known, scenario and campaignId, or either with"
-                        + " .gz. Default: what a table in the handbook's format says in TX_FRAUD. With labels, DIR/quality.json and a table say"
-                        + " what each detector found."
+                "Which transactions are fraud: .csv with transactionId, merchantId, cardId, eventTimeMillis, fraud and, if known, scenario,"
+                        + " campaignId and publishedAtMillis, or .jsonl with the same members (a record a line, sent as it is), or either with"
+                        + " .gz. Published at publishedAtMillis, else 6 days after the transaction. With transactionId and fraud alone they"
+                        + " only judge. Default: what a table in the handbook's format or a mapping says. With labels, DIR/quality.json and"
+                        + " a table say what each detector found."
             })
     private Path labels;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = {
+                "Versions of the rules (YAML, docs/RULES.md), each with version and effectiveFrom: published before that time, so that the"
+                        + " detectors admit them. Without: the defaults from the beginning to the end."
+            })
+    private List<Path> rules = List.of();
 
     @Option(names = "--features", description = "Decisions carry the features that the rules saw.")
     private boolean features;
@@ -177,11 +195,20 @@ public final class ReplayCommand implements Cli.Subcommand {
 
     @Override
     public Integer call() {
-        Replay.Options options = options();
+        Replay.Options options;
+        try {
+            options = options(ruleSets());
+        } catch (RuleFileException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            e.problems().forEach(problem -> err.println("error: " + problem));
+            err.flush();
+            return WRONG_FILE;
+        }
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         // A wrong header is told at once, not after a broker's start.
-        options.open().close();
+        options.open(label -> {}).close();
+        options.labels().ifPresent(file -> InputFile.openLabels(file).close());
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
             KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
@@ -201,7 +228,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         return SummaryTable.of(summary) + "\n" + quality + SummaryTable.verdict(summary) + "\n";
     }
 
-    private Replay.Options options() {
+    private Replay.Options options(List<PublishedRuleSet> ruleSets) {
         requireRange("--partitions", partitions, 1, MAX_PARTITIONS);
         requireRange("--patience", patienceSeconds, 1, Integer.MAX_VALUE);
         requireRange("--port", port, 0, MAX_PORT);
@@ -226,7 +253,46 @@ public final class ReplayCommand implements Cli.Subcommand {
                 System.currentTimeMillis(),
                 features,
                 Duration.ofSeconds(patienceSeconds),
-                truth(inputFormat, mapping));
+                truth(inputFormat, mapping),
+                labelsToPublish(),
+                ruleSets);
+    }
+
+    /** The file of labels that was given, if each has what a label on the wire needs. */
+    private Optional<Path> labelsToPublish() {
+        if (labels == null || LabelFile.isPublishable(labels)) {
+            return Optional.ofNullable(labels);
+        }
+        Progress.ofStandardError()
+                .say("note: " + labels
+                        + " has no merchantId, cardId and eventTimeMillis: its labels judge what was found, and"
+                        + " are not published");
+        return Optional.empty();
+    }
+
+    /** All versions that the files say, or all that is wrong with any of them. */
+    private List<PublishedRuleSet> ruleSets() throws RuleFileException {
+        List<PublishedRuleSet> ruleSets = new ArrayList<>();
+        List<RuleFileException> wrong = new ArrayList<>();
+        for (Path file : rules) {
+            try {
+                RuleFile read = RuleFile.read(file);
+                if (read.version().isEmpty() || read.effectiveFromMillis().isEmpty()) {
+                    throw wrong("--rules " + file + ": must have version and effectiveFrom");
+                }
+                PublishedRuleSet ruleSet = read.published();
+                if (ruleSets.stream().anyMatch(other -> other.version() == ruleSet.version())) {
+                    throw wrong("--rules " + file + ": version " + ruleSet.version() + " is there twice");
+                }
+                ruleSets.add(ruleSet);
+            } catch (RuleFileException e) {
+                wrong.add(e);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw RuleFileException.of(wrong);
+        }
+        return ruleSets;
     }
 
     private Optional<TableMapping> mapping(InputFormat inputFormat) {

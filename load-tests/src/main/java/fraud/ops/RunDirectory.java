@@ -2,6 +2,7 @@ package fraud.ops;
 
 import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.topics.Topics;
 import fraud.report.HtmlReport;
 import fraud.report.Summary;
 import fraud.sink.OutputKind;
@@ -20,8 +21,7 @@ public final class RunDirectory {
     public static final String QUALITY = "quality.json";
 
     /** What a run may have left behind at the top of its directory. */
-    private static final List<String> RESULTS =
-            List.of(SUMMARY, QUALITY, HtmlReport.JSON_FILE, HtmlReport.HTML_FILE, InputRecording.FILE_NAME);
+    private static final List<String> RESULTS = List.of(SUMMARY, QUALITY, HtmlReport.JSON_FILE, HtmlReport.HTML_FILE);
 
     private static final int NAMED_FINDINGS = 3;
 
@@ -36,6 +36,9 @@ public final class RunDirectory {
             Files.createDirectories(directory);
             for (String result : RESULTS) {
                 Files.deleteIfExists(directory.resolve(result));
+            }
+            for (String topic : Topics.INPUTS) {
+                Files.deleteIfExists(InputRecording.file(directory, topic));
             }
             for (Engine engine : Engine.all()) {
                 for (OutputKind kind : OutputRecorder.RECORDED) {

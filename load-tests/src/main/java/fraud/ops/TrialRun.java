@@ -1,15 +1,15 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.model.Mark;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
-import fraud.ops.input.PublicationClock;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Workspace;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.topics.InputPublisher;
-import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
@@ -18,18 +18,20 @@ import fraud.report.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
  * A replay whose detectors somebody else starts; the script {@code deploy/standalone/try} runs it. Starts a broker, puts a
  * file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says {@code echoed}, and when its
- * standard input ends, holds their outputs against the input, the reference and each other. Arguments: the file (.jsonl or .jsonl.gz) and
- * the directory for outputs and logs.
+ * standard input ends, holds their outputs against the input, the reference and each other. Arguments: the file (.jsonl or .jsonl.gz),
+ * the directory for outputs and logs, and a file of labels, if there is one.
  */
 public final class TrialRun {
 
@@ -51,20 +53,21 @@ public final class TrialRun {
         Path out = Path.of(arguments[1]);
         try (Workspace workspace = Workspace.create(out.resolve("logs"))) {
             String address = EmbeddedBroker.start(workspace, 0);
-            new TrialRun(KafkaConnection.to(address), workspace, out).run(Path.of(arguments[0]));
+            Optional<Path> labels = Arrays.stream(arguments).skip(2).findFirst().map(Path::of);
+            new TrialRun(KafkaConnection.to(address), workspace, out).run(Path.of(arguments[0]), labels);
         } catch (OperationFailedException e) {
             System.err.println("error: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private void run(Path input) throws IOException {
+    private void run(Path input, Optional<Path> labels) throws IOException {
         try (Admin admin = broker.admin();
                 Producer<byte[], byte[]> producer = broker.producer()) {
-            Topics.createInput(admin, PARTITIONS, Topics.Timestamps.PUBLISHER);
+            Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, Engine.all(), PARTITIONS);
-            InputPublisher.Published published = publish(input, producer);
-            Marks marks = new Marks(producer, PARTITIONS);
+            InputPublisher.Published published = publish(input, labels, producer);
+            Marks marks = new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
             long endMillis = published.greatestMillis() + parameters.lagMillis() + 1;
             marks.send(Mark.END, endMillis);
             System.out.println("ready " + broker.bootstrapServers());
@@ -79,6 +82,8 @@ public final class TrialRun {
             OutputComparison comparison = OutputComparison.of(out, Engine.all());
             Summary summary = new Summary(
                     published.records(),
+                    published.labels(),
+                    published.ruleSets(),
                     engines,
                     comparison.equal().orElse(null),
                     comparison.difference().orElse(null));
@@ -88,11 +93,18 @@ public final class TrialRun {
         }
     }
 
-    private static InputPublisher.Published publish(Path input, Producer<byte[], byte[]> producer) {
-        PublicationClock clock = new PublicationClock(System.currentTimeMillis(), Duration.ofDays(365));
-        try (InputFile file = InputFile.open(input, InputFormat.JSON_LINES)) {
-            return new InputPublisher(producer, PARTITIONS, clock).publish(file, fraction -> {}, transaction -> {});
+    private InputPublisher.Published publish(Path input, Optional<Path> labels, Producer<byte[], byte[]> producer) {
+        InputPublisher publisher =
+                new InputPublisher(producer, parameters, System.currentTimeMillis(), Duration.ofDays(365));
+        try (InputFile file = InputFile.open(input, InputFormat.JSON_LINES, label -> {})) {
+            publisher.transactions(file, fraction -> {}, transaction -> {});
         }
+        labels.ifPresent(path -> {
+            try (InputFile file = InputFile.openLabels(path)) {
+                publisher.labels(file, fraction -> {});
+            }
+        });
+        return publisher.finish();
     }
 
     /** Waits until each detector has echoed the end of every partition, and says how long that took from now on. */
@@ -135,7 +147,7 @@ public final class TrialRun {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(out, Examination.runReference(broker, admin, parameters, examination));
             }
-            InputTopic.read(broker, admin, examination::input);
+            InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
                     broker, admin, engine.wireName(), PARTITIONS, (output, record) -> examination.output(output))) {
                 outputs.readToEnd();

@@ -10,13 +10,17 @@ import java.util.Map;
 /**
  * What a run came to: the content of {@code summary.json}.
  *
- * @param inputRecords records that the file brought, marks and controls included
+ * @param inputRecords records of {@code transactions} that were brought, marks and controls included
+ * @param labels labels that were brought
+ * @param ruleSets rule sets that were brought
  * @param engines what each engine made of them, by its name, in the order in which they ran
  * @param equal whether all outputs of all engines are equal in all fields; null if there was nothing to compare
  * @param difference the first difference, if they are not
  */
 public record Summary(
         long inputRecords,
+        long labels,
+        long ruleSets,
         Map<String, EngineSummary> engines,
         Boolean equal,
         @JsonInclude(JsonInclude.Include.NON_NULL) String difference) {
@@ -34,7 +38,7 @@ public record Summary(
      * @param lost input offsets that lack an output
      * @param wrong outputs that ought not to be
      * @param repeats outputs equal to an earlier one
-     * @param skewViolations input records whose timestamp runs back too far (SEMANTICS 1.3)
+     * @param skewViolations records of {@code transactions} whose timestamp runs back too far (SEMANTICS 1.3)
      * @param seconds from the start of the engine's process to its last echo, or of the reference's work
      * @param findings the first of what is lost or wrong
      */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Workspace;
-import fraud.ops.topics.InputTopic;
+import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import fraud.parse.ParseResult;
@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,19 +62,10 @@ class GenerateToKafkaTest {
             String servers = EmbeddedBroker.start(workspace, 0);
             KafkaConnection connection = KafkaConnection.to(servers);
             try (Admin admin = connection.admin()) {
-                Topics.createInput(admin, PARTITIONS, Topics.Timestamps.PUBLISHER);
-                admin.createTopics(List.of(new NewTopic("labels", 1, (short) 1)))
-                        .all()
-                        .get();
                 Path manifest = directory.resolve("kafka.json");
 
                 assertThat(generate(
-                                "--bootstrap-servers",
-                                servers,
-                                "--labels-topic",
-                                "labels",
-                                "--manifest",
-                                manifest.toString()))
+                                "--bootstrap-servers", servers, "--create-topics", "--manifest", manifest.toString()))
                         .as("%s", err)
                         .isZero();
 
@@ -94,7 +84,7 @@ class GenerateToKafkaTest {
         Map<ParseResult.Kind, Integer> kinds = new EnumMap<>(ParseResult.Kind.class);
         List<List<Long>> timestamps = new ArrayList<>();
         IntStream.range(0, PARTITIONS).forEach(partition -> timestamps.add(new ArrayList<>()));
-        InputTopic.read(connection, admin, (SourceRecord record) -> {
+        InputRecords.read(connection, admin, Topics.TRANSACTIONS, (SourceRecord record) -> {
             kinds.merge(codec.parse(record).kind(), 1, Integer::sum);
             timestamps.get(record.origin().partition()).add(record.origin().publishedAtMillis());
         });

@@ -99,10 +99,12 @@ class KafkaReplayTest {
                 directory.resolve("out"),
                 3,
                 Duration.ofDays(365),
-                Instant.parse("2026-02-01T00:00:00Z").toEpochMilli(),
+                Instant.parse("2026-07-01T00:00:00Z").toEpochMilli(),
                 true,
                 Duration.ofMinutes(2),
-                Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))));
+                Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))),
+                Optional.of(directory.resolve("generated.labels.jsonl")),
+                List.of());
         // The module's directory is where Maven runs tests; the engines are built before this module.
         Installation installation =
                 new Installation(Path.of("").toAbsolutePath().getParent());

@@ -56,7 +56,7 @@ class RunDirectoryTest {
     }
 
     private static Summary summary(EngineSummary engine, Boolean equal) {
-        return new Summary(1, Map.of("flink", engine), equal, "line 1");
+        return new Summary(1, 0, 0, Map.of("flink", engine), equal, "line 1");
     }
 
     private static EngineSummary engine(long lost, long wrong, String... findings) {

@@ -54,7 +54,8 @@ public final class SampleReport {
         engines.put(
                 "spark",
                 new EngineSummary(303_213, 1_498, 612, 1_467, 187, 1, 0, 0, 0, 101.3, List.of("no output of 0:17")));
-        return new SampleReport().report(TITLE, new Summary(305_980, engines, false, "flink has no decision of 0:17"));
+        return new SampleReport()
+                .report(TITLE, new Summary(305_980, 270_000, 0, engines, false, "flink has no decision of 0:17"));
     }
 
     /** What a replay of a file leaves: counts, and nothing that was measured live. */
@@ -97,7 +98,8 @@ public final class SampleReport {
                 List.of(),
                 List.of(),
                 List.of());
-        Summary summary = new Summary(0, Map.of("flink", summary().engines().get("flink")), null, null);
+        Summary summary =
+                new Summary(0, 0, 0, Map.of("flink", summary().engines().get("flink")), null, null);
         return new RunReport(
                 full.schemaVersion(),
                 TITLE,
@@ -174,7 +176,7 @@ public final class SampleReport {
         engines.put("flink", clean);
         engines.put("spark", clean);
         engines.put("reference", clean);
-        return new Summary(305_980, engines, true, null);
+        return new Summary(305_980, 270_000, 0, engines, true, null);
     }
 
     private EngineReport flink() {

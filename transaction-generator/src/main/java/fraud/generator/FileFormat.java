@@ -122,7 +122,11 @@ enum FileFormat {
                     MISSING_FIELD,
                     WRONG_TYPE,
                     OUT_OF_RANGE,
-                    CARD_NUMBER -> true;
+                    CARD_NUMBER,
+                    UNKNOWN_FIELD,
+                    VERSION_NOT_NEW,
+                    TOO_SOON,
+                    TOO_MANY_VERSIONS -> true;
         };
     }
 

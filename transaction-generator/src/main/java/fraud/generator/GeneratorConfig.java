@@ -1,6 +1,7 @@
 package fraud.generator;
 
 import fraud.config.ConfigException;
+import fraud.config.NearestName;
 import fraud.config.Settings;
 import fraud.generator.population.Population;
 import fraud.generator.scenarios.Scenario;

@@ -3,16 +3,16 @@ package fraud.generator;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import fraud.config.ConfigException;
+import fraud.config.InputTopics;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.parse.LabelCodec;
 import fraud.parse.TransactionCodec;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +35,9 @@ import org.slf4j.LoggerFactory;
  * that was is counted, so that a reader can tell a slow generator from a slow detector.
  *
  * <p>Records have the timestamps of the stream's own clock, so that the topics must take them as they are ({@code
- * message.timestamp.type=CreateTime}); marks keep that clock going in every partition. Outcomes are published when the clock passes them.
+ * message.timestamp.type=CreateTime}). Outcomes are published when the clock passes them. Marks keep that clock going in every partition of
+ * all input topics: none is ahead of what is still to be published, and none is further behind the last event than the detectors' lead
+ * allows, so that no decision of a live event has to wait (SEMANTICS 5.1).
  *
  * <p>One thread calls {@link #run()}, or {@link #backfill()} and then {@link #live()}, once; the other methods may be called from any
  * thread. Memory is bounded by the client's buffer: when the brokers fall behind it fills up, sending waits, the lag says so, and after
@@ -57,13 +59,19 @@ public final class KafkaPublisher implements AutoCloseable {
     private static final long REHEARSED_EVENTS = 2_000;
     private static final long REHEARSAL_MARGIN_MICROS = 100_000;
     private static final long MARK_INTERVAL_MICROS = 1_000_000;
+    /** In the history, where detectors are behind anyway. */
     private static final long EVENTS_PER_MARK = 1_000;
+
+    /** In so many steps the clocks of quiet partitions pass a lead: a detector that works in batches sees the last step a batch later. */
+    private static final long MARKS_PER_LEAD = 8;
+
     private static final long WARNING_LAG_MICROS = 1_000_000;
     private static final long WARNING_INTERVAL_MICROS = 10_000_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final TransactionStream stream;
-    private final Topics topics;
+    private final InputTopics topics;
+    private final long markEveryMillis;
     private final Producer<byte[], byte[]> producer;
     private final Pacer pacer;
     private final PublishCounters counters = new PublishCounters();
@@ -71,27 +79,30 @@ public final class KafkaPublisher implements AutoCloseable {
     private final byte[] mark = TransactionCodec.toJson(Mark.PROGRESS);
     private final RunManifest manifest;
     private final Iterator<LabelRecord> outcomes;
+    private List<Marked> marked = List.of();
     private LabelRecord nextOutcome;
     private long nextIndex;
     private long nextMarkMicros;
+    private long markedMillis;
     private long nextWarningMicros;
     private volatile boolean stopped;
 
-    /**
-     * Where to publish.
-     *
-     * @param transactions topic of the events
-     * @param labels topic of the settled outcomes, keyed by merchant; none if empty
-     */
-    public record Topics(String transactions, Optional<String> labels) {}
+    /** A topic that gets marks. */
+    private record Marked(String topic, int partitions) {}
 
-    KafkaPublisher(TransactionStream stream, Topics topics, Producer<byte[], byte[]> producer, Pacer pacer) {
+    KafkaPublisher(
+            TransactionStream stream,
+            InputTopics topics,
+            Duration lead,
+            Producer<byte[], byte[]> producer,
+            Pacer pacer) {
         this.stream = stream;
         this.topics = topics;
+        this.markEveryMillis = lead.toMillis() / MARKS_PER_LEAD;
         this.producer = producer;
         this.pacer = pacer;
         this.manifest = new RunManifest(stream);
-        this.outcomes = topics.labels().isPresent() ? stream.labels().iterator() : Collections.emptyIterator();
+        this.outcomes = stream.labels().iterator();
         this.nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
     }
 
@@ -99,10 +110,13 @@ public final class KafkaPublisher implements AutoCloseable {
      * A publisher of its own client. Acknowledged by all replicas, in order, without duplicates by retries, unless the properties say
      * otherwise.
      *
+     * @param topics where to publish, all three
+     * @param lead the detectors' {@code rules.lead.millis}
      * @param properties of the Kafka client; {@code bootstrap.servers} must be there
      * @throws ConfigException if the client refuses them
      */
-    public static KafkaPublisher connect(TransactionStream stream, Topics topics, Properties properties) {
+    public static KafkaPublisher connect(
+            TransactionStream stream, InputTopics topics, Duration lead, Properties properties) {
         Properties effective = new Properties();
         effective.putAll(Map.of(
                 ProducerConfig.ACKS_CONFIG, "all",
@@ -119,7 +133,11 @@ public final class KafkaPublisher implements AutoCloseable {
         try {
             ByteArraySerializer bytes = new ByteArraySerializer();
             return new KafkaPublisher(
-                    stream, topics, new KafkaProducer<>(effective, bytes, new ByteArraySerializer()), Pacer.SYSTEM);
+                    stream,
+                    topics,
+                    lead,
+                    new KafkaProducer<>(effective, bytes, new ByteArraySerializer()),
+                    Pacer.SYSTEM);
         } catch (org.apache.kafka.common.config.ConfigException e) {
             throw new ConfigException(e.getMessage());
         } catch (KafkaException e) {
@@ -132,7 +150,7 @@ public final class KafkaPublisher implements AutoCloseable {
      * Publishes the history, and then the rest.
      *
      * @return the final counts
-     * @throws ConfigException if the topic has another number of partitions than the stream was made for
+     * @throws ConfigException if a topic has another number of partitions than it must have
      * @throws PublishException if an event could not be published
      */
     public PublishProgress run() {
@@ -145,7 +163,7 @@ public final class KafkaPublisher implements AutoCloseable {
      * #stop()} is called or the thread is interrupted.
      *
      * @return the counts so far
-     * @throws ConfigException if the topic has another number of partitions than the stream was made for
+     * @throws ConfigException if a topic has another number of partitions than it must have
      * @throws PublishException if an event could not be published
      */
     public PublishProgress backfill() {
@@ -175,7 +193,7 @@ public final class KafkaPublisher implements AutoCloseable {
      * Ends early, after waiting likewise, when {@link #stop()} is called or the thread is interrupted.
      *
      * @return the final counts
-     * @throws ConfigException if the topic has another number of partitions than the stream was made for
+     * @throws ConfigException if a topic has another number of partitions than it must have
      * @throws PublishException if an event could not be published
      */
     public PublishProgress live() {
@@ -203,6 +221,9 @@ public final class KafkaPublisher implements AutoCloseable {
         try {
             requireTopics();
             work.run();
+            if (nextIndex > 0) {
+                mark(counters.maxPublishedAtMillis());
+            }
             // The client would not wait for anything in an interrupted thread.
             interrupted = Thread.interrupted();
             producer.flush();
@@ -248,7 +269,14 @@ public final class KafkaPublisher implements AutoCloseable {
             throw new ConfigException("partitions = " + stream.config().partitions() + ": topic "
                     + topics.transactions() + " has " + actual);
         }
-        topics.labels().ifPresent(this::partitions);
+        if (partitions(topics.rules()) != 1) {
+            throw new ConfigException(
+                    "topic " + topics.rules() + " has " + partitions(topics.rules()) + " partitions: it must have one");
+        }
+        marked = List.of(
+                new Marked(topics.transactions(), actual),
+                new Marked(topics.labels(), partitions(topics.labels())),
+                new Marked(topics.rules(), 1));
     }
 
     /** Makes some events before their time and forgets them, so that the first ones do not wait for the JVM to learn how. */
@@ -283,6 +311,9 @@ public final class KafkaPublisher implements AutoCloseable {
                 mark(event.publishedAtMillis());
             }
             if (now >= micros) {
+                if (event.publishedAtMillis() - markedMillis >= markEveryMillis) {
+                    mark(event.publishedAtMillis());
+                }
                 return true;
             }
             pacer.rest(Math.min(micros - now, MAX_REST_MICROS));
@@ -291,16 +322,20 @@ public final class KafkaPublisher implements AutoCloseable {
         return false;
     }
 
-    /** A mark to every partition, at a time that no later event is before. */
+    /** A mark to every partition, at a time that no later event or outcome is before. */
     private void mark(long publishedAtMillis) {
-        for (int partition = 0; partition < stream.config().partitions(); partition++) {
-            send(new ProducerRecord<>(topics.transactions(), partition, publishedAtMillis, null, mark), () -> {});
+        publishOutcomesUpTo(publishedAtMillis);
+        for (Marked topic : marked) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                send(new ProducerRecord<>(topic.topic(), partition, publishedAtMillis, null, mark), () -> {});
+            }
         }
+        markedMillis = publishedAtMillis;
         counters.marked(publishedAtMillis);
     }
 
     private void publish(GeneratedRecord event, long intendedSendMicros) {
-        publishOutcomesBefore(event.publishedAtMillis());
+        publishOutcomesUpTo(event.publishedAtMillis());
         Integer partition = event.partition() == GeneratedRecord.BY_KEY ? null : (Integer) event.partition();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topics.transactions(), partition, event.publishedAtMillis(), event.key(), event.value());
@@ -330,12 +365,12 @@ public final class KafkaPublisher implements AutoCloseable {
         }
     }
 
-    private void publishOutcomesBefore(long publishedAtMillis) {
+    private void publishOutcomesUpTo(long publishedAtMillis) {
         while (nextOutcome != null && nextOutcome.publishedAtMillis() <= publishedAtMillis) {
             Label label = nextOutcome.label();
             send(
                     new ProducerRecord<>(
-                            topics.labels().orElseThrow(),
+                            topics.labels(),
                             null,
                             nextOutcome.publishedAtMillis(),
                             label.merchantId().getBytes(US_ASCII),

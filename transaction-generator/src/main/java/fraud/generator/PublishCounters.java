@@ -54,6 +54,10 @@ final class PublishCounters {
         maxPublishedAtMillis.accumulateAndGet(publishedAtMillis, Math::max);
     }
 
+    long maxPublishedAtMillis() {
+        return maxPublishedAtMillis.get();
+    }
+
     void labelled() {
         labels.increment();
     }

@@ -43,7 +43,8 @@ class CodecAgreementTest {
             }
         });
 
-        assertThat(reasons).containsExactlyInAnyOrder(RejectReason.values());
+        Set<RejectReason> ofRuleSets = EnumSet.range(RejectReason.UNKNOWN_FIELD, RejectReason.TOO_MANY_VERSIONS);
+        assertThat(reasons).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(ofRuleSets)));
     }
 
     @Test

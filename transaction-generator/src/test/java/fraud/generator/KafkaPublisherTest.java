@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
+import fraud.config.InputTopics;
 import fraud.generator.GeneratedRecord.Kind;
-import fraud.generator.KafkaPublisher.Topics;
 import fraud.model.Origin;
 import fraud.parse.LabelCodec;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaPublisherTest {
 
-    static final Topics TOPICS = new Topics("transactions", Optional.of("labels"));
+    static final Duration LEAD = Duration.ofHours(1);
     /** When the test calls; the first event is due half a second later. */
     private static final long NOW_MICROS = 1_800_000_000_000_000L;
 
@@ -161,7 +164,9 @@ class KafkaPublisherTest {
                     due.add(label);
                 }
             }
-            List<ProducerRecord<byte[], byte[]>> labels = broker.sentTo("labels");
+            List<ProducerRecord<byte[], byte[]>> labels = broker.sentTo("labels").stream()
+                    .filter(record -> record.key() != null)
+                    .toList();
             assertThat(due).hasSizeGreaterThan(1_000);
             assertThat(progress.labels()).isEqualTo(due.size());
             assertThat(labels).hasSameSizeAs(due);
@@ -189,28 +194,70 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void withoutATopicForLabelsThereAreNone() {
+    void everyPartitionHasAMarkASecond() {
+        // As fast as the cards' own time, so that the lead asks for none.
+        TransactionStream slow = TransactionStream.of(CONFIG.with(Parameter.CARDS, 10_000_000));
         try (MockBroker broker = new MockBroker(4)) {
-            KafkaPublisher publisher = new KafkaPublisher(
-                    stream, new Topics("transactions", Optional.empty()), broker.producer, new ManualPacer(NOW_MICROS));
+            broker.publisher(slow, new ManualPacer(NOW_MICROS)).run();
 
-            assertThat(publisher.run().labels()).isZero();
-            assertThat(broker.sentTo("labels")).isEmpty();
+            // 3,000 events at 300 a second: from second 0 to just before second 10, and one at the end.
+            for (int partition = 0; partition < 4; partition++) {
+                assertThat(broker.marks("transactions", partition)).hasSize(11);
+            }
+            assertThat(broker.marks("labels", 0)).hasSize(11);
+            assertThat(broker.marks("labels", 1)).hasSize(11);
+            assertThat(broker.marks("rules", 0)).hasSize(11);
         }
     }
 
     @Test
-    void everyPartitionHasAMarkASecond() {
+    void noLiveEventIsFurtherAheadOfTheMarksThanAnEighthOfTheLead() {
+        TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 9));
         try (MockBroker broker = new MockBroker(4)) {
-            broker.publisher(stream, new ManualPacer(NOW_MICROS)).run();
+            broker.publisher(withHistory, new ManualPacer(NOW_MICROS)).run();
 
-            // 3,000 events at 300 a second: from second 0 to just before second 10.
-            for (int partition = 0; partition < 4; partition++) {
-                int marked = partition;
-                assertThat(broker.marks())
-                        .filteredOn(mark -> mark.partition() == marked)
-                        .hasSize(10);
+            Map<TopicPartition, Long> clocks = new HashMap<>();
+            for (ProducerRecord<byte[], byte[]> record : broker.producer.history()) {
+                if (record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) != null) {
+                    assertThat(clocks).hasSize(4 + 2 + 1);
+                    assertThat(clocks.values())
+                            .allSatisfy(clock -> assertThat(clock)
+                                    .isGreaterThan(record.timestamp()
+                                            - LEAD.dividedBy(8).toMillis()));
+                }
+                if (record.partition() != null) {
+                    clocks.merge(new TopicPartition(record.topic(), record.partition()), record.timestamp(), Math::max);
+                }
             }
+        }
+    }
+
+    @Test
+    void noOutcomeIsBehindAMark() {
+        TransactionStream weeks =
+                TransactionStream.of(CONFIG.with(Parameter.CARDS, 200).with(Parameter.HISTORY_DAYS, 21));
+        try (MockBroker broker = new MockBroker(4)) {
+            broker.publisher(weeks, new ManualPacer(NOW_MICROS)).run();
+
+            assertThat(broker.marks("labels", 1)).hasSizeGreaterThan(10);
+            assertThat(broker.sentTo("labels").stream().map(ProducerRecord::timestamp))
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void aPartOfTheHistoryEndsWithAMarkSoThatAllOfItCanBeDecided() {
+        TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 1));
+        try (MockBroker broker = new MockBroker(4);
+                KafkaPublisher publisher = broker.publisher(withHistory, new ManualPacer(NOW_MICROS))) {
+            PublishProgress sent = publisher.backfill(1_500);
+
+            for (String topic : List.of("transactions", "labels", "rules")) {
+                List<ProducerRecord<byte[], byte[]>> marks = broker.marks(topic, 0);
+                assertThat(marks.get(marks.size() - 1).timestamp()).isEqualTo(sent.maxPublishedAtMillis());
+            }
+            assertThat(sent.maxPublishedAtMillis())
+                    .isEqualTo(withHistory.record(1_499).publishedAtMillis());
         }
     }
 
@@ -325,6 +372,16 @@ class KafkaPublisherTest {
     }
 
     @Test
+    void aTopicOfRulesWithTwoPartitionsIsRefused() {
+        try (MockBroker broker = new MockBroker(4, 2, true)) {
+            assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
+                            .run())
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("topic rules has 2 partitions: it must have one");
+        }
+    }
+
+    @Test
     void aTopicThatIsNotThereEndsTheRunBeforeItBegins() {
         try (MockBroker broker = new MockBroker(4)) {
             broker.producer.partitionsForException = new TimeoutException("not present after 15000 ms");
@@ -343,7 +400,7 @@ class KafkaPublisherTest {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", "no-port");
 
-        assertThatThrownBy(() -> KafkaPublisher.connect(stream, TOPICS, properties))
+        assertThatThrownBy(() -> KafkaPublisher.connect(stream, InputTopics.DEFAULT, LEAD, properties))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no-port")
                 .message()

@@ -1,7 +1,12 @@
 package fraud.generator;
 
+import fraud.config.InputTopics;
+import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.parse.TransactionCodec;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -15,8 +20,10 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Kafka's own test double of a producer, with a topic {@code transactions}. */
+/** Kafka's own test double of a producer, with the input topics. */
 final class MockBroker implements AutoCloseable {
+    private static final byte[] MARK = TransactionCodec.toJson(Mark.PROGRESS);
+
     final MockProducer<byte[], byte[]> producer;
     /** What the broker puts in the timestamps; below 0 it takes them as they are. */
     long timestampMillis = -1;
@@ -26,10 +33,17 @@ final class MockBroker implements AutoCloseable {
     }
 
     MockBroker(int partitions, boolean acknowledging) {
+        this(partitions, 1, acknowledging);
+    }
+
+    MockBroker(int partitions, int rulesPartitions, boolean acknowledging) {
         Node node = new Node(0, "localhost", 9092);
-        List<PartitionInfo> infos = IntStream.range(0, partitions)
-                .mapToObj(i -> new PartitionInfo("transactions", i, node, new Node[] {node}, new Node[] {node}))
-                .toList();
+        Node[] nodes = {node};
+        List<PartitionInfo> infos =
+                Map.of("transactions", partitions, "labels", 2, "rules", rulesPartitions).entrySet().stream()
+                        .flatMap(topic -> IntStream.range(0, topic.getValue())
+                                .mapToObj(i -> new PartitionInfo(topic.getKey(), i, node, nodes, nodes)))
+                        .toList();
         Cluster cluster = new Cluster("mock", List.of(node), infos, Set.of(), Set.of());
         this.producer =
                 new MockProducer<>(cluster, acknowledging, null, new ByteArraySerializer(), new ByteArraySerializer()) {
@@ -50,7 +64,7 @@ final class MockBroker implements AutoCloseable {
     }
 
     KafkaPublisher publisher(TransactionStream stream, Pacer pacer) {
-        return new KafkaPublisher(stream, KafkaPublisherTest.TOPICS, producer, pacer);
+        return new KafkaPublisher(stream, InputTopics.DEFAULT, KafkaPublisherTest.LEAD, producer, pacer);
     }
 
     List<ProducerRecord<byte[], byte[]>> sentTo(String topic) {
@@ -59,16 +73,16 @@ final class MockBroker implements AutoCloseable {
                 .toList();
     }
 
-    /** Marks alone carry no intended send time. */
+    /** Events of the live part: the others carry no intended send time. */
     List<ProducerRecord<byte[], byte[]>> events() {
         return sentTo("transactions").stream()
                 .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) != null)
                 .toList();
     }
 
-    List<ProducerRecord<byte[], byte[]>> marks() {
-        return sentTo("transactions").stream()
-                .filter(record -> record.headers().lastHeader(Origin.INTENDED_SEND_HEADER) == null)
+    List<ProducerRecord<byte[], byte[]>> marks(String topic, int partition) {
+        return sentTo(topic).stream()
+                .filter(record -> Arrays.equals(record.value(), MARK) && record.partition() == partition)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package fraud.ops.input;
 
 import fraud.model.Channel;
 import fraud.model.Transaction;
+import fraud.ops.input.CsvReader.Content;
 import fraud.ops.input.CsvReader.Header;
 import fraud.ops.input.CsvReader.Row;
 import java.util.OptionalLong;
@@ -46,8 +47,8 @@ record CanonicalColumns(
     }
 
     @Override
-    public Transaction transaction(Row row) throws BadCellException {
-        return new Transaction(
+    public Content content(Row row) throws BadCellException {
+        return Content.of(new Transaction(
                 row.require(transactionId, "transactionId"),
                 row.require(cardId, "cardId"),
                 row.require(merchantId, "merchantId"),
@@ -59,12 +60,16 @@ record CanonicalColumns(
                 row.find(country),
                 degrees(row.find(latitude), "latitude"),
                 degrees(row.find(longitude), "longitude"),
-                row.find(deviceId));
+                row.find(deviceId)));
     }
 
     @Override
     public OptionalLong publishedAtMillis(Row row) {
-        String cell = row.find(publishedAtMillis);
+        return time(row.find(publishedAtMillis));
+    }
+
+    /** A time that may be missing, or unusable. */
+    static OptionalLong time(String cell) {
         return cell != null && INTEGER.matcher(cell).matches()
                 ? OptionalLong.of(Long.parseLong(cell))
                 : OptionalLong.empty();
@@ -75,7 +80,7 @@ record CanonicalColumns(
         return field;
     }
 
-    private static long integer(String cell, String column) throws BadCellException {
+    static long integer(String cell, String column) throws BadCellException {
         if (!INTEGER.matcher(cell).matches()) {
             throw new BadCellException(column, "is not a whole number of at most 18 digits");
         }

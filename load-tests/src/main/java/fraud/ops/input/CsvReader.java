@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import fraud.model.Label;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
 import fraud.model.Transaction;
 import fraud.ops.OperationFailedException;
+import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
@@ -22,30 +24,60 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Transactions from a table in CSV (RFC 4180, UTF-8) with a header. A table is somebody's export, so a cell that cannot be used is an
- * error with its place, never a record on the stream.
+ * Transactions or labels from a table in CSV (RFC 4180, UTF-8) with a header. A table is somebody's export, so a cell that cannot be used is
+ * an error with its place, never a record on the stream.
  */
 final class CsvReader implements InputFile.LineReader {
 
-    /** Any, since a lone transaction has no partition yet. */
-    private static final int ONE_PARTITION = 1;
-
     private final Path path;
     private final CsvParser parser;
-    private final TransactionCodec codec = new TransactionCodec(ONE_PARTITION);
+    private final Codec codec;
     private final List<String> header;
     private final Columns columns;
     private long line;
+
+    /** Reads records as the detectors do. */
+    interface Codec {
+        ParseResult parse(SourceRecord record);
+    }
+
+    /**
+     * The record that a row makes.
+     *
+     * @param key its Kafka key
+     * @param value its value
+     * @param eventTimeMillis when what it tells of happened
+     * @param publishedAtMillis when it was published, unless the row says otherwise
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way to Kafka, never compared
+    record Content(String key, byte[] value, long eventTimeMillis, long publishedAtMillis) {
+
+        static Content of(Transaction transaction) {
+            return new Content(
+                    transaction.cardId(),
+                    TransactionCodec.toJson(transaction),
+                    transaction.eventTimeMillis(),
+                    transaction.eventTimeMillis());
+        }
+
+        static Content of(Label label) {
+            return new Content(
+                    label.merchantId(),
+                    LabelCodec.toJson(label),
+                    label.eventTimeMillis(),
+                    InputRecord.labelPublishedAtMillis(label));
+        }
+    }
 
     /** Which cell is which field. */
     interface Columns {
 
         /**
-         * The transaction of a row.
+         * What a row says.
          *
          * @throws BadCellException if a cell cannot be used
          */
-        Transaction transaction(Row row) throws BadCellException;
+        Content content(Row row) throws BadCellException;
 
         /** When the row was published, if a column says so and can be read. */
         OptionalLong publishedAtMillis(Row row);
@@ -99,8 +131,14 @@ final class CsvReader implements InputFile.LineReader {
         }
     }
 
-    CsvReader(Path path, InputStream in, ColumnFinder finder) throws IOException {
+    /**
+     * Opens a table, and reads its header.
+     *
+     * @param codec for a topic of one partition: a row has none yet
+     */
+    CsvReader(Path path, InputStream in, Codec codec, ColumnFinder finder) throws IOException {
         this.path = path;
+        this.codec = codec;
         this.parser = CsvFactory.builder()
                 .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
                 .build()
@@ -126,26 +164,25 @@ final class CsvReader implements InputFile.LineReader {
                     + row.cells().size() + " columns, the header has " + header.size());
         }
         try {
-            Transaction transaction = columns.transaction(row);
-            byte[] key = transaction.cardId().getBytes(StandardCharsets.UTF_8);
-            byte[] value = TransactionCodec.toJson(transaction);
-            requireValid(transaction, key, value);
+            Content content = columns.content(row);
+            byte[] key = content.key().getBytes(StandardCharsets.UTF_8);
+            requireValid(content, key);
             OptionalLong publishedAt = columns.publishedAtMillis(row);
             return new InputRecord(
                     line,
                     key,
-                    value,
-                    publishedAt.isPresent() ? publishedAt : OptionalLong.of(transaction.eventTimeMillis()));
+                    content.value(),
+                    publishedAt.isPresent() ? publishedAt : OptionalLong.of(content.publishedAtMillis()));
         } catch (BadCellException e) {
             throw bad(e);
         }
     }
 
-    /** The detectors' own codec is the judge. Published when it happened, so that only the transaction itself is judged. */
-    private void requireValid(Transaction transaction, byte[] key, byte[] value) throws BadCellException {
-        Origin origin = new Origin(path.toString(), 0, line, transaction.eventTimeMillis(), Origin.UNKNOWN);
-        ParseResult result = codec.parse(new SourceRecord(origin, key, value));
-        if (result.kind() != ParseResult.Kind.TRANSACTION) {
+    /** The detectors' own codec is the judge. Published when it happened, so that only what it says is judged. */
+    private void requireValid(Content content, byte[] key) throws BadCellException {
+        Origin origin = new Origin(path.toString(), 0, line, content.eventTimeMillis(), Origin.UNKNOWN);
+        ParseResult result = codec.parse(new SourceRecord(origin, key, content.value()));
+        if (result.kind() == ParseResult.Kind.DEAD_LETTER) {
             throw new BadCellException(
                     columns.columnOf(result.deadLetter().detail()),
                     "is not valid (" + result.deadLetter().reason() + "): see SEMANTICS 3.3"

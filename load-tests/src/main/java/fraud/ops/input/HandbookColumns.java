@@ -1,6 +1,8 @@
 package fraud.ops.input;
 
+import fraud.model.Label;
 import fraud.model.Transaction;
+import fraud.ops.input.CsvReader.Content;
 import fraud.ops.input.CsvReader.Header;
 import fraud.ops.input.CsvReader.Row;
 import java.math.BigDecimal;
@@ -11,13 +13,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * The transactions of the Fraud Detection Handbook's simulator: its customer is the card, its terminal the merchant. Amounts are taken as
- * EUR and to the cent, times as UTC, with or without {@code T} and {@code Z}.
+ * EUR and to the cent, times as UTC, with or without {@code T} and {@code Z}. A column {@code TX_FRAUD} makes a label of each row.
  */
-record HandbookColumns(int transactionId, int dateTime, int customerId, int terminalId, int amount)
-        implements CsvReader.Columns {
+final class HandbookColumns implements CsvReader.Columns {
+
+    private static final String FRAUD = "TX_FRAUD";
+    private static final String SCENARIO = "TX_FRAUD_SCENARIO";
+    private static final String NO_SCENARIO = "0";
 
     private static final String CURRENCY = "EUR";
     private static final int MINOR_DIGITS = 2;
@@ -27,18 +33,34 @@ record HandbookColumns(int transactionId, int dateTime, int customerId, int term
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .toFormatter();
 
-    static HandbookColumns of(Header header) throws BadCellException {
-        return new HandbookColumns(
-                header.require("TRANSACTION_ID"),
-                header.require("TX_DATETIME"),
-                header.require("CUSTOMER_ID"),
-                header.require("TERMINAL_ID"),
-                header.require("TX_AMOUNT"));
+    private final int transactionId;
+    private final int dateTime;
+    private final int customerId;
+    private final int terminalId;
+    private final int amount;
+    private final int fraud;
+    private final int scenario;
+    private final Consumer<Label> labels;
+
+    /**
+     * Finds the columns.
+     *
+     * @param labels takes what rows say of fraud, before their transaction
+     */
+    HandbookColumns(Header header, Consumer<Label> labels) throws BadCellException {
+        this.transactionId = header.require("TRANSACTION_ID");
+        this.dateTime = header.require("TX_DATETIME");
+        this.customerId = header.require("CUSTOMER_ID");
+        this.terminalId = header.require("TERMINAL_ID");
+        this.amount = header.require("TX_AMOUNT");
+        this.fraud = header.find(FRAUD);
+        this.scenario = header.find(SCENARIO);
+        this.labels = labels;
     }
 
     @Override
-    public Transaction transaction(Row row) throws BadCellException {
-        return new Transaction(
+    public Content content(Row row) throws BadCellException {
+        Transaction transaction = new Transaction(
                 row.require(transactionId, "TRANSACTION_ID"),
                 row.require(customerId, "CUSTOMER_ID"),
                 row.require(terminalId, "TERMINAL_ID"),
@@ -51,6 +73,26 @@ record HandbookColumns(int transactionId, int dateTime, int customerId, int term
                 null,
                 null,
                 null);
+        if (fraud >= 0) {
+            labels.accept(label(transaction, row));
+        }
+        return Content.of(transaction);
+    }
+
+    private Label label(Transaction transaction, Row row) throws BadCellException {
+        boolean isFraud = switch (row.require(fraud, FRAUD)) {
+            case "0" -> false;
+            case "1" -> true;
+            default -> throw new BadCellException(FRAUD, "is neither 0 nor 1");
+        };
+        String number = row.find(scenario);
+        return new Label(
+                transaction.transactionId(),
+                transaction.merchantId(),
+                transaction.cardId(),
+                transaction.eventTimeMillis(),
+                isFraud,
+                number == null || number.equals(NO_SCENARIO) ? null : "scenario-" + number);
     }
 
     @Override

@@ -2,6 +2,8 @@ package fraud.ops.input;
 
 import fraud.model.Label;
 import fraud.ops.OperationFailedException;
+import fraud.parse.LabelCodec;
+import fraud.parse.TransactionCodec;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +15,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
-/** A file of transactions, read line by line: it may be larger than memory. Not thread-safe. */
+/** A file of transactions or labels, read line by line: it may be larger than memory. Not thread-safe. */
 public final class InputFile implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
+    /** Rows are judged before they have a partition. */
+    private static final int ONE_PARTITION = 1;
 
     private final Path path;
     private final FileChannel channel;
@@ -39,13 +43,14 @@ public final class InputFile implements AutoCloseable {
      * Opens a file and reads its header, if the format has one.
      *
      * @param format how its lines are to be read
+     * @param labels takes what a row says of fraud, if the format does, before the row is returned
      * @throws OperationFailedException if it cannot be read, or the header lacks a column
      */
-    public static InputFile open(Path path, InputFormat format) {
+    public static InputFile open(Path path, InputFormat format, Consumer<Label> labels) {
         return open(path, in -> switch (format) {
-            case CANONICAL -> new CsvReader(path, in, CanonicalColumns::of);
-            case HANDBOOK -> new CsvReader(path, in, HandbookColumns::of);
-            case JSON_LINES -> new JsonLinesReader(path, in);
+            case CANONICAL -> transactions(path, in, CanonicalColumns::of);
+            case HANDBOOK -> transactions(path, in, header -> new HandbookColumns(header, labels));
+            case JSON_LINES -> JsonLinesReader.ofTransactions(path, in);
         });
     }
 
@@ -56,7 +61,24 @@ public final class InputFile implements AutoCloseable {
      * @throws OperationFailedException if it cannot be read, or the header lacks a column
      */
     public static InputFile open(Path path, TableMapping mapping, Consumer<Label> labels) {
-        return open(path, in -> new CsvReader(path, in, header -> new MappedColumns(mapping, header, labels)));
+        return open(path, in -> transactions(path, in, header -> new MappedColumns(mapping, header, labels)));
+    }
+
+    /**
+     * Opens a file of labels in the wire's own words: a table with the names of SEMANTICS 3.6 as header, or a record a line.
+     *
+     * @throws OperationFailedException if it cannot be read, or the header lacks a column
+     */
+    public static InputFile openLabels(Path path) {
+        CsvReader.Codec codec = new LabelCodec(ONE_PARTITION)::parse;
+        boolean isTable = InputFormat.of(path, InputFormat.CANONICAL).equals(Optional.of(InputFormat.CANONICAL));
+        return open(
+                path,
+                in -> isTable ? new CsvReader(path, in, codec, LabelColumns::of) : JsonLinesReader.ofLabels(path, in));
+    }
+
+    private static CsvReader transactions(Path path, InputStream in, CsvReader.ColumnFinder finder) throws IOException {
+        return new CsvReader(path, in, new TransactionCodec(ONE_PARTITION)::parse, finder);
     }
 
     private interface ReaderMaker {

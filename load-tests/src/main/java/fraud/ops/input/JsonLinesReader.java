@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Records as they stand in the file, a line each, whatever the line holds; the line feed is not part of it. Only the card and the times
- * are looked for, so as to know where and when to send it.
+ * Records as they stand in the file, a line each, whatever the line holds; the line feed is not part of it. Only the key and the times are
+ * looked for, so as to know where and when to send it.
  */
 final class JsonLinesReader implements InputFile.LineReader {
 
@@ -25,11 +26,25 @@ final class JsonLinesReader implements InputFile.LineReader {
 
     private final Path path;
     private final InputStream in;
+    private final String keyField;
+    private final long publishedAfterMillis;
     private long line;
 
-    JsonLinesReader(Path path, InputStream in) {
+    private JsonLinesReader(Path path, InputStream in, String keyField, Duration publishedAfter) {
         this.path = path;
         this.in = in;
+        this.keyField = keyField;
+        this.publishedAfterMillis = publishedAfter.toMillis();
+    }
+
+    /** Records of {@code transactions}. */
+    static JsonLinesReader ofTransactions(Path path, InputStream in) {
+        return new JsonLinesReader(path, in, "cardId", Duration.ZERO);
+    }
+
+    /** Records of {@code labels}. */
+    static JsonLinesReader ofLabels(Path path, InputStream in) {
+        return new JsonLinesReader(path, in, "merchantId", InputRecord.LABEL_AFTER);
     }
 
     @Override
@@ -47,18 +62,21 @@ final class JsonLinesReader implements InputFile.LineReader {
             bytes.write(next);
             next = in.read();
         }
-        return Optional.of(record(line, bytes.toByteArray()));
+        return Optional.of(record(bytes.toByteArray()));
     }
 
-    private static InputRecord record(long line, byte[] value) {
+    private InputRecord record(byte[] value) {
         JsonNode members = object(value);
-        JsonNode card = members.path("cardId");
-        byte[] key = card.isTextual() && !card.textValue().isEmpty()
-                ? card.textValue().getBytes(StandardCharsets.UTF_8)
+        JsonNode keyText = members.path(keyField);
+        byte[] key = keyText.isTextual() && !keyText.textValue().isEmpty()
+                ? keyText.textValue().getBytes(StandardCharsets.UTF_8)
                 : null;
-        OptionalLong publishedAt = time(members.path("publishedAtMillis"));
+        OptionalLong publishedAt = time(members.path("publishedAtMillis"), 0);
         return new InputRecord(
-                line, key, value, publishedAt.isPresent() ? publishedAt : time(members.path("eventTimeMillis")));
+                line,
+                key,
+                value,
+                publishedAt.isPresent() ? publishedAt : time(members.path("eventTimeMillis"), publishedAfterMillis));
     }
 
     /** The line's object, or an empty one if it is none. */
@@ -74,9 +92,12 @@ final class JsonLinesReader implements InputFile.LineReader {
         }
     }
 
-    private static OptionalLong time(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0
-                ? OptionalLong.of(node.longValue())
+    private static OptionalLong time(JsonNode node, long plusMillis) {
+        return node.isIntegralNumber()
+                        && node.canConvertToLong()
+                        && node.longValue() >= 0
+                        && node.longValue() <= Long.MAX_VALUE - plusMillis
+                ? OptionalLong.of(node.longValue() + plusMillis)
                 : OptionalLong.empty();
     }
 }

@@ -3,6 +3,7 @@ package fraud.ops.input;
 import fraud.model.Channel;
 import fraud.model.Label;
 import fraud.model.Transaction;
+import fraud.ops.input.CsvReader.Content;
 import fraud.ops.input.CsvReader.Header;
 import fraud.ops.input.CsvReader.Row;
 import fraud.ops.input.MappingExpression.Binding;
@@ -38,7 +39,7 @@ final class MappedColumns implements CsvReader.Columns {
     }
 
     @Override
-    public Transaction transaction(Row row) throws BadCellException {
+    public Content content(Row row) throws BadCellException {
         Transaction transaction = new Transaction(
                 require("transactionId", row),
                 require("cardId", row),
@@ -53,7 +54,7 @@ final class MappedColumns implements CsvReader.Columns {
                 degrees("longitude", row),
                 find("deviceId", row));
         label(transaction, row);
-        return transaction;
+        return Content.of(transaction);
     }
 
     private void label(Transaction transaction, Row row) throws BadCellException {

@@ -1,7 +1,7 @@
 package fraud.ops.input;
 
 import fraud.config.ConfigException;
-import fraud.generator.NearestName;
+import fraud.config.NearestName;
 import fraud.ops.input.CsvReader.Header;
 import fraud.ops.input.CsvReader.Row;
 import java.math.BigDecimal;

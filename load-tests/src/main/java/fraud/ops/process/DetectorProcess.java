@@ -4,7 +4,6 @@ import fraud.config.DetectorParameters;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.KafkaConnection;
-import fraud.ops.topics.Topics;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -68,11 +67,12 @@ public final class DetectorProcess {
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", connection.bootstrapServers());
         connection.clientProperties().forEach((key, value) -> properties.setProperty("kafka." + key, value));
-        properties.setProperty("topic.transactions", Topics.TRANSACTIONS);
         properties.setProperty("detector.name", name);
         properties.setProperty("bound.millis", String.valueOf(parameters.boundMillis()));
         properties.setProperty("skew.millis", String.valueOf(parameters.skewMillis()));
+        properties.setProperty("rules.lead.millis", String.valueOf(parameters.leadMillis()));
         properties.setProperty("history.limit", String.valueOf(parameters.historyLimit()));
+        properties.setProperty("merchant.daily.limit", String.valueOf(parameters.merchantDailyLimit()));
         properties.setProperty("features", String.valueOf(parameters.withFeatures()));
         properties.setProperty(
                 "checkpoint.dir", temporary.resolve("checkpoints").toString());

@@ -21,15 +21,15 @@ import java.util.TreeSet;
  * its decision is not APPROVE, or if an alert holds it.
  *
  * <p>An <em>alarm</em> is what somebody has to look at: a decision that is not APPROVE, or a transaction in an alert, unless all there is
- * to it is that the issuer has blocked the card, which is an order and no suspicion. A <em>case</em> is a card on a UTC day of event time
+ * to it is that the issuer has blocked the card or the merchant, which is an order and no suspicion. A <em>case</em> is a card on a UTC day of event time
  * with at least one alarm: whoever looks at it looks at all of them, and calls once.
  *
  * <p>Memory goes with the frauds and the alarms, never with the stream. Not thread-safe.
  */
 public final class Findings {
 
-    /** The reason that is the issuer's order. */
-    private static final String ORDERED = "CARD_BLOCKED";
+    /** The reasons that are orders: somebody has looked already. */
+    private static final Set<String> ORDERED = Set.of("CARD_BLOCKED", "MERCHANT_BLOCKED");
 
     private static final String APPROVE = "APPROVE";
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
@@ -124,7 +124,7 @@ public final class Findings {
         if (isFraud) {
             fraud(transactionId, rules);
         }
-        boolean isAlarm = !rules.isEmpty() && !rules.equals(Set.of(ORDERED));
+        boolean isAlarm = !rules.isEmpty() && !ORDERED.containsAll(rules);
         if (isAlarm) {
             Alarms alarms = alarmsByRules.computeIfAbsent(rules, unused -> new Alarms());
             alarms.all++;

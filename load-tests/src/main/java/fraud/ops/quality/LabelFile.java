@@ -20,14 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Labels in a file, in the order of their publication: {@code .jsonl} with the members of a label on the wire, or {@code .csv} with the
- * same names as header; either may end with {@code .gz}. Needed are {@code transactionId} and {@code fraud} (true or false, 1 or 0);
- * {@code scenario} and {@code campaignId} may be there. A file of the Fraud Detection Handbook's simulator is one, too, by its columns
+ * same names as header; either may end with {@code .gz}. Needed to judge are {@code transactionId} and {@code fraud} (true or false, 1 or
+ * 0); {@code scenario} and {@code campaignId} may be there. In a {@code .jsonl} that can be published, too ({@link #isPublishable}), lines
+ * that are no label are left to the detectors, which refuse them. A file of the Fraud Detection Handbook's simulator is one, too, by its columns
  * {@code TRANSACTION_ID}, {@code TX_FRAUD} and {@code TX_FRAUD_SCENARIO}.
  */
 public final class LabelFile {
@@ -36,6 +38,7 @@ public final class LabelFile {
     private static final Map<String, String> HANDBOOK_SCENARIOS =
             Map.of("1", "large-amount", "2", "compromised-terminal", "3", "leaked-card");
 
+    private static final List<String> ON_THE_WIRE = List.of("merchantId", "cardId", "eventTimeMillis");
     private static final String HANDBOOK_FRAUD = "TX_FRAUD";
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -48,11 +51,31 @@ public final class LabelFile {
 
     /** Whether a file in the handbook's format has the column that says what is fraud. */
     public static boolean isHandbookWithLabels(Path file) {
+        return Arrays.stream(firstLine(file).split(",", -1))
+                .anyMatch(column -> column.strip().equals(HANDBOOK_FRAUD));
+    }
+
+    /** Whether labels have all that they need on the wire, by the header or the first line. */
+    public static boolean isPublishable(Path file) {
+        String first = firstLine(file);
+        if (plainName(file).endsWith(".csv")) {
+            return Arrays.stream(first.split(",", -1))
+                    .map(String::strip)
+                    .toList()
+                    .containsAll(ON_THE_WIRE);
+        }
+        try {
+            JsonNode members = new JsonMapper().readTree(first);
+            return members != null && ON_THE_WIRE.stream().allMatch(members::has);
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static String firstLine(Path file) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-            String header = lines.readLine();
-            return header != null
-                    && Arrays.stream(header.split(",", -1))
-                            .anyMatch(column -> column.strip().equals(HANDBOOK_FRAUD));
+            String line = lines.readLine();
+            return line == null ? "" : line;
         } catch (IOException e) {
             throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
         }
@@ -65,6 +88,31 @@ public final class LabelFile {
      * @throws OperationFailedException naming file, line and field of what cannot be used
      */
     public static FraudTruth read(Path file) {
+        return plainName(file).endsWith(".jsonl") && isPublishable(file) ? readWhatIsValid(file) : readAll(file);
+    }
+
+    private static FraudTruth readWhatIsValid(Path file) {
+        FraudTruth truth = new FraudTruth();
+        JsonMapper json = new JsonMapper();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                try {
+                    JsonNode label = json.readTree(line);
+                    if (label.path("transactionId").isTextual()
+                            && label.path("fraud").isBoolean()) {
+                        take(label, truth);
+                    }
+                } catch (JacksonException | BadLabelException e) {
+                    // The detectors' to refuse.
+                }
+            }
+            return truth;
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FraudTruth readAll(Path file) {
         FraudTruth truth = new FraudTruth();
         long line = 0;
         try (InputStream in = open(file);

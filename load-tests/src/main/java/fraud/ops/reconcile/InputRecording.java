@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.ops.OperationFailedException;
+import fraud.ops.topics.Topics;
 import fraud.parse.SourceRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,50 +17,64 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The input topic in a file, {@value #FILE_NAME}: a first line about the topic, then a line a record, key and value in base64, since
+ * The input topics in files, {@code <topic>.jsonl.gz}: a first line about the topic, then a line a record, key and value in base64, since
  * they may be anything. It makes a recording complete: who has it can reconcile without a broker.
  */
 public final class InputRecording implements AutoCloseable {
 
-    /** Name of the file in a recording's directory. */
-    public static final String FILE_NAME = "transactions.jsonl.gz";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final JsonGenerator json;
+    private final Map<String, JsonGenerator> files = new LinkedHashMap<>();
 
     /**
-     * What the topic is.
+     * Starts a recording in a directory.
      *
-     * @param name the topic's name
-     * @param partitions how many it has
-     * @param skewMillis how far its timestamps may run back (SEMANTICS 1.3)
+     * @param parameters those of the detectors
      */
-    public record Topic(String name, int partitions, long skewMillis) {}
-
-    /** Starts a recording in a directory. */
-    public InputRecording(Path directory, Topic topic) {
+    public InputRecording(Path directory, DetectorParameters parameters) {
         try {
             Files.createDirectories(directory);
-            OutputStream out = new GZIPOutputStream(Files.newOutputStream(directory.resolve(FILE_NAME)), 1 << 16);
-            json = new JsonFactory().createGenerator(out).setRootValueSeparator(null);
-            json.writeStartObject();
-            json.writeStringField("topic", topic.name());
-            json.writeNumberField("partitions", topic.partitions());
-            json.writeNumberField("skewMillis", topic.skewMillis());
-            endLine();
+            for (String topic : Topics.INPUTS) {
+                JsonGenerator json = generator(file(directory, topic));
+                files.put(topic, json);
+                json.writeStartObject();
+                json.writeStringField("topic", topic);
+                json.writeNumberField("partitions", partitions(topic, parameters));
+                json.writeNumberField("skewMillis", parameters.skewMillis());
+                json.writeNumberField("leadMillis", parameters.leadMillis());
+                endLine(json);
+            }
         } catch (IOException e) {
             throw failed(directory, e);
         }
     }
 
+    private static JsonGenerator generator(Path file) throws IOException {
+        OutputStream out = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16);
+        return new JsonFactory().createGenerator(out).setRootValueSeparator(null);
+    }
+
+    private static int partitions(String topic, DetectorParameters parameters) {
+        if (topic.equals(Topics.TRANSACTIONS)) {
+            return parameters.partitions();
+        }
+        return topic.equals(Topics.LABELS) ? parameters.labelPartitions() : 1;
+    }
+
+    /** The file of a topic. */
+    public static Path file(Path directory, String topic) {
+        return directory.resolve(topic + ".jsonl.gz");
+    }
+
     /** Writes a record. */
     public void add(SourceRecord record) {
+        JsonGenerator json = files.get(record.origin().topic());
         try {
             json.writeStartObject();
             json.writeNumberField("partition", record.origin().partition());
@@ -70,49 +86,74 @@ public final class InputRecording implements AutoCloseable {
             if (record.value() != null) {
                 json.writeBinaryField("value", record.value());
             }
-            endLine();
+            endLine(json);
         } catch (IOException e) {
-            throw failed(Path.of(FILE_NAME), e);
+            throw failed(Path.of(record.origin().topic()), e);
         }
     }
 
-    private void endLine() throws IOException {
+    private static void endLine(JsonGenerator json) throws IOException {
         json.writeEndObject();
         json.writeRaw('\n');
     }
 
     @Override
     public void close() {
-        try {
-            json.close();
-        } catch (IOException e) {
-            throw failed(Path.of(FILE_NAME), e);
+        for (Map.Entry<String, JsonGenerator> file : files.entrySet()) {
+            try {
+                file.getValue().close();
+            } catch (IOException e) {
+                throw failed(Path.of(file.getKey()), e);
+            }
         }
     }
 
     /**
      * Reads a recording into a reconciler.
      *
-     * @param reconcilers makes the reconciler of the topic
      * @throws OperationFailedException if there is no recording in the directory, or it cannot be read
      */
-    public static Reconciler read(Path directory, Function<Topic, Reconciler> reconcilers) {
-        Path file = directory.resolve(FILE_NAME);
+    public static Reconciler read(Path directory) {
+        Head transactions = head(directory, Topics.TRANSACTIONS);
+        Head labels = head(directory, Topics.LABELS);
+        Reconciler reconciler = new Reconciler(
+                transactions.partitions(), labels.partitions(), transactions.skewMillis(), transactions.leadMillis());
+        for (String topic : Topics.INPUTS) {
+            readLines(directory, topic, lines -> {
+                lines.readLine();
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    reconciler.input(record(topic, JSON.readTree(line)));
+                }
+                return reconciler;
+            });
+        }
+        return reconciler;
+    }
+
+    private record Head(int partitions, long skewMillis, long leadMillis) {}
+
+    private static Head head(Path directory, String topic) {
+        return readLines(directory, topic, lines -> {
+            JsonNode head = JSON.readTree(lines.readLine());
+            return new Head(
+                    head.required("partitions").intValue(),
+                    head.required("skewMillis").longValue(),
+                    head.required("leadMillis").longValue());
+        });
+    }
+
+    private interface LineReader<T> {
+        T read(BufferedReader lines) throws IOException;
+    }
+
+    private static <T> T readLines(Path directory, String topic, LineReader<T> reader) {
+        Path file = file(directory, topic);
         if (!Files.isReadable(file)) {
-            throw new OperationFailedException(directory + " holds no recording: there is no " + FILE_NAME);
+            throw new OperationFailedException(directory + " holds no recording: there is no " + file.getFileName());
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
-            JsonNode head = JSON.readTree(lines.readLine());
-            Topic topic = new Topic(
-                    head.required("topic").textValue(),
-                    head.required("partitions").intValue(),
-                    head.required("skewMillis").longValue());
-            Reconciler reconciler = reconcilers.apply(topic);
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reconciler.input(record(topic.name(), JSON.readTree(line)));
-            }
-            return reconciler;
+            return reader.read(lines);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new OperationFailedException(file + " is not a recording of this program", e);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.model.Flag;
+import fraud.ops.topics.Topics;
 import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +16,14 @@ import java.util.Optional;
  *
  * @param kind which output
  * @param value the record's value
- * @param high the source partition; of an alert, the first half of its id
+ * @param high the source topic by its place in {@link Topics#INPUTS} (upper half) and the source partition (lower half); of an alert, the
+ *     first half of its id
  * @param low the source offset; of an alert, the second half of its id
- * @param sourceTopic the topic that the output says it came from; of an alert, null
  * @param late whether a decision has the flag LATE
  * @param fault what is wrong with the record by itself, if anything; its identity then means nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity and digest, never as a record
-public record Output(
-        OutputKind kind, byte[] value, long high, long low, String sourceTopic, boolean late, Optional<String> fault) {
+public record Output(OutputKind kind, byte[] value, long high, long low, boolean late, Optional<String> fault) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ID_DIGITS = 32;
@@ -60,7 +60,7 @@ public record Output(
             if (id.length() == ID_DIGITS) {
                 long high = HexFormat.fromHexDigitsToLong(id, 0, ID_DIGITS / 2);
                 long low = HexFormat.fromHexDigitsToLong(id, ID_DIGITS / 2, ID_DIGITS);
-                return new Output(OutputKind.ALERT, value, high, low, null, false, Optional.empty());
+                return new Output(OutputKind.ALERT, value, high, low, false, Optional.empty());
             }
         } catch (NumberFormatException e) {
             // Told below.
@@ -76,6 +76,10 @@ public record Output(
                 || !members.path("sourceTopic").isTextual()) {
             return faulty(kind, value, "does not name its source");
         }
+        int topic = Topics.INPUTS.indexOf(members.path("sourceTopic").textValue());
+        if (topic < 0) {
+            return faulty(kind, value, "comes from a topic that is no input");
+        }
         boolean late = false;
         for (JsonNode flag : members.path("flags")) {
             late |= flag.asText().equals(Flag.LATE.name());
@@ -83,23 +87,38 @@ public record Output(
         return new Output(
                 kind,
                 value,
-                partition.intValue(),
+                (long) topic << Integer.SIZE | Integer.toUnsignedLong(partition.intValue()),
                 offset.longValue(),
-                members.path("sourceTopic").textValue(),
                 late,
                 Optional.empty());
     }
 
     private static String keyOf(OutputKind kind, JsonNode members) {
-        return kind == OutputKind.DEAD_LETTER
-                ? members.path("sourceTopic").asText() + "-"
+        return switch (kind) {
+            case DEAD_LETTER ->
+                members.path("sourceTopic").asText() + "-"
                         + members.path("sourcePartition").asText() + "-"
-                        + members.path("sourceOffset").asText()
-                : members.path("cardId").asText();
+                        + members.path("sourceOffset").asText();
+            // Of a sequence of a merchant's.
+            case ALERT ->
+                members.path(members.has("merchantId") ? "merchantId" : "cardId")
+                        .asText();
+            case DECISION, DUPLICATE, LATE, ECHO -> members.path("cardId").asText();
+        };
+    }
+
+    /** The place in {@link Topics#INPUTS} of the topic it came from; not for alerts. */
+    int sourceTopic() {
+        return (int) (high >>> Integer.SIZE);
+    }
+
+    /** The partition it came from; not for alerts. */
+    int sourcePartition() {
+        return (int) high;
     }
 
     private static Output faulty(OutputKind kind, byte[] value, String fault) {
-        return new Output(kind, value, Long.MAX_VALUE, Long.MAX_VALUE, null, false, Optional.of(fault));
+        return new Output(kind, value, Long.MAX_VALUE, Long.MAX_VALUE, false, Optional.of(fault));
     }
 
     /** What it calls itself in findings: no card data. */
@@ -109,7 +128,12 @@ public record Output(
         }
         return kind == OutputKind.ALERT
                 ? "alert " + HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low)
-                : describe(kind) + " of partition " + high + " offset " + low;
+                : describe(kind) + " of " + place(sourceTopic(), sourcePartition(), low);
+    }
+
+    /** What findings call a record of the input: the topic is left out where it is {@code transactions}. */
+    static String place(int topic, int partition, long offset) {
+        return (topic == 0 ? "" : Topics.INPUTS.get(topic) + " ") + "partition " + partition + " offset " + offset;
     }
 
     static String describe(OutputKind kind) {

@@ -13,11 +13,11 @@ final class PartitionLedger {
     enum Content {
         /** No record: an offset of Kafka's own, or outside the topic. */
         NONE(0),
-        /** A mark or a card control: no output. */
+        /** A mark, a card control, a label, a rule set: no output. */
         SILENT(1),
         /** Readable: a decision or a duplicate. */
         TRANSACTION(2),
-        /** A dead letter. */
+        /** Cannot be read, or is a rule set that is not admitted: a dead letter. */
         UNREADABLE(3);
 
         private final int bits;

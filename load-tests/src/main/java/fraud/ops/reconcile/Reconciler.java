@@ -1,14 +1,22 @@
 package fraud.ops.reconcile;
 
+import fraud.config.DetectorParameters;
+import fraud.model.Origin;
 import fraud.ops.reconcile.PartitionLedger.Content;
+import fraud.ops.topics.Topics;
+import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.rules.RuleSet;
+import fraud.rules.RuleSetHistory;
 import fraud.sink.OutputKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Proves from the topics alone that every input record has exactly the output it must have (SEMANTICS 2), by joining source offsets:
@@ -18,14 +26,19 @@ import java.util.Map;
  */
 public final class Reconciler {
 
-    private final String topic;
+    private static final int TRANSACTIONS = Topics.INPUTS.indexOf(Topics.TRANSACTIONS);
+    private static final int RULES_PARTITIONS = 1;
+
     private final long skewMillis;
-    private final TransactionCodec codec;
-    private final PartitionLedger[] ledgers;
+    private final long leadMillis;
+    private final List<Codec> codecs;
+    private final List<List<PartitionLedger>> ledgers;
     private final Map<Digest, Digest> alerts = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
+    private RuleSetHistory ruleSets = RuleSetHistory.startingWith(RuleSet.defaults());
     private long inputs;
     private long silent;
+    private long labels;
     private long skewViolations;
     private long decisions;
     private long duplicates;
@@ -35,42 +48,67 @@ public final class Reconciler {
     private long wrong;
     private long repeats;
 
+    /** How the records of one topic are read. */
+    private interface Codec {
+        ParseResult parse(SourceRecord record);
+    }
+
+    /** A reconciler of the outputs of a detector with these parameters. */
+    public Reconciler(DetectorParameters parameters) {
+        this(parameters.partitions(), parameters.labelPartitions(), parameters.skewMillis(), parameters.leadMillis());
+    }
+
     /**
      * A reconciler of one detector's outputs.
      *
-     * @param topic the input topic
-     * @param partitions how many it has
+     * @param partitions of {@code transactions}
+     * @param labelPartitions of {@code labels}
      * @param skewMillis how far timestamps of a partition may run back (SEMANTICS 1.3)
+     * @param leadMillis how long before it takes effect a rule set is published at the latest (SEMANTICS 13.3)
      */
-    public Reconciler(String topic, int partitions, long skewMillis) {
-        this.topic = topic;
+    public Reconciler(int partitions, int labelPartitions, long skewMillis, long leadMillis) {
         this.skewMillis = skewMillis;
-        this.codec = new TransactionCodec(partitions);
-        this.ledgers = new PartitionLedger[partitions];
-        for (int partition = 0; partition < partitions; partition++) {
-            ledgers[partition] = new PartitionLedger();
-        }
+        this.leadMillis = leadMillis;
+        // As in Topics.INPUTS.
+        this.codecs = List.of(
+                new TransactionCodec(partitions)::parse,
+                new LabelCodec(labelPartitions)::parse,
+                new RuleSetCodec()::parse);
+        this.ledgers = List.of(ledgers(partitions), ledgers(labelPartitions), ledgers(RULES_PARTITIONS));
+    }
+
+    private static List<PartitionLedger> ledgers(int partitions) {
+        return Stream.generate(PartitionLedger::new).limit(partitions).toList();
     }
 
     /** Notes an input record. */
     public void input(SourceRecord record) {
-        PartitionLedger ledger = ledgers[record.origin().partition()];
-        inputs++;
-        if (!ledger.tick(record.origin().publishedAtMillis(), skewMillis)) {
-            skewViolations++;
+        Origin origin = record.origin();
+        int topic = Topics.INPUTS.indexOf(origin.topic());
+        PartitionLedger ledger = ledgers.get(topic).get(origin.partition());
+        ParseResult result = codecs.get(topic).parse(record);
+        Content content = content(result, origin);
+        ledger.input(origin.offset(), content);
+        if (topic == TRANSACTIONS) {
+            inputs++;
+            silent += content == Content.SILENT ? 1 : 0;
+            skewViolations += ledger.tick(origin.publishedAtMillis(), skewMillis) ? 0 : 1;
         }
-        Content content = content(codec.parse(record));
-        if (content == Content.SILENT) {
-            silent++;
-        }
-        ledger.input(record.origin().offset(), content);
+        labels += result.kind() == ParseResult.Kind.LABEL ? 1 : 0;
     }
 
-    private static Content content(ParseResult result) {
+    private Content content(ParseResult result, Origin origin) {
         return switch (result.kind()) {
             case TRANSACTION -> Content.TRANSACTION;
             case DEAD_LETTER -> Content.UNREADABLE;
-            case MARK, CONTROL -> Content.SILENT;
+            case MARK, CONTROL, LABEL -> Content.SILENT;
+            case RULE_SET -> {
+                if (ruleSets.refusal(result.ruleSet(), origin, leadMillis).isPresent()) {
+                    yield Content.UNREADABLE;
+                }
+                ruleSets = ruleSets.with(result.ruleSet(), RuleSetCodec.rules(result.ruleSet()));
+                yield Content.SILENT;
+            }
         };
     }
 
@@ -94,24 +132,28 @@ public final class Reconciler {
     }
 
     private void sourced(Output output) {
-        if (!output.sourceTopic().equals(topic)) {
-            wrong(output, "comes from another topic than " + topic);
+        List<PartitionLedger> topic = ledgers.get(output.sourceTopic());
+        int partition = output.sourcePartition();
+        if (partition < 0 || partition >= topic.size()) {
+            wrong(output, "comes from an offset where there is no record");
             return;
         }
-        Content content = output.high() >= 0 && output.high() < ledgers.length
-                ? ledgers[(int) output.high()].content(output.low())
-                : Content.NONE;
-        switch (content) {
+        PartitionLedger ledger = topic.get(partition);
+        switch (ledger.content(output.low())) {
             case NONE -> wrong(output, "comes from an offset where there is no record");
-            case SILENT -> wrong(output, "comes from a mark or a control");
+            case SILENT -> wrong(output, "comes from a record that has no output");
             case UNREADABLE ->
-                note(output, output.kind() == OutputKind.DEAD_LETTER, "comes from a record that cannot be read");
-            case TRANSACTION -> note(output, output.kind() != OutputKind.DEAD_LETTER, "comes from a valid transaction");
+                note(
+                        output,
+                        ledger,
+                        output.kind() == OutputKind.DEAD_LETTER,
+                        "comes from a record that cannot be read");
+            case TRANSACTION ->
+                note(output, ledger, output.kind() != OutputKind.DEAD_LETTER, "comes from a valid transaction");
         }
     }
 
-    private void note(Output output, boolean fits, String otherwise) {
-        PartitionLedger ledger = ledgers[(int) output.high()];
+    private void note(Output output, PartitionLedger ledger, boolean fits, String otherwise) {
         long offset = output.low();
         if (!fits) {
             wrong(output, otherwise);
@@ -159,15 +201,19 @@ public final class Reconciler {
 
     /** What came of it; to be called once, after all outputs. */
     public Reconciliation finish() {
-        for (int partition = 0; partition < ledgers.length; partition++) {
-            PartitionLedger ledger = ledgers[partition];
-            for (long offset = ledger.firstOffset(); offset < ledger.endOffset(); offset++) {
-                settle(ledger, partition, offset);
+        for (int topic = 0; topic < ledgers.size(); topic++) {
+            for (int partition = 0; partition < ledgers.get(topic).size(); partition++) {
+                PartitionLedger ledger = ledgers.get(topic).get(partition);
+                for (long offset = ledger.firstOffset(); offset < ledger.endOffset(); offset++) {
+                    settle(ledger, topic, partition, offset);
+                }
             }
         }
         return new Reconciliation(
                 inputs,
                 silent,
+                labels,
+                ruleSets.published().size(),
                 decisions,
                 duplicates,
                 deadLetters,
@@ -180,12 +226,12 @@ public final class Reconciler {
                 findings);
     }
 
-    private void settle(PartitionLedger ledger, int partition, long offset) {
+    private void settle(PartitionLedger ledger, int topic, int partition, long offset) {
         Content content = ledger.content(offset);
         if (content == Content.NONE || content == Content.SILENT) {
             return;
         }
-        String place = "partition " + partition + " offset " + offset;
+        String place = Output.place(topic, partition, offset);
         if (!ledger.isAnswered(offset)) {
             lost++;
             find("lost: " + place + " has no "

@@ -6,22 +6,26 @@ import java.util.List;
 /**
  * What a detector's outputs are, held against its input.
  *
- * @param inputs records of the input topic
+ * @param inputs records of {@code transactions}
  * @param silent those of them that are marks or controls, and have no output
+ * @param labels valid labels
+ * @param ruleSets rule sets that were admitted
  * @param decisions distinct decisions
  * @param duplicates distinct duplicates
- * @param deadLetters distinct dead letters
+ * @param deadLetters distinct dead letters, of all input topics
  * @param late distinct late entries
  * @param alerts distinct alerts
  * @param lost input offsets that lack an output
  * @param wrong outputs that ought not to be
  * @param repeats outputs equal to an earlier one
- * @param skewViolations input records whose timestamp runs back by more than the skew (SEMANTICS 1.3)
+ * @param skewViolations records of {@code transactions} whose timestamp runs back by more than the skew (SEMANTICS 1.3)
  * @param findings the first of what is lost or wrong, each named by partition and offset; at most {@value #MAX_FINDINGS}
  */
 public record Reconciliation(
         long inputs,
         long silent,
+        long labels,
+        long ruleSets,
         long decisions,
         long duplicates,
         long deadLetters,

@@ -1,5 +1,7 @@
 package fraud.ops.topics;
 
+import fraud.config.DetectorParameters;
+import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.Transaction;
@@ -7,27 +9,33 @@ import fraud.ops.OperationFailedException;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputRecord;
 import fraud.ops.input.PublicationClock;
+import fraud.ops.rules.TimedRuleSet;
+import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.Partitioner;
+import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends a file to {@code transactions}, in the file's order. */
+/** Sends files to the input topics, each in the file's order. Not thread-safe. */
 public final class InputPublisher {
 
     private static final int PROGRESS_EVERY_RECORDS = 1_000;
 
     private final Producer<byte[], byte[]> producer;
-    private final int partitions;
-    private final PublicationClock clock;
-    private final TransactionCodec codec;
+    private final Lane transactions;
+    private final Lane labels;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private long records;
+    private long ruleSets;
     private long answers;
     private long endMarksInFile;
     private long greatestMillis;
@@ -35,72 +43,177 @@ public final class InputPublisher {
     /**
      * What was sent.
      *
-     * @param records how many, marks and controls of the file included
-     * @param expectedAnswers how many of them get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
-     * @param endMarks how many of them are end marks: a detector may echo those before all is read
+     * @param records how many to {@code transactions}, marks and controls of the file included
+     * @param labels how many to {@code labels}
+     * @param ruleSets how many to {@code rules}
+     * @param expectedAnswers how many of all get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
+     * @param endMarks how many of {@code records} are end marks: a detector may echo those before all is read
      * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
      * @param greatestMillis the greatest of all timestamps and valid event times (G of SEMANTICS 10.3)
      */
     public record Published(
-            long records, long expectedAnswers, long endMarks, long replacedTimestamps, long greatestMillis) {}
+            long records,
+            long labels,
+            long ruleSets,
+            long expectedAnswers,
+            long endMarks,
+            long replacedTimestamps,
+            long greatestMillis) {}
 
-    public InputPublisher(Producer<byte[], byte[]> producer, int partitions, PublicationClock clock) {
-        this.producer = producer;
-        this.partitions = partitions;
-        this.clock = clock;
-        this.codec = new TransactionCodec(partitions);
+    /** Reads records as the detectors do. */
+    private interface Codec {
+        ParseResult parse(SourceRecord record);
+    }
+
+    /** One topic on its way. */
+    private static final class Lane {
+        private final String topic;
+        private final int partitions;
+        private final PublicationClock clock;
+        private final Codec codec;
+        private long records;
+
+        private Lane(String topic, int partitions, PublicationClock clock, Codec codec) {
+            this.topic = topic;
+            this.partitions = partitions;
+            this.clock = clock;
+            this.codec = codec;
+        }
     }
 
     /**
-     * Sends the whole file and waits until the broker has it.
+     * A publisher of one run.
+     *
+     * @param nowMillis times after this are in the future
+     * @param maxGap the greatest step of timestamps from one line to the next
+     */
+    public InputPublisher(
+            Producer<byte[], byte[]> producer, DetectorParameters parameters, long nowMillis, Duration maxGap) {
+        this.producer = producer;
+        this.transactions = new Lane(
+                Topics.TRANSACTIONS,
+                parameters.partitions(),
+                new PublicationClock(nowMillis, maxGap),
+                new TransactionCodec(parameters.partitions())::parse);
+        this.labels = new Lane(
+                Topics.LABELS,
+                parameters.labelPartitions(),
+                // What happened today is labelled in days to come.
+                new PublicationClock(nowMillis + InputRecord.LABEL_AFTER.toMillis(), maxGap),
+                new LabelCodec(parameters.labelPartitions())::parse);
+    }
+
+    /**
+     * Sends a whole file of transactions; returns before the broker has all of it.
      *
      * @param progress told now and then how much of the file has been sent, from 0 to 1
-     * @param transactions given every valid transaction
+     * @param valid given every valid transaction
      * @throws OperationFailedException if the file or the broker fails
      */
-    public Published publish(InputFile file, Consumer<Double> progress, Consumer<Transaction> transactions) {
+    public void transactions(InputFile file, Consumer<Double> progress, Consumer<Transaction> valid) {
+        sendAll(transactions, file, progress, result -> {
+            if (result.kind() == ParseResult.Kind.TRANSACTION) {
+                valid.accept(result.transaction());
+            }
+        });
+    }
+
+    /**
+     * Sends a whole file of labels; returns before the broker has all of it.
+     *
+     * @param progress told now and then how much of the file has been sent, from 0 to 1
+     * @throws OperationFailedException if the file or the broker fails
+     */
+    public void labels(InputFile file, Consumer<Double> progress) {
+        sendAll(labels, file, progress, result -> {});
+    }
+
+    /** Sends a label that a row of transactions brought. */
+    public void label(Label label) {
+        send(
+                labels,
+                new InputRecord(
+                        labels.records + 1,
+                        label.merchantId().getBytes(StandardCharsets.UTF_8),
+                        LabelCodec.toJson(label),
+                        OptionalLong.of(InputRecord.labelPublishedAtMillis(label))),
+                result -> {});
+    }
+
+    /** Sends rule sets at their times, in the order given. */
+    public void rules(List<TimedRuleSet> published) {
+        for (TimedRuleSet timed : published) {
+            greatestMillis = Math.max(greatestMillis, timed.publishedAtMillis());
+            byte[] key = String.valueOf(timed.ruleSet().version()).getBytes(StandardCharsets.UTF_8);
+            send(new ProducerRecord<>(
+                    Topics.RULES, 0, timed.publishedAtMillis(), key, RuleSetCodec.toJson(timed.ruleSet())));
+            ruleSets++;
+        }
+    }
+
+    /**
+     * Waits until the broker has everything.
+     *
+     * @throws OperationFailedException if the broker refused something
+     */
+    public Published finish() {
+        producer.flush();
+        requireNoFailure();
+        return new Published(
+                transactions.records,
+                labels.records,
+                ruleSets,
+                answers,
+                endMarksInFile,
+                transactions.clock.replaced() + labels.clock.replaced(),
+                greatestMillis);
+    }
+
+    private void sendAll(Lane lane, InputFile file, Consumer<Double> progress, Consumer<ParseResult> sent) {
         for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
-            send(next.get(), transactions);
-            if (records % PROGRESS_EVERY_RECORDS == 0) {
+            send(lane, next.get(), sent);
+            if (lane.records % PROGRESS_EVERY_RECORDS == 0) {
                 requireNoFailure();
                 progress.accept(file.fraction());
             }
         }
-        producer.flush();
-        requireNoFailure();
         progress.accept(1.0);
-        return new Published(records, answers, endMarksInFile, clock.replaced(), greatestMillis);
+    }
+
+    private void send(Lane lane, InputRecord record, Consumer<ParseResult> sent) {
+        int partition = record.key() == null
+                ? Math.toIntExact(record.line() % lane.partitions)
+                : Partitioner.partition(record.key(), lane.partitions);
+        long timestamp = lane.clock.next(record.publishedAtMillis());
+        greatestMillis = Math.max(greatestMillis, timestamp);
+        Origin origin = new Origin(lane.topic, partition, lane.records, timestamp, Origin.UNKNOWN);
+        ParseResult result = lane.codec.parse(new SourceRecord(origin, record.key(), record.value()));
+        count(result);
+        sent.accept(result);
+        send(new ProducerRecord<>(lane.topic, partition, timestamp, record.key(), record.value()));
+        lane.records++;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
-    private void send(InputRecord record, Consumer<Transaction> transactions) {
-        int partition = record.key() == null
-                ? Math.toIntExact(record.line() % partitions)
-                : Partitioner.partition(record.key(), partitions);
-        long timestamp = clock.next(record.publishedAtMillis());
-        greatestMillis = Math.max(greatestMillis, timestamp);
-        count(record, new Origin(Topics.TRANSACTIONS, partition, records, timestamp, Origin.UNKNOWN), transactions);
-        producer.send(
-                new ProducerRecord<>(Topics.TRANSACTIONS, partition, timestamp, record.key(), record.value()),
-                (metadata, exception) -> {
-                    if (exception != null) {
-                        failure.compareAndSet(null, exception);
-                    }
-                });
-        records++;
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+            }
+        });
     }
 
-    private void count(InputRecord record, Origin origin, Consumer<Transaction> transactions) {
-        ParseResult result = codec.parse(new SourceRecord(origin, record.key(), record.value()));
+    private void count(ParseResult result) {
         switch (result.kind()) {
             case TRANSACTION -> {
                 answers++;
-                transactions.accept(result.transaction());
                 greatestMillis = Math.max(greatestMillis, result.transaction().eventTimeMillis());
             }
+            case LABEL ->
+                greatestMillis = Math.max(greatestMillis, result.label().eventTimeMillis());
             case DEAD_LETTER -> answers++;
             case MARK -> endMarksInFile += result.mark() == Mark.END ? 1 : 0;
-            case CONTROL -> {}
+            case CONTROL, RULE_SET -> {}
         }
     }
 

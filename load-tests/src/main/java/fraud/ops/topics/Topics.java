@@ -1,5 +1,7 @@
 package fraud.ops.topics;
 
+import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.sink.OutputKind;
@@ -12,17 +14,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and describes the contract's topics (SEMANTICS 1.1). */
 public final class Topics {
 
-    /** The input topic. */
-    public static final String TRANSACTIONS = "transactions";
+    /** Transactions and card controls, keyed by card. */
+    public static final String TRANSACTIONS = InputTopics.DEFAULT.transactions();
 
+    /** Settled outcomes, keyed by merchant. */
+    public static final String LABELS = InputTopics.DEFAULT.labels();
+
+    /** Rule sets, keyed by version, in one partition. */
+    public static final String RULES = InputTopics.DEFAULT.rules();
+
+    /** All that a detector reads, in the order of the contract. */
+    public static final List<String> INPUTS = List.of(TRANSACTIONS, LABELS, RULES);
+
+    private static final String TIMESTAMP_TYPE = "message.timestamp.type";
     private static final int TIMEOUT_SECONDS = 30;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -42,19 +57,25 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Creates the input topic, kept for ever: a replay's records are years old, and the broker deletes by their timestamps. */
-    public static void createInput(Admin admin, int partitions, Timestamps timestamps) {
+    /** Creates the input topics, kept for ever: a replay's records are years old, and the broker deletes by their timestamps. */
+    public static void createInputs(
+            Admin admin, InputTopics topics, DetectorParameters parameters, Timestamps timestamps) {
         Map<String, String> config = keptForEver();
-        config.put("message.timestamp.type", timestamps.kafkaName);
+        config.put(TIMESTAMP_TYPE, timestamps.kafkaName);
         // The end mark's timestamp may lie a day ahead (SEMANTICS 10.3); the broker's default is an hour.
         config.put("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
-        create(admin, List.of(new NewTopic(TRANSACTIONS, partitions, (short) 1).configs(config)));
+        create(
+                admin,
+                List.of(
+                        new NewTopic(topics.transactions(), parameters.partitions(), (short) 1).configs(config),
+                        new NewTopic(topics.labels(), parameters.labelPartitions(), (short) 1).configs(config),
+                        new NewTopic(topics.rules(), 1, (short) 1).configs(config)));
     }
 
     /** Creates the output topics of some detectors. Their own timestamps say when an output was written. */
     public static void createOutputs(Admin admin, Collection<Engine> engines, int partitions) {
         Map<String, String> config = keptForEver();
-        config.put("message.timestamp.type", Timestamps.BROKER.kafkaName);
+        config.put(TIMESTAMP_TYPE, Timestamps.BROKER.kafkaName);
         List<NewTopic> topics = new ArrayList<>();
         for (Engine engine : engines) {
             for (OutputKind kind : OutputKind.values()) {
@@ -74,50 +95,62 @@ public final class Topics {
         return partitions;
     }
 
+    /** The partitions of all input topics. */
+    public static List<TopicPartition> inputPartitions(Admin admin, InputTopics topics) {
+        return Stream.of(topics.transactions(), topics.labels(), topics.rules())
+                .flatMap(topic -> partitions(admin, topic).stream())
+                .toList();
+    }
+
+    /**
+     * Whose timestamps a topic's records carry.
+     *
+     * @throws OperationFailedException if the topic is not there, or its settings may not be read
+     */
+    public static Timestamps timestamps(Admin admin, String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        String type = await(
+                        "cannot read the settings of topic " + topic,
+                        admin.describeConfigs(List.of(resource)).values().get(resource))
+                .get(TIMESTAMP_TYPE)
+                .value();
+        return type.equals(Timestamps.BROKER.kafkaName) ? Timestamps.BROKER : Timestamps.PUBLISHER;
+    }
+
     private static int partitionCount(Admin admin, String topic) {
+        return await(
+                        "cannot describe topic " + topic,
+                        admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+                .partitions()
+                .size();
+    }
+
+    private static <T> T await(String failure, KafkaFuture<T> future) {
         try {
-            return admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(topic)
-                    .partitions()
-                    .size();
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new OperationFailedException("there is no topic " + topic + " on this cluster", e);
-            }
-            throw failed("cannot describe topic " + topic, e.getCause());
+            throw failed(failure, e.getCause());
         } catch (TimeoutException e) {
-            throw failed("cannot describe topic " + topic, e);
+            throw failed(failure, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed("cannot describe topic " + topic, e);
+            throw failed(failure, e);
         }
     }
 
     private static void create(Admin admin, List<NewTopic> topics) {
-        try {
-            admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            awaitKnown(admin, topics.stream().map(NewTopic::name).toList());
-        } catch (ExecutionException e) {
-            throw failed("cannot create topics", e.getCause());
-        } catch (TimeoutException e) {
-            throw failed("cannot create topics", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed("cannot create topics", e);
-        }
+        await("cannot create topics", admin.createTopics(topics).all());
+        awaitKnown(admin, topics.stream().map(NewTopic::name).toList());
     }
 
     /** The controller has made them; a broker may need a moment more until it knows. */
-    private static void awaitKnown(Admin admin, List<String> topics)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private static void awaitKnown(Admin admin, List<String> topics) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (true) {
             try {
-                admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                await("cannot create topics", admin.describeTopics(topics).allTopicNames());
                 return;
-            } catch (ExecutionException e) {
+            } catch (OperationFailedException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
                     throw e;
                 }
@@ -127,6 +160,9 @@ public final class Topics {
     }
 
     private static OperationFailedException failed(String what, Throwable cause) {
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            return new OperationFailedException(what + ": there is no such topic on this cluster", cause);
+        }
         String why =
                 cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException
                         ? "no broker answers"

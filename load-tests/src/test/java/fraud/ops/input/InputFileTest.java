@@ -181,7 +181,7 @@ class InputFileTest {
 
     private static List<InputRecord> read(Path path, InputFormat format) {
         List<InputRecord> records = new ArrayList<>();
-        try (InputFile file = InputFile.open(path, format)) {
+        try (InputFile file = InputFile.open(path, format, label -> {})) {
             for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
                 records.add(next.get());
             }

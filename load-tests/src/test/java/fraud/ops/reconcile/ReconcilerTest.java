@@ -18,9 +18,12 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTest {
 
     private static final int PARTITIONS = 1;
+    private static final int LABEL_PARTITIONS = 1;
+    private static final long LEAD_MILLIS = 120_000;
     private static final String CARD = "c1";
+    private static final long NOW = 1_767_614_400_000L;
 
-    private final Reconciler reconciler = new Reconciler("transactions", PARTITIONS, 0);
+    private final Reconciler reconciler = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS);
 
     @Test
     void findsNothingWhereEveryInputHasItsOutputInWhateverOrder() {
@@ -34,10 +37,21 @@ class ReconcilerTest {
         assertThat(result.findings()).isEmpty();
         assertThat(result.isClean()).isTrue();
         assertThat(result.repeats()).isZero();
-        assertThat(result.inputs())
+        long otherDeadLetters = outputs.stream()
+                .filter(record -> record.kind() == OutputKind.DEAD_LETTER)
+                .filter(record -> !record.key().startsWith("transactions-"))
+                .count();
+        assertThat(result.inputs() + otherDeadLetters)
                 .isEqualTo(result.decisions() + result.deadLetters() + result.duplicates() + result.silent());
         assertThat(List.of(
-                        result.decisions(), result.deadLetters(), result.duplicates(), result.late(), result.alerts()))
+                        otherDeadLetters,
+                        result.labels(),
+                        result.ruleSets(),
+                        result.decisions(),
+                        result.deadLetters(),
+                        result.duplicates(),
+                        result.late(),
+                        result.alerts()))
                 .allSatisfy(count -> assertThat(count).isPositive());
     }
 
@@ -64,6 +78,73 @@ class ReconcilerTest {
 
         assertThat(result.isClean()).isTrue();
         assertThat(result.silent()).isEqualTo(2);
+    }
+
+    @Test
+    void expectsADeadLetterOfEveryRecordOfLabelsThatIsNone() {
+        labels(0, "m1", "{\"mark\":\"progress\"}");
+        labels(1, "m1", label("m1"));
+        labels(2, "m2", label("m1"));
+        labels(3, "m1", "rubbish");
+        deadLetter("labels", 2);
+        deadLetter("labels", 1);
+
+        Reconciliation result = reconciler.finish();
+
+        assertThat(result.labels()).isEqualTo(1);
+        assertThat(result.inputs()).isZero();
+        assertThat(result.findings())
+                .containsExactly(
+                        "wrong: dead letter of labels partition 0 offset 1 comes from a record that has no output",
+                        "lost: labels partition 0 offset 3 has no dead letter");
+    }
+
+    @Test
+    void expectsADeadLetterOfEveryRuleSetThatIsNotAdmitted() {
+        rules(0, 1, NOW + LEAD_MILLIS);
+        rules(1, 1, NOW + LEAD_MILLIS);
+        rules(2, 2, NOW + LEAD_MILLIS - 1);
+        rules(3, 2, NOW + LEAD_MILLIS);
+        deadLetter("rules", 1);
+
+        Reconciliation result = reconciler.finish();
+
+        assertThat(result.ruleSets()).isEqualTo(2);
+        assertThat(result.findings()).containsExactly("lost: rules partition 0 offset 2 has no dead letter");
+    }
+
+    @Test
+    void tellsEqualOffsetsOfTopicsApart() {
+        transaction(0);
+        labels(0, "m1", "rubbish");
+        deadLetter("labels", 0);
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly("lost: partition 0 offset 0 has no decision or duplicate");
+    }
+
+    @Test
+    void callsADecisionAboutALabelWrong() {
+        labels(0, "m1", "rubbish");
+        output(
+                OutputKind.DECISION,
+                CARD,
+                "{\"cardId\":\"c1\",\"sourceTopic\":\"labels\",\"sourcePartition\":0,\"sourceOffset\":0}");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: decision of labels partition 0 offset 0 comes from a record that cannot be read",
+                        "lost: labels partition 0 offset 0 has no dead letter");
+    }
+
+    @Test
+    void takesTheMerchantForTheKeyOfItsAlert() {
+        String id = "0123456789abcdef0123456789abcdef";
+        output(OutputKind.ALERT, "m1", "{\"alertId\":\"" + id + "\",\"merchantId\":\"m1\"}");
+        output(OutputKind.ALERT, "c1", "{\"alertId\":\"" + id + "\",\"merchantId\":\"m1\"}");
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly("wrong: a record of alerts has another Kafka key than SEMANTICS 11 says");
     }
 
     @Test
@@ -132,7 +213,7 @@ class ReconcilerTest {
         decision(0, "APPROVE");
 
         assertThat(reconciler.finish().findings())
-                .containsExactly("wrong: decision of partition 0 offset 0 comes from a mark or a control");
+                .containsExactly("wrong: decision of partition 0 offset 0 comes from a record that has no output");
     }
 
     @Test
@@ -191,7 +272,7 @@ class ReconcilerTest {
 
     @Test
     void reportsTimestampsThatRunBackTooFar() {
-        Reconciler withSkew = new Reconciler("transactions", PARTITIONS, 10);
+        Reconciler withSkew = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 10, LEAD_MILLIS);
         long[] timestamps = {1_000, 990, 989, 1_000};
         for (int offset = 0; offset < timestamps.length; offset++) {
             withSkew.input(new SourceRecord(
@@ -239,6 +320,37 @@ class ReconcilerTest {
                 new Origin("transactions", 0, offset, 1_767_614_400_000L, Origin.UNKNOWN),
                 keyBytes,
                 value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String label(String merchant) {
+        return "{\"transactionId\":\"t1\",\"merchantId\":\"" + merchant + "\",\"cardId\":\"c1\",\"eventTimeMillis\":"
+                + (NOW - 1) + ",\"fraud\":true}";
+    }
+
+    private void labels(long offset, String key, String value) {
+        record("labels", offset, key, value);
+    }
+
+    private void rules(long offset, int version, long effectiveFromMillis) {
+        record(
+                "rules",
+                offset,
+                String.valueOf(version),
+                "{\"version\":" + version + ",\"effectiveFromMillis\":" + effectiveFromMillis + ",\"rules\":{}}");
+    }
+
+    private void record(String topic, long offset, String key, String value) {
+        reconciler.input(new SourceRecord(
+                new Origin(topic, 0, offset, NOW, Origin.UNKNOWN),
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void deadLetter(String topic, long offset) {
+        output(
+                OutputKind.DEAD_LETTER,
+                topic + "-0-" + offset,
+                "{\"sourceTopic\":\"" + topic + "\",\"sourcePartition\":0,\"sourceOffset\":" + offset + "}");
     }
 
     private void decision(long offset, String outcome) {

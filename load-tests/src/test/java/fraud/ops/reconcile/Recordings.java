@@ -18,7 +18,6 @@ public final class Recordings {
     public static final DetectorParameters PARAMETERS = DetectorParameters.defaults(4);
     private static final long SEED = 11;
     private static final int RANDOM_TRANSACTIONS = 200;
-    private static final String TOPIC = "transactions";
 
     private Recordings() {}
 
@@ -35,7 +34,7 @@ public final class Recordings {
     }
 
     public static Reconciler reconcilerOfInput() {
-        Reconciler reconciler = new Reconciler(TOPIC, PARAMETERS.partitions(), PARAMETERS.skewMillis());
+        Reconciler reconciler = new Reconciler(PARAMETERS);
         input().forEach(reconciler::input);
         return reconciler;
     }
@@ -43,8 +42,7 @@ public final class Recordings {
     /** Writes what {@code fraud replay} would, for one engine. */
     public static void write(Path directory, String engine, Path scratch) throws IOException {
         Files.createDirectories(directory);
-        InputRecording.Topic topic = new InputRecording.Topic(TOPIC, PARAMETERS.partitions(), PARAMETERS.skewMillis());
-        try (InputRecording recording = new InputRecording(directory, topic);
+        try (InputRecording recording = new InputRecording(directory, PARAMETERS);
                 OutputRecorder recorder = new OutputRecorder(scratch)) {
             input().forEach(recording::add);
             outputs().forEach(record -> recorder.add(output(record)));

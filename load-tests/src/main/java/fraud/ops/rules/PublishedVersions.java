@@ -1,0 +1,100 @@
+package fraud.ops.rules;
+
+import fraud.model.DeadLetter;
+import fraud.model.Origin;
+import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.parse.SourceRecord;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleSet;
+import fraud.rules.RuleSetHistory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code rules} holds, as the detectors read it (SEMANTICS 13): every version, those that were refused included. */
+final class PublishedVersions {
+
+    private final long leadMillis;
+    private final RuleSetCodec codec = new RuleSetCodec();
+    private final List<Entry> entries = new ArrayList<>();
+    private RuleSetHistory history = RuleSetHistory.startingWith(RuleSet.defaults());
+
+    /**
+     * One record that is no mark.
+     *
+     * @param key its Kafka key, the version in digits; empty if there is none
+     * @param origin where it is
+     * @param ruleSet what it says, if it can be read
+     * @param refusal why it changed nothing, if so
+     */
+    record Entry(String key, Origin origin, Optional<PublishedRuleSet> ruleSet, Optional<DeadLetter> refusal) {
+
+        /** Its version, if it is known. */
+        Optional<Integer> version() {
+            if (ruleSet.isPresent()) {
+                return ruleSet.map(PublishedRuleSet::version);
+            }
+            return key.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(key)) : Optional.empty();
+        }
+    }
+
+    PublishedVersions(long leadMillis) {
+        this.leadMillis = leadMillis;
+    }
+
+    /** Takes the next record, in the order of offsets. */
+    void take(SourceRecord record) {
+        ParseResult result = codec.parse(record);
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        switch (result.kind()) {
+            case RULE_SET -> take(key, result.ruleSet(), record.origin());
+            case DEAD_LETTER ->
+                entries.add(new Entry(key, record.origin(), Optional.empty(), Optional.of(result.deadLetter())));
+            case MARK -> {}
+            case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + result.kind());
+        }
+    }
+
+    private void take(String key, PublishedRuleSet ruleSet, Origin origin) {
+        Optional<DeadLetter> refusal = refusal(ruleSet, origin);
+        if (refusal.isEmpty()) {
+            history = history.with(ruleSet, RuleSetCodec.rules(ruleSet));
+        }
+        entries.add(new Entry(key, origin, Optional.of(ruleSet), refusal));
+    }
+
+    /** Why the detectors would refuse a rule set as the next one, if they would. */
+    Optional<DeadLetter> refusal(PublishedRuleSet candidate, Origin origin) {
+        return history.refusal(candidate, origin, leadMillis);
+    }
+
+    /** All records, in the order of offsets. */
+    List<Entry> entries() {
+        return Collections.unmodifiableList(entries);
+    }
+
+    /** The version at an event time; version 0 is the defaults, since nobody can tell here what a detector was started with. */
+    RuleSet at(long eventTimeMillis) {
+        return history.at(eventTimeMillis);
+    }
+
+    /** What was admitted under a version. */
+    Optional<PublishedRuleSet> admitted(int version) {
+        return history.published().stream()
+                .filter(ruleSet -> ruleSet.version() == version)
+                .findFirst();
+    }
+
+    /** One more than the greatest version that was published, admitted or not, so that no number means two things. */
+    int nextVersion() {
+        return 1
+                + entries.stream()
+                        .flatMap(entry -> entry.ruleSet().stream())
+                        .mapToInt(PublishedRuleSet::version)
+                        .max()
+                        .orElse(0);
+    }
+}

@@ -1,0 +1,199 @@
+package fraud.ops.rules;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.model.DeadLetter;
+import fraud.model.RejectReason;
+import fraud.ops.KafkaOptions;
+import fraud.ops.OperationFailedException;
+import fraud.ops.TimeText;
+import fraud.ops.rules.PublishedVersions.Entry;
+import fraud.ops.topics.KafkaConnection;
+import fraud.parse.RuleSetCodec;
+import fraud.rules.PublishedRuleSet;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud rules publish}: a file as a new version. */
+@Command(
+        name = "publish",
+        sortOptions = false,
+        description = {
+            "Publishes a file of rules as a new version.",
+            "",
+            "It takes effect for transactions from its time on, in both detectors at the same transaction. What they would refuse is not"
+                    + " published. Going back is publishing an old version's rules anew (`fraud rules show --version N`)."
+        })
+public final class RulesPublishCommand implements Callable<Integer> {
+
+    /** What clocks may differ by, and a publication take: without it a version just in time is refused. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A file of rules, YAML.")
+    private Path file;
+
+    @Option(
+            names = "--effective-from",
+            paramLabel = "TIME",
+            description =
+                    "Event time from which it is in force, such as 2026-03-01T00:00:00Z or +5m; default: the file's"
+                            + " effectiveFrom. At least the lead from now.")
+    private String effectiveFrom;
+
+    @Option(
+            names = "--version",
+            paramLabel = "N",
+            description = "Its version; default: the file's version, or one more than the greatest.")
+    private Integer version;
+
+    @Option(
+            names = "--note",
+            paramLabel = "TEXT",
+            description = "What people should know of it; default: the file's note.")
+    private String note;
+
+    @Mixin
+    private RulesTopic topic;
+
+    @Option(
+            names = "--create-time",
+            description = "Also where the topic takes its publishers' timestamps: all of them must go by this clock.")
+    private boolean createTime;
+
+    @Option(names = "--json", description = "Print JSON on standard output instead of a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        RuleFile rules;
+        try {
+            rules = RuleFile.read(file);
+        } catch (RuleFileException e) {
+            RulesValidateCommand.print(e, spec);
+            return RulesValidateCommand.WRONG;
+        }
+        requireNote();
+        Instant from = effectiveFrom(rules);
+        KafkaConnection connection = topic.connection();
+        try (Admin admin = connection.admin();
+                Producer<byte[], byte[]> producer = connection.producer()) {
+            PublishedVersions versions = topic.read(connection, admin);
+            KafkaOptions.requireBrokersTime(admin, createTime, topic.name());
+            PublishedRuleSet ruleSet = rules.published(
+                    Optional.ofNullable(version).orElseGet(() -> rules.version().orElse(versions.nextVersion())),
+                    from.toEpochMilli(),
+                    Optional.ofNullable(note).or(rules::note));
+            requireVersion(ruleSet.version());
+            versions.refusal(ruleSet, topic.now(System.currentTimeMillis() + MARGIN.toMillis()))
+                    .ifPresent(refusal -> refuse(refusal, ruleSet, versions));
+            RecordMetadata metadata = send(producer, ruleSet);
+            requireAdmitted(topic.read(connection, admin), metadata.offset());
+            print(ruleSet, metadata);
+        }
+        return 0;
+    }
+
+    private Instant effectiveFrom(RuleFile rules) {
+        if (effectiveFrom != null) {
+            return TimeText.instant(effectiveFrom, Instant.now())
+                    .orElseThrow(() -> wrong("--effective-from " + effectiveFrom + ": must be " + TimeText.INSTANTS
+                            + ", or from now on like +5m"));
+        }
+        return Instant.ofEpochMilli(rules.effectiveFromMillis()
+                .orElseThrow(() -> wrong("--effective-from is missing: say from when on, as in --effective-from +5m")));
+    }
+
+    private void requireNote() {
+        if (note != null && note.length() > RuleSetCodec.MAX_NOTE_CHARS) {
+            throw wrong("--note: must have at most " + RuleSetCodec.MAX_NOTE_CHARS + " characters");
+        }
+    }
+
+    private void requireVersion(int number) {
+        if (number < 1 || number > RuleSetCodec.MAX_VERSION) {
+            throw wrong("version " + number + ": must be from 1 to " + RuleSetCodec.MAX_VERSION);
+        }
+    }
+
+    private void refuse(DeadLetter refusal, PublishedRuleSet ruleSet, PublishedVersions versions) {
+        if (refusal.reason() == RejectReason.VERSION_NOT_NEW) {
+            throw wrong("version " + ruleSet.version() + ": must be greater than all before it, such as "
+                    + versions.nextVersion());
+        }
+        if (refusal.reason() == RejectReason.TOO_SOON) {
+            throw wrong("effective from " + Instant.ofEpochMilli(ruleSet.effectiveFromMillis())
+                    + ": must be at least " + topic.leadMillis() / 1_000 + " s (and " + MARGIN.toSeconds()
+                    + " s to publish it) from now, as in --effective-from +"
+                    + (topic.leadMillis() / 60_000 + 1) + "m");
+        }
+        throw new OperationFailedException("the detectors would refuse it: " + refusal.reason());
+    }
+
+    private RecordMetadata send(Producer<byte[], byte[]> producer, PublishedRuleSet ruleSet) {
+        byte[] key = String.valueOf(ruleSet.version()).getBytes(StandardCharsets.UTF_8);
+        try {
+            return producer.send(new ProducerRecord<>(
+                            topic.name(), 0, System.currentTimeMillis(), key, RuleSetCodec.toJson(ruleSet)))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new OperationFailedException(
+                    "Kafka does not take it: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException("stopped", e);
+        }
+    }
+
+    /** Somebody else may have published at the same time. */
+    private static void requireAdmitted(PublishedVersions versions, long offset) {
+        Optional<DeadLetter> refusal = versions.entries().stream()
+                .filter(entry -> entry.origin().offset() == offset)
+                .findFirst()
+                .flatMap(Entry::refusal);
+        if (refusal.isPresent()) {
+            throw new OperationFailedException("it is published, but the detectors refuse it, and nothing changes: "
+                    + refusal.get().reason());
+        }
+    }
+
+    private void print(PublishedRuleSet ruleSet, RecordMetadata metadata) {
+        String from = Instant.ofEpochMilli(ruleSet.effectiveFromMillis()).toString();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper()
+                    .createObjectNode()
+                    .put("version", ruleSet.version())
+                    .put("effectiveFrom", from)
+                    .put("effectiveFromMillis", ruleSet.effectiveFromMillis())
+                    .put("partition", metadata.partition())
+                    .put("offset", metadata.offset()));
+        } else {
+            out.println("version " + ruleSet.version() + " is published, effective from " + from + " (partition "
+                    + metadata.partition() + " offset " + metadata.offset() + ")");
+        }
+        out.flush();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
