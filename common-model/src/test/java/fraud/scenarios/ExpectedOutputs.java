@@ -3,6 +3,7 @@ package fraud.scenarios;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.model.Flag;
+import fraud.model.RejectReason;
 import fraud.scenarios.Placement.Placed;
 import fraud.scenarios.Placement.Story;
 import fraud.scenarios.Scenario.ExpectedAlert;
@@ -16,12 +17,18 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What stories say of their records, written out as SEMANTICS 11 has it, without any code that a detector uses. */
 final class ExpectedOutputs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_PAYLOAD = 2_048;
+    /** What is refused though it can be read leaves no payload (SEMANTICS 13.3). */
+    private static final Set<RejectReason> NOT_ADMITTED =
+            Set.of(RejectReason.VERSION_NOT_NEW, RejectReason.TOO_SOON, RejectReason.TOO_MANY_VERSIONS);
 
     private final List<Placed> placed;
     private final List<Expected> outputs = new ArrayList<>();
@@ -64,7 +71,7 @@ final class ExpectedOutputs {
         decision.put("score", 0.0);
         decision.put("reasons", step.reasons());
         decision.put("flags", step.flags());
-        decision.put("ruleSetVersion", 0);
+        decision.put("ruleSetVersion", Objects.requireNonNullElse(step.version(), 0));
         decision.put("modelVersion", "none");
         putOrigin(decision, record);
         String features = step.features() == null ? "" : features(step.features());
@@ -79,7 +86,11 @@ final class ExpectedOutputs {
     }
 
     private void addDuplicate(Placed record) {
-        Placed original = decided(record.story(), record.step().card(), record.transactionId()).stream()
+        Placed original = decided(
+                        record.story(),
+                        record.transactionId(),
+                        ofCard(record.step().card()))
+                .stream()
                 .filter(other -> other.origin().offset() < record.origin().offset())
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -99,10 +110,10 @@ final class ExpectedOutputs {
         }
         putOrigin(deadLetter, record);
         String payload = step.payload() == null ? record.text() : step.payload();
-        if (!payload.isEmpty()) {
+        if (!payload.isEmpty() && !NOT_ADMITTED.contains(step.reason())) {
             deadLetter.put("payload", payload.substring(0, Math.min(payload.length(), MAX_PAYLOAD)));
         }
-        String key = Placement.TOPIC + "-" + record.origin().partition() + "-"
+        String key = record.origin().topic() + "-" + record.origin().partition() + "-"
                 + record.origin().offset();
         add(record, OutputKind.DEAD_LETTER, key, deadLetter);
     }
@@ -110,33 +121,36 @@ final class ExpectedOutputs {
     private void addAlert(Story story, Located<ExpectedAlert> located) {
         ExpectedAlert alert = located.value();
         String where = story.where(located.line());
-        String cardId = story.cardId(alert.card());
+        boolean isOfMerchant = alert.rule().isOfMerchant();
+        String card = Objects.requireNonNullElse(alert.card(), Step.DEFAULT_CARD);
+        String key = isOfMerchant ? story.merchantId(alert.merchant()) : story.cardId(card);
+        Predicate<Placed> isOfKey = isOfMerchant ? record -> record.merchantId().equals(key) : ofCard(card);
         Map<String, Integer> seen = new HashMap<>();
         List<Placed> match = new ArrayList<>();
         for (String transactionId : alert.transactions()) {
-            List<Placed> candidates = decided(story, alert.card(), transactionId);
+            List<Placed> candidates = decided(story, transactionId, isOfKey);
             int number = seen.merge(transactionId, 1, Integer::sum) - 1;
             if (number >= candidates.size()) {
                 throw new IllegalArgumentException(
-                        where + ": transactions: there is no decision on " + transactionId + " of " + alert.card());
+                        where + ": transactions: there is no decision on " + transactionId + " of " + key);
             }
             match.add(candidates.get(number));
         }
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("alertId", alertId(alert.rule().name(), cardId, match));
+        members.put("alertId", alertId(alert.rule().name(), key, match));
         members.put("rule", alert.rule());
-        members.put("cardId", cardId);
+        members.put(isOfMerchant ? "merchantId" : "cardId", key);
         members.put("transactionIds", alert.transactions());
         members.put("firstEventTimeMillis", match.get(0).step().at().millis());
         members.put(
                 "lastEventTimeMillis", match.get(match.size() - 1).step().at().millis());
-        members.put("ruleSetVersion", 0);
-        outputs.add(new Expected(where, text(OutputKind.ALERT, cardId, json(members))));
+        members.put("ruleSetVersion", Objects.requireNonNullElse(alert.version(), 0));
+        outputs.add(new Expected(where, text(OutputKind.ALERT, key, json(members))));
     }
 
     /** SEMANTICS 8.3. */
-    private static String alertId(String rule, String cardId, List<Placed> match) {
-        StringBuilder identity = new StringBuilder(rule + "|" + cardId);
+    private static String alertId(String rule, String key, List<Placed> match) {
+        StringBuilder identity = new StringBuilder(rule + "|" + key);
         match.forEach(record -> identity.append("|")
                 .append(record.origin().partition())
                 .append(":")
@@ -150,13 +164,17 @@ final class ExpectedOutputs {
         }
     }
 
-    private List<Placed> decided(Story story, String card, String transactionId) {
+    private List<Placed> decided(Story story, String transactionId, Predicate<Placed> isWanted) {
         return placed.stream()
                 .filter(record -> record.story().equals(story)
                         && record.step().isDecided()
-                        && record.step().card().equals(card)
-                        && record.transactionId().equals(transactionId))
+                        && record.transactionId().equals(transactionId)
+                        && isWanted.test(record))
                 .toList();
+    }
+
+    private static Predicate<Placed> ofCard(String card) {
+        return record -> record.step().card().equals(card);
     }
 
     private static Map<String, Object> transaction(Placed record) {

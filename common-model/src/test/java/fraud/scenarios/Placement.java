@@ -1,7 +1,5 @@
 package fraud.scenarios;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.parse.Partitioner;
@@ -10,30 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
- * The records of many stories on one topic: sent in the order of their timestamps, those of a story in its own order, with an end mark on
- * every partition long after the last. Stories keep apart by their cards.
+ * The records of many stories on the input topics: sent in the order of their timestamps, those of a story in its own order, with an end
+ * mark on every partition long after the last. Labels and rules have a mark at every midnight besides. Stories keep apart by their cards
+ * and merchants.
  */
 final class Placement {
 
-    static final String TOPIC = "transactions";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration END_AFTER = Duration.ofDays(100);
+    private static final Duration MARK_INTERVAL = Duration.ofDays(1);
 
     private final DetectorParameters parameters;
-    private final long[] nextOffset;
+    private final Map<String, Long> nextOffsets = new HashMap<>();
     private final List<SourceRecord> records = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
+    private long nextMarkMillis = Moment.START_MILLIS;
 
-    /** A story of a file, with the name that keeps its cards apart. */
+    /** A story of a file, with the name that keeps its cards and merchants apart. */
     record Story(String file, String scope, Located<Scenario> scenario) {
         String where(int line) {
             return file + ":" + line + " (" + scenario.value().name() + ")";
@@ -42,9 +38,14 @@ final class Placement {
         String cardId(String card) {
             return scope + "." + card;
         }
+
+        /** Of a merchant that the story names, or null for its one merchant. */
+        String merchantId(String merchant) {
+            return scope + "." + (merchant == null ? Step.DEFAULT_MERCHANT : merchant);
+        }
     }
 
-    /** A step that is a record of the topic now. */
+    /** A step that is a record of a topic now. */
     record Placed(Story story, Located<Step> located, Origin origin, String transactionId, String text) {
         Step step() {
             return located.value();
@@ -52,6 +53,10 @@ final class Placement {
 
         String cardId() {
             return story.cardId(step().card());
+        }
+
+        String merchantId() {
+            return story.merchantId(step().merchant());
         }
 
         String where() {
@@ -63,17 +68,18 @@ final class Placement {
 
     Placement(List<Story> stories, DetectorParameters parameters) {
         this.parameters = parameters;
-        this.nextOffset = new long[parameters.partitions()];
         stories.stream()
                 .flatMap(story -> sendings(story).stream())
                 .sorted(Comparator.comparingLong(Sending::sentMillis))
                 .forEach(this::send);
-        byte[] end = bytes("{\"mark\":\"end\"}");
-        IntStream.range(0, parameters.partitions())
-                .forEach(partition -> append(partition, null, end, Moment.START_MILLIS + END_AFTER.toMillis()));
+        long end = Moment.START_MILLIS + END_AFTER.toMillis();
+        markUntil(end);
+        for (Topic topic : Topic.values()) {
+            mark(topic, "end", null, end);
+        }
     }
 
-    /** The whole topic, each partition's records in the order of their offsets. */
+    /** All topics, each partition's records in the order of their offsets. */
     List<SourceRecord> records() {
         return List.copyOf(records);
     }
@@ -102,90 +108,59 @@ final class Placement {
     }
 
     private void send(Sending sending) {
+        markUntil(sending.sentMillis());
         Step step = sending.located().value();
         if (step.mark() != null) {
-            byte[] mark = bytes("{\"mark\":\"" + step.mark().name().toLowerCase(Locale.ROOT) + "\"}");
-            IntStream.range(0, parameters.partitions())
-                    .forEach(partition -> append(partition, key(step, null), mark, sending.timestampMillis()));
+            byte[] key = step.key() == null ? null : StepBytes.bytes(step.key());
+            for (Topic topic : Topic.values()) {
+                mark(topic, step.mark().name().toLowerCase(Locale.ROOT), key, sending.timestampMillis());
+            }
             return;
         }
-        String cardId = sending.story().cardId(step.card());
-        String transactionId = step.id() == null ? "t" + sending.number() : step.id();
+        String named = step.id() == null ? "t" + sending.number() : step.id();
+        int times = step.times() == null ? 1 : step.times();
+        for (int repetition = 0; repetition < times; repetition++) {
+            String transactionId = times == 1 ? named : named + "." + (repetition + 1);
+            place(sending, transactionId, new StepBytes(sending.story(), step, transactionId, repetition));
+        }
+    }
+
+    private void place(Sending sending, String transactionId, StepBytes bytes) {
         byte[] value;
         try {
-            value = value(step, cardId, transactionId);
+            value = bytes.value();
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     sending.story().where(sending.located().line()) + ": amount, hex or padTo: " + e.getMessage(), e);
         }
-        byte[] key = key(step, cardId);
-        int own = Partitioner.partition(key, parameters.partitions());
+        Step step = sending.located().value();
+        byte[] key = bytes.key();
+        int partitions = step.goesTo().partitions(parameters);
+        int own = key == null ? 0 : Partitioner.partition(key, partitions);
         Origin origin = append(
-                step.misplaced() ? (own + 1) % parameters.partitions() : own, key, value, sending.timestampMillis());
+                step.goesTo(), step.misplaced() ? (own + 1) % partitions : own, key, value, sending.timestampMillis());
         String text = value == null ? "" : new String(value, StandardCharsets.UTF_8);
         placed.add(new Placed(sending.story(), sending.located(), origin, transactionId, text));
     }
 
-    private Origin append(int partition, byte[] key, byte[] value, long timestampMillis) {
-        Origin origin = new Origin(TOPIC, partition, nextOffset[partition]++, timestampMillis, Origin.UNKNOWN);
+    private void markUntil(long millis) {
+        for (; nextMarkMillis <= millis; nextMarkMillis += MARK_INTERVAL.toMillis()) {
+            mark(Topic.LABELS, "progress", null, nextMarkMillis);
+            mark(Topic.RULES, "progress", null, nextMarkMillis);
+        }
+    }
+
+    private void mark(Topic topic, String name, byte[] key, long timestampMillis) {
+        byte[] value = StepBytes.bytes("{\"mark\":\"" + name + "\"}");
+        for (int partition = 0; partition < topic.partitions(parameters); partition++) {
+            append(topic, partition, key, value, timestampMillis);
+        }
+    }
+
+    private Origin append(Topic topic, int partition, byte[] key, byte[] value, long timestampMillis) {
+        long offset = nextOffsets.merge(topic + "-" + partition, 1L, Long::sum) - 1;
+        Origin origin = new Origin(topic.topicName(), partition, offset, timestampMillis, Origin.UNKNOWN);
         records.add(new SourceRecord(origin, key, value));
         return origin;
-    }
-
-    private static byte[] key(Step step, String cardId) {
-        String key = step.key() == null ? cardId : step.key();
-        return key == null ? null : bytes(key);
-    }
-
-    /** By hand, so that a mistake in the codec's writer cannot hide one in its reader. */
-    private static byte[] value(Step step, String cardId, String transactionId) {
-        if (step.tombstone()) {
-            return null;
-        }
-        if (step.hex() != null) {
-            return HexFormat.ofDelimiter(" ").parseHex(step.hex());
-        }
-        if (step.value() != null) {
-            String text = step.value()
-                    .replace("<card>", cardId)
-                    .replace("<id>", transactionId)
-                    .replace("<at>", String.valueOf(step.at().millis()));
-            int missing = step.padTo() == null ? 0 : step.padTo() - bytes(text).length;
-            return bytes(text + " ".repeat(missing));
-        }
-        Map<String, Object> members = new LinkedHashMap<>();
-        if (step.control() != null) {
-            members.put("control", step.control().name().toLowerCase(Locale.ROOT));
-            members.put("cardId", cardId);
-            return json(members);
-        }
-        members.put("transactionId", transactionId);
-        members.put("cardId", cardId);
-        members.put("merchantId", step.merchant() == null ? "shop" : step.merchant());
-        members.put("eventTimeMillis", step.at().millis());
-        members.put(
-                "amountMinor",
-                step.amount() == null ? 1_000 : step.amount().movePointRight(2).longValueExact());
-        members.put("currency", step.currency() == null ? "EUR" : step.currency());
-        members.put("merchantCategory", step.category());
-        members.put("channel", step.channel());
-        members.put("country", step.country());
-        members.put("latitude", step.place() == null ? null : step.place().latitude());
-        members.put("longitude", step.place() == null ? null : step.place().longitude());
-        members.put("deviceId", step.device());
-        members.values().removeIf(member -> member == null);
-        return json(members);
-    }
-
-    private static byte[] json(Map<String, Object> members) {
-        try {
-            return JSON.writeValueAsBytes(members);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("text and numbers can be written", e);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

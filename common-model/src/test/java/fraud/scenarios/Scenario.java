@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import fraud.config.DetectorParameters;
 import fraud.model.SequenceRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One story of a file, with all that a detector says of it.
@@ -26,18 +27,29 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> story, L
     record Parameters(
             @JsonProperty("bound.millis") Long boundMillis,
             @JsonProperty("skew.millis") Long skewMillis,
-            @JsonProperty("history.limit") Integer historyLimit) {}
+            @JsonProperty("history.limit") Integer historyLimit,
+            @JsonProperty("merchant.daily.limit") Integer merchantDailyLimit,
+            @JsonProperty("rules.lead.millis") Long leadMillis) {}
 
     /**
      * An alert.
      *
      * @param rule which sequence
      * @param card whose, or null for the default card
+     * @param merchant where, if the sequence is a merchant's; null for the default merchant
      * @param transactions identifiers, in the order of the match; one that is named again is the next transaction with it
+     * @param version of the rule set, or null for the one that the detector starts with
      */
-    record ExpectedAlert(SequenceRule rule, String card, List<String> transactions) {
-        ExpectedAlert {
-            card = card == null ? Step.DEFAULT_CARD : card;
+    record ExpectedAlert(SequenceRule rule, String card, String merchant, List<String> transactions, Integer version) {
+
+        /** What is wrong with it. */
+        Optional<String> problem() {
+            if (rule == null || transactions == null) {
+                return Optional.of("an alert has rule and transactions");
+            }
+            return (rule.isOfMerchant() ? card : merchant) == null
+                    ? Optional.empty()
+                    : Optional.of(rule + " is of a " + (rule.isOfMerchant() ? "merchant" : "card"));
         }
     }
 
@@ -47,10 +59,18 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> story, L
                 ? defaults
                 : new DetectorParameters(
                         PARTITIONS,
+                        defaults.labelPartitions(),
                         orElse(parameters.boundMillis(), defaults.boundMillis()),
                         orElse(parameters.skewMillis(), defaults.skewMillis()),
+                        orElse(parameters.leadMillis(), defaults.leadMillis()),
                         orElse(parameters.historyLimit(), defaults.historyLimit()),
+                        orElse(parameters.merchantDailyLimit(), defaults.merchantDailyLimit()),
                         true);
+    }
+
+    /** Whether it changes the rules, for itself and for what shares its topics. */
+    boolean publishesRules() {
+        return story.stream().anyMatch(step -> step.value().rules() != null);
     }
 
     private static <T> T orElse(T given, T otherwise) {

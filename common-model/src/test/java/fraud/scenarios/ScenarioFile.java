@@ -20,7 +20,7 @@ import org.junit.platform.commons.io.ResourceFilter;
 import org.junit.platform.commons.support.ResourceSupport;
 
 /**
- * The stories of one topic. What is wrong in a file is told with file, line and key.
+ * The stories of one subject. What is wrong in a file is told with file, line and key.
  *
  * @param name without the path
  * @param scenarios at least one
@@ -81,10 +81,15 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
             });
         }
         for (Located<Scenario.ExpectedAlert> alert : scenario.value().alerts()) {
-            if (alert.value().rule() == null || alert.value().transactions() == null) {
-                throw new IllegalArgumentException(file + ":" + alert.line() + ": an alert has rule and transactions");
-            }
+            alert.value().problem().ifPresent(problem -> {
+                throw new IllegalArgumentException(file + ":" + alert.line() + ": " + problem);
+            });
         }
+    }
+
+    /** Whether its stories change the rules for each other. */
+    boolean publishesRules() {
+        return scenarios.stream().anyMatch(scenario -> scenario.value().publishesRules());
     }
 
     private static int line(JsonProcessingException e, String text) {

@@ -33,8 +33,16 @@ class ScenarioFileTest {
                     then: DUPLICATE          | then: DEAD_LETTER      | :4: reason: is a dead letter's
                     then: DUPLICATE          | control: block         | :4: amount, merchant and the like are a transaction's
                     '[AMOUNT_LIMIT]}'        | '[], features: {count: 1}}' | :3: features: count is none of amountMinor
+                    then: DUPLICATE          | label: fraud           | :4: amount, merchant and the like are a transaction's
+                    amount: 1000.01, then: D | label: fraud, then: D  | :4: then: labels and rule sets have no output
+                    amount: 1000.01, then: D | rules: {}, then: D     | :4: rules: goes with version and effectiveFrom
+                    then: DUPLICATE          | then: DUPLICATE, effectiveFrom: 00:00:00 | :4: rules: goes with version
+                    then: DUPLICATE          | then: DUPLICATE, version: 1 | :4: version: is a rule set's or a decision's
+                    then: DUPLICATE          | then: DUPLICATE, times: 2 | :4: times: is how often a label
+                    then: DUPLICATE          | then: DUPLICATE, topic: labels | :4: topic: goes with value
+                    then: DUPLICATE          | then: DUPLICATE, scenario: x | :4: scenario: is a label's
                     name:                    | nmae:                  | :1: nmae: unknown key; one of
-                    story:                   | alerts:                | :3: id: unknown key; one of card, rule, transactions
+                    story:                   | alerts:                | :3: id: unknown key; one of card, merchant, rule
                     """)
     void namesFileLineAndKeyOfWhatIsWrong(String right, String wrong, String message) {
         String text = STORY.replaceFirst(Pattern.quote(right), wrong);
@@ -72,6 +80,42 @@ class ScenarioFileTest {
         assertThatThrownBy(() -> ScenarioRun.of(files).toList())
                 .hasMessage(
                         "tv.yaml:3 (a copy is not reviewed a second time): DUPLICATE: there is no decision on tv before");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {rule: CARD_TESTING, merchant: atm, transactions: [tv]}  | :4: CARD_TESTING is of a card
+                    {rule: MULE_CASH_OUT, card: c, transactions: [tv]}       | :4: MULE_CASH_OUT is of a merchant
+                    {rule: MULE_CASH_OUT, transactions: [radio]}             | no decision on radio of tv.1.shop
+                    {rule: CARD_TESTING, transactions: [tv, tv]}             | no decision on tv of tv.1.card
+                    """)
+    void refusesAnAlertOfNothing(String alert, String message) {
+        String text = STORY.replaceFirst("(?m)^.*DUPLICATE.*$", "  alerts:\n    - " + alert);
+
+        assertThatThrownBy(() -> ScenarioRun.of(List.of(ScenarioFile.parse("tv.yaml", text)))
+                        .toList())
+                .message()
+                .startsWith("tv.yaml:")
+                .contains(message);
+    }
+
+    @Test
+    void givesAFileThatPublishesRulesTopicsOfItsOwn() {
+        String rules = STORY.replace(
+                "- {id: tv, at: 00:00:00, amount: 1000.01, then: DUPLICATE}",
+                "- {at: 00:00:00, version: 1, effectiveFrom: 00:02:00, rules: {}}");
+
+        List<ScenarioRun> runs = ScenarioRun.of(List.of(
+                        ScenarioFile.parse("a.yaml", STORY),
+                        ScenarioFile.parse("b.yaml", rules),
+                        ScenarioFile.parse("c.yaml", STORY)))
+                .toList();
+
+        assertThat(runs)
+                .extracting(ScenarioRun::toString)
+                .satisfiesExactly(
+                        both -> assertThat(both).startsWith("2 stories, "),
+                        own -> assertThat(own).startsWith("1 stories of b.yaml, "));
     }
 
     @Test

@@ -22,21 +22,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The stories that ask for the same parameters of the detector, as one topic with all that has to come out. */
+/**
+ * The stories that ask for the same parameters of the detector, as input topics with all that has to come out. A file whose stories publish
+ * rule sets has runs of its own, since a rule set holds for all that shares its topics.
+ *
+ * <p>A test of a detector starts it with {@link #parameters()} and the default rule set, gives it {@link #records()}, which hold the records
+ * of all three topics under their usual names ({@link fraud.config.InputTopics#DEFAULT}) in the order of sending, up to an end mark on
+ * every partition, and wants {@link #differences} of all that comes out to be empty.
+ */
 public final class ScenarioRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern FEATURES = Pattern.compile(",\"features\":(\\{[^{}]*})}$");
 
-    private final DetectorParameters parameters;
+    private final Shared shared;
     private final List<Story> stories;
     private final Placement placement;
     private final List<Expected> expected;
 
-    private ScenarioRun(DetectorParameters parameters, List<Story> stories) {
-        this.parameters = parameters;
+    /**
+     * What the stories of a run have in common.
+     *
+     * @param file the only file, or empty if the run is of all files that publish no rule sets
+     */
+    private record Shared(DetectorParameters parameters, String file) {}
+
+    private ScenarioRun(Shared shared, List<Story> stories) {
+        this.shared = shared;
         this.stories = stories;
-        this.placement = new Placement(stories, parameters);
+        this.placement = new Placement(stories, shared.parameters());
         this.expected = new ExpectedOutputs(stories, placement.placed()).outputs();
     }
 
@@ -46,26 +60,26 @@ public final class ScenarioRun {
     }
 
     static Stream<ScenarioRun> of(List<ScenarioFile> files) {
-        Map<DetectorParameters, List<Story>> byParameters = new LinkedHashMap<>();
+        Map<Shared, List<Story>> runs = new LinkedHashMap<>();
         for (ScenarioFile file : files) {
             int number = 0;
             for (Located<Scenario> scenario : file.scenarios()) {
                 number++;
                 String scope = file.name().replace(".yaml", "") + "." + number;
-                byParameters
-                        .computeIfAbsent(scenario.value().detectorParameters(), asked -> new ArrayList<>())
-                        .add(new Story(file.name(), scope, scenario));
+                Shared shared =
+                        new Shared(scenario.value().detectorParameters(), file.publishesRules() ? file.name() : "");
+                runs.computeIfAbsent(shared, asked -> new ArrayList<>()).add(new Story(file.name(), scope, scenario));
             }
         }
-        return byParameters.entrySet().stream().map(entry -> new ScenarioRun(entry.getKey(), entry.getValue()));
+        return runs.entrySet().stream().map(entry -> new ScenarioRun(entry.getKey(), entry.getValue()));
     }
 
     /** What the detector is started with, besides the default rules; features are on. */
     public DetectorParameters parameters() {
-        return parameters;
+        return shared.parameters();
     }
 
-    /** The whole topic in the order of sending. */
+    /** All records of all three topics in the order of sending; each partition's are in offset order. */
     public List<SourceRecord> records() {
         return placement.records();
     }
@@ -130,7 +144,8 @@ public final class ScenarioRun {
         return record(value)
                 .map(Placed::where)
                 .or(() -> stories.stream()
-                        .filter(story -> value.path("cardId").asText().startsWith(story.scope() + "."))
+                        .filter(story -> Stream.of("cardId", "merchantId")
+                                .anyMatch(key -> value.path(key).asText().startsWith(story.scope() + ".")))
                         .map(story -> story.where(story.scenario().line()))
                         .findFirst())
                 .orElse("no story");
@@ -138,7 +153,10 @@ public final class ScenarioRun {
 
     private Optional<Placed> record(JsonNode value) {
         return placement.placed().stream()
-                .filter(record -> value.path("sourcePartition").asInt(-1)
+                .filter(record -> value.path("sourceTopic")
+                                .asText()
+                                .equals(record.origin().topic())
+                        && value.path("sourcePartition").asInt(-1)
                                 == record.origin().partition()
                         && value.path("sourceOffset").asLong(-1)
                                 == record.origin().offset())
@@ -159,7 +177,9 @@ public final class ScenarioRun {
 
     @Override
     public String toString() {
-        return stories.size() + " stories, bound " + parameters.boundMillis() + " ms, skew " + parameters.skewMillis()
-                + " ms, history limit " + parameters.historyLimit();
+        DetectorParameters parameters = shared.parameters();
+        return stories.size() + " stories" + (shared.file().isEmpty() ? "" : " of " + shared.file()) + ", bound "
+                + parameters.boundMillis() + " ms, skew " + parameters.skewMillis() + " ms, history limit "
+                + parameters.historyLimit() + ", daily limit " + parameters.merchantDailyLimit();
     }
 }

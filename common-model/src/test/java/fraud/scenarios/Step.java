@@ -3,6 +3,7 @@ package fraud.scenarios;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import fraud.features.Features;
+import fraud.features.MerchantFeatures;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Flag;
@@ -13,6 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,6 +40,19 @@ record Step(
         @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
         Mark mark,
 
+        @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
+        Settled label,
+
+        String scenario,
+        Map<String, Object> rules,
+        Integer version,
+        Moment effectiveFrom,
+        String note,
+        Integer times,
+
+        @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
+        Topic topic,
+
         String value,
         String hex,
         boolean tombstone,
@@ -53,9 +68,14 @@ record Step(
         Map<String, Object> features) {
 
     static final String DEFAULT_CARD = "card";
+    static final String DEFAULT_MERCHANT = "shop";
 
-    private static final List<String> FEATURES = Arrays.stream(Features.class.getRecordComponents())
-            .map(RecordComponent::getName)
+    private static final List<String> FEATURES = Stream.concat(
+                    Arrays.stream(Features.class.getRecordComponents())
+                            .filter(component -> component.getType() != MerchantFeatures.class)
+                            .map(RecordComponent::getName),
+                    Arrays.stream(MerchantFeatures.class.getRecordComponents())
+                            .map(component -> merchantFeature(component.getName())))
             .toList();
 
     Step {
@@ -78,12 +98,29 @@ record Step(
         }
     }
 
+    /** What a label says. */
+    enum Settled {
+        FRAUD,
+        HONEST
+    }
+
     /** Latitude and longitude in degrees. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Place(double latitude, double longitude) {}
 
+    /** The topic that its record is on. */
+    Topic goesTo() {
+        if (label != null) {
+            return Topic.LABELS;
+        }
+        if (rules != null) {
+            return Topic.RULES;
+        }
+        return topic == null ? Topic.TRANSACTIONS : topic;
+    }
+
     boolean isTransaction() {
-        return control == null && mark == null && !isVerbatim();
+        return control == null && mark == null && label == null && rules == null && !isVerbatim();
     }
 
     boolean isDecided() {
@@ -99,23 +136,64 @@ record Step(
         if (at == null) {
             return Optional.of("at: is missing");
         }
-        long kinds = Stream.of(control != null, mark != null, value != null, hex != null, tombstone)
+        long kinds = Stream.of(
+                        control != null,
+                        mark != null,
+                        label != null,
+                        rules != null,
+                        value != null,
+                        hex != null,
+                        tombstone)
                 .filter(is -> is)
                 .count();
         if (kinds > 1) {
-            return Optional.of("a record is one of control, mark, value, hex, tombstone, or else a transaction");
+            return Optional.of("a record is one of control, mark, label, rules, value, hex, tombstone, or else a"
+                    + " transaction");
         }
-        if (!isTransaction()
-                && Stream.of(amount, currency, merchant, category, channel, country, place, device)
-                        .anyMatch(given -> given != null)) {
+        if (!isTransaction() && any(amount, currency, category, channel, country, place, device)) {
             return Optional.of("amount, merchant and the like are a transaction's");
         }
+        if (merchant != null && !isTransaction() && goesTo() != Topic.LABELS) {
+            return Optional.of("merchant: is a transaction's or a label's");
+        }
+        return problemOfPublication().or(this::problemOfFate);
+    }
+
+    private Optional<String> problemOfPublication() {
         if (padTo != null && value == null) {
             return Optional.of("padTo: goes with value");
         }
-        boolean ordered = control != null || mark != null;
-        if (ordered == (then != null)) {
-            return Optional.of(ordered ? "then: controls and marks have no output" : "then: is missing");
+        if (topic != null && !isVerbatim()) {
+            return Optional.of("topic: goes with value, hex or tombstone");
+        }
+        if (scenario != null && label == null) {
+            return Optional.of("scenario: is a label's");
+        }
+        if (rules != null ? version == null || effectiveFrom == null : any(effectiveFrom, note)) {
+            return Optional.of("rules: goes with version and effectiveFrom, perhaps note");
+        }
+        if (rules == null && version != null && !isDecided()) {
+            return Optional.of("version: is a rule set's or a decision's");
+        }
+        return times != null && (times < 1 || then != null || (label == null && rules == null))
+                ? Optional.of("times: is how often a label or a rule set without dead letters is sent")
+                : Optional.empty();
+    }
+
+    private Optional<String> problemOfFate() {
+        boolean isSilent = control != null || mark != null;
+        boolean isRead = label != null || rules != null;
+        if (isSilent && then != null) {
+            return Optional.of("then: controls and marks have no output");
+        }
+        if (isRead && then != null && then != Fate.DEAD_LETTER) {
+            return Optional.of("then: labels and rule sets have no output, unless they are a DEAD_LETTER");
+        }
+        if (!isSilent && !isRead && then == null) {
+            return Optional.of("then: is missing");
+        }
+        if (goesTo() != Topic.TRANSACTIONS && (isDecided() || then == Fate.DUPLICATE)) {
+            return Optional.of("then: only transactions are decided");
         }
         if (!isDecided() && !(reasons.isEmpty() && flags.isEmpty() && features == null)) {
             return Optional.of("reasons, flags and features are a decision's");
@@ -130,5 +208,14 @@ record Step(
                         .filter(name -> !FEATURES.contains(name))
                         .findFirst()
                         .map(name -> "features: " + name + " is none of " + String.join(", ", FEATURES));
+    }
+
+    private static boolean any(Object... keys) {
+        return Stream.of(keys).anyMatch(key -> key != null);
+    }
+
+    /** {@code count1Day} is {@code merchantCount1Day} on the wire. */
+    private static String merchantFeature(String component) {
+        return "merchant" + component.substring(0, 1).toUpperCase(Locale.ROOT) + component.substring(1);
     }
 }

@@ -1,0 +1,29 @@
+package fraud.scenarios;
+
+import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
+
+/** An input topic of the detector, under its usual name. */
+enum Topic {
+    TRANSACTIONS(InputTopics.DEFAULT.transactions()),
+    LABELS(InputTopics.DEFAULT.labels()),
+    RULES(InputTopics.DEFAULT.rules());
+
+    private final String topicName;
+
+    Topic(String topicName) {
+        this.topicName = topicName;
+    }
+
+    String topicName() {
+        return topicName;
+    }
+
+    int partitions(DetectorParameters parameters) {
+        return switch (this) {
+            case TRANSACTIONS -> parameters.partitions();
+            case LABELS -> parameters.labelPartitions();
+            case RULES -> 1;
+        };
+    }
+}
