@@ -88,8 +88,8 @@ class ChainedStagesTest {
         MemoryStream<Timestamp> another = MemoryStream.apply(Encoders.TIMESTAMP(), spark);
         MemoryStream<Timestamp> ofSecond = MemoryStream.apply(Encoders.TIMESTAMP(), spark);
         Map<Long, List<String>> batches = Collections.synchronizedMap(new TreeMap<>());
-        VoidFunction2<Dataset<String>, Long> collect =
-                (batch, id) -> batches.put(id, batch.collectAsList().stream().sorted().toList());
+        VoidFunction2<Dataset<String>, Long> collect = (batch, id) ->
+                batches.put(id, batch.collectAsList().stream().sorted().toList());
         Dataset<String> first = stage(rows(one).union(rows(another)), new Stage("first", 100));
         StreamingQuery query = stage(first.union(rows(ofSecond)), new Stage("second", 50))
                 .writeStream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +18,9 @@ class JobConfigTest {
     void hasDefaultsForAllButBrokersAndCheckpoint() {
         JobConfig config = parse();
 
-        assertThat(config.transactionsTopic()).isEqualTo("transactions");
+        assertThat(config.topics()).isEqualTo(InputTopics.DEFAULT);
         assertThat(config.detectorName()).isEqualTo("spark");
-        assertThat(config.withPartitions(4)).isEqualTo(DetectorParameters.defaults(4));
+        assertThat(config.parameters().withPartitions(4, 2)).isEqualTo(DetectorParameters.defaults(4));
         assertThat(config.webPort()).isEmpty();
         assertThat(config.progressFile()).isEmpty();
     }
@@ -38,7 +39,10 @@ class JobConfigTest {
         "bound.millis, -1",
         "bound.millis, 82800001",
         "skew.millis, 60001",
+        "rules.lead.millis, 119999",
+        "rules.lead.millis, 3600001",
         "history.limit, 15",
+        "merchant.daily.limit, 15",
         "features, yes",
         "shuffle.partitions, 0",
         "max.offsets.per.trigger, 0",
@@ -50,6 +54,14 @@ class JobConfigTest {
         assertThatThrownBy(() -> parse("--" + key, value))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key);
+    }
+
+    @Test
+    void readsEveryTopicUnderTheNameItIsGiven() {
+        JobConfig config = parse("--topic.transactions", "t", "--topic.labels", "l", "--topic.rules", "r");
+
+        assertThat(config.topics()).isEqualTo(new InputTopics("t", "l", "r"));
+        assertThat(config.lines()).contains("topic.transactions = t", "topic.labels = l", "topic.rules = r");
     }
 
     @Test

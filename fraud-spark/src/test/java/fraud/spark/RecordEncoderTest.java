@@ -7,15 +7,20 @@ import fraud.features.CardProfile;
 import fraud.features.CountryUse;
 import fraud.features.Features;
 import fraud.features.LocatedUse;
+import fraud.features.MerchantFeatures;
+import fraud.features.MerchantHistory;
 import fraud.model.Channel;
 import fraud.model.Flag;
+import fraud.model.Label;
 import fraud.model.Origin;
+import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
-import fraud.spark.features.CardOutput;
 import fraud.spark.features.EnrichedTransaction;
+import fraud.spark.features.MerchantOutput;
+import fraud.spark.sequences.Attempt;
 import fraud.spark.sequences.SequencesState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,24 +44,40 @@ class RecordEncoderTest {
 
     @Test
     void keepsEveryComponentOfNestedRecordsAndLists() {
-        Features features = new Features(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, null, true, 13L, null, 14L);
-        CardOutput output = new CardOutput(
+        MerchantFeatures merchant = new MerchantFeatures(1, 2, 3, 4, 5, 6);
+        Features features = new Features(
+                1, true, false, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, null, true, 13L, null, 14L, merchant);
+        MerchantOutput output = new MerchantOutput(
                 new EnrichedTransaction(
                         TRANSACTION, ORIGIN, features, true, List.of(Flag.LATE, Flag.HISTORY_TRUNCATED)),
                 null);
 
-        assertThat(roundTrip(CardOutput.class, output)).isEqualTo(output);
+        assertThat(roundTrip(MerchantOutput.class, output)).isEqualTo(output);
     }
 
     @Test
     void keepsAnotherBranchWithItsBytes() {
         byte[] value = "{}".getBytes(StandardCharsets.UTF_8);
-        CardOutput read =
-                roundTrip(CardOutput.class, new CardOutput(null, new OutputRecord(OutputKind.LATE, "k", value, -1)));
+        MerchantOutput read = roundTrip(
+                MerchantOutput.class, new MerchantOutput(null, new OutputRecord(OutputKind.LATE, "k", value, -1)));
 
         assertThat(read.transaction()).isNull();
         assertThat(read.output().kind()).isEqualTo(OutputKind.LATE);
         assertThat(read.output().value()).isEqualTo(value);
+    }
+
+    @Test
+    void keepsTheArraysOfAMerchant() {
+        Label label = new Label("t", "m", "c", 900, true, null);
+        MerchantHistory history = MerchantHistory.EMPTY.with(label, ORIGIN, 16).with(label, ORIGIN, 1);
+
+        assertThat(history.fullDaysMillis()).hasSize(1);
+        assertThat(roundTrip(MerchantHistory.class, history))
+                .usingRecursiveComparison()
+                .isEqualTo(history);
+        assertThat(roundTrip(MerchantHistory.class, MerchantHistory.EMPTY))
+                .usingRecursiveComparison()
+                .isEqualTo(MerchantHistory.EMPTY);
     }
 
     @Test
@@ -83,10 +104,10 @@ class RecordEncoderTest {
 
     @Test
     void keepsTheAttemptsOfACard() {
-        SequenceEvent bare = new SequenceEvent("c", "t", 1, 2, null, null, false, 3, 4, 5);
-        SequenceEvent full = new SequenceEvent("c", "u", 1, 2, Channel.ECOMMERCE, "d", true, 3, 4, 5);
-        SequencesState state =
-                new SequencesState(List.of(bare, full), List.of(bare), List.of(full), List.of(), List.of(full));
+        SequenceEvent bare = new SequenceEvent("c", "m", "t", 1, 2, null, 0, 0, 3, 4, 5);
+        SequenceEvent full = new SequenceEvent("c", "m", "u", 1, 2, "d", 7, 6, 3, 4, 5);
+        SequencesState state = new SequencesState(
+                List.of(bare, full), List.of(new Attempt(SequenceRule.ESCALATION, List.of(full, bare))));
 
         assertThat(roundTrip(SequencesState.class, state)).isEqualTo(state);
         assertThat(roundTrip(SequencesState.class, SequencesState.EMPTY)).isEqualTo(SequencesState.EMPTY);

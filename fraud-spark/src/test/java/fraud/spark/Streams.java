@@ -1,27 +1,53 @@
 package fraud.spark;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.features.CardProfile;
+import fraud.features.MerchantHistory;
 import fraud.model.CardControl;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** What tests send after a seeded stream, and the ways in which they break rules. */
 final class Streams {
 
     private static final Pattern LAST_EVENT = Pattern.compile("\"lastEventTimeMillis\":(\\d+)");
+
+    private static final Pattern EVENT_TIME = Pattern.compile("\"eventTimeMillis\":(\\d+)");
+
+    /** One of each rule and sequence, where a step shows. */
+    private static final Set<RuleParameter> ONE_MORE = EnumSet.of(
+            RuleParameter.AMOUNT_LIMIT_MAX_AMOUNT,
+            RuleParameter.VELOCITY_COUNT_MAX,
+            RuleParameter.VELOCITY_SUM_MAX,
+            RuleParameter.TRAVEL_MAX_SPEED,
+            RuleParameter.UNUSUAL_MIN_HISTORY,
+            RuleParameter.COUNTRY_FLIP_WITHIN,
+            RuleParameter.NEW_DEVICE_MIN_AMOUNT,
+            RuleParameter.DORMANT_IDLE,
+            RuleParameter.MERCHANT_RISK_MIN_FRAUDS,
+            RuleParameter.CARD_TESTING_LARGE_ABOVE,
+            RuleParameter.ACCOUNT_TAKEOVER_HIGH_ABOVE,
+            RuleParameter.ESCALATION_MIN_AMOUNT,
+            RuleParameter.UNCONFIRMED_HIGH_ABOVE,
+            RuleParameter.MULE_MIN_AMOUNT);
 
     private Streams() {}
 
@@ -36,23 +62,38 @@ final class Streams {
                 .toList();
     }
 
-    /** A further copy of each partition's end mark. */
-    static List<SourceRecord> endMarksAgain(List<SourceRecord> stream) {
-        byte[] end = TransactionCodec.toJson(Mark.END);
-        return partitions(stream)
-                .mapToObj(partition -> last(stream, partition))
-                .map(origin -> new SourceRecord(next(origin, 1, origin.publishedAtMillis()), null, end))
+    /** The event time of each decision. */
+    static List<Long> eventTimesOfDecisions(List<OutputRecord> outputs) {
+        return outputs.stream()
+                .filter(output -> output.kind() == OutputKind.DECISION)
+                .map(output -> EVENT_TIME.matcher(new String(output.value(), StandardCharsets.UTF_8)))
+                .filter(Matcher::find)
+                .map(found -> Long.parseLong(found.group(1)))
                 .toList();
     }
 
-    /** Progress marks after which no record can see anything of the stream. */
+    /** A further copy of the end mark of each partition of every topic. */
+    static List<SourceRecord> endMarksAgain(List<SourceRecord> stream) {
+        return afterLast(stream, 1, 0, Mark.END);
+    }
+
+    /** Progress marks on every partition of every topic, after which no record can see anything of the stream. */
     static List<SourceRecord> marksAfterTheHorizon(List<SourceRecord> stream, DetectorParameters parameters) {
-        byte[] progress = TransactionCodec.toJson(Mark.PROGRESS);
-        long after = 2 * CardProfile.HORIZON.toMillis() + parameters.lagMillis();
-        return partitions(stream)
-                .mapToObj(partition -> last(stream, partition))
-                .map(origin ->
-                        new SourceRecord(next(origin, 1_000_000, origin.publishedAtMillis() + after), null, progress))
+        Duration longest = CardProfile.HORIZON.compareTo(MerchantHistory.HORIZON) > 0
+                ? CardProfile.HORIZON
+                : MerchantHistory.HORIZON;
+        return afterLast(stream, 1_000_000, 2 * longest.toMillis() + parameters.lagMillis(), Mark.PROGRESS);
+    }
+
+    private static List<SourceRecord> afterLast(List<SourceRecord> stream, int later, long laterMillis, Mark mark) {
+        Map<String, Origin> last = new LinkedHashMap<>();
+        for (SourceRecord record : stream) {
+            Origin origin = record.origin();
+            last.put(origin.topic() + origin.partition(), origin);
+        }
+        return last.values().stream()
+                .map(origin -> next(origin, later, origin.publishedAtMillis() + laterMillis))
+                .map(origin -> new SourceRecord(origin, null, TransactionCodec.toJson(mark)))
                 .toList();
     }
 
@@ -61,6 +102,7 @@ final class Streams {
         TransactionCodec codec = new TransactionCodec(parameters.partitions());
         List<SourceRecord> releases = new ArrayList<>();
         stream.stream()
+                .filter(record -> record.origin().topic().equals(InputTopics.DEFAULT.transactions()))
                 .map(codec::parse)
                 .filter(parsed -> parsed.control() != null)
                 .map(parsed -> List.of(parsed.cardId(), parsed.origin().partition()))
@@ -76,79 +118,27 @@ final class Streams {
         return releases;
     }
 
-    /** The default rules with one parameter a little off. */
-    static RuleSet broken(String rule) {
+    /** The default rules, each a little off. */
+    static RuleSet broken() {
         RuleSet rules = RuleSet.defaults();
-        return new RuleSet(
+        return RuleSet.of(
                 rules.version(),
-                rule.equals("AMOUNT_LIMIT")
-                        ? new RuleSet.AmountLimit(rules.amountLimit().maxAmountMinor() + 1)
-                        : rules.amountLimit(),
-                rule.equals("VELOCITY_COUNT")
-                        ? new RuleSet.VelocityCount(rules.velocityCount().maxCount() + 1)
-                        : rules.velocityCount(),
-                rule.equals("VELOCITY_SUM")
-                        ? new RuleSet.VelocitySum(rules.velocitySum().maxSumMinor() + 1)
-                        : rules.velocitySum(),
-                rule.equals("IMPOSSIBLE_TRAVEL")
-                        ? new RuleSet.ImpossibleTravel(
-                                rules.impossibleTravel().maxMetresPerHour(),
-                                rules.impossibleTravel().minDistanceMetres() * 2)
-                        : rules.impossibleTravel(),
-                rule.equals("UNUSUAL_AMOUNT")
-                        ? new RuleSet.UnusualAmount(
-                                rules.unusualAmount().minHistory() + 1,
-                                rules.unusualAmount().minAmountMinor(),
-                                rules.unusualAmount().meanMultiple(),
-                                rules.unusualAmount().deviationMultiple())
-                        : rules.unusualAmount(),
-                rule.equals("COUNTRY_FLIP")
-                        ? new RuleSet.CountryFlip(rules.countryFlip().withinMillis() + 1)
-                        : rules.countryFlip(),
-                rule.equals("NEW_DEVICE")
-                        ? new RuleSet.NewDevice(rules.newDevice().minAmountMinor() + 1)
-                        : rules.newDevice(),
-                rule.equals("DORMANT_CARD")
-                        ? new RuleSet.DormantCard(
-                                rules.dormantCard().idleMillis() + 1,
-                                rules.dormantCard().minAmountMinor())
-                        : rules.dormantCard(),
-                rule.equals("CARD_TESTING")
-                        ? new RuleSet.CardTesting(
-                                rules.cardTesting().smallMaxMinor(),
-                                rules.cardTesting().largeAboveMinor(),
-                                rules.cardTesting().withinMillis() - 1)
-                        : rules.cardTesting(),
-                rule.equals("ACCOUNT_TAKEOVER")
-                        ? new RuleSet.AccountTakeover(
-                                rules.accountTakeover().highAboveMinor(),
-                                rules.accountTakeover().withinMillis() - 1)
-                        : rules.accountTakeover(),
-                rule.equals("ESCALATION")
-                        ? new RuleSet.Escalation(
-                                rules.escalation().minAmountMinor(),
-                                rules.escalation().withinMillis() - 1)
-                        : rules.escalation(),
-                rule.equals("UNCONFIRMED_DEVICE")
-                        ? new RuleSet.UnconfirmedDevice(
-                                rules.unconfirmedDevice().highAboveMinor(),
-                                rules.unconfirmedDevice().withinMillis() + 1)
-                        : rules.unconfirmedDevice());
-    }
-
-    private static IntStream partitions(List<SourceRecord> stream) {
-        return stream.stream()
-                .mapToInt(record -> record.origin().partition())
-                .distinct()
-                .sorted();
+                parameter -> parameter.in(rules) + (ONE_MORE.contains(parameter) ? 1 : 0),
+                rules.merchantLists(),
+                rules.disabled());
     }
 
     private static Origin last(List<SourceRecord> stream, int partition) {
         return stream.stream()
                 .map(SourceRecord::origin)
-                .filter(origin -> origin.partition() == partition)
+                .filter(origin -> isOf(origin, partition))
                 .reduce((first, second) -> second)
                 .orElseThrow();
+    }
+
+    private static boolean isOf(Origin origin, int partitionOfTransactions) {
+        return origin.topic().equals(InputTopics.DEFAULT.transactions())
+                && origin.partition() == partitionOfTransactions;
     }
 
     private static Origin next(Origin origin, int later, long publishedAtMillis) {

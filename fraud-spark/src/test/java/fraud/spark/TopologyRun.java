@@ -1,16 +1,23 @@
 package fraud.spark;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
+import fraud.spark.source.InputStreams;
+import fraud.spark.source.MemoryRulesTopic;
+import fraud.spark.source.RuleSets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -29,14 +36,17 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The topology in Spark, with a stream in memory for each partition instead of Kafka, batch by batch as the test says. */
+/** The topology in Spark, with a stream in memory for each partition of each topic instead of Kafka, batch by batch as the test says. */
 final class TopologyRun implements AutoCloseable {
+
+    private static final InputTopics TOPICS = InputTopics.DEFAULT;
 
     private final SparkSession spark;
     private final DetectorParameters parameters;
     private final RuleSet rules;
     private final Path checkpoint;
-    private final List<MemoryStream<Row>> partitions;
+    private final Map<String, List<MemoryStream<Row>>> topics = new LinkedHashMap<>();
+    private final List<SourceRecord> rulesTopic = new CopyOnWriteArrayList<>();
     private final List<List<OutputRecord>> batches = Collections.synchronizedList(new ArrayList<>());
     private StreamingQuery query;
 
@@ -52,24 +62,39 @@ final class TopologyRun implements AutoCloseable {
         this.parameters = parameters;
         this.rules = rules;
         this.checkpoint = checkpoint;
-        this.partitions = IntStream.range(0, parameters.partitions())
+        topics.put(TOPICS.transactions(), partitions(parameters.partitions()));
+        topics.put(TOPICS.labels(), partitions(parameters.labelPartitions()));
+        topics.put(TOPICS.rules(), partitions(1));
+    }
+
+    private List<MemoryStream<Row>> partitions(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(partition -> MemoryStream.apply(
                         Encoders.row(KafkaRows.SCHEMA), (org.apache.spark.sql.classic.SparkSession) spark))
                 .toList();
     }
 
     TopologyRun start() throws TimeoutException {
-        List<Dataset<Row>> sources = partitions.stream()
-                .map(MemoryStream::toDF)
-                .<Dataset<Row>>map(d -> d)
-                .toList();
         VoidFunction2<Dataset<OutputRecord>, Long> collect = (batch, id) -> batches.add(batch.collectAsList());
-        query = FraudTopology.build(sources, parameters, rules)
+        InputStreams inputs = new InputStreams(
+                streams(TOPICS.transactions()),
+                streams(TOPICS.labels()),
+                streams(TOPICS.rules()).get(0));
+        // A topic of its own each time: as after a restart of the process, nothing has been read of it.
+        RuleSets ruleSets = new RuleSets(MemoryRulesTopic.of(rulesTopic), rules, parameters);
+        query = FraudTopology.build(inputs, parameters, ruleSets)
                 .writeStream()
                 .foreachBatch(collect)
                 .option("checkpointLocation", checkpoint.toString())
                 .start();
         return this;
+    }
+
+    private List<Dataset<Row>> streams(String topic) {
+        return topics.get(topic).stream()
+                .map(MemoryStream::toDF)
+                .<Dataset<Row>>map(d -> d)
+                .toList();
     }
 
     /** Runs a batch with these records (or more than one, if Spark takes the first partitions' alone), and those without data after it. */
@@ -80,16 +105,16 @@ final class TopologyRun implements AutoCloseable {
 
     /** Adds records to their partitions; those added before the start are one batch. */
     void add(List<SourceRecord> records) {
-        for (int p = 0; p < partitions.size(); p++) {
-            int partition = p;
-            List<Row> rows = records.stream()
-                    .filter(record -> record.origin().partition() == partition)
-                    .map(TopologyRun::row)
-                    .toList();
-            if (!rows.isEmpty()) {
-                partitions.get(p).addData(CollectionConverters.asScala(rows));
-            }
+        records.stream()
+                .filter(record -> record.origin().topic().equals(TOPICS.rules()))
+                .forEach(rulesTopic::add);
+        Map<MemoryStream<Row>, List<Row>> rows = new LinkedHashMap<>();
+        for (SourceRecord record : records) {
+            Origin origin = record.origin();
+            rows.computeIfAbsent(topics.get(origin.topic()).get(origin.partition()), stream -> new ArrayList<>())
+                    .add(row(record));
         }
+        rows.forEach((stream, ofStream) -> stream.addData(CollectionConverters.asScala(ofStream)));
     }
 
     private static Row row(SourceRecord record) {
@@ -108,9 +133,11 @@ final class TopologyRun implements AutoCloseable {
                 .sum();
     }
 
-    /** Values and timers in the state store. */
-    long stateRows() {
-        return query.lastProgress().stateOperators()[0].numRowsTotal();
+    /** Values and timers in the state stores: of merchants, and of cards and all else. */
+    List<Long> stateRowsByStage() {
+        return Arrays.stream(query.lastProgress().stateOperators())
+                .map(StateOperatorProgress::numRowsTotal)
+                .toList();
     }
 
     /** Lets no batch without data follow, so that the last plan is that of a batch with data. */

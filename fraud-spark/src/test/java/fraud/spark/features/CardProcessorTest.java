@@ -9,21 +9,35 @@ import fraud.model.Channel;
 import fraud.model.Flag;
 import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.SequenceRule;
 import fraud.model.Transaction;
+import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.rules.MerchantLists;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.rules.RuleSetHistory;
 import fraud.sink.OutputKind;
 import fraud.spark.QueryNames;
-import fraud.spark.parse.ParseTransactions;
+import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
+import fraud.spark.source.MemoryRulesTopic;
+import fraud.spark.source.RuleSets;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.execution.streaming.operators.stateful.transformwithstate.testing.InMemoryStatefulProcessorHandle;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.TimeMode;
 import org.apache.spark.sql.streaming.TwsTester;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -39,12 +53,18 @@ class CardProcessorTest {
     private static final String END_MARK_KEY = "#end-mark-0";
     private static final long T0 = 1_700_000_000_000L;
     private static final long HORIZON = CardProfile.HORIZON.toMillis();
+    private static final long BOUND = PARAMETERS.boundMillis();
+    private static final long LEAD = PARAMETERS.leadMillis();
+    private static final long HOUR = 3_600_000;
+    private static final String PROGRESS = "{\"mark\":\"progress\"}";
     private static final long SMALL = 100;
     private static final long MEDIUM = 2_000;
     private static final long LARGE = 60_000;
 
-    private final CardProcessor processor = new CardProcessor(PARAMETERS, RuleSet.defaults());
-    private final TwsTester<String, ParsedRecord, CardOutput> tester = new TwsTester<>(
+    private final List<SourceRecord> rulesTopic = new ArrayList<>();
+    private final CardProcessor processor = new CardProcessor(
+            PARAMETERS, new RuleSets(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), PARAMETERS));
+    private final TwsTester<String, ParsedRecord, MerchantRecord> tester = new TwsTester<>(
             processor,
             CollectionConverters.asScala(List.<scala.Tuple2<String, Object>>of())
                     .toList(),
@@ -53,9 +73,15 @@ class CardProcessorTest {
             // The topology hands the stage no event-time column, so nothing is dropped as late.
             Option.apply(row -> Long.MAX_VALUE));
 
+    @BeforeEach
+    void readRulesAndLabelsAhead() {
+        rulesTopic.add(new SourceRecord(origin("rules", 0, T0 + 10 * HORIZON), null, bytes(PROGRESS)));
+        watermark(T0);
+    }
+
     @Test
     void handlesRowsInOffsetOrder() {
-        List<CardOutput> outputs = rows(transaction("b", 1, T0 + 1, MEDIUM), transaction("a", 0, T0, MEDIUM));
+        List<MerchantRecord> outputs = rows(transaction("b", 1, T0 + 1, MEDIUM), transaction("a", 0, T0, MEDIUM));
 
         assertThat(outputs)
                 .extracting(output -> output.transaction().transaction().transactionId())
@@ -80,11 +106,11 @@ class CardProcessorTest {
 
     @Test
     void givesALateTransactionItsDecisionAndItsEntryAndHidesItFromTheSequence() {
-        List<CardOutput> outputs = rows(transaction("a", 0, T0, SMALL, T0 + 10_001));
+        List<MerchantRecord> outputs = rows(transaction("a", 0, T0, SMALL, T0 + 10_001));
 
         assertThat(outputs).hasSize(2);
-        assertThat(outputs.get(0).transaction().flags()).containsExactly(Flag.LATE);
-        assertThat(outputs.get(1).output().kind()).isEqualTo(OutputKind.LATE);
+        assertThat(outputs.get(0).output().kind()).isEqualTo(OutputKind.LATE);
+        assertThat(outputs.get(1).transaction().flags()).containsExactly(Flag.LATE);
         assertThat(tester.peekValueState(QueryNames.SEQUENCES, CARD).isEmpty()).isTrue();
     }
 
@@ -96,11 +122,11 @@ class CardProcessorTest {
                 transaction("c", 2, T0 + 2, SMALL),
                 transaction("d", 3, T0 + 3, LARGE));
 
-        assertThat(watermark(T0 + 3)).isEmpty();
-        assertThat(watermark(T0 + 4))
+        assertThat(watermark(T0 + 3 + BOUND)).isEmpty();
+        assertThat(watermark(T0 + 4 + BOUND))
                 .singleElement()
                 .satisfies(output -> assertThat(output.output().kind()).isEqualTo(OutputKind.ALERT));
-        assertThat(watermark(T0 + 5)).isEmpty();
+        assertThat(watermark(T0 + 5 + BOUND)).isEmpty();
     }
 
     @Test
@@ -108,13 +134,13 @@ class CardProcessorTest {
         rows(transaction("a", 0, T0, MEDIUM));
         rows(transaction("b", 1, T0 + 5, SMALL));
         rows(transaction("c", 2, T0 + 2, SMALL));
-        assertThat(timers()).containsExactly(T0 + 3);
+        assertThat(timers()).containsExactly(T0 + 3 + BOUND);
 
-        watermark(T0 + 3);
-        assertThat(timers()).containsExactly(T0 + 6);
-        watermark(T0 + 6);
+        watermark(T0 + 3 + BOUND);
+        assertThat(timers()).containsExactly(T0 + 6 + BOUND);
+        watermark(T0 + 6 + BOUND);
         assertThat(timers())
-                .containsExactly(T0 + 2 + RuleSet.defaults().cardTesting().withinMillis() + 1);
+                .containsExactly(T0 + 2 + SequenceRule.CARD_TESTING.within().toMillis() + 1 + BOUND);
     }
 
     @Test
@@ -122,17 +148,17 @@ class CardProcessorTest {
         rows(transaction("a", 0, T0, MEDIUM));
         rows(transaction("b", 1, T0 + 7, SMALL));
 
-        watermark(T0 + 7 + HORIZON);
+        watermark(T0 + 7 + HORIZON + BOUND);
         assertThat(tester.peekValueState(QueryNames.CARD_PROFILE, CARD).isDefined())
                 .isTrue();
-        watermark(T0 + 7 + HORIZON + 1);
+        watermark(T0 + 7 + HORIZON + 1 + BOUND);
         assertNothingIsLeft();
     }
 
     @Test
     void keepsABlockWithoutATimerUntilItIsReleased() {
         rows(control(CardControl.Action.BLOCK, 0), transaction("a", 1, T0, MEDIUM));
-        watermark(T0 + HORIZON + 1);
+        watermark(T0 + HORIZON + 1 + BOUND);
 
         CardProfile profile = tester.<CardProfile>peekValueState(QueryNames.CARD_PROFILE, CARD)
                 .get();
@@ -152,13 +178,13 @@ class CardProcessorTest {
 
     @Test
     void echoesAnEndMarkOnACopyInABatchAfterItHasPassed() {
-        long end = T0 + PARAMETERS.lagMillis() + 1;
+        long end = T0 + HOUR;
         assertThat(marks(end, end)).isEmpty();
         assertThat(marks(end)).as("W has not come").isEmpty();
-        assertThat(watermark(T0)).isEmpty();
+        assertThat(watermark(end - 1)).isEmpty();
         assertThat(marks(end)).as("one millisecond early").isEmpty();
 
-        assertThat(watermark(T0 + 1)).isEmpty();
+        assertThat(watermark(end)).isEmpty();
         assertThat(marks(end))
                 .singleElement()
                 .satisfies(output -> assertThat(output.output().kind()).isEqualTo(OutputKind.ECHO));
@@ -166,12 +192,118 @@ class CardProcessorTest {
 
     @Test
     void forgetsAnEndMarkThatIsNotRepeated() {
-        marks(T0);
-        watermark(T0 - PARAMETERS.lagMillis());
+        marks(T0 + HOUR);
+        watermark(T0 + HOUR);
         assertThat(timers()).hasSize(1);
 
-        watermark(T0 - PARAMETERS.lagMillis() + 60_000);
+        watermark(T0 + HOUR + 60_000);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void writesNothingToTheWaitingStateWhenTheGateIsOpenOnArrival() {
+        assertThat(rows(transaction("a", 0, T0 + LEAD - 1, MEDIUM))).hasSize(1);
+
+        assertThat(tester.peekListState(QueryNames.WAITING, CARD).isEmpty()).isTrue();
+    }
+
+    @Test
+    void keepsATransactionUntilAllThatCountsForItIsReadAndHoldsUpNoOther() {
+        List<MerchantRecord> outputs =
+                rows(transaction("a", 0, T0 + LEAD, MEDIUM), transaction("b", 1, T0 + LEAD - 1, MEDIUM));
+        assertThat(ids(outputs)).containsExactly("b");
+        assertThat(timers()).containsExactly(T0 + 1);
+
+        outputs = watermark(T0 + 1);
+        assertThat(ids(outputs)).containsExactly("a");
+        assertThat(outputs.get(0).transaction().features().count1Day())
+                .as("what the card's past said at its offset")
+                .isEqualTo(1);
+        assertThat(tester.peekListState(QueryNames.WAITING, CARD).isEmpty()).isTrue();
+    }
+
+    @Test
+    void letsThoseThatWaitGoInTheirOwnTime() {
+        rows(transaction("a", 0, T0 + LEAD + 5, MEDIUM), transaction("b", 1, T0 + LEAD, MEDIUM));
+        rows(transaction("c", 2, T0 + LEAD + 3, MEDIUM));
+
+        assertThat(ids(watermark(T0 + 1))).containsExactly("b");
+        assertThat(ids(watermark(T0 + 4))).containsExactly("c");
+        assertThat(ids(watermark(T0 + 5))).isEmpty();
+        assertThat(ids(watermark(T0 + 6))).containsExactly("a");
+    }
+
+    @Test
+    void tellsOfDuplicatesAndLateOnesWhileTheGateIsShut() {
+        long t = T0 + LEAD;
+        rows(transaction("a", 0, t, MEDIUM));
+
+        assertThat(rows(transaction("a", 1, t, MEDIUM)))
+                .extracting(output -> output.output().kind())
+                .containsExactly(OutputKind.DUPLICATE);
+        assertThat(rows(transaction("b", 2, t, MEDIUM, t + BOUND + 1)))
+                .extracting(output -> output.output().kind())
+                .containsExactly(OutputKind.LATE);
+        assertThat(ids(watermark(T0 + 1))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void alertsInOneBatchWhenTheGateOpensLongAfterTheSequence() {
+        long t = T0 + LEAD;
+        rows(
+                transaction("a", 0, t, SMALL),
+                transaction("b", 1, t + 1, SMALL),
+                transaction("c", 2, t + 2, SMALL),
+                transaction("d", 3, t + 3, LARGE));
+
+        List<MerchantRecord> outputs = watermark(t + 4 + BOUND);
+        assertThat(ids(outputs)).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(outputs)
+                .filteredOn(output -> output.output() != null)
+                .singleElement()
+                .satisfies(output -> assertThat(output.output().kind()).isEqualTo(OutputKind.ALERT));
+    }
+
+    @Test
+    void judgesEachEventOfASequenceByTheRuleSetOfItsOwnTime() {
+        rulesTopic.add(0, ruleSet(1, T0 + 2, T0 - LEAD, MEDIUM));
+        rows(
+                transaction("a", 0, T0, SMALL),
+                transaction("b", 1, T0 + 1, MEDIUM),
+                transaction("c", 2, T0 + 2, MEDIUM),
+                transaction("d", 3, T0 + 3, MEDIUM),
+                transaction("e", 4, T0 + 4, LARGE));
+
+        assertThat(watermark(T0 + 10 + BOUND))
+                .singleElement()
+                .extracting(output -> new String(output.output().value(), StandardCharsets.UTF_8))
+                .asString()
+                .contains("[\"a\",\"c\",\"d\",\"e\"]")
+                .contains("\"ruleSetVersion\":1");
+    }
+
+    @Test
+    void refusesEachRuleSetThatIsNotAdmittedOnce() {
+        List<MerchantRecord> outputs = rows(
+                "#rule-sets",
+                parse(ruleSet(2, 2, T0 + LEAD, T0, SMALL)),
+                parse(ruleSet(5, 1, T0 + LEAD, T0, SMALL)),
+                parse(ruleSet(5, 3, T0 + LEAD, T0 + 1, SMALL)),
+                parse(ruleSet(6, 4, T0 + LEAD, T0 + 1, SMALL)));
+        assertThat(refusals(outputs)).containsExactly("VERSION_NOT_NEW 2", "VERSION_NOT_NEW 3", "TOO_SOON 4");
+
+        outputs = rows(
+                "#rule-sets", parse(ruleSet(5, 5, T0 + LEAD, T0, SMALL)), parse(ruleSet(6, 6, T0 + LEAD, T0, SMALL)));
+        assertThat(refusals(outputs)).containsExactly("VERSION_NOT_NEW 5");
+    }
+
+    @Test
+    void admitsAsManyRuleSetsAsAreKept() {
+        ParsedRecord[] ruleSets = IntStream.rangeClosed(1, RuleSetHistory.MAX_VERSIONS + 1)
+                .mapToObj(version -> parse(ruleSet(version, version, T0 + LEAD, T0, SMALL)))
+                .toArray(ParsedRecord[]::new);
+
+        assertThat(refusals(rows("#rule-sets", ruleSets))).containsExactly("TOO_MANY_VERSIONS 257");
     }
 
     @Test
@@ -193,6 +325,7 @@ class CardProcessorTest {
                         .as("%s of %s", state, key)
                         .isTrue();
             }
+            assertThat(tester.peekListState(QueryNames.WAITING, key).isEmpty()).isTrue();
         }
     }
 
@@ -203,20 +336,20 @@ class CardProcessorTest {
                 .toList();
     }
 
-    private List<CardOutput> watermark(long millis) {
+    private List<MerchantRecord> watermark(long millis) {
         return CollectionConverters.asJava(tester.setWatermark(millis));
     }
 
-    private List<CardOutput> rows(ParsedRecord... rows) {
+    private List<MerchantRecord> rows(ParsedRecord... rows) {
         return rows(CARD, rows);
     }
 
-    private List<CardOutput> rows(String key, ParsedRecord... rows) {
+    private List<MerchantRecord> rows(String key, ParsedRecord... rows) {
         return CollectionConverters.asJava(tester.test(
                 key, CollectionConverters.asScala(Arrays.asList(rows)).toList()));
     }
 
-    private List<CardOutput> marks(long... timestamps) {
+    private List<MerchantRecord> marks(long... timestamps) {
         ParsedRecord[] marks = Arrays.stream(timestamps)
                 .mapToObj(timestamp -> parse(
                         null, new String(TransactionCodec.toJson(Mark.END), StandardCharsets.UTF_8), 0, timestamp))
@@ -241,11 +374,57 @@ class CardProcessorTest {
         return parse(CARD, json, offset, publishedAtMillis);
     }
 
+    private static SourceRecord ruleSet(int version, long effectiveFromMillis, long publishedAtMillis, long smallMax) {
+        return ruleSet(version, version, effectiveFromMillis, publishedAtMillis, smallMax);
+    }
+
+    private static SourceRecord ruleSet(
+            int version, long offset, long effectiveFromMillis, long publishedAtMillis, long smallMax) {
+        RuleSet defaults = RuleSet.defaults();
+        RuleSet rules = RuleSet.of(
+                version,
+                parameter -> parameter == RuleParameter.CARD_TESTING_SMALL_MAX ? smallMax : parameter.in(defaults),
+                MerchantLists.NONE,
+                Set.of());
+        PublishedRuleSet published =
+                new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules));
+        return new SourceRecord(
+                origin("rules", offset, publishedAtMillis),
+                bytes(String.valueOf(version)),
+                RuleSetCodec.toJson(published));
+    }
+
+    private static List<String> ids(List<MerchantRecord> outputs) {
+        return outputs.stream()
+                .filter(output -> output.transaction() != null)
+                .map(output -> output.transaction().transaction().transactionId())
+                .toList();
+    }
+
+    private static List<String> refusals(List<MerchantRecord> outputs) {
+        Pattern refusal = Pattern.compile("\"reason\":\"(\\w+)\".*\"sourceOffset\":(\\d+)");
+        return outputs.stream()
+                .map(output -> refusal.matcher(new String(output.output().value(), StandardCharsets.UTF_8)))
+                .filter(Matcher::find)
+                .map(found -> found.group(1) + " " + found.group(2))
+                .toList();
+    }
+
+    private static ParsedRecord parse(SourceRecord ofRules) {
+        return ParseRecords.ofRules().call(ofRules).next();
+    }
+
     private static ParsedRecord parse(String key, String json, long offset, long publishedAtMillis) {
-        Origin origin = new Origin("transactions", 0, offset, publishedAtMillis, Origin.UNKNOWN);
-        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        return new ParseTransactions(PARAMETERS.partitions())
-                .call(new SourceRecord(origin, keyBytes, json.getBytes(StandardCharsets.UTF_8)))
-                .next();
+        SourceRecord record = new SourceRecord(
+                origin("transactions", offset, publishedAtMillis), key == null ? null : bytes(key), bytes(json));
+        return ParseRecords.ofTransactions(PARAMETERS).call(record).next();
+    }
+
+    private static Origin origin(String topic, long offset, long publishedAtMillis) {
+        return new Origin(topic, 0, offset, publishedAtMillis, Origin.UNKNOWN);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

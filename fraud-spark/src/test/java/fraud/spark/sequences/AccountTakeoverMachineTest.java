@@ -12,7 +12,7 @@ class AccountTakeoverMachineTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long HIGH = RULES.accountTakeover().highAboveMinor() + 1;
-    private static final long WITHIN = RULES.accountTakeover().withinMillis();
+    private static final long WITHIN = SequenceRule.ACCOUNT_TAKEOVER.within().toMillis();
     private static final long END = 10 * WITHIN;
 
     private final SequenceStory card = new SequenceStory(SequenceRule.ACCOUNT_TAKEOVER);
@@ -81,9 +81,11 @@ class AccountTakeoverMachineTest {
     void forgetsAnAttemptWhenItsTimeIsOver() {
         card.buyOnNew("n", 0, 1, "new").buy("a", 1, HIGH, "new");
 
-        assertThat(card.at(WITHIN).state().accountTakeover()).hasSize(2);
+        assertThat(card.at(WITHIN).state().attempt(SequenceRule.ACCOUNT_TAKEOVER))
+                .hasSize(2);
         assertThat(card.at(WITHIN + 1).state().isEmpty()).isFalse();
-        assertThat(card.at(WITHIN + 1).state().accountTakeover()).isEmpty();
+        assertThat(card.at(WITHIN + 1).state().attempt(SequenceRule.ACCOUNT_TAKEOVER))
+                .isEmpty();
     }
 
     /** Whether W passes at once or step by step makes no difference. */

@@ -13,7 +13,7 @@ class CardTestingMachineTest {
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long SMALL = RULES.cardTesting().smallMaxMinor();
     private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
-    private static final long WITHIN = RULES.cardTesting().withinMillis();
+    private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
     private static final long END = 10 * WITHIN;
 
     private final SequenceStory card = new SequenceStory(SequenceRule.CARD_TESTING);

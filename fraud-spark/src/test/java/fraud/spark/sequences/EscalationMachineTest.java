@@ -12,7 +12,7 @@ class EscalationMachineTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long MIN = RULES.escalation().minAmountMinor();
-    private static final long WITHIN = RULES.escalation().withinMillis();
+    private static final long WITHIN = SequenceRule.ESCALATION.within().toMillis();
     private static final long END = 10 * WITHIN;
 
     private final SequenceStory card = new SequenceStory(SequenceRule.ESCALATION);
@@ -98,8 +98,8 @@ class EscalationMachineTest {
     void forgetsARowWhenItsTimeIsOver() {
         card.pay("a", 0, MIN).pay("b", 1, 2 * MIN);
 
-        assertThat(card.at(WITHIN).state().escalation()).hasSize(2);
-        assertThat(card.at(WITHIN + 1).state().escalation()).hasSize(1);
+        assertThat(card.at(WITHIN).state().attempt(SequenceRule.ESCALATION)).hasSize(2);
+        assertThat(card.at(WITHIN + 1).state().attempt(SequenceRule.ESCALATION)).hasSize(1);
         assertThat(card.at(WITHIN + 2).state().isEmpty()).isTrue();
     }
 

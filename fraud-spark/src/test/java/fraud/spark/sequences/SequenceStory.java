@@ -2,22 +2,21 @@ package fraud.spark.sequences;
 
 import fraud.model.Alert;
 import fraud.model.Channel;
-import fraud.model.Origin;
 import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happens to one card, and what a sequence makes of it. An event's offset is its place in the story. */
+/** What happens to one card, or at one merchant, and what a sequence makes of it. An event's offset is its place in the story. */
 final class SequenceStory {
 
     private final SequenceRule rule;
-    private final CardSequences sequences = new CardSequences(RuleSet.defaults());
+    private final Sequences sequences;
     private final List<SequenceEvent> events = new ArrayList<>();
 
     SequenceStory(SequenceRule rule) {
         this.rule = rule;
+        this.sequences = rule.isOfMerchant() ? Sequences.ofMerchant() : Sequences.ofCard();
     }
 
     SequenceStory pay(String id, long atMillis, long amountMinor) {
@@ -36,18 +35,33 @@ final class SequenceStory {
         return see(id, atMillis, 1_000, Channel.CHIP, null, false);
     }
 
+    SequenceStory draw(String id, long atMillis, long amountMinor, String card) {
+        return see(card, id, atMillis, amountMinor, Channel.ATM, null, false);
+    }
+
     private SequenceStory see(
             String id, long atMillis, long amountMinor, Channel channel, String device, boolean newDevice) {
-        SequenceEvent event = new SequenceEvent(
-                "card", id, atMillis, amountMinor, channel, device, newDevice, 0, events.size(), Origin.UNKNOWN);
+        return see("card", id, atMillis, amountMinor, channel, device, newDevice);
+    }
+
+    private SequenceStory see(
+            String card,
+            String id,
+            long atMillis,
+            long amountMinor,
+            Channel channel,
+            String device,
+            boolean newDevice) {
+        SequenceEvent event =
+                SequenceEvents.of(card, id, atMillis, amountMinor, channel, device, newDevice, events.size());
         if (sequences.isCandidate(event)) {
             events.add(event);
         }
         return this;
     }
 
-    /** Where the card stands, and its alerts, once W has come to this. */
-    CardSequences.Progress at(long nowMillis) {
+    /** Where the card or merchant stands, and its alerts, once W has come to this. */
+    Sequences.Progress at(long nowMillis) {
         return sequences.advance(sequences.observe(SequencesState.EMPTY, events), nowMillis);
     }
 
@@ -61,7 +75,7 @@ final class SequenceStory {
         List<Alert> alerts = new ArrayList<>();
         SequencesState state = sequences.observe(SequencesState.EMPTY, events);
         while (sequences.nextMillis(state).orElse(Long.MAX_VALUE) <= nowMillis) {
-            CardSequences.Progress progress =
+            Sequences.Progress progress =
                     sequences.advance(state, sequences.nextMillis(state).getAsLong());
             alerts.addAll(progress.alerts());
             state = progress.state();

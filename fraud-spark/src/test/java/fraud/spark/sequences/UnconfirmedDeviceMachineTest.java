@@ -12,7 +12,7 @@ class UnconfirmedDeviceMachineTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long HIGH = RULES.unconfirmedDevice().highAboveMinor() + 1;
-    private static final long WITHIN = RULES.unconfirmedDevice().withinMillis();
+    private static final long WITHIN = SequenceRule.UNCONFIRMED_DEVICE.within().toMillis();
     private static final long END = 10 * WITHIN;
 
     private final SequenceStory card = new SequenceStory(SequenceRule.UNCONFIRMED_DEVICE);
@@ -86,7 +86,7 @@ class UnconfirmedDeviceMachineTest {
     void forgetsAConfirmedOneAndAnIdleChip() {
         card.buyOnNew("n", 0, HIGH, "new").chip("a", 1).chip("b", 2);
 
-        assertThat(card.at(3).state().unconfirmedDevice()).isEmpty();
+        assertThat(card.at(3).state().attempt(SequenceRule.UNCONFIRMED_DEVICE)).isEmpty();
         assertThat(card.at(3).state().pending()).isEmpty();
     }
 

@@ -61,7 +61,8 @@ class PartitionClocksTest {
                 new SourceRecord(ORIGIN, "key".getBytes(UTF_8), "value".getBytes(UTF_8)),
                 headers.length == 0 ? null : headers);
         Dataset<Row> rows = spark.createDataFrame(List.of(row), KafkaRows.SCHEMA);
-        return PartitionClocks.withClocks(List.of(rows), DetectorParameters.defaults(1))
+        InputStreams inputs = new InputStreams(List.of(rows), List.of(), rows);
+        return PartitionClocks.ofTransactions(inputs, DetectorParameters.defaults(1))
                 .collectAsList()
                 .get(0);
     }

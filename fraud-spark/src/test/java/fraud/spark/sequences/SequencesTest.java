@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.Alert;
 import fraud.model.Channel;
-import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
@@ -12,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When events are handled and forgotten, whatever the sequence (SEMANTICS 8.1, 9). */
-class CardSequencesTest {
+class SequencesTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long SMALL = RULES.cardTesting().smallMaxMinor();
     private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
-    private static final long WITHIN = RULES.cardTesting().withinMillis();
+    private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
 
-    private final CardSequences sequences = new CardSequences(RULES);
+    private final Sequences sequences = Sequences.ofCard();
 
     @Test
     void seesWhatAnySequenceSees() {
@@ -41,7 +40,7 @@ class CardSequencesTest {
     void handlesAnEventOnceTheClockIsPastIt() {
         SequencesState state = observe(paid(0, SMALL), paid(1, SMALL), paid(2, SMALL), paid(3, LARGE));
 
-        CardSequences.Progress at = sequences.advance(state, 3);
+        Sequences.Progress at = sequences.advance(state, 3);
         assertThat(at.alerts()).isEmpty();
         assertThat(at.state().pending()).hasSize(1);
         assertThat(sequences.advance(at.state(), 4).alerts())
@@ -82,13 +81,13 @@ class CardSequencesTest {
                 event(1, RULES.escalation().minAmountMinor(), Channel.ECOMMERCE, "a", true),
                 event(2, RULES.unconfirmedDevice().highAboveMinor() + 1, Channel.ECOMMERCE, "b", true));
         SequencesState open = sequences.advance(state, 3).state();
-        assertThat(open.cardTesting()).hasSize(1);
-        assertThat(open.accountTakeover()).hasSize(1);
-        assertThat(open.escalation()).hasSize(2);
-        assertThat(open.unconfirmedDevice()).hasSize(1);
+        assertThat(open.attempt(SequenceRule.CARD_TESTING)).hasSize(1);
+        assertThat(open.attempt(SequenceRule.ACCOUNT_TAKEOVER)).hasSize(1);
+        assertThat(open.attempt(SequenceRule.ESCALATION)).hasSize(2);
+        assertThat(open.attempt(SequenceRule.UNCONFIRMED_DEVICE)).hasSize(1);
 
-        CardSequences.Progress after =
-                sequences.advance(open, 2 + RULES.escalation().withinMillis() + 1);
+        Sequences.Progress after =
+                sequences.advance(open, 2 + SequenceRule.ESCALATION.within().toMillis() + 1);
         assertThat(after.state().isEmpty()).isTrue();
         assertThat(after.alerts()).extracting(Alert::rule).containsExactly(SequenceRule.UNCONFIRMED_DEVICE);
     }
@@ -103,7 +102,6 @@ class CardSequencesTest {
 
     private static SequenceEvent event(
             long atMillis, long amountMinor, Channel channel, String device, boolean newDevice) {
-        return new SequenceEvent(
-                "card", "t" + atMillis, atMillis, amountMinor, channel, device, newDevice, 0, atMillis, Origin.UNKNOWN);
+        return SequenceEvents.of("card", "t" + atMillis, atMillis, amountMinor, channel, device, newDevice, atMillis);
     }
 }

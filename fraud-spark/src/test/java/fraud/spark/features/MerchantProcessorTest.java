@@ -1,0 +1,278 @@
+package fraud.spark.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.config.DetectorParameters;
+import fraud.features.CardProfile;
+import fraud.features.MerchantFeatures;
+import fraud.features.MerchantHistory;
+import fraud.model.Channel;
+import fraud.model.Flag;
+import fraud.model.Label;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.SequenceRule;
+import fraud.model.Transaction;
+import fraud.parse.LabelCodec;
+import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
+import fraud.rules.RuleSet;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import fraud.spark.QueryNames;
+import fraud.spark.parse.ParseRecords;
+import fraud.spark.source.MemoryRulesTopic;
+import fraud.spark.source.RuleSets;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.execution.streaming.operators.stateful.transformwithstate.testing.InMemoryStatefulProcessorHandle;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.TimeMode;
+import org.apache.spark.sql.streaming.TwsTester;
+import org.junit.jupiter.api.Test;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Goal: the stage gives each transaction its merchant's past whatever shares its batch, and forgets. Method: Spark's own harness, which
+ * fires timers when the watermark is set.
+ */
+class MerchantProcessorTest {
+
+    private static final DetectorParameters PARAMETERS =
+            new DetectorParameters(1, 1, 10_000, 0, 120_000, 16, 16, false);
+    private static final long BOUND = PARAMETERS.boundMillis();
+    private static final String MERCHANT = "m";
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    /** A midnight. */
+    private static final long T0 = 19_700 * DAY;
+
+    private static final long CASH = RuleSet.defaults().muleCashOut().minAmountMinor();
+
+    private static final List<SourceRecord> RULES_TOPIC = List.of(new SourceRecord(
+            new Origin("rules", 0, 0, T0 + 1_000 * DAY, Origin.UNKNOWN), null, TransactionCodec.toJson(Mark.PROGRESS)));
+
+    private final MerchantProcessor processor = new MerchantProcessor(
+            PARAMETERS, new RuleSets(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), PARAMETERS));
+    private final TwsTester<String, MerchantRecord, MerchantOutput> tester = new TwsTester<>(
+            processor,
+            CollectionConverters.asScala(List.<scala.Tuple2<String, Object>>of())
+                    .toList(),
+            TimeMode.EventTime(),
+            OutputMode.Append(),
+            // The topology hands the stage no event-time column, so nothing is dropped as late.
+            Option.apply(row -> Long.MAX_VALUE));
+
+    @Test
+    void givesATransactionWhatIsSettledOfItsMerchant() {
+        rows(label("a", 0, T0, true, T0 + DAY), label("b", 1, T0 + 1, false, T0 + DAY));
+
+        assertThat(merchantOf(transaction("t", 0, T0 + 7 * DAY + 1))).isEqualTo(new MerchantFeatures(2, 1, 2, 1, 2, 1));
+        assertThat(merchantOf(transaction("t", 1, T0 + 7 * DAY))).isEqualTo(new MerchantFeatures(1, 1, 1, 1, 1, 1));
+    }
+
+    @Test
+    void countsLabelsOfTheSameBatchAndGoesByTheirOffsetsWhateverTheOrderOfRows() {
+        long t = T0 + 7 * DAY;
+        List<MerchantOutput> outputs =
+                rows(transaction("t", 0, t), label("a", 1, T0, false, T0 + DAY), label("a", 0, T0, true, T0 + DAY));
+
+        assertThat(outputs)
+                .singleElement()
+                .satisfies(output -> assertThat(output.transaction().features().merchant())
+                        .isEqualTo(new MerchantFeatures(1, 0, 1, 0, 1, 0)));
+    }
+
+    @Test
+    void letsALabelThatIsReadEarlyChangeNothing() {
+        long t = T0 + 7 * DAY;
+        rows(label("a", 0, T0, true, t - HOUR + 1), label("b", 1, T0, true, t - HOUR));
+
+        assertThat(merchantOf(transaction("t", 0, t)).count30Days()).isEqualTo(1);
+        assertThat(merchantOf(transaction("t", 1, t + 1)).count30Days()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotKnowTheMerchantOfATransactionThatIsADayOld() {
+        long t = T0 + 7 * DAY;
+        rows(label("a", 0, T0, true, T0 + DAY));
+
+        MerchantOutput old = rows(transaction("t", 0, t, t + DAY + 1, 1, "c")).get(0);
+        assertThat(old.transaction().features().merchant()).isEqualTo(MerchantFeatures.NONE);
+        assertThat(old.transaction().flags()).containsExactly(Flag.MERCHANT_UNKNOWN);
+        MerchantOutput known = rows(transaction("t", 0, t, t + DAY, 1, "c")).get(0);
+        assertThat(known.transaction().features().merchant().count1Day()).isEqualTo(1);
+        assertThat(known.transaction().flags()).isEmpty();
+    }
+
+    @Test
+    void saysWhenADayOfTheMerchantWasTruncated() {
+        for (int i = 0; i <= PARAMETERS.merchantDailyLimit(); i++) {
+            rows(label("l" + i, i, T0 + i, false, T0 + DAY));
+        }
+
+        MerchantOutput output = rows(transaction("t", 0, T0 + 8 * DAY)).get(0);
+        assertThat(output.transaction().features().merchant().count7Days()).isEqualTo(16);
+        assertThat(output.transaction().flags()).containsExactly(Flag.MERCHANT_TRUNCATED);
+    }
+
+    @Test
+    void passesOnWhatIsFinalWithoutState() {
+        MerchantRecord output = MerchantRecord.of(new OutputRecord(OutputKind.LATE, "card", new byte[] {1}, -1));
+
+        assertThat(rows(output.key(), output))
+                .singleElement()
+                .satisfies(passed -> assertThat(passed.output().kind()).isEqualTo(OutputKind.LATE));
+        assertThat(timers()).isEmpty();
+    }
+
+    @Test
+    void keepsNothingOfATransactionThatNoSequenceSees() {
+        rows(transaction("t", 0, T0));
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void alertsOnceTheWatermarkIsPastTheFifthCard() {
+        rows(draw("a", 0, T0), draw("b", 1, T0 + 1), draw("c", 2, T0 + 2));
+        rows(draw("e", 4, T0 + 4), draw("d", 3, T0 + 3));
+
+        assertThat(watermark(T0 + 4 + BOUND)).isEmpty();
+        assertThat(watermark(T0 + 5 + BOUND))
+                .singleElement()
+                .satisfies(output -> assertThat(output.output().kind()).isEqualTo(OutputKind.ALERT));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void hidesLateTransactionsFromTheSequence() {
+        rows(
+                draw("a", 0, T0),
+                draw("b", 1, T0 + 1),
+                draw("c", 2, T0 + 2),
+                draw("d", 3, T0 + 3),
+                transaction("t", 4, T0 + 4, T0 + 4 + BOUND + 1, CASH, "e"));
+
+        assertThat(watermark(T0 + DAY)).isEmpty();
+    }
+
+    @Test
+    void keepsOneTimerForWhatComesFirst() {
+        rows(label("a", 0, T0, true, T0 + DAY));
+        assertThat(timers()).containsExactly(forgettableFrom(T0));
+        rows(draw("a", 0, T0 + DAY));
+        assertThat(timers()).containsExactly(T0 + DAY + 1 + BOUND);
+
+        watermark(T0 + DAY + 1 + BOUND);
+        assertThat(timers())
+                .containsExactly(T0 + DAY + SequenceRule.MULE_CASH_OUT.within().toMillis() + 1 + BOUND);
+        watermark(T0 + 2 * DAY);
+        assertThat(timers()).containsExactly(forgettableFrom(T0));
+    }
+
+    @Test
+    void forgetsAMerchantDayByDay() {
+        rows(label("a", 0, T0 + DAY - 1, true, T0 + DAY), label("b", 1, T0 + DAY, true, T0 + DAY));
+
+        watermark(forgettableFrom(T0) - 1);
+        assertThat(history().eventTimesMillis()).hasSize(2);
+        watermark(forgettableFrom(T0));
+        assertThat(history().eventTimesMillis()).hasSize(1);
+        watermark(forgettableFrom(T0 + DAY));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void answersATransactionThatHasWaitedBeforeItForgets() {
+        rows(label("a", 0, T0, true, T0 + DAY));
+
+        long g = forgettableFrom(T0);
+        watermark(g - 1);
+        assertThat(merchantOf(transaction("t", 0, T0 + 7 * DAY)).count30Days()).isEqualTo(1);
+        assertThat(rows(label("b", 1, T0, true, g))).isEmpty();
+        assertThat(history().eventTimesMillis()).hasSize(2);
+        watermark(g);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void keepsNoLabelThatNobodyCanAskFor() {
+        watermark(forgettableFrom(T0));
+        rows(label("a", 0, T0, true, forgettableFrom(T0)));
+
+        assertNothingIsLeft();
+    }
+
+    private static long forgettableFrom(long day) {
+        return day + DAY + MerchantHistory.HORIZON.toMillis();
+    }
+
+    private MerchantHistory history() {
+        return tester.<MerchantHistory>peekValueState(QueryNames.MERCHANT_HISTORY, MERCHANT)
+                .get();
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(timers()).isEmpty();
+        for (String state : List.of(QueryNames.MERCHANT_HISTORY, QueryNames.SEQUENCES, QueryNames.TIMER)) {
+            assertThat(tester.peekValueState(state, MERCHANT).isEmpty())
+                    .as(state)
+                    .isTrue();
+        }
+    }
+
+    private List<Long> timers() {
+        InMemoryStatefulProcessorHandle handle = (InMemoryStatefulProcessorHandle) processor.getHandle();
+        return CollectionConverters.asJava(handle.timers().listExpiredTimers(Long.MAX_VALUE)).stream()
+                .map(timer -> (Long) timer._1())
+                .toList();
+    }
+
+    private MerchantFeatures merchantOf(MerchantRecord transaction) {
+        return rows(transaction).get(0).transaction().features().merchant();
+    }
+
+    private List<MerchantOutput> watermark(long millis) {
+        return CollectionConverters.asJava(tester.setWatermark(millis));
+    }
+
+    private List<MerchantOutput> rows(MerchantRecord... rows) {
+        return rows(MERCHANT, rows);
+    }
+
+    private List<MerchantOutput> rows(String key, MerchantRecord... rows) {
+        return CollectionConverters.asJava(tester.test(
+                key, CollectionConverters.asScala(Arrays.asList(rows)).toList()));
+    }
+
+    private static MerchantRecord label(
+            String id, long offset, long eventTimeMillis, boolean fraud, long publishedAtMillis) {
+        Label label = new Label(id, MERCHANT, "c", eventTimeMillis, fraud, null);
+        Origin origin = new Origin("labels", 0, offset, publishedAtMillis, Origin.UNKNOWN);
+        SourceRecord record =
+                new SourceRecord(origin, MERCHANT.getBytes(StandardCharsets.UTF_8), LabelCodec.toJson(label));
+        return MerchantRecord.ofLabels(
+                ParseRecords.ofLabels(PARAMETERS).call(record).next());
+    }
+
+    private static MerchantRecord draw(String card, long offset, long eventTimeMillis) {
+        return transaction("t" + offset, offset, eventTimeMillis, eventTimeMillis, CASH, card);
+    }
+
+    private static MerchantRecord transaction(String id, long offset, long eventTimeMillis) {
+        return transaction(id, offset, eventTimeMillis, eventTimeMillis, 1, "c");
+    }
+
+    private static MerchantRecord transaction(
+            String id, long offset, long eventTimeMillis, long publishedAtMillis, long amountMinor, String card) {
+        Transaction transaction = new Transaction(
+                id, card, MERCHANT, eventTimeMillis, amountMinor, "EUR", null, Channel.ATM, null, null, null, null);
+        Origin origin = new Origin("transactions", 0, offset, publishedAtMillis, Origin.UNKNOWN);
+        return MerchantRecord.of(new EnrichedTransaction(
+                transaction, origin, CardProfile.EMPTY.featuresOf(transaction, origin), false, List.of()));
+    }
+}
