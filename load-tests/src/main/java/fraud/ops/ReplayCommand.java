@@ -62,23 +62,6 @@ public final class ReplayCommand implements Cli.Subcommand {
         }
     }
 
-    /** What {@code --engine} may say. */
-    enum EngineChoice {
-        FLINK,
-        SPARK,
-        REFERENCE,
-        ALL;
-
-        private List<Engine> engines() {
-            return this == ALL ? Engine.all() : List.of(Engine.valueOf(name()));
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private static final int WRONG_FILE = 2;
     private static final int MAX_PARTITIONS = 256;
     private static final int MAX_PORT = 65_535;
