@@ -33,10 +33,16 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** All files of the folder {@code scenarios}, by name. */
+    /** Between these lines, stories stand in a document for people. */
+    private static final String STORIES_BEGIN = "```yaml";
+
+    private static final String STORIES_END = "```";
+
+    /** All files of the folder {@code scenarios}, by name, the contract with its examples among them. */
     static List<ScenarioFile> all() {
         List<ScenarioFile> files = ResourceSupport.findAllResourcesInPackage(
-                        "scenarios", ResourceFilter.of(file -> file.getName().endsWith(".yaml")))
+                        "scenarios",
+                        ResourceFilter.of(file -> file.getName().endsWith(".yaml") || isDocument(file.getName())))
                 .stream()
                 .map(ScenarioFile::read)
                 .sorted(Comparator.comparing(ScenarioFile::name))
@@ -50,10 +56,26 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
     private static ScenarioFile read(Resource file) {
         String name = file.getName().substring(file.getName().lastIndexOf('/') + 1);
         try (InputStream yaml = file.getInputStream()) {
-            return parse(name, new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+            String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+            return parse(name, isDocument(name) ? storiesOf(text) : text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isDocument(String name) {
+        return name.endsWith(".md");
+    }
+
+    /** The stories in a document, on their lines. */
+    static String storiesOf(String document) {
+        StringBuilder stories = new StringBuilder();
+        boolean inside = false;
+        for (String line : document.lines().toList()) {
+            inside = line.equals(STORIES_BEGIN) || (inside && !line.equals(STORIES_END));
+            stories.append(inside && !line.equals(STORIES_BEGIN) ? line : "").append('\n');
+        }
+        return stories.toString();
     }
 
     /** A file with this text; throws an {@link IllegalArgumentException} of one line if it is not well-formed. */

@@ -141,4 +141,21 @@ class ScenarioFileTest {
                                 .startsWith("tv.yaml:4 (a copy")
                                 .contains(" does not know DUPLICATE "));
     }
+
+    @Test
+    void findsTheExamplesOfTheContractOnTheirLines() {
+        ScenarioFile contract = ScenarioFile.all().stream()
+                .filter(file -> file.name().equals("SEMANTICS.md"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(contract.scenarios()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void readsOnlyWhatIsFencedInADocument() {
+        String document = "# Title\n\n```yaml\n- name: a\n```\ntext\n```\nother\n```\n```yaml\n- name: b\n```\n";
+
+        assertThat(ScenarioFile.storiesOf(document)).isEqualTo("\n\n\n- name: a\n\n\n\n\n\n\n- name: b\n\n");
+    }
 }
