@@ -84,8 +84,8 @@ class ScenarioFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {rule: CARD_TESTING, merchant: atm, transactions: [tv]}  | :4: CARD_TESTING is of a card
-                    {rule: MULE_CASH_OUT, card: c, transactions: [tv]}       | :4: MULE_CASH_OUT is of a merchant
+                    {rule: CARD_TESTING, merchant: atm, transactions: [tv]}  | :5: CARD_TESTING is of a card
+                    {rule: MULE_CASH_OUT, card: c, transactions: [tv]}       | :5: MULE_CASH_OUT is of a merchant
                     {rule: MULE_CASH_OUT, transactions: [radio]}             | no decision on radio of tv.1.shop
                     {rule: CARD_TESTING, transactions: [tv, tv]}             | no decision on tv of tv.1.card
                     """)
@@ -140,22 +140,5 @@ class ScenarioFileTest {
                         twice -> assertThat(twice)
                                 .startsWith("tv.yaml:4 (a copy")
                                 .contains(" does not know DUPLICATE "));
-    }
-
-    @Test
-    void findsTheExamplesOfTheContractOnTheirLines() {
-        ScenarioFile contract = ScenarioFile.all().stream()
-                .filter(file -> file.name().equals("SEMANTICS.md"))
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(contract.scenarios()).hasSizeGreaterThanOrEqualTo(10);
-    }
-
-    @Test
-    void readsOnlyWhatIsFencedInADocument() {
-        String document = "# Title\n\n```yaml\n- name: a\n```\ntext\n```\nother\n```\n```yaml\n- name: b\n```\n";
-
-        assertThat(ScenarioFile.storiesOf(document)).isEqualTo("\n\n\n- name: a\n\n\n\n\n\n\n- name: b\n\n");
     }
 }
