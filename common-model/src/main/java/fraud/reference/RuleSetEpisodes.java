@@ -116,8 +116,9 @@ final class RuleSetEpisodes {
             publish(own, NEVER, at);
         }
         // One more, though it is new and in time.
-        raw(version + 1, at + HOUR, silent, at + 1);
-        probes.at(at + HOUR);
+        long inTime = at + stream.parameters().leadMillis();
+        raw(version + 1, inTime, silent, at);
+        probes.at(inTime);
     }
 
     private void publish(RuleSet rules, long effectiveFromMillis, long sentMillis) {

@@ -88,9 +88,13 @@ class SeededStreamTest {
         assertThat(outputs(lagging, PARAMETERS, RULES)).isEqualTo(EXPECTED);
     }
 
-    @Test
-    void bringsAboutAllThatADetectorCanSay() {
-        String all = String.join("\n", EXPECTED.keySet());
+    @ParameterizedTest
+    @MethodSource("anyParameters")
+    void bringsAboutAllThatADetectorCanSay(DetectorParameters parameters) {
+        String all = String.join(
+                "\n",
+                outputs(SeededStream.of(5, parameters, RULES, 200), parameters, RULES)
+                        .keySet());
 
         assertThat(Stream.of(
                                 Reason.values(),
@@ -103,6 +107,13 @@ class SeededStreamTest {
                 .allMatch(all::contains);
         assertThat(Stream.of(OutputKind.values()).filter(kind -> kind != OutputKind.ECHO))
                 .allMatch(kind -> ("\n" + all).contains("\n" + kind + " "));
+    }
+
+    private static Stream<DetectorParameters> anyParameters() {
+        return Stream.of(
+                PARAMETERS,
+                new DetectorParameters(1, 2, 0, 60_000, 3_600_000, 16, 1_024, true),
+                new DetectorParameters(4, 1, 3_600_000, 0, 120_000, 100, 16, false));
     }
 
     /** Otherwise a detector that gets one parameter wrong by one would pass for right. */
