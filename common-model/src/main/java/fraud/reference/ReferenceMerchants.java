@@ -9,8 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** What the labels of a whole run say about its merchants, computed from all of them for every question (SEMANTICS 14). */
 final class ReferenceMerchants {
@@ -23,15 +21,13 @@ final class ReferenceMerchants {
      */
     record PublishedLabel(Label label, Origin origin) {}
 
-    private record Settled(String cardId, String transactionId) {}
-
     private record MerchantDay(String merchantId, long day) {}
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    /** By merchant and event time, the labels of each transaction that are not too many for their day. */
-    private final Map<String, TreeMap<Long, Map<Settled, List<PublishedLabel>>>> counted = new HashMap<>();
+    /** By merchant, the labels that are not too many for their day. */
+    private final Map<String, Labels> counted = new HashMap<>();
 
     /** p(D) of each full day. */
     private final Map<MerchantDay, Long> fullFrom = new HashMap<>();
@@ -46,27 +42,25 @@ final class ReferenceMerchants {
         List<PublishedLabel> inOffsetOrder = new ArrayList<>(labels);
         inOffsetOrder.sort(Comparator.comparingLong(label -> label.origin().offset()));
         Map<MerchantDay, Integer> countOfDay = new HashMap<>();
+        Map<String, List<PublishedLabel>> byMerchant = new HashMap<>();
         for (PublishedLabel published : inOffsetOrder) {
             Label label = published.label();
             MerchantDay day = dayOf(label.merchantId(), label.eventTimeMillis());
             if (countOfDay.merge(day, 1, Integer::sum) <= dailyLimit) {
-                counted.computeIfAbsent(label.merchantId(), merchant -> new TreeMap<>())
-                        .computeIfAbsent(label.eventTimeMillis(), time -> new HashMap<>())
-                        .computeIfAbsent(
-                                new Settled(label.cardId(), label.transactionId()), settled -> new ArrayList<>())
+                byMerchant
+                        .computeIfAbsent(label.merchantId(), merchant -> new ArrayList<>())
                         .add(published);
             } else {
                 fullFrom.putIfAbsent(day, published.origin().publishedAtMillis());
             }
         }
+        byMerchant.forEach((merchant, ofMerchant) -> counted.put(merchant, new Labels(ofMerchant)));
     }
 
     /** What is settled for a transaction of this merchant at this event time (SEMANTICS 14.3). */
     MerchantFeatures features(String merchantId, long eventTimeMillis) {
-        List<Label> day = holding(merchantId, eventTimeMillis, 1);
-        List<Label> week = holding(merchantId, eventTimeMillis, 7);
-        List<Label> month = holding(merchantId, eventTimeMillis, 30);
-        return new MerchantFeatures(day.size(), frauds(day), week.size(), frauds(week), month.size(), frauds(month));
+        Labels labels = counted.get(merchantId);
+        return labels == null ? MerchantFeatures.NONE : labels.features(eventTimeMillis);
     }
 
     /** Whether such a transaction misses labels that were too many (SEMANTICS 14.5). */
@@ -82,29 +76,84 @@ final class ReferenceMerchants {
         return false;
     }
 
-    private List<Label> holding(String merchantId, long eventTimeMillis, int days) {
-        TreeMap<Long, Map<Settled, List<PublishedLabel>>> labels = counted.get(merchantId);
-        if (labels == null) {
-            return List.of();
-        }
-        long end = eventTimeMillis - 7 * DAY_MILLIS;
-        return labels.subMap(end - days * DAY_MILLIS, false, end, true).values().stream()
-                .flatMap(ofInstant -> ofInstant.values().stream())
-                .map(ofTransaction -> ofTransaction.stream()
-                        .filter(label -> label.origin().publishedAtMillis() + HOUR_MILLIS <= eventTimeMillis)
-                        .max(Comparator.comparingLong(
-                                        (PublishedLabel label) -> label.origin().publishedAtMillis())
-                                .thenComparingLong(label -> label.origin().offset())))
-                .flatMap(Optional::stream)
-                .map(PublishedLabel::label)
-                .toList();
-    }
-
-    private static int frauds(List<Label> labels) {
-        return (int) labels.stream().filter(Label::fraud).count();
-    }
-
     private static MerchantDay dayOf(String merchantId, long timeMillis) {
         return new MerchantDay(merchantId, Math.floorDiv(timeMillis, DAY_MILLIS));
+    }
+
+    /**
+     * The labels of one merchant in arrays: a busy one has thousands in each window, and each question walks over all of them. Sorted by
+     * event time, those of one transaction next to each other and in the order in which they hold.
+     */
+    private static final class Labels {
+
+        private static final Comparator<PublishedLabel> ORDER = Comparator.comparingLong(
+                        (PublishedLabel published) -> published.label().eventTimeMillis())
+                .thenComparing(published -> published.label().cardId())
+                .thenComparing(published -> published.label().transactionId())
+                .thenComparingLong(published -> published.origin().publishedAtMillis())
+                .thenComparingLong(published -> published.origin().offset());
+
+        private final long[] eventTimes;
+        private final long[] speaksFrom;
+        private final boolean[] fraud;
+        /** Whether the next label is of the same transaction. */
+        private final boolean[] followed;
+
+        private Labels(List<PublishedLabel> labels) {
+            List<PublishedLabel> sorted = labels.stream().sorted(ORDER).toList();
+            int size = sorted.size();
+            eventTimes = new long[size];
+            speaksFrom = new long[size];
+            fraud = new boolean[size];
+            followed = new boolean[size];
+            for (int i = 0; i < size; i++) {
+                PublishedLabel published = sorted.get(i);
+                eventTimes[i] = published.label().eventTimeMillis();
+                speaksFrom[i] = published.origin().publishedAtMillis() + HOUR_MILLIS;
+                fraud[i] = published.label().fraud();
+                followed[i] = i + 1 < size
+                        && isOfSameTransaction(
+                                published.label(), sorted.get(i + 1).label());
+            }
+        }
+
+        private static boolean isOfSameTransaction(Label one, Label other) {
+            return one.eventTimeMillis() == other.eventTimeMillis()
+                    && one.cardId().equals(other.cardId())
+                    && one.transactionId().equals(other.transactionId());
+        }
+
+        private MerchantFeatures features(long eventTimeMillis) {
+            long end = eventTimeMillis - 7 * DAY_MILLIS;
+            int[] counts = new int[3];
+            int[] frauds = new int[3];
+            for (int i = firstAfter(end - 30 * DAY_MILLIS); i < eventTimes.length && eventTimes[i] <= end; i++) {
+                // The last of a transaction's labels that speaks is the one that holds.
+                boolean holds =
+                        speaksFrom[i] <= eventTimeMillis && !(followed[i] && speaksFrom[i + 1] <= eventTimeMillis);
+                if (holds) {
+                    int windows = eventTimes[i] > end - DAY_MILLIS ? 3 : eventTimes[i] > end - 7 * DAY_MILLIS ? 2 : 1;
+                    for (int window = 0; window < windows; window++) {
+                        counts[window]++;
+                        frauds[window] += fraud[i] ? 1 : 0;
+                    }
+                }
+            }
+            return new MerchantFeatures(counts[2], frauds[2], counts[1], frauds[1], counts[0], frauds[0]);
+        }
+
+        private int firstAfter(long timeMillis) {
+            int low = 0;
+            int high = eventTimes.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (eventTimes[middle] <= timeMillis) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 }
