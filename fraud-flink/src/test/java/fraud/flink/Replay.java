@@ -33,8 +33,8 @@ public final class Replay {
     private final Course course;
     private final int id;
 
-    private final AtomicInteger transactionsToRead;
-    private final CompletableFuture<Void> transactionsRead = new CompletableFuture<>();
+    private final AtomicInteger othersToRead;
+    private final CompletableFuture<Void> othersRead = new CompletableFuture<>();
     private final Set<String> atTheMiddle = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Void> labelsWaited = new CompletableFuture<>();
@@ -43,9 +43,13 @@ public final class Replay {
         this.records = List.copyOf(records);
         this.parameters = parameters;
         this.course = course;
-        this.transactionsToRead = new AtomicInteger((int) records.stream()
+        this.othersToRead = new AtomicInteger((int) records.stream()
+                .filter(record -> isOther(topics.transactions(), record.origin().partition()))
                 .filter(record -> isOf(topics.transactions(), record))
                 .count());
+        if (othersToRead.get() == 0) {
+            othersRead.complete(null);
+        }
         this.id = REPLAYS.size();
         REPLAYS.put(id, this);
     }
@@ -95,20 +99,30 @@ public final class Replay {
                 .toList();
     }
 
-    void noteRead(String topic) {
-        if (topic.equals(topics.transactions()) && transactionsToRead.decrementAndGet() == 0) {
-            transactionsRead.complete(null);
+    void noteRead(String topic, int partition) {
+        if (isOther(topic, partition) && othersToRead.decrementAndGet() == 0) {
+            othersRead.complete(null);
         }
     }
 
-    /** What a topic waits for before its first record. */
-    CompletableFuture<Void> beginning(String topic) {
-        String last = switch (course) {
-            case LABELS_LAST -> topics.labels();
-            case RULES_LAST -> topics.rules();
-            case STRAIGHT, FAILS_IN_THE_MIDDLE, LABELS_AHEAD -> "";
+    private boolean isOther(String topic, int partition) {
+        return topic.equals(topics.transactions()) && !isHeld(topic, partition);
+    }
+
+    /** Whether a partition has to wait for {@link #othersRead}. */
+    boolean isHeld(String topic, int partition) {
+        return switch (course) {
+            case LABELS_LAST -> topic.equals(topics.labels());
+            case ONE_LABEL_PARTITION_LAST -> topic.equals(topics.labels()) && partition == 0;
+            case RULES_LAST -> topic.equals(topics.rules());
+            case ONE_TRANSACTION_PARTITION_LAST -> topic.equals(topics.transactions()) && partition == 0;
+            case STRAIGHT, FAILS_IN_THE_MIDDLE, LABELS_AHEAD -> false;
         };
-        return topic.equals(last) ? transactionsRead : CompletableFuture.completedFuture(null);
+    }
+
+    /** Done once all transactions have been read, but those of a partition that is held. */
+    CompletableFuture<Void> othersRead() {
+        return othersRead;
     }
 
     /** What a topic waits for in its middle, besides the failure. */

@@ -191,9 +191,6 @@ final class ReplaySource
 
         @Override
         public InputStatus pollNext(ReaderOutput<ParseResult> output) {
-            if (!course.beginning(topic).isDone()) {
-                return await(course.beginning(topic));
-            }
             List<PartitionSplit> unfinished = splits.stream()
                     .filter(split -> split.position() < records(split).size())
                     .toList();
@@ -214,22 +211,27 @@ final class ReplaySource
                 return await(course.middle(topic));
             }
             List<PartitionSplit> ready = unfinished.stream()
-                    .filter(split -> !paused.contains(split.splitId()))
+                    .filter(split -> !paused.contains(split.splitId()) && !isHeld(split))
                     .toList();
             if (ready.isEmpty()) {
-                return await(new CompletableFuture<>());
+                return await(course.othersRead().isDone() ? new CompletableFuture<>() : course.othersRead());
             }
             PartitionSplit split = ready.get(random.nextInt(ready.size()));
             SourceRecord record = records(split).get(split.position());
             splits.set(splits.indexOf(split), new PartitionSplit(split.partition(), split.position() + 1));
             output.createOutputForSplit(split.splitId())
                     .collect(codec.apply(record), record.origin().publishedAtMillis());
-            course.noteRead(topic);
+            course.noteRead(topic, split.partition());
             return InputStatus.MORE_AVAILABLE;
         }
 
         private List<SourceRecord> records(PartitionSplit split) {
             return records.computeIfAbsent(split.partition(), partition -> course.of(topic, partition));
+        }
+
+        private boolean isHeld(PartitionSplit split) {
+            return course.isHeld(topic, split.partition())
+                    && !course.othersRead().isDone();
         }
 
         private boolean isAtTheMiddle() {

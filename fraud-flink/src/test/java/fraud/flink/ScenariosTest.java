@@ -54,7 +54,7 @@ class ScenariosTest {
         "3, 4, 3, 2, 10000, 0, 600000, 100",
         "4, 2, 4, 3, 10000, 500, 120000, 32",
         "5, 3, 1, 2, 60000, 60000, 120000, 32",
-        "6, 4, 2, 2, 1, 0, 1800000, 64",
+        "6, 4, 2, 2, 1, 0, 3600000, 64",
     })
     void givesTheOutputOfTheReference(
             long seed,
@@ -76,8 +76,10 @@ class ScenariosTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LABELS_LAST", "RULES_LAST", "LABELS_AHEAD"})
-    void givesTheOutputOfTheReferenceWhicheverTopicIsReadFirst(Course course) throws Exception {
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"STRAIGHT", "FAILS_IN_THE_MIDDLE"})
+    void givesTheOutputOfTheReferenceWhateverIsReadFirst(Course course) throws Exception {
         assertEqualToTheReference(9, PARAMETERS, 2, TRANSACTIONS / 2, course);
     }
 
