@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -46,7 +47,8 @@ class DetectionTest {
         });
         outputs = new ReferenceDetector(
                         DetectorParameters.defaults(stream.config().partitions()), RuleSet.defaults())
-                .detect(Topic.of(stream));
+                .detect(Stream.concat(Topic.of(stream).stream(), Topic.labelsOf(stream).stream())
+                        .toList());
     }
 
     @Test
@@ -72,7 +74,8 @@ class DetectionTest {
                         Reason.VELOCITY_COUNT,
                         Reason.VELOCITY_SUM,
                         Reason.IMPOSSIBLE_TRAVEL,
-                        Reason.UNUSUAL_AMOUNT);
+                        Reason.UNUSUAL_AMOUNT,
+                        Reason.MERCHANT_RISK);
         assertThat(texts(OutputKind.ALERT)).hasSizeGreaterThan(8);
         assertThat(texts(OutputKind.LATE)).hasSizeGreaterThan(80);
     }
@@ -112,6 +115,19 @@ class DetectionTest {
     void sequencesFindWhatTheyAreMadeFor() {
         assertThat(storiesOfAlerts(SequenceRule.CARD_TESTING)).containsOnly("card-testing");
         assertThat(storiesOfAlerts(SequenceRule.ACCOUNT_TAKEOVER)).contains("account-takeover");
+        assertThat(storiesOfAlerts(SequenceRule.MULE_CASH_OUT)).contains("mule-cash-out");
+    }
+
+    /** Outcomes take weeks: who is robbed at such a terminal at first is lost, and it is found all the same. */
+    @Test
+    void settledOutcomesTellOfACompromisedTerminal() {
+        Set<String> stories = new HashSet<>();
+        for (String decision : texts(OutputKind.DECISION)) {
+            if (decision.contains("\"MERCHANT_RISK\"")) {
+                stories.add(String.valueOf(truths.get(transactionId(decision)).story()));
+            }
+        }
+        assertThat(stories).contains("compromised-terminal");
     }
 
     private List<String> storiesOfAlerts(SequenceRule rule) {

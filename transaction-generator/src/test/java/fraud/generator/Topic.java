@@ -1,15 +1,33 @@
 package fraud.generator;
 
 import fraud.model.Origin;
+import fraud.parse.LabelCodec;
 import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The topic as a broker stores it that takes timestamps as they are. */
+/** The topics as a broker stores them that takes timestamps as they are. */
 final class Topic {
 
+    private static final int LABEL_PARTITIONS = 2;
+
     private Topic() {}
+
+    /** The settled outcomes. */
+    static List<SourceRecord> labelsOf(TransactionStream stream) {
+        long[] nextOffset = new long[LABEL_PARTITIONS];
+        List<SourceRecord> records = new ArrayList<>();
+        for (LabelRecord outcome : stream.labels()) {
+            byte[] key = outcome.label().merchantId().getBytes(StandardCharsets.US_ASCII);
+            int partition = Partitioner.partition(key, LABEL_PARTITIONS);
+            Origin origin = new Origin(
+                    "labels", partition, nextOffset[partition]++, outcome.publishedAtMillis(), Origin.UNKNOWN);
+            records.add(new SourceRecord(origin, key, LabelCodec.toJson(outcome.label())));
+        }
+        return records;
+    }
 
     static List<SourceRecord> of(TransactionStream stream) {
         int partitions = stream.config().partitions();
