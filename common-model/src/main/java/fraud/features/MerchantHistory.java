@@ -1,5 +1,6 @@
 package fraud.features;
 
+import fraud.config.DetectorParameters;
 import fraud.model.Label;
 import fraud.model.Origin;
 import java.time.Duration;
@@ -40,11 +41,13 @@ public record MerchantHistory(
     /** What happened in the last days is no part of a merchant's past: it is hardly settled yet. */
     public static final Duration SETTLING = Duration.ofDays(7);
 
-    /** A label speaks from so long after its timestamp on. */
-    public static final Duration LABEL_DELAY = Duration.ofHours(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
-    /** From so long after its end on, no transaction that may ask for a merchant's past has a window that holds any of a day. */
-    public static final Duration HORIZON = Duration.ofDays(38);
+    /**
+     * From so long after its end on, no transaction that may ask for a merchant's past has a window that holds any of a day: 7 + 30 + 1
+     * days.
+     */
+    public static final Duration HORIZON = SETTLING.plus(LONGEST_WINDOW).plus(DetectorParameters.MERCHANT_MAX_AGE);
 
     /** A merchant without labels. */
     public static final MerchantHistory EMPTY = new MerchantHistory(
@@ -59,13 +62,14 @@ public record MerchantHistory(
             new long[0]);
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long LONGEST_WINDOW_MILLIS = LONGEST_WINDOW.toMillis();
     private static final long SETTLING_MILLIS = SETTLING.toMillis();
-    private static final long DELAY_MILLIS = LABEL_DELAY.toMillis();
+    private static final long DELAY_MILLIS = DetectorParameters.LABEL_DELAY.toMillis();
     private static final long HORIZON_MILLIS = HORIZON.toMillis();
 
     /**
-     * What is settled for a transaction of the merchant (SEMANTICS 14.3). Labels that are published less than {@link #LABEL_DELAY} before
-     * it change nothing.
+     * What is settled for a transaction of the merchant (SEMANTICS 14.3). Labels that are published less than {@link
+     * DetectorParameters#LABEL_DELAY} before it change nothing.
      *
      * @param eventTimeMillis the transaction's event time, t
      */
@@ -74,7 +78,7 @@ public record MerchantHistory(
         int end = firstAfter(settled);
         int from1Day = firstAfter(settled - DAY_MILLIS);
         int from7Days = firstAfter(settled - 7 * DAY_MILLIS);
-        int from30Days = firstAfter(settled - 30 * DAY_MILLIS);
+        int from30Days = firstAfter(settled - LONGEST_WINDOW_MILLIS);
         int count1Day = between(countsThrough, from1Day, end);
         int count7Days = between(countsThrough, from7Days, end);
         int count30Days = between(countsThrough, from30Days, end);
@@ -112,7 +116,7 @@ public record MerchantHistory(
         for (int i = 0; i < fullDaysMillis.length; i++) {
             long lastOfDay = fullDaysMillis[i] + DAY_MILLIS - 1;
             if (fullDaysMillis[i] <= settled
-                    && lastOfDay > settled - 30 * DAY_MILLIS
+                    && lastOfDay > settled - LONGEST_WINDOW_MILLIS
                     && speaks(fullFromMillis[i], eventTimeMillis)) {
                 return true;
             }
@@ -152,7 +156,8 @@ public record MerchantHistory(
     /**
      * This history without the days that no question can be about any more; the same one if there is none.
      *
-     * @param clockMillis clock of the transactions: nobody asks for an event time that is more than 24 hours before it
+     * @param clockMillis clock of the transactions: nobody asks for an event time that is more than {@link
+     *     DetectorParameters#MERCHANT_MAX_AGE} before it
      */
     public MerchantHistory forget(long clockMillis) {
         if (isEmpty() || clockMillis < forgettableFromMillis()) {

@@ -182,16 +182,23 @@ class MerchantHistoryTest {
     @Test
     void aDayIsForgottenThirtyEightDaysAfterItsEnd() {
         fill(T0, T0);
-        label("b", T0 + DAY, true, T0 + DAY);
+        fill(MIDNIGHT + DAY, T0 + DAY);
+        label("b", T0 + 2 * DAY, true, T0 + 2 * DAY);
 
         assertThat(history.forgettableFromMillis()).isEqualTo(MIDNIGHT + 39 * DAY);
         assertThat(history.forget(MIDNIGHT + 39 * DAY - 1)).isSameAs(history);
         MerchantHistory shorter = history.forget(MIDNIGHT + 39 * DAY);
-        assertThat(shorter.eventTimesMillis()).containsExactly(T0 + DAY);
-        assertThat(shorter.fullDaysMillis()).isEmpty();
-        assertThat(shorter.countsThrough()).containsExactly(1);
+        assertThat(shorter.eventTimesMillis())
+                .hasSize(LIMIT + 1)
+                .startsWith(MIDNIGHT + DAY)
+                .endsWith(T0 + 2 * DAY);
+        assertThat(shorter.fullDaysMillis()).containsExactly(MIDNIGHT + DAY);
+        assertThat(shorter.countsThrough()).startsWith(1, 2).endsWith(LIMIT + 1);
         assertThat(shorter.forgettableFromMillis()).isEqualTo(MIDNIGHT + 40 * DAY);
-        assertThat(shorter.forget(MIDNIGHT + 40 * DAY).isEmpty()).isTrue();
+        MerchantHistory shortest = shorter.forget(MIDNIGHT + 40 * DAY);
+        assertThat(shortest.fullDaysMillis()).isEmpty();
+        assertThat(shortest.eventTimesMillis()).containsExactly(T0 + 2 * DAY);
+        assertThat(shortest.forget(MIDNIGHT + 41 * DAY).isEmpty()).isTrue();
     }
 
     @Test
