@@ -117,8 +117,12 @@ public final class MarkerCommand implements Cli.Subcommand {
 
     private void goOn(Marks marks, Duration every, Progress progress) {
         long told = System.nanoTime();
-        while (!Thread.currentThread().isInterrupted()) {
+        while (true) {
             LockSupport.parkNanos(every.toNanos());
+            // Cleared, since the clients do not close in an interrupted thread.
+            if (Thread.interrupted()) {
+                return;
+            }
             marks.send(Mark.PROGRESS, System.currentTimeMillis(), (metadata, exception) -> note(exception));
             long now = System.nanoTime();
             long silentNanos = now - acknowledgedNanos.get();

@@ -29,9 +29,25 @@ class CliTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "generate", "reconcile", "replay", "report"})
+    @ValueSource(
+            strings = {
+                "card",
+                "demo",
+                "generate",
+                "handbook",
+                "marker",
+                "reconcile",
+                "replay",
+                "report",
+                "rules",
+                "rules history",
+                "rules publish",
+                "rules schema",
+                "rules show",
+                "rules validate"
+            })
     void helpsWithEveryCommand(String command) {
-        assertThat(run(command, "--help")).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: fraud " + command).contains("Exit codes:");
     }
 
@@ -54,7 +70,27 @@ class CliTest {
                 "demo --cards 99",
                 "demo --history-days 0",
                 "demo --analysts 0",
-                "reconcile"
+                "reconcile",
+                "marker",
+                "marker --bootstrap-servers localhost:1 --interval 1y",
+                "marker --bootstrap-servers localhost:1 --topics a,b",
+                "marker --bootstrap-servers localhost:1 --topics a,b,b",
+                "card",
+                "card block",
+                "card lose c1 --bootstrap-servers localhost:1",
+                "card block c1",
+                "card block c1 c/2 --bootstrap-servers localhost:1",
+                "rules",
+                "rules show --at now",
+                "rules show --version 1",
+                "rules show --version 1 --at now --bootstrap-servers localhost:1",
+                "rules show --at soon --bootstrap-servers localhost:1",
+                "rules publish",
+                "rules publish none.yaml",
+                "rules history",
+                "rules validate",
+                "rules validate none.yaml",
+                "handbook --data none --out none"
             })
     void refusesWrongUsageWithOneLine(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
@@ -127,6 +163,50 @@ class CliTest {
         assertOneLine();
         assertThat(err.toString()).contains("labels.csv: line 2: fraud is neither true nor false");
         assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void failsOnABadRuleFileBeforeAnythingIsStarted() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+        Path bad = Files.writeString(
+                directory.resolve("bad.yaml"), "rules:\n  velocityCont: {}\n  escalation:\n    minAmountMinor: 0\n");
+        Path nameless = Files.writeString(directory.resolve("nameless.yaml"), "version: 1\nrules: {}\n");
+
+        assertThat(replay("reference", input, "--rules", bad.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("bad.yaml:2: rules.velocityCont: there is no such rule"),
+                        line -> assertThat(line).contains("bad.yaml:4: rules.escalation.minAmountMinor = 0: must be"));
+        err.getBuffer().setLength(0);
+        assertThat(replay("reference", input, "--rules", nameless.toString())).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("nameless.yaml: must have version and effectiveFrom");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void doesNotRepeatACardNumber() {
+        assertThat(run("card", "block", "c1", "4111111111111111", "--bootstrap-servers", "localhost:1"))
+                .isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("card 2 of 2 is a card number").doesNotContain("4111");
+    }
+
+    @Test
+    void showsTheDefaultsAsAFileThatIsValid() throws IOException {
+        assertThat(run("rules", "show")).isZero();
+        Path file = Files.writeString(directory.resolve("rules.yaml"), out.toString());
+        out.getBuffer().setLength(0);
+
+        assertThat(run("rules", "validate", file.toString())).isZero();
+        assertThat(out.toString()).isEqualTo(file + ": valid\n");
+        out.getBuffer().setLength(0);
+        assertThat(run("rules", "show", "--json")).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString())
+                        .at("/rules/velocityCount/maxCount")
+                        .asInt())
+                .isEqualTo(6);
     }
 
     @Test

@@ -72,6 +72,35 @@ class LabelFileTest {
                 .hasMessageContaining("labels.jsonl: line 2: ");
     }
 
+    @Test
+    void tellsLabelsThatCanBePublishedFromThoseThatOnlyJudge() throws IOException {
+        assertThat(isPublishable("a.csv", "transactionId,fraud\n")).isFalse();
+        assertThat(isPublishable("b.csv", "fraud, cardId ,eventTimeMillis,merchantId,transactionId\n"))
+                .isTrue();
+        assertThat(isPublishable("a.jsonl", "{\"transactionId\":\"t1\",\"fraud\":true}\n"))
+                .isFalse();
+        assertThat(isPublishable("b.jsonl", WIRE)).isTrue();
+        assertThat(isPublishable("c.jsonl", "")).isFalse();
+        assertThat(isPublishable("d.jsonl", "rubbish\n")).isFalse();
+    }
+
+    /** As with transactions: what is wrong on the wire is for the detectors to refuse. */
+    @Test
+    void linesOfTheWireThatAreNoLabelsJudgeNothing() throws IOException {
+        FraudTruth truth =
+                read("labels.jsonl", WIRE + "rubbish\n{\"mark\":\"progress\"}\n{\"transactionId\":7,\"fraud\":true}\n");
+
+        assertThat(truth.size()).isEqualTo(1);
+        assertThat(truth.fraud("t1")).isPresent();
+    }
+
+    private static final String WIRE =
+            "{\"transactionId\":\"t1\",\"merchantId\":\"m\",\"cardId\":\"c\",\"eventTimeMillis\":1,\"fraud\":true}\n";
+
+    private boolean isPublishable(String name, String content) throws IOException {
+        return LabelFile.isPublishable(Files.writeString(directory.resolve(name), content));
+    }
+
     private FraudTruth read(String name, String content) throws IOException {
         return LabelFile.read(Files.writeString(directory.resolve(name), content));
     }
