@@ -67,7 +67,10 @@ final class DemoReporter {
     private Run run(Streamed streamed) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("Sequence bound b", parameters.boundMillis() / 1_000 + " s of the stream's time");
-        settings.put("Partitions", String.valueOf(parameters.partitions()));
+        settings.put("Rules' lead", parameters.leadMillis() / 60_000 + " min of the stream's time");
+        settings.put(
+                "Partitions",
+                parameters.partitions() + " of transactions, " + parameters.labelPartitions() + " of labels");
         settings.put("Analysts", String.valueOf(options.analysts()));
         settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", streamed.firstDecisionsSeconds()));
         settings.put("Memory of all processes, at most", String.format(Locale.ROOT, "%,.0f MiB", telemetry.peakMib()));
@@ -149,6 +152,8 @@ final class DemoReporter {
                         stream.naturalPerSecond(),
                         options.ratePerSecond(),
                         stream.stretch()),
+                "Settled outcomes are published when the stream's time passes them, weeks after their transactions, and marks keep the"
+                        + " clocks of all input topics going, eight in a lead.",
                 "The history is sent as fast as the broker takes it, once both engines have decided something. Both drain it at the same time,"
                         + " while it is sent and on the same cores; an engine's time runs from the beginning of the sending to its last"
                         + " answer.",

@@ -52,6 +52,7 @@ function verdict(report, main) {
         fact("lost", count(lost)),
         fact("wrong", count(wrong)),
         fact("inputs", count(report.summary.inputRecords)),
+        report.summary.labels > 0 ? fact("labels", count(report.summary.labels)) : undefined,
       ),
     ),
   );
