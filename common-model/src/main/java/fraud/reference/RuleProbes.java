@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.SequenceRule;
 import fraud.model.Transaction;
@@ -139,10 +140,20 @@ final class RuleProbes {
         int frauds = (int) Math.min(rules.merchantRisk().minFrauds(), MerchantEpisodes.MOST_LABELS);
         new MerchantStory(stream).frauds(frauds, settled, settled + DAY).ask(instant);
         MerchantEpisodes.atTheShare(stream, settled).ask(instant);
+        listedMerchants(instant);
+    }
+
+    /** Cards pay too much at the merchants that may be on a list; some are blocked. */
+    void listedMerchants(long instant) {
         for (MerchantStory listed : new MerchantStory[] {blocked, allowed}) {
-            long above = rules.amountLimit().maxAmountMinor() + 1;
-            Transaction transaction = listed.transaction(stream.newCard(), null, instant, above);
-            stream.send(transaction, instant + delay());
+            for (boolean isCardBlocked : new boolean[] {false, true}) {
+                String card = stream.newCard();
+                if (isCardBlocked) {
+                    stream.control(card, CardControl.Action.BLOCK, instant - 1);
+                }
+                long above = rules.amountLimit().maxAmountMinor() + 1;
+                stream.send(listed.transaction(card, null, instant, above), instant + delay());
+            }
         }
     }
 

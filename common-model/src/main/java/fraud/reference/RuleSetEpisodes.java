@@ -70,6 +70,8 @@ final class RuleSetEpisodes {
         }) {
             probes.at(instant);
         }
+        probes.listedMerchants(lists + HOUR);
+        probes.listedMerchants(last - 1);
         late();
         inQuickSuccession(last + DAY);
         new RefusedRuleSets(stream, last + DAY + HOUR).writeAll();
