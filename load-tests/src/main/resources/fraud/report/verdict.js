@@ -52,7 +52,6 @@ function verdict(report, main) {
         fact("lost", count(lost)),
         fact("wrong", count(wrong)),
         fact("inputs", count(report.summary.inputRecords)),
-        report.summary.labels > 0 ? fact("labels", count(report.summary.labels)) : undefined,
       ),
     ),
   );
@@ -109,6 +108,7 @@ function accountText(summary, engines, lost, wrong) {
   }
   return (
     `Each of the ${count(summary.inputRecords)} input records has exactly the answer it must have, found by its offset` +
+    (summary.labels > 0 ? `; ${count(summary.labels)} settled outcomes were read beside them` : "") +
     (repeats > 0 ? `; ${plural(repeats, "answer was", "answers were")} repeated, with the same bytes.` : ".")
   );
 }
