@@ -4,7 +4,7 @@ package fraud.flink;
 enum Course {
     /** All at once, each topic as fast as it can. */
     STRAIGHT,
-    /** All topics stop in their middle, are saved there in a checkpoint, and then the job fails. */
+    /** All topics stop between two rule sets, are saved there in a checkpoint, and then the job fails. */
     FAILS_IN_THE_MIDDLE,
     /** No label is read before all transactions have been: a backfill, in which every decision waits. */
     LABELS_LAST,

@@ -3,12 +3,14 @@ package fraud.flink;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.flink.source.PartitionClocks;
+import fraud.model.Origin;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,7 @@ public final class Replay {
     private final DetectorParameters parameters;
     private final Course course;
     private final int id;
+    private final long middleMillis;
 
     private final AtomicInteger othersToRead;
     private final CompletableFuture<Void> othersRead = new CompletableFuture<>();
@@ -50,6 +53,13 @@ public final class Replay {
         if (othersToRead.get() == 0) {
             othersRead.complete(null);
         }
+        LongSummaryStatistics times = records.stream()
+                .mapToLong(record -> record.origin().publishedAtMillis())
+                .summaryStatistics();
+        // The first rule sets come late in a seeded stream, and the failure is to be between them.
+        this.middleMillis = course == Course.FAILS_IN_THE_MIDDLE
+                ? times.getMin() + (times.getMax() - times.getMin()) / 8 * 7
+                : times.getMin() + (times.getMax() - times.getMin()) / 2;
         this.id = REPLAYS.size();
         REPLAYS.put(id, this);
     }
@@ -109,8 +119,8 @@ public final class Replay {
         return topic.equals(topics.transactions()) && !isHeld(topic, partition);
     }
 
-    /** Whether a partition has to wait for {@link #othersRead}. */
-    boolean isHeld(String topic, int partition) {
+    /** Whether a partition has to wait until all others of the transactions have been read. */
+    private boolean isHeld(String topic, int partition) {
         return switch (course) {
             case LABELS_LAST -> topic.equals(topics.labels());
             case ONE_LABEL_PARTITION_LAST -> topic.equals(topics.labels()) && partition == 0;
@@ -120,22 +130,33 @@ public final class Replay {
         };
     }
 
-    /** Done once all transactions have been read, but those of a partition that is held. */
-    CompletableFuture<Void> othersRead() {
-        return othersRead;
+    /** Whether a partition may go on with this record; if not, {@link #goesOn} is to come. */
+    boolean mayRead(SourceRecord next) {
+        Origin origin = next.origin();
+        return switch (course) {
+            case STRAIGHT -> true;
+            case FAILS_IN_THE_MIDDLE -> failed.get() || origin.publishedAtMillis() < middleMillis;
+            case LABELS_AHEAD ->
+                labelsWaited.isDone()
+                        || !isOf(topics.transactions(), next)
+                        || origin.publishedAtMillis() < middleMillis;
+            case LABELS_LAST, ONE_LABEL_PARTITION_LAST, RULES_LAST, ONE_TRANSACTION_PARTITION_LAST ->
+                othersRead.isDone() || !isHeld(origin.topic(), origin.partition());
+        };
     }
 
-    /** What a topic waits for in its middle, besides the failure. */
-    CompletableFuture<Void> middle(String topic) {
-        boolean waits = topic.equals(topics.transactions()) && course == Course.LABELS_AHEAD;
-        return waits ? labelsWaited : CompletableFuture.completedFuture(null);
+    /** What topics wait for on this course; never, if it is a failure. */
+    CompletableFuture<Void> goesOn() {
+        return switch (course) {
+            case STRAIGHT, FAILS_IN_THE_MIDDLE -> new CompletableFuture<>();
+            case LABELS_AHEAD -> labelsWaited;
+            case LABELS_LAST, ONE_LABEL_PARTITION_LAST, RULES_LAST, ONE_TRANSACTION_PARTITION_LAST -> othersRead;
+        };
     }
 
-    /** What a topic waits for before it ends. */
-    CompletableFuture<Void> end(String topic) {
-        return topic.equals(topics.labels()) && course == Course.LABELS_AHEAD
-                ? labelsWaited
-                : CompletableFuture.completedFuture(null);
+    /** Whether a topic that was read whole may say so. */
+    boolean mayEnd(String topic) {
+        return course != Course.LABELS_AHEAD || !topic.equals(topics.labels()) || labelsWaited.isDone();
     }
 
     void notePaused(String topic) {

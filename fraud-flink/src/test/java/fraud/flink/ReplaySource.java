@@ -191,33 +191,31 @@ final class ReplaySource
 
         @Override
         public InputStatus pollNext(ReaderOutput<ParseResult> output) {
+            // Before looking at the course, so that what changes meanwhile is not missed.
+            CompletableFuture<Void> change = course.goesOn().isDone() ? new CompletableFuture<>() : course.goesOn();
             List<PartitionSplit> unfinished = splits.stream()
                     .filter(split -> split.position() < records(split).size())
                     .toList();
             if (unfinished.isEmpty()) {
-                if (!complete) {
-                    return await(new CompletableFuture<>());
-                }
-                return course.end(topic).isDone() ? InputStatus.END_OF_INPUT : await(course.end(topic));
+                return complete && course.mayEnd(topic) ? InputStatus.END_OF_INPUT : await(change);
             }
-            if (isAtTheMiddle() && course.isYetToFail()) {
+            List<PartitionSplit> open = unfinished.stream()
+                    .filter(split -> course.mayRead(next(split)))
+                    .toList();
+            if (open.isEmpty() && course.isYetToFail()) {
                 if (savedAtTheMiddle) {
                     course.failOnce(topic);
                 }
                 atTheMiddle = course.isAtTheMiddle(topic);
-                return await(new CompletableFuture<>());
             }
-            if (isAtTheMiddle() && !course.middle(topic).isDone()) {
-                return await(course.middle(topic));
-            }
-            List<PartitionSplit> ready = unfinished.stream()
-                    .filter(split -> !paused.contains(split.splitId()) && !isHeld(split))
+            List<PartitionSplit> ready = open.stream()
+                    .filter(split -> !paused.contains(split.splitId()))
                     .toList();
             if (ready.isEmpty()) {
-                return await(course.othersRead().isDone() ? new CompletableFuture<>() : course.othersRead());
+                return await(change);
             }
             PartitionSplit split = ready.get(random.nextInt(ready.size()));
-            SourceRecord record = records(split).get(split.position());
+            SourceRecord record = next(split);
             splits.set(splits.indexOf(split), new PartitionSplit(split.partition(), split.position() + 1));
             output.createOutputForSplit(split.splitId())
                     .collect(codec.apply(record), record.origin().publishedAtMillis());
@@ -229,19 +227,13 @@ final class ReplaySource
             return records.computeIfAbsent(split.partition(), partition -> course.of(topic, partition));
         }
 
-        private boolean isHeld(PartitionSplit split) {
-            return course.isHeld(topic, split.partition())
-                    && !course.othersRead().isDone();
+        private SourceRecord next(PartitionSplit split) {
+            return records(split).get(split.position());
         }
 
-        private boolean isAtTheMiddle() {
-            return splits.stream()
-                    .anyMatch(split -> split.position() >= records(split).size() / 2);
-        }
-
-        /** Until then, or until something else happens here. */
-        private InputStatus await(CompletableFuture<Void> event) {
-            available = event.copy();
+        /** Until the course goes on, or until something else happens here. */
+        private InputStatus await(CompletableFuture<Void> change) {
+            available = change.copy();
             return InputStatus.NOTHING_AVAILABLE;
         }
 
