@@ -20,7 +20,7 @@ class BookFeaturesTest {
     private static final String VALUES = "12.34,1,0,2,10.5,3,10,4,33.3333333333,0,0,2,0.5,3,0.333333333333";
     private static final String OURS =
             "{\"amountMinor\":1234,\"weekend\":true,\"night\":false,\"count1Day\":2,\"sumMinor1Day\":2100,\"count7Days\":3,"
-                    + "\"sumMinor7Days\":3000,\"count30Days\":4,\"sumMinor30Days\":%d,\"merchantCount1Day\":0,"
+                    + "\"sumMinor7Days\":3000,\"count30Days\":4,\"sumMinor30Days\":SUM,\"merchantCount1Day\":0,"
                     + "\"merchantFrauds1Day\":0,\"merchantCount7Days\":2,\"merchantFrauds7Days\":1,\"merchantCount30Days\":3,"
                     + "\"merchantFrauds30Days\":1}";
     private static final long SUM = 13_333;
@@ -97,7 +97,7 @@ class BookFeaturesTest {
     }
 
     private static String decision(long id, long sumMinor) {
-        return "{\"transactionId\":\"" + id + "\",\"features\":" + String.format(OURS, sumMinor) + "}";
+        return "{\"transactionId\":\"" + id + "\",\"features\":" + OURS.replace("SUM", String.valueOf(sumMinor)) + "}";
     }
 
     private Path decisions(String... lines) throws IOException {
