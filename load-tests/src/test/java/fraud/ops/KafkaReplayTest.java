@@ -11,16 +11,25 @@ import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.LabelFile;
+import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.topics.KafkaConnection;
+import fraud.parse.RuleSetCodec;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleParameter;
+import fraud.rules.RuleSet;
+import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +38,15 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /**
  * Goal: both engines, as they are built and started for users, agree with the reference on a real Kafka. Method: replay a generated file
- * that holds everything; against a Kafka container where a container engine answers, else against the embedded broker.
+ * that holds everything, with its labels and two versions of the rules; against a Kafka container where a container engine answers, else against the embedded broker.
  */
 @Tag("engine")
 class KafkaReplayTest {
 
     private static final long SEED = 20;
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 4_000;
+    /** So few that the events are three weeks: outcomes count after one. */
+    private static final int CARDS = 100;
 
     @TempDir
     private Path directory;
@@ -46,12 +57,15 @@ class KafkaReplayTest {
         GeneratorConfig config = GeneratorConfig.defaults()
                 .with(Parameter.SEED, SEED)
                 .with(Parameter.COUNT, EVENTS)
+                .with(Parameter.CARDS, CARDS)
                 .with(Parameter.FRAUD_SHARE, 0.15)
                 .with(Parameter.DUPLICATE_SHARE, 0.03)
                 .with(Parameter.MALFORMED_SHARE, 0.03)
                 .with(Parameter.LATE_SHARE, 0.02);
         StreamFile.Files files = StreamFile.Files.besides(input);
         StreamFile.write(TransactionStream.of(config), files, true, done -> {});
+
+        Files.writeString(files.labels(), "rubbish\n{\"mark\":\"progress\"}\n", StandardOpenOption.APPEND);
 
         Replay.Result result = replay(input);
         Summary summary = result.summary();
@@ -63,6 +77,13 @@ class KafkaReplayTest {
             assertThat(engine.isClean()).isTrue();
             assertThat(kindsOf(engine)).allSatisfy(count -> assertThat(count).isPositive());
         });
+        assertThat(summary.labels()).isGreaterThan(3_000);
+        assertThat(summary.ruleSets()).isEqualTo(2);
+        assertThat(outputs(OutputKind.DECISION))
+                .contains("\"ruleSetVersion\":0", "\"ruleSetVersion\":1", "\"ruleSetVersion\":2", "\"MERCHANT_RISK\"")
+                .containsPattern("\"merchantFrauds7Days\":[1-9]");
+        assertThat(outputs(OutputKind.ALERT)).contains("\"rule\":\"MULE_CASH_OUT\"", "\"merchantId\":");
+        assertThat(outputs(OutputKind.DEAD_LETTER)).contains("\"sourceTopic\":\"labels\"");
         assertThat(result.quality()).hasValueSatisfying(quality -> {
             assertThat(quality.frauds()).isPositive();
             assertThat(quality.engines())
@@ -72,6 +93,23 @@ class KafkaReplayTest {
 
     private static List<Long> kindsOf(EngineSummary engine) {
         return List.of(engine.decisions(), engine.alerts(), engine.deadLetters(), engine.duplicates(), engine.late());
+    }
+
+    private String outputs(OutputKind kind) throws IOException {
+        return Files.readString(OutputRecorder.file(directory.resolve("out").resolve("flink"), kind));
+    }
+
+    /** Lower limits for some days, and then the defaults again without one sequence. */
+    private static List<PublishedRuleSet> versions() {
+        RuleSet lower = RuleSet.defaults().with(RuleParameter.AMOUNT_LIMIT_MAX_AMOUNT, 20_000);
+        RuleSet less = RuleSet.defaults().withDisabled(Set.of("escalation"));
+        return List.of(
+                new PublishedRuleSet(1, millis("2026-01-10T00:00:00Z"), "lower", RuleSetCodec.rulesJson(lower)),
+                new PublishedRuleSet(2, millis("2026-01-17T12:00:00Z"), null, RuleSetCodec.rulesJson(less)));
+    }
+
+    private static long millis(String time) {
+        return Instant.parse(time).toEpochMilli();
     }
 
     private Replay.Result replay(Path input) {
@@ -99,12 +137,12 @@ class KafkaReplayTest {
                 directory.resolve("out"),
                 3,
                 Duration.ofDays(365),
-                Instant.parse("2026-07-01T00:00:00Z").toEpochMilli(),
+                millis("2026-07-01T00:00:00Z"),
                 true,
                 Duration.ofMinutes(2),
                 Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))),
                 Optional.of(directory.resolve("generated.labels.jsonl")),
-                List.of());
+                versions());
         // The module's directory is where Maven runs tests; the engines are built before this module.
         Installation installation =
                 new Installation(Path.of("").toAbsolutePath().getParent());
