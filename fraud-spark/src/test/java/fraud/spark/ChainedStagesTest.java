@@ -122,7 +122,9 @@ class ChainedStagesTest {
                             "even second-timer@300",
                             "odd first-timer@300 second-row@300",
                             "odd second-timer@300");
-            assertThat(List.copyOf(batches.values()).get(batches.size() - 1)).as("one batch").hasSize(4);
+            assertThat(List.copyOf(batches.values()).get(batches.size() - 1))
+                    .as("one batch")
+                    .hasSize(4);
             assertThat(Arrays.stream(query.recentProgress())
                             .flatMap(progress -> Arrays.stream(progress.stateOperators()))
                             .mapToLong(StateOperatorProgress::numRowsDroppedByWatermark))

@@ -43,11 +43,14 @@ class FraudTopologyTest {
     @TempDir
     private Path checkpoint;
 
-    @ParameterizedTest(name = "seed {0}, {1} partitions, {2} shuffle partitions, {3} batches, skew {4}")
-    @CsvSource({"11, 3, 2, 7, 0", "12, 1, 1, 2, 500", "13, 4, 2, 15, 500"})
+    @ParameterizedTest(name = "seed {0}, {1} partitions, {2} shuffle partitions, {3} batches, skew {4}, {5} last")
+    @CsvSource({"11, 3, 2, 7, 0, labels", "12, 1, 1, 2, 500, rules", "13, 4, 2, 10, 500, none"})
     void equalsTheReferenceInBatchesOfAnySize(
-            long seed, int partitions, int shufflePartitions, int batches, long skewMillis) throws Exception {
-        assertEqualToTheReference(seed, parameters(partitions, skewMillis), shufflePartitions, batches, TRANSACTIONS);
+            long seed, int partitions, int shufflePartitions, int batches, long skewMillis, String last)
+            throws Exception {
+        DetectorParameters parameters = parameters(partitions, skewMillis);
+        List<SourceRecord> stream = SeededStream.of(seed, parameters, RULES, TRANSACTIONS);
+        assertEqualToTheReference(seed, parameters, shufflePartitions, batches, SeededStream.readLast(stream, last, 0));
     }
 
     @Tag("stress")
@@ -56,7 +59,15 @@ class FraudTopologyTest {
     void equalsTheReferenceOnManySeeds(long seed) throws Exception {
         Random random = new Random(seed);
         DetectorParameters parameters = parameters(1 + random.nextInt(6), random.nextInt(2) * 1_000L);
-        assertEqualToTheReference(seed, parameters, 1 + random.nextInt(3), 1 + random.nextInt(40), 10 * TRANSACTIONS);
+        List<SourceRecord> stream = SeededStream.of(seed, parameters, RULES, 10 * TRANSACTIONS);
+        String last = List.of(TOPICS.transactions(), TOPICS.labels(), TOPICS.rules(), "none")
+                .get(random.nextInt(4));
+        assertEqualToTheReference(
+                seed,
+                parameters,
+                1 + random.nextInt(3),
+                1 + random.nextInt(40),
+                SeededStream.readLast(stream, last, 0));
     }
 
     private static LongStream seeds() {
@@ -64,9 +75,8 @@ class FraudTopologyTest {
     }
 
     private void assertEqualToTheReference(
-            long seed, DetectorParameters parameters, int shufflePartitions, int batches, int transactions)
+            long seed, DetectorParameters parameters, int shufflePartitions, int batches, List<SourceRecord> stream)
             throws Exception {
-        List<SourceRecord> stream = SeededStream.of(seed, parameters, RULES, transactions);
         List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
         // INTERIM OutputComparison.assertWorthComparing(expected);
         try (TopologyRun run = new TopologyRun(parameters, RULES, shufflePartitions, checkpoint).start()) {

@@ -33,8 +33,8 @@ public final class KafkaInputs {
 
     /** A topic's partitions in their order. */
     private List<Dataset<Row>> partitions(String topic, int count) {
-        // The limit is each source's own. A topic has its share whatever the others bring, so that in a drain none of
-        // them, read at the pace of another, holds the clock back.
+        // The limit is each source's own. Each topic has all of it: with fewer labels than transactions in a batch of a
+        // drain, their clock would fall behind, and all would wait for it.
         long maxOffsets = Math.max(1, config.maxOffsetsPerTrigger() / count);
         return IntStream.range(0, count)
                 .mapToObj(partition -> spark.readStream()
