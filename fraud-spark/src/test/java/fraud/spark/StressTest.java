@@ -32,7 +32,7 @@ class StressTest {
     private Path checkpoint;
 
     @ParameterizedTest(name = "seed {0}, {1} transactions, {2} shuffle partitions, batches of {3}, {4} last")
-    @CsvSource({"71, 20000, 2, 6000, none"})
+    @CsvSource({"71, 20000, 2, 30000, none"})
     void equalsTheReferenceAtATenthOfTheSize(
             long seed, int transactions, int shufflePartitions, int batchSize, String last) throws Exception {
         assertEqualToTheReference(seed, transactions, shufflePartitions, batchSize, last);
@@ -62,7 +62,7 @@ class StressTest {
     }
 
     @ParameterizedTest(name = "seed {0}, {1} records, batches of {2}")
-    @CsvSource({"81, 10000, 4000"})
+    @CsvSource({"81, 10000, 6000"})
     void accountsForATenthOfTheHostileRecords(long seed, int count, int batchSize) throws Exception {
         assertEachAccountedFor(seed, count, batchSize);
     }
