@@ -78,7 +78,7 @@ class FraudTopologyTest {
             long seed, DetectorParameters parameters, int shufflePartitions, int batches, List<SourceRecord> stream)
             throws Exception {
         List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
-        // INTERIM OutputComparison.assertWorthComparing(expected);
+        OutputComparison.assertWorthComparing(expected);
         try (TopologyRun run = new TopologyRun(parameters, RULES, shufflePartitions, checkpoint).start()) {
             for (List<SourceRecord> batch : cut(stream, batches, new Random(seed))) {
                 run.batch(batch);
