@@ -88,6 +88,7 @@ class CliTest {
                 "rules publish",
                 "rules publish none.yaml",
                 "rules history",
+                "rules history --bootstrap-servers localhost:1 --lead-millis 5",
                 "rules validate",
                 "rules validate none.yaml",
                 "handbook --data none --out none"

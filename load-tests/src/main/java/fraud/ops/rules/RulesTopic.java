@@ -9,10 +9,16 @@ import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The topic of rule sets that a command works on. */
 final class RulesTopic {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Mixin
     private KafkaOptions kafka;
@@ -28,7 +34,18 @@ final class RulesTopic {
         return kafka.isGiven();
     }
 
+    /**
+     * The cluster.
+     *
+     * @throws ParameterException if none was named, or the lead is none that a detector takes
+     */
     KafkaConnection connection() {
+        if (leadMillis < DetectorParameters.MIN_LEAD_MILLIS || leadMillis > DetectorParameters.MAX_LEAD_MILLIS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--lead-millis " + leadMillis + ": must be from " + DetectorParameters.MIN_LEAD_MILLIS + " to "
+                            + DetectorParameters.MAX_LEAD_MILLIS);
+        }
         return kafka.connection();
     }
 
