@@ -43,7 +43,7 @@ class StressTest {
     @CsvSource({
         "72, 200000, 1, 300000, none",
         "73, 200000, 2, 50000, transactions",
-        "74, 200000, 4, 2000, labels",
+        "74, 200000, 4, 8000, labels",
     })
     void equalsTheReferenceAtSize(long seed, int transactions, int shufflePartitions, int batchSize, String last)
             throws Exception {
