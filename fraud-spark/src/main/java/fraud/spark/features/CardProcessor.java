@@ -10,7 +10,6 @@ import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
 import fraud.spark.QueryNames;
-import fraud.spark.RecordEncoder;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
@@ -20,11 +19,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.streaming.ExpiredTimerInfo;
-import org.apache.spark.sql.streaming.ListState;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StatefulProcessor;
 import org.apache.spark.sql.streaming.StatefulProcessorHandle;
-import org.apache.spark.sql.streaming.TTLConfig;
 import org.apache.spark.sql.streaming.TimeMode;
 import org.apache.spark.sql.streaming.TimerValues;
 import scala.collection.Iterator;
@@ -50,6 +47,14 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                     (ParseResult record) -> record.origin().partition())
             .thenComparingLong(record -> record.origin().offset());
 
+    /** What a timer is set for. */
+    private enum Due {
+        FORGET_HISTORY,
+        OPEN_GATE,
+        ADVANCE_SEQUENCES,
+        PASS_END_MARK
+    }
+
     private final DetectorParameters parameters;
     private final RuleSets ruleSets;
 
@@ -58,11 +63,11 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     private transient EndMarks endMarks;
     private transient AdmitRuleSets admission;
     private transient RecordState<CardProfile> profileState;
-    private transient ListState<EnrichedTransaction> waitingState;
+    private transient RecordState<WaitingTransactions> waitingState;
     private transient RecordState<SequencesState> sequencesState;
     private transient RecordState<EndMark> endMarkState;
     private transient RecordState<AdmittedRuleSets> admittedState;
-    private transient KeyTimer timer;
+    private transient KeyTimer<Due> timer;
 
     /** The stage of all cards. */
     public CardProcessor(DetectorParameters parameters, RuleSets ruleSets) {
@@ -79,8 +84,12 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         StatefulProcessorHandle handle = getHandle();
         profileState = new RecordState<>(
                 handle, QueryNames.CARD_PROFILE, CardProfile.class, CardProfile.EMPTY, CardProfile::isEmpty);
-        waitingState =
-                handle.getListState(QueryNames.WAITING, RecordEncoder.of(EnrichedTransaction.class), TTLConfig.NONE());
+        waitingState = new RecordState<>(
+                handle,
+                QueryNames.WAITING,
+                WaitingTransactions.class,
+                WaitingTransactions.NONE,
+                WaitingTransactions::isEmpty);
         sequencesState = new RecordState<>(
                 handle, QueryNames.SEQUENCES, SequencesState.class, SequencesState.EMPTY, SequencesState::isEmpty);
         endMarkState = new RecordState<>(handle, QueryNames.END_MARK, EndMark.class, null, Objects::isNull);
@@ -90,7 +99,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                 AdmittedRuleSets.class,
                 AdmittedRuleSets.NONE,
                 admitted -> admitted.published().isEmpty());
-        timer = new KeyTimer(handle);
+        timer = new KeyTimer<>(handle, Due.class);
     }
 
     @Override
@@ -113,40 +122,56 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
 
     @Override
     public Iterator<MerchantRecord> handleExpiredTimer(String key, TimerValues timerValues, ExpiredTimerInfo expired) {
-        long nowMillis = timerValues.getCurrentWatermarkInMs();
-        timer.fired();
         List<MerchantRecord> outputs = new ArrayList<>();
-        if (ParsedRecord.isEndMarkKey(key)) {
-            passEndMark(nowMillis);
-        } else {
-            passTime(nowMillis, outputs);
-        }
+        timer.loadFired();
+        passTime(timerValues.getCurrentWatermarkInMs(), outputs);
+        timer.store();
         return CollectionConverters.asScala(outputs.iterator());
     }
 
     private void updateCard(List<ParseResult> records, long nowMillis, List<MerchantRecord> outputs) {
+        timer.load();
         UpdateCardProfile update = new UpdateCardProfile(parameters, profileState.get());
         records.forEach(update::handle);
         if (update.hasChanged()) {
             store(update.profile());
         }
         update.outputs().forEach(output -> pass(output, outputs));
-        List<EnrichedTransaction> early = new ArrayList<>(0);
+        List<SequenceEvent> events = passGate(update.transactions(), nowMillis, outputs);
+        if (!events.isEmpty()) {
+            store(sequences.observe(sequencesState.get(), events));
+        }
+        timer.store();
+    }
+
+    /**
+     * Releases those for which the gate is open, of what came and what waits, and lets the others wait.
+     *
+     * @return what the sequences of the card are to see of the released ones
+     */
+    private List<SequenceEvent> passGate(List<EnrichedTransaction> came, long nowMillis, List<MerchantRecord> outputs) {
+        List<EnrichedTransaction> transactions = came;
+        boolean someOpen = timer.isDue(Due.OPEN_GATE, nowMillis);
+        boolean someJoin = came.stream().anyMatch(enriched -> !gate.isOpenFor(enriched, nowMillis));
+        if (timer.isSet(Due.OPEN_GATE) && (someOpen || someJoin)) {
+            transactions = new ArrayList<>(waitingState.get().transactions());
+            transactions.addAll(came);
+        }
         List<SequenceEvent> events = new ArrayList<>();
-        for (EnrichedTransaction enriched : update.transactions()) {
+        List<EnrichedTransaction> early = new ArrayList<>();
+        for (EnrichedTransaction enriched : transactions) {
             if (gate.isOpenFor(enriched, nowMillis)) {
                 release(enriched, events, outputs);
             } else {
                 early.add(enriched);
             }
         }
-        if (!early.isEmpty()) {
-            waitingState.appendList(early.toArray(EnrichedTransaction[]::new));
-            early.forEach(enriched -> timer.setNoLaterThan(gate.opensAtMillis(enriched)));
+        if (someOpen || someJoin) {
+            waitingState.set(new WaitingTransactions(early));
+            timer.clear(Due.OPEN_GATE);
+            early.forEach(enriched -> timer.setNoLaterThan(Due.OPEN_GATE, gate.opensAtMillis(enriched)));
         }
-        if (!events.isEmpty()) {
-            store(sequences.observe(sequencesState.get(), events));
-        }
+        return events;
     }
 
     /** Lets a transaction go on to its merchant, and into the sequences of its card, now that its rule set is known. */
@@ -165,51 +190,40 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
 
     private void passTime(long nowMillis, List<MerchantRecord> outputs) {
         long handledMillis = nowMillis - parameters.boundMillis();
-        CardProfile profile = profileState.get();
-        store(profile.invisibleFromMillis() < handledMillis ? profile.withoutHistory() : profile);
+        if (timer.isDue(Due.FORGET_HISTORY, nowMillis)) {
+            timer.clear(Due.FORGET_HISTORY);
+            CardProfile profile = profileState.get();
+            store(profile.invisibleFromMillis() < handledMillis ? profile.withoutHistory() : profile);
+        }
         // What the gate lets through is late for nothing: the sequences see it before they go on.
-        List<SequenceEvent> events = openGate(nowMillis, outputs);
-        Sequences.Progress progress = sequences.advance(sequences.observe(sequencesState.get(), events), handledMillis);
-        store(progress.state());
-        for (Alert alert : progress.alerts()) {
-            pass(OutputCodec.encode(alert), outputs);
-        }
-    }
-
-    private List<SequenceEvent> openGate(long nowMillis, List<MerchantRecord> outputs) {
-        List<SequenceEvent> events = new ArrayList<>(0);
-        if (!waitingState.exists()) {
-            return events;
-        }
-        List<EnrichedTransaction> early = new ArrayList<>();
-        for (EnrichedTransaction enriched :
-                CollectionConverters.asJavaCollection(waitingState.get().toSeq())) {
-            if (gate.isOpenFor(enriched, nowMillis)) {
-                release(enriched, events, outputs);
-            } else {
-                early.add(enriched);
+        List<SequenceEvent> events = passGate(List.of(), nowMillis, outputs);
+        if (!events.isEmpty() || timer.isDue(Due.ADVANCE_SEQUENCES, nowMillis)) {
+            Sequences.Progress progress =
+                    sequences.advance(sequences.observe(sequencesState.get(), events), handledMillis);
+            store(progress.state());
+            for (Alert alert : progress.alerts()) {
+                pass(OutputCodec.encode(alert), outputs);
             }
         }
-        if (early.isEmpty()) {
-            waitingState.clear();
-        } else {
-            waitingState.put(early.toArray(EnrichedTransaction[]::new));
-            early.forEach(enriched -> timer.setNoLaterThan(gate.opensAtMillis(enriched)));
+        if (timer.isDue(Due.PASS_END_MARK, nowMillis)) {
+            store(EndMarks.advance(endMarkState.get(), nowMillis));
         }
-        return events;
     }
 
     private void store(CardProfile profile) {
         profileState.set(profile);
         long invisibleFromMillis = profile.invisibleFromMillis();
         if (invisibleFromMillis != Long.MIN_VALUE) {
-            timer.setNoLaterThan(invisibleFromMillis + 1 + parameters.boundMillis());
+            timer.setNoLaterThan(Due.FORGET_HISTORY, invisibleFromMillis + 1 + parameters.boundMillis());
         }
     }
 
     private void store(SequencesState state) {
         sequencesState.set(state);
-        sequences.nextMillis(state).ifPresent(millis -> timer.setNoLaterThan(millis + parameters.boundMillis()));
+        timer.clear(Due.ADVANCE_SEQUENCES);
+        sequences
+                .nextMillis(state)
+                .ifPresent(millis -> timer.set(Due.ADVANCE_SEQUENCES, millis + parameters.boundMillis()));
     }
 
     private void admit(List<ParseResult> candidates, List<MerchantRecord> outputs) {
@@ -219,23 +233,19 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     }
 
     private void answerEndMarks(List<ParseResult> marks, List<MerchantRecord> outputs) {
+        timer.load();
         List<Origin> copies = marks.stream().map(ParseResult::origin).toList();
         EndMarks.Answer answer = endMarks.answer(endMarkState.get(), copies);
         store(answer.waiting());
         answer.echoes().forEach(echo -> pass(echo, outputs));
-    }
-
-    private void passEndMark(long nowMillis) {
-        EndMark waiting = endMarkState.get();
-        if (waiting != null) {
-            store(EndMarks.advance(waiting, nowMillis));
-        }
+        timer.store();
     }
 
     private void store(EndMark waiting) {
         endMarkState.set(waiting);
+        timer.clear(Due.PASS_END_MARK);
         if (waiting != null) {
-            timer.setNoLaterThan(EndMarks.nextMillis(waiting));
+            timer.set(Due.PASS_END_MARK, EndMarks.nextMillis(waiting));
         }
     }
 

@@ -47,13 +47,19 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     private static final Comparator<ParseResult> OFFSET_ORDER =
             Comparator.comparingLong(label -> label.origin().offset());
 
+    /** What a timer is set for. */
+    private enum Due {
+        FORGET_LABELS,
+        ADVANCE_SEQUENCES
+    }
+
     private final DetectorParameters parameters;
     private final RuleSets ruleSets;
 
     private transient Sequences sequences;
     private transient RecordState<MerchantHistory> historyState;
     private transient RecordState<SequencesState> sequencesState;
-    private transient KeyTimer timer;
+    private transient KeyTimer<Due> timer;
 
     /** The stage of all merchants. */
     public MerchantProcessor(DetectorParameters parameters, RuleSets ruleSets) {
@@ -73,7 +79,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
                 MerchantHistory::isEmpty);
         sequencesState = new RecordState<>(
                 handle, QueryNames.SEQUENCES, SequencesState.class, SequencesState.EMPTY, SequencesState::isEmpty);
-        timer = new KeyTimer(handle);
+        timer = new KeyTimer<>(handle, Due.class);
     }
 
     @Override
@@ -100,14 +106,19 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     @Override
     public Iterator<MerchantOutput> handleExpiredTimer(String key, TimerValues timerValues, ExpiredTimerInfo expired) {
         long nowMillis = timerValues.getCurrentWatermarkInMs();
-        timer.fired();
-        store(historyState.get().forget(nowMillis));
-        Sequences.Progress progress = sequences.advance(sequencesState.get(), nowMillis - parameters.boundMillis());
-        store(progress.state());
         List<MerchantOutput> outputs = new ArrayList<>(0);
-        for (Alert alert : progress.alerts()) {
-            outputs.add(MerchantOutput.of(OutputCodec.encode(alert)));
+        timer.loadFired();
+        if (timer.isDue(Due.FORGET_LABELS, nowMillis)) {
+            store(historyState.get().forget(nowMillis));
         }
+        if (timer.isDue(Due.ADVANCE_SEQUENCES, nowMillis)) {
+            Sequences.Progress progress = sequences.advance(sequencesState.get(), nowMillis - parameters.boundMillis());
+            store(progress.state());
+            for (Alert alert : progress.alerts()) {
+                outputs.add(MerchantOutput.of(OutputCodec.encode(alert)));
+            }
+        }
+        timer.store();
         return CollectionConverters.asScala(outputs.iterator());
     }
 
@@ -116,6 +127,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
             List<EnrichedTransaction> transactions,
             long nowMillis,
             List<MerchantOutput> outputs) {
+        timer.load();
         labels.sort(OFFSET_ORDER);
         MerchantHistory history = historyState.get();
         for (ParseResult label : labels) {
@@ -135,6 +147,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
             // Where the gate was shut for long they are due already; then the timer fires in this batch.
             store(sequences.observe(sequencesState.get(), events));
         }
+        timer.store();
     }
 
     private static EnrichedTransaction withMerchant(
@@ -163,13 +176,17 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
 
     private void store(MerchantHistory history) {
         historyState.set(history);
+        timer.clear(Due.FORGET_LABELS);
         if (!history.isEmpty()) {
-            timer.setNoLaterThan(history.forgettableFromMillis());
+            timer.set(Due.FORGET_LABELS, history.forgettableFromMillis());
         }
     }
 
     private void store(SequencesState state) {
         sequencesState.set(state);
-        sequences.nextMillis(state).ifPresent(millis -> timer.setNoLaterThan(millis + parameters.boundMillis()));
+        timer.clear(Due.ADVANCE_SEQUENCES);
+        sequences
+                .nextMillis(state)
+                .ifPresent(millis -> timer.set(Due.ADVANCE_SEQUENCES, millis + parameters.boundMillis()));
     }
 }

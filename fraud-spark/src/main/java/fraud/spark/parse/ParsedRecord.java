@@ -30,9 +30,4 @@ public record ParsedRecord(String key, ParseResult result) {
         };
         return new ParsedRecord(key, result);
     }
-
-    /** Whether this is the key of a partition's end marks. */
-    public static boolean isEndMarkKey(String key) {
-        return key.startsWith(END_MARK);
-    }
 }

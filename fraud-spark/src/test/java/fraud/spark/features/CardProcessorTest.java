@@ -204,7 +204,7 @@ class CardProcessorTest {
     void writesNothingToTheWaitingStateWhenTheGateIsOpenOnArrival() {
         assertThat(rows(transaction("a", 0, T0 + LEAD - 1, MEDIUM))).hasSize(1);
 
-        assertThat(tester.peekListState(QueryNames.WAITING, CARD).isEmpty()).isTrue();
+        assertThat(tester.peekValueState(QueryNames.WAITING, CARD).isEmpty()).isTrue();
     }
 
     @Test
@@ -219,7 +219,7 @@ class CardProcessorTest {
         assertThat(outputs.get(0).transaction().features().count1Day())
                 .as("what the card's past said at its offset")
                 .isEqualTo(1);
-        assertThat(tester.peekListState(QueryNames.WAITING, CARD).isEmpty()).isTrue();
+        assertThat(tester.peekValueState(QueryNames.WAITING, CARD).isEmpty()).isTrue();
     }
 
     @Test
@@ -325,7 +325,7 @@ class CardProcessorTest {
                         .as("%s of %s", state, key)
                         .isTrue();
             }
-            assertThat(tester.peekListState(QueryNames.WAITING, key).isEmpty()).isTrue();
+            assertThat(tester.peekValueState(QueryNames.WAITING, key).isEmpty()).isTrue();
         }
     }
 
