@@ -73,7 +73,7 @@ public record JobConfig(
                 directory("checkpoint.dir", settings.require("checkpoint.dir")),
                 settings.find("restore.from").map(path -> directory("restore.from", path)),
                 settings.getInt("parallelism", 0, 0, FlinkSettings.MAX_PARALLELISM),
-                Duration.ofMillis(settings.getLong("checkpoint.interval.millis", 1_000, 50, 3_600_000)),
+                Duration.ofMillis(settings.getLong("checkpoint.interval.millis", 5_000, 50, 3_600_000)),
                 settings.getEnum("state.backend", StateBackend.HASHMAP),
                 Duration.ofMillis(settings.getLong("watermark.interval.millis", 20, 1, 60_000)),
                 Duration.ofMillis(settings.getLong("buffer.timeout.millis", 1, 0, 60_000)),

@@ -22,12 +22,12 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  */
 public final class PartitionClocks {
 
-    /** A week of labels, or of transactions that wait, is well below what merchants and cards are remembered for anyway. */
-    public static final Duration MAX_READ_AHEAD = Duration.ofDays(7);
+    /** A day of labels, or of transactions that wait, is little beside what merchants and cards are remembered for anyway. */
+    public static final Duration MAX_READ_AHEAD = Duration.ofDays(1);
 
     private static final String ALL_INPUTS = "inputs";
 
-    /** At seven days a step a backfill can still run through a month in half a second. */
+    /** At a day a step a backfill can still run through a month in three seconds. */
     private static final Duration READ_AHEAD_UPDATE = Duration.ofMillis(100);
 
     private PartitionClocks() {}
