@@ -76,7 +76,7 @@ public record JobConfig(
                 Duration.ofMillis(settings.getLong("checkpoint.interval.millis", 5_000, 50, 3_600_000)),
                 settings.getEnum("state.backend", StateBackend.HASHMAP),
                 Duration.ofMillis(settings.getLong("watermark.interval.millis", 20, 1, 60_000)),
-                Duration.ofMillis(settings.getLong("buffer.timeout.millis", 1, 0, 60_000)),
+                Duration.ofMillis(settings.getLong("buffer.timeout.millis", 0, 0, 60_000)),
                 settings.getInt("restart.attempts", 8, 0, 1_000_000),
                 settings.getInt("web.port", 0, 0, 65_535),
                 settings.withPrefix(KAFKA_PREFIX));
