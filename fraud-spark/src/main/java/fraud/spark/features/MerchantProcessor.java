@@ -8,7 +8,6 @@ import fraud.model.Alert;
 import fraud.model.Flag;
 import fraud.model.Origin;
 import fraud.model.Transaction;
-import fraud.parse.ParseResult;
 import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
@@ -44,7 +43,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     private static final long serialVersionUID = 1L;
 
     /** Spark gives the rows of a key in no order; the labels of a merchant are in one partition. */
-    private static final Comparator<ParseResult> OFFSET_ORDER =
+    private static final Comparator<PublishedLabel> OFFSET_ORDER =
             Comparator.comparingLong(label -> label.origin().offset());
 
     /** What a timer is set for. */
@@ -86,7 +85,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     public Iterator<MerchantOutput> handleInputRows(
             String key, Iterator<MerchantRecord> rows, TimerValues timerValues) {
         List<MerchantOutput> outputs = new ArrayList<>();
-        List<ParseResult> labels = new ArrayList<>(0);
+        List<PublishedLabel> labels = new ArrayList<>(0);
         List<EnrichedTransaction> transactions = new ArrayList<>();
         CollectionConverters.asJava(rows).forEachRemaining(row -> {
             if (row.output() != null) {
@@ -123,14 +122,14 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     }
 
     private void updateMerchant(
-            List<ParseResult> labels,
+            List<PublishedLabel> labels,
             List<EnrichedTransaction> transactions,
             long nowMillis,
             List<MerchantOutput> outputs) {
         timer.load();
         labels.sort(OFFSET_ORDER);
         MerchantHistory history = historyState.get();
-        for (ParseResult label : labels) {
+        for (PublishedLabel label : labels) {
             history = history.with(label.label(), label.origin(), parameters.merchantDailyLimit());
         }
         List<SequenceEvent> events = new ArrayList<>(0);

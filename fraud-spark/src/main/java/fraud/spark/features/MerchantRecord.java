@@ -11,10 +11,10 @@ import fraud.spark.parse.ParsedRecord;
  *
  * @param key the merchant, or for what passes by a name that no merchant can have
  * @param transaction with what is known of its card, and yet to be decided
- * @param label a valid label, with its origin
+ * @param label a valid label
  * @param output final as it is
  */
-public record MerchantRecord(String key, EnrichedTransaction transaction, ParseResult label, OutputRecord output) {
+public record MerchantRecord(String key, EnrichedTransaction transaction, PublishedLabel label, OutputRecord output) {
 
     static MerchantRecord of(EnrichedTransaction enriched) {
         return new MerchantRecord(enriched.transaction().merchantId(), enriched, null, null);
@@ -29,7 +29,8 @@ public record MerchantRecord(String key, EnrichedTransaction transaction, ParseR
     public static MerchantRecord ofLabels(ParsedRecord parsed) {
         ParseResult result = parsed.result();
         return switch (result.kind()) {
-            case LABEL -> new MerchantRecord(parsed.key(), null, result, null);
+            case LABEL ->
+                new MerchantRecord(parsed.key(), null, new PublishedLabel(result.label(), result.origin()), null);
             case DEAD_LETTER -> of(OutputCodec.encode(result.deadLetter()));
             case TRANSACTION, CONTROL, RULE_SET, MARK ->
                 throw new IllegalStateException("not of labels: " + result.origin());
