@@ -4,26 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import fraud.config.ConfigException;
 import fraud.config.InputTopics;
-import fraud.model.Label;
-import fraud.model.Mark;
 import fraud.model.Origin;
-import fraud.parse.LabelCodec;
-import fraud.parse.TransactionCodec;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,28 +58,19 @@ public final class KafkaPublisher implements AutoCloseable {
 
     private static final long WARNING_LAG_MICROS = 1_000_000;
     private static final long WARNING_INTERVAL_MICROS = 10_000_000;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final TransactionStream stream;
     private final InputTopics topics;
     private final long markEveryMillis;
-    private final Producer<byte[], byte[]> producer;
+    private final CheckedProducer producer;
+    private final SideTopics sideTopics;
     private final Pacer pacer;
     private final PublishCounters counters = new PublishCounters();
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final byte[] mark = TransactionCodec.toJson(Mark.PROGRESS);
     private final RunManifest manifest;
-    private final Iterator<LabelRecord> outcomes;
-    private List<Marked> marked = List.of();
-    private LabelRecord nextOutcome;
     private long nextIndex;
     private long nextMarkMicros;
-    private long markedMillis;
     private long nextWarningMicros;
     private volatile boolean stopped;
-
-    /** A topic that gets marks. */
-    private record Marked(String topic, int partitions) {}
 
     KafkaPublisher(
             TransactionStream stream,
@@ -99,11 +81,10 @@ public final class KafkaPublisher implements AutoCloseable {
         this.stream = stream;
         this.topics = topics;
         this.markEveryMillis = lead.toMillis() / MARKS_PER_LEAD;
-        this.producer = producer;
+        this.producer = new CheckedProducer(producer, stream.config().integer(Parameter.RATE));
+        this.sideTopics = new SideTopics(stream, topics, this.producer, counters);
         this.pacer = pacer;
         this.manifest = new RunManifest(stream);
-        this.outcomes = stream.labels().iterator();
-        this.nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
     }
 
     /**
@@ -181,7 +162,7 @@ public final class KafkaPublisher implements AutoCloseable {
             while (nextIndex < end && mayGoOn()) {
                 GeneratedRecord event = stream.record(nextIndex);
                 if (nextIndex % EVENTS_PER_MARK == 0) {
-                    mark(event.publishedAtMillis());
+                    sideTopics.mark(event.publishedAtMillis());
                 }
                 publish(event, Origin.UNKNOWN);
             }
@@ -219,10 +200,10 @@ public final class KafkaPublisher implements AutoCloseable {
     private PublishProgress publishing(Runnable work) {
         boolean interrupted = false;
         try {
-            requireTopics();
+            sideTopics.requireTopics(stream.config().partitions());
             work.run();
             if (nextIndex > 0) {
-                mark(counters.maxPublishedAtMillis());
+                sideTopics.mark(counters.maxPublishedAtMillis());
             }
             // The client would not wait for anything in an interrupted thread.
             interrupted = Thread.interrupted();
@@ -230,13 +211,13 @@ public final class KafkaPublisher implements AutoCloseable {
         } catch (InterruptException e) {
             interrupted = true;
         } catch (KafkaException e) {
-            throw cannotPublish(e);
+            throw producer.cannotPublish(e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-        throwFailure();
+        producer.throwFailure();
         return progress();
     }
 
@@ -259,24 +240,7 @@ public final class KafkaPublisher implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        producer.close(CLOSE_TIMEOUT);
-    }
-
-    /** Also fetches what the client has to know of the topics before the first event is due. */
-    private void requireTopics() {
-        int actual = partitions(topics.transactions());
-        if (actual != stream.config().partitions()) {
-            throw new ConfigException("partitions = " + stream.config().partitions() + ": topic "
-                    + topics.transactions() + " has " + actual);
-        }
-        if (partitions(topics.rules()) != 1) {
-            throw new ConfigException(
-                    "topic " + topics.rules() + " has " + partitions(topics.rules()) + " partitions: it must have one");
-        }
-        marked = List.of(
-                new Marked(topics.transactions(), actual),
-                new Marked(topics.labels(), partitions(topics.labels())),
-                new Marked(topics.rules(), 1));
+        producer.close();
     }
 
     /** Makes some events before their time and forgets them, so that the first ones do not wait for the JVM to learn how. */
@@ -287,17 +251,8 @@ public final class KafkaPublisher implements AutoCloseable {
         }
     }
 
-    private int partitions(String topic) {
-        try {
-            return producer.partitionsFor(topic).size();
-        } catch (TimeoutException e) {
-            throw new PublishException(
-                    "topic " + topic + ": it is not there, or the brokers do not answer: " + e.getMessage(), e);
-        }
-    }
-
     private boolean mayGoOn() {
-        throwFailure();
+        producer.throwFailure();
         return !stopped && !Thread.currentThread().isInterrupted();
     }
 
@@ -308,11 +263,11 @@ public final class KafkaPublisher implements AutoCloseable {
             if (Math.min(now, micros) >= nextMarkMicros) {
                 // Few events may not touch every partition (SEMANTICS 10.2).
                 nextMarkMicros = Math.min(now, micros) + MARK_INTERVAL_MICROS;
-                mark(event.publishedAtMillis());
+                sideTopics.mark(event.publishedAtMillis());
             }
             if (now >= micros) {
-                if (event.publishedAtMillis() - markedMillis >= markEveryMillis) {
-                    mark(event.publishedAtMillis());
+                if (event.publishedAtMillis() - sideTopics.markedMillis() >= markEveryMillis) {
+                    sideTopics.mark(event.publishedAtMillis());
                 }
                 return true;
             }
@@ -322,20 +277,8 @@ public final class KafkaPublisher implements AutoCloseable {
         return false;
     }
 
-    /** A mark to every partition, at a time that no later event or outcome is before. */
-    private void mark(long publishedAtMillis) {
-        publishOutcomesUpTo(publishedAtMillis);
-        for (Marked topic : marked) {
-            for (int partition = 0; partition < topic.partitions(); partition++) {
-                send(new ProducerRecord<>(topic.topic(), partition, publishedAtMillis, null, mark), () -> {});
-            }
-        }
-        markedMillis = publishedAtMillis;
-        counters.marked(publishedAtMillis);
-    }
-
     private void publish(GeneratedRecord event, long intendedSendMicros) {
-        publishOutcomesUpTo(event.publishedAtMillis());
+        sideTopics.publishOutcomesUpTo(event.publishedAtMillis());
         Integer partition = event.partition() == GeneratedRecord.BY_KEY ? null : (Integer) event.partition();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topics.transactions(), partition, event.publishedAtMillis(), event.key(), event.value());
@@ -345,7 +288,7 @@ public final class KafkaPublisher implements AutoCloseable {
                             Origin.INTENDED_SEND_HEADER,
                             Long.toString(intendedSendMicros).getBytes(US_ASCII));
         }
-        send(record, counters::acknowledged);
+        producer.send(record, counters::acknowledged);
         manifest.add(event);
         nextIndex = event.index() + 1;
         if (intendedSendMicros == Origin.UNKNOWN) {
@@ -363,66 +306,5 @@ public final class KafkaPublisher implements AutoCloseable {
                     TimeUnit.MICROSECONDS.toMillis(lagMicros),
                     stream.config().integer(Parameter.RATE));
         }
-    }
-
-    private void publishOutcomesUpTo(long publishedAtMillis) {
-        while (nextOutcome != null && nextOutcome.publishedAtMillis() <= publishedAtMillis) {
-            Label label = nextOutcome.label();
-            send(
-                    new ProducerRecord<>(
-                            topics.labels(),
-                            null,
-                            nextOutcome.publishedAtMillis(),
-                            label.merchantId().getBytes(US_ASCII),
-                            LabelCodec.toJson(label)),
-                    counters::acknowledged);
-            counters.labelled();
-            nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
-        }
-    }
-
-    /** Waits only for room in the client's buffer; a failure is thrown when the next record is to be sent. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
-    private void send(ProducerRecord<byte[], byte[]> record, Runnable onAcknowledgement) {
-        throwFailure();
-        producer.send(record, (metadata, exception) -> {
-            if (exception == null) {
-                requireTimestamp(record, metadata);
-                onAcknowledgement.run();
-            } else {
-                failure.compareAndSet(null, exception);
-            }
-        });
-    }
-
-    /** A broker that puts its own time in the timestamps takes the stream's clock away, and all its events would be late. */
-    private void requireTimestamp(ProducerRecord<byte[], byte[]> record, RecordMetadata metadata) {
-        if (metadata.hasTimestamp() && metadata.timestamp() != record.timestamp()) {
-            failure.compareAndSet(
-                    null,
-                    new ConfigException("topic " + record.topic()
-                            + " has timestamps of the broker: set its message.timestamp.type to CreateTime"));
-        }
-    }
-
-    private void throwFailure() {
-        Exception cause = failure.get();
-        if (cause instanceof ConfigException wrong) {
-            throw wrong;
-        }
-        if (cause != null) {
-            throw cannotPublish(cause);
-        }
-    }
-
-    private PublishException cannotPublish(Exception cause) {
-        // No room in the client's buffer, no answer to what is in it, no leader to send to: all of them are this
-        // exception.
-        return cause instanceof TimeoutException
-                ? new PublishException(
-                        "the brokers do not keep up with " + stream.config().integer(Parameter.RATE)
-                                + " events/s or do not answer; give them more or lower the rate: " + cause.getMessage(),
-                        cause)
-                : new PublishException("cannot publish to Kafka: " + cause.getMessage(), cause);
     }
 }

@@ -1,27 +1,26 @@
 package fraud.spark.features;
 
-import java.util.Arrays;
+import java.util.Map;
 
 /**
- * When something of a key is due (see {@link KeyTimer}).
+ * When something of a key is due, and what (see {@link KeyTimer}).
  *
- * @param millis the time of each purpose, by its ordinal, as G; {@link #NEVER} if there is none
+ * @param purposes for what, by name
+ * @param millis the time of each, as G
  */
 @SuppressWarnings("ArrayRecordComponent") // a value of engine state, never compared
-public record DueTimes(long[] millis) {
-
-    /** No time at all. */
-    static final long NEVER = Long.MAX_VALUE;
+public record DueTimes(String[] purposes, long[] millis) {
 
     /** Nothing is due. */
-    static DueTimes never(int purposes) {
-        long[] millis = new long[purposes];
-        Arrays.fill(millis, NEVER);
-        return new DueTimes(millis);
+    static final DueTimes NONE = new DueTimes(new String[0], new long[0]);
+
+    static DueTimes of(Map<? extends Enum<?>, Long> times) {
+        return new DueTimes(
+                times.keySet().stream().map(Enum::name).toArray(String[]::new),
+                times.values().stream().mapToLong(Long::longValue).toArray());
     }
 
-    /** The time of the timer. */
-    long earliest() {
-        return Arrays.stream(millis).min().orElse(NEVER);
+    boolean isEmpty() {
+        return purposes.length == 0;
     }
 }

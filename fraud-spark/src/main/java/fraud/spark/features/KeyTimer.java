@@ -1,42 +1,49 @@
 package fraud.spark.features;
 
-import static fraud.spark.features.DueTimes.NEVER;
-
 import fraud.spark.QueryNames;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.spark.sql.streaming.StatefulProcessorHandle;
 
 /**
  * The one timer of a key, set for the earliest of the times at which something of it is due, each for a purpose of its own: so that only
  * what is due is fetched from state. A timer set for t fires in the first batch whose watermark G is at or above t, after that batch's rows.
  *
- * <p>Belongs to the key between {@link #load()} or {@link #loadFired()}, and {@link #store()}.
+ * <p>Belongs to the key at hand from {@link #load()} or {@link #loadFired()} to {@link #store()}.
  *
- * @param <P> what a key of the stage can be due for
+ * @param <P> what a key of the stage can be due for; the names are in the state
  */
 final class KeyTimer<P extends Enum<P>> {
 
+    /** The time of a timer that is not set. */
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final StatefulProcessorHandle handle;
+    private final Class<P> purposes;
     private final RecordState<DueTimes> state;
-    private long[] due;
+    private final Map<P, Long> due;
+    private final Map<P, Long> stored;
     private long registered;
-    private boolean changed;
 
     KeyTimer(StatefulProcessorHandle handle, Class<P> purposes) {
         this.handle = handle;
-        this.state = new RecordState<>(
-                handle,
-                QueryNames.TIMER,
-                DueTimes.class,
-                DueTimes.never(purposes.getEnumConstants().length),
-                times -> times.earliest() == NEVER);
+        this.purposes = purposes;
+        this.state = new RecordState<>(handle, QueryNames.TIMER, DueTimes.class, DueTimes.NONE, DueTimes::isEmpty);
+        this.due = new EnumMap<>(purposes);
+        this.stored = new EnumMap<>(purposes);
     }
 
     /** Fetches the times of the key at hand. */
     void load() {
-        DueTimes stored = state.get();
-        due = stored.millis().clone();
-        registered = stored.earliest();
-        changed = false;
+        DueTimes times = state.get();
+        due.clear();
+        for (int i = 0; i < times.purposes().length; i++) {
+            due.put(Enum.valueOf(purposes, times.purposes()[i]), times.millis()[i]);
+        }
+        stored.clear();
+        stored.putAll(due);
+        registered = earliest();
     }
 
     /** The same where the timer has fired; Spark itself deletes a fired timer. */
@@ -47,37 +54,35 @@ final class KeyTimer<P extends Enum<P>> {
 
     /** Whether a time is set for this purpose. */
     boolean isSet(P purpose) {
-        return due[purpose.ordinal()] != NEVER;
+        return due.containsKey(purpose);
     }
 
     /** Whether G has come to the time that is set for this purpose. */
     boolean isDue(P purpose, long nowMillis) {
-        return due[purpose.ordinal()] <= nowMillis;
+        return due.getOrDefault(purpose, NEVER) <= nowMillis;
     }
 
     /** Sets the time for a purpose, whatever it was. */
     void set(P purpose, long millis) {
-        changed |= due[purpose.ordinal()] != millis;
-        due[purpose.ordinal()] = millis;
+        due.put(purpose, millis);
     }
 
     /** Nothing is due for this purpose any more. */
     void clear(P purpose) {
-        set(purpose, NEVER);
+        due.remove(purpose);
     }
 
     /** Sets the time for a purpose, unless it is due earlier already. */
     void setNoLaterThan(P purpose, long millis) {
-        set(purpose, Math.min(due[purpose.ordinal()], millis));
+        set(purpose, Math.min(due.getOrDefault(purpose, NEVER), millis));
     }
 
     /** Remembers the times of the key at hand, and sets its timer. */
     void store() {
-        DueTimes times = new DueTimes(due);
-        if (changed) {
-            state.set(times);
+        if (!due.equals(stored)) {
+            state.set(DueTimes.of(due));
         }
-        long earliest = times.earliest();
+        long earliest = earliest();
         if (earliest == registered) {
             return;
         }
@@ -87,5 +92,9 @@ final class KeyTimer<P extends Enum<P>> {
         if (earliest != NEVER) {
             handle.registerTimer(earliest);
         }
+    }
+
+    private long earliest() {
+        return due.isEmpty() ? NEVER : Collections.min(due.values());
     }
 }

@@ -25,15 +25,8 @@ import fraud.spark.source.MemoryRulesTopic;
 import fraud.spark.source.RuleSets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.execution.streaming.operators.stateful.transformwithstate.testing.InMemoryStatefulProcessorHandle;
-import org.apache.spark.sql.streaming.OutputMode;
-import org.apache.spark.sql.streaming.TimeMode;
-import org.apache.spark.sql.streaming.TwsTester;
 import org.junit.jupiter.api.Test;
-import scala.Option;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Goal: the stage gives each transaction its merchant's past whatever shares its batch, and forgets. Method: Spark's own harness, which
@@ -57,14 +50,7 @@ class MerchantProcessorTest {
 
     private final MerchantProcessor processor = new MerchantProcessor(
             PARAMETERS, new RuleSets(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), PARAMETERS));
-    private final TwsTester<String, MerchantRecord, MerchantOutput> tester = new TwsTester<>(
-            processor,
-            CollectionConverters.asScala(List.<scala.Tuple2<String, Object>>of())
-                    .toList(),
-            TimeMode.EventTime(),
-            OutputMode.Append(),
-            // The topology hands the stage no event-time column, so nothing is dropped as late.
-            Option.apply(row -> Long.MAX_VALUE));
+    private final StageTester<MerchantRecord, MerchantOutput> stage = new StageTester<>(processor);
 
     @Test
     void givesATransactionWhatIsSettledOfItsMerchant() {
@@ -126,7 +112,7 @@ class MerchantProcessorTest {
         assertThat(rows(output.key(), output))
                 .singleElement()
                 .satisfies(passed -> assertThat(passed.output().kind()).isEqualTo(OutputKind.LATE));
-        assertThat(timers()).isEmpty();
+        assertThat(stage.timers()).isEmpty();
     }
 
     @Test
@@ -163,15 +149,15 @@ class MerchantProcessorTest {
     @Test
     void keepsOneTimerForWhatComesFirst() {
         rows(label("a", 0, T0, true, T0 + DAY));
-        assertThat(timers()).containsExactly(forgettableFrom(T0));
+        assertThat(stage.timers()).containsExactly(forgettableFrom(T0));
         rows(draw("a", 0, T0 + DAY));
-        assertThat(timers()).containsExactly(T0 + DAY + 1 + BOUND);
+        assertThat(stage.timers()).containsExactly(T0 + DAY + 1 + BOUND);
 
         watermark(T0 + DAY + 1 + BOUND);
-        assertThat(timers())
+        assertThat(stage.timers())
                 .containsExactly(T0 + DAY + SequenceRule.MULE_CASH_OUT.within().toMillis() + 1 + BOUND);
         watermark(T0 + 2 * DAY);
-        assertThat(timers()).containsExactly(forgettableFrom(T0));
+        assertThat(stage.timers()).containsExactly(forgettableFrom(T0));
     }
 
     @Test
@@ -212,24 +198,14 @@ class MerchantProcessorTest {
     }
 
     private MerchantHistory history() {
-        return tester.<MerchantHistory>peekValueState(QueryNames.MERCHANT_HISTORY, MERCHANT)
-                .get();
+        return (MerchantHistory) stage.value(QueryNames.MERCHANT_HISTORY, MERCHANT);
     }
 
     private void assertNothingIsLeft() {
-        assertThat(timers()).isEmpty();
+        assertThat(stage.timers()).isEmpty();
         for (String state : List.of(QueryNames.MERCHANT_HISTORY, QueryNames.SEQUENCES, QueryNames.TIMER)) {
-            assertThat(tester.peekValueState(state, MERCHANT).isEmpty())
-                    .as(state)
-                    .isTrue();
+            assertThat(stage.value(state, MERCHANT)).as(state).isNull();
         }
-    }
-
-    private List<Long> timers() {
-        InMemoryStatefulProcessorHandle handle = (InMemoryStatefulProcessorHandle) processor.getHandle();
-        return CollectionConverters.asJava(handle.timers().listExpiredTimers(Long.MAX_VALUE)).stream()
-                .map(timer -> (Long) timer._1())
-                .toList();
     }
 
     private MerchantFeatures merchantOf(MerchantRecord transaction) {
@@ -237,7 +213,7 @@ class MerchantProcessorTest {
     }
 
     private List<MerchantOutput> watermark(long millis) {
-        return CollectionConverters.asJava(tester.setWatermark(millis));
+        return stage.watermark(millis);
     }
 
     private List<MerchantOutput> rows(MerchantRecord... rows) {
@@ -245,8 +221,7 @@ class MerchantProcessorTest {
     }
 
     private List<MerchantOutput> rows(String key, MerchantRecord... rows) {
-        return CollectionConverters.asJava(tester.test(
-                key, CollectionConverters.asScala(Arrays.asList(rows)).toList()));
+        return stage.rows(key, List.of(rows));
     }
 
     private static MerchantRecord label(

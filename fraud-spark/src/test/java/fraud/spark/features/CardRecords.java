@@ -1,0 +1,83 @@
+package fraud.spark.features;
+
+import fraud.config.DetectorParameters;
+import fraud.model.CardControl;
+import fraud.model.Channel;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.RuleSetCodec;
+import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
+import fraud.rules.MerchantLists;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleParameter;
+import fraud.rules.RuleSet;
+import fraud.spark.parse.ParseRecords;
+import fraud.spark.parse.ParsedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Records of one card and of the rules, as the stage of all cards gets them. */
+final class CardRecords {
+
+    static final String CARD = "card";
+    static final long T0 = 1_700_000_000_000L;
+    static final DetectorParameters PARAMETERS = new DetectorParameters(1, 10_000, 0, 16, false);
+
+    private CardRecords() {}
+
+    static ParsedRecord control(CardControl.Action action, long offset) {
+        String json = new String(TransactionCodec.toJson(new CardControl(action, CARD)), StandardCharsets.UTF_8);
+        return parse(CARD, json, offset, T0);
+    }
+
+    static ParsedRecord transaction(String id, long offset, long eventTimeMillis, long amountMinor) {
+        return transaction(id, offset, eventTimeMillis, amountMinor, eventTimeMillis);
+    }
+
+    static ParsedRecord transaction(
+            String id, long offset, long eventTimeMillis, long amountMinor, long publishedAtMillis) {
+        Transaction transaction = new Transaction(
+                id, CARD, "m", eventTimeMillis, amountMinor, "EUR", null, Channel.CONTACTLESS, null, null, null, null);
+        String json = new String(TransactionCodec.toJson(transaction), StandardCharsets.UTF_8);
+        return parse(CARD, json, offset, publishedAtMillis);
+    }
+
+    static SourceRecord ruleSet(int version, long effectiveFromMillis, long publishedAtMillis, long smallMax) {
+        return ruleSet(version, version, effectiveFromMillis, publishedAtMillis, smallMax);
+    }
+
+    static SourceRecord ruleSet(
+            int version, long offset, long effectiveFromMillis, long publishedAtMillis, long smallMax) {
+        RuleSet defaults = RuleSet.defaults();
+        RuleSet rules = RuleSet.of(
+                version,
+                parameter -> parameter == RuleParameter.CARD_TESTING_SMALL_MAX ? smallMax : parameter.in(defaults),
+                MerchantLists.NONE,
+                Set.of());
+        PublishedRuleSet published =
+                new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules));
+        return new SourceRecord(
+                origin("rules", offset, publishedAtMillis),
+                bytes(String.valueOf(version)),
+                RuleSetCodec.toJson(published));
+    }
+
+    static ParsedRecord parse(SourceRecord ofRules) {
+        return ParseRecords.ofRules().call(ofRules).next();
+    }
+
+    static ParsedRecord parse(String key, String json, long offset, long publishedAtMillis) {
+        SourceRecord record = new SourceRecord(
+                origin("transactions", offset, publishedAtMillis), key == null ? null : bytes(key), bytes(json));
+        return ParseRecords.ofTransactions(PARAMETERS).call(record).next();
+    }
+
+    static Origin origin(String topic, long offset, long publishedAtMillis) {
+        return new Origin(topic, 0, offset, publishedAtMillis, Origin.UNKNOWN);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package fraud.generator;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import fraud.config.ConfigException;
+import fraud.config.InputTopics;
+import fraud.model.Label;
+import fraud.model.Mark;
+import fraud.parse.LabelCodec;
+import fraud.parse.TransactionCodec;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What is published beside the events: outcomes on {@code labels} when the stream's clock passes them, and marks, which keep that clock going
+ * in every partition of all input topics.
+ */
+final class SideTopics {
+
+    private final InputTopics topics;
+    private final CheckedProducer producer;
+    private final PublishCounters counters;
+    private final byte[] mark = TransactionCodec.toJson(Mark.PROGRESS);
+    private final Iterator<LabelRecord> outcomes;
+    private List<Marked> marked = List.of();
+    private LabelRecord nextOutcome;
+    private long markedMillis;
+
+    /** A topic that gets marks. */
+    private record Marked(String topic, int partitions) {}
+
+    SideTopics(TransactionStream stream, InputTopics topics, CheckedProducer producer, PublishCounters counters) {
+        this.topics = topics;
+        this.producer = producer;
+        this.counters = counters;
+        this.outcomes = stream.labels().iterator();
+        this.nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
+    }
+
+    /**
+     * Looks at the topics, so that the client knows all of them before the first event is due.
+     *
+     * @param partitions how many {@code transactions} must have
+     * @throws ConfigException if a topic has another number of partitions than it must have
+     */
+    void requireTopics(int partitions) {
+        int actual = producer.partitions(topics.transactions());
+        if (actual != partitions) {
+            throw new ConfigException(
+                    "partitions = " + partitions + ": topic " + topics.transactions() + " has " + actual);
+        }
+        int ofRules = producer.partitions(topics.rules());
+        if (ofRules != 1) {
+            throw new ConfigException("topic " + topics.rules() + " has " + ofRules + " partitions: it must have one");
+        }
+        marked = List.of(
+                new Marked(topics.transactions(), actual),
+                new Marked(topics.labels(), producer.partitions(topics.labels())),
+                new Marked(topics.rules(), 1));
+    }
+
+    /** A mark to every partition, at a time that no later event or outcome is before. */
+    void mark(long publishedAtMillis) {
+        publishOutcomesUpTo(publishedAtMillis);
+        for (Marked topic : marked) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                producer.send(new ProducerRecord<>(topic.topic(), partition, publishedAtMillis, null, mark), () -> {});
+            }
+        }
+        markedMillis = publishedAtMillis;
+        counters.marked(publishedAtMillis);
+    }
+
+    /** The time of the last marks. */
+    long markedMillis() {
+        return markedMillis;
+    }
+
+    /** The outcomes that the stream's clock has passed. */
+    void publishOutcomesUpTo(long publishedAtMillis) {
+        while (nextOutcome != null && nextOutcome.publishedAtMillis() <= publishedAtMillis) {
+            Label label = nextOutcome.label();
+            producer.send(
+                    new ProducerRecord<>(
+                            topics.labels(),
+                            null,
+                            nextOutcome.publishedAtMillis(),
+                            label.merchantId().getBytes(US_ASCII),
+                            LabelCodec.toJson(label)),
+                    counters::acknowledged);
+            counters.labelled();
+            nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
+        }
+    }
+}
