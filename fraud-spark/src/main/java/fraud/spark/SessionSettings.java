@@ -31,9 +31,8 @@ final class SessionSettings {
             // Streaming queries with state are never planned adaptively; left on, each start warns of that.
             "spark.sql.adaptive.enabled",
             "false",
-            // A batch in which a partition brings nothing has a plan with fewer stages. With its stage's number in its
-            // name, each
-            // generated class would be compiled anew for each such plan, and be cold again.
+            // A batch in which a partition brings nothing has a plan with fewer stages. With the number of its stage in
+            // its name, each generated class would be compiled anew for each such plan, and be cold again.
             "spark.sql.codegen.useIdInClassName",
             "false",
             // Data comes from the network: no executor is nearer to it than another.
