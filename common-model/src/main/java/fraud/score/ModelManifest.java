@@ -68,7 +68,8 @@ public record ModelManifest(
         require(root.path("format").asInt() == FORMAT, "format must be " + FORMAT);
         String type = root.path("type").asText();
         if (!type.equals(TYPE)) {
-            throw new BadModelException("type", "a model of type '" + type + "' cannot be served: only " + TYPE + " can");
+            throw new BadModelException(
+                    "type", "a model of type '" + type + "' cannot be served: only " + TYPE + " can");
         }
         int featureVersion = root.path("featureVersion").asInt();
         if (featureVersion != FeatureVector.VERSION) {
@@ -91,77 +92,6 @@ public record ModelManifest(
         for (Map.Entry<String, JsonNode> member : root.path("metrics").properties()) {
             metrics.put(member.getKey(), member.getValue().asDouble());
         }
-        List<Probe> probes) {
-
-    /** The one type whose scores are equal in both engines, and so the one that is served. */
-    public static final String TYPE = "random-forest";
-
-    /** Of the format. */
-    public static final int FORMAT = 1;
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /**
-     * A vector and the score it has.
-     *
-     * @param features in the order of {@link FeatureVector#names()}
-     * @param score to the last bit
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Probe(double[] features, double score) {}
-
-    /**
-     * Reads a {@code model.json}.
-     *
-     * @throws BadModelException if it is none, of another type, or for other features
-     */
-    public static ModelManifest read(byte[] content) throws BadModelException {
-        return of(parse(content));
-    }
-
-    static JsonNode parse(byte[] content) throws BadModelException {
-        try {
-            JsonNode root = JSON.readTree(content);
-            require(root.isObject(), "is no JSON object");
-            return root;
-        } catch (IOException e) {
-            throw malformed("is no JSON");
-        }
-    }
-
-    static ModelManifest of(JsonNode root) throws BadModelException {
-        require(root.path("format").asInt() == FORMAT, "format must be " + FORMAT);
-        String type = root.path("type").asText();
-        if (!type.equals(TYPE)) {
-            throw new BadModelException("type", "a model of type '" + type + "' cannot be served: only " + TYPE + " can");
-        }
-        int featureVersion = root.path("featureVersion").asInt();
-        if (featureVersion != FeatureVector.VERSION) {
-            throw new BadModelException(
-                    "featureVersion",
-                    "it is for features of version " + featureVersion + ", the detector has " + FeatureVector.VERSION
-                            + ": train it again");
-        }
-        List<String> names = new ArrayList<>();
-        root.path("features").forEach(name -> names.add(name.asText()));
-        if (!names.equals(FeatureVector.names())) {
-            throw new BadModelException("featureVersion", "features are not those of version " + FeatureVector.VERSION);
-        }
-        Map<String, String> training = new LinkedHashMap<>();
-        root.path("training")
-                .fields()
-                .forEachRemaining(member -> training.put(
-                        member.getKey(),
-                        member.getValue().isValueNode()
-                                ? member.getValue().asText()
-                                : member.getValue().toString()));
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        root.path("metrics")
-                .fields()
-                .forEachRemaining(
-                        member -> metrics.put(member.getKey(), member.getValue().asDouble()));
         List<Probe> probes = new ArrayList<>();
         for (JsonNode probe : root.path("probes")) {
             double[] features = doubles(probe, "features");
