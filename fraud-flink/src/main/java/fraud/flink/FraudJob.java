@@ -65,7 +65,12 @@ public final class FraudJob {
                 parameters.labelPartitions());
         KafkaInputs inputs = new KafkaInputs(environment, config, parameters);
         FraudStreams streams = FraudTopology.build(
-                inputs.transactions(), inputs.labels(), inputs.rules(), parameters, RuleSet.defaults(), config.models());
+                inputs.transactions(),
+                inputs.labels(),
+                inputs.rules(),
+                parameters,
+                RuleSet.defaults(),
+                config.models());
         new FraudSinks(config).attach(streams);
         return environment;
     }

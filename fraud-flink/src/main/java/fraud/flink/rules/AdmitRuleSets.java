@@ -25,8 +25,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State: what was admitted, at most {@link PublishedVersion#MAX_VERSIONS}, for good.
  */
-public final class AdmitRuleSets extends ProcessFunction<ParseResult, AdmittedVersion>
-        implements CheckpointedFunction {
+public final class AdmitRuleSets extends ProcessFunction<ParseResult, AdmittedVersion> implements CheckpointedFunction {
 
     /** Rule sets that were not admitted. */
     public static final OutputTag<DeadLetter> REFUSED = new OutputTag<>("refused") {};

@@ -71,9 +71,7 @@ record Candidate(String name, Type type, JsonNode settings) {
 
     static Candidate of(JsonNode json) {
         return new Candidate(
-                json.required("name").asText(),
-                Type.of(json.required("type").asText()),
-                json.required("settings"));
+                json.required("name").asText(), Type.of(json.required("type").asText()), json.required("settings"));
     }
 
     /** Learns from examples. */
@@ -105,8 +103,7 @@ record Candidate(String name, Type type, JsonNode settings) {
                 .setMaxDepth(settings.path("maxDepth").asInt(10))
                 .setMaxBins(settings.path("maxBins").asInt(256))
                 .setMinInstancesPerNode(settings.path("minInstancesPerNode").asInt(1))
-                .setFeatureSubsetStrategy(
-                        settings.path("featureSubsetStrategy").asText("auto"))
+                .setFeatureSubsetStrategy(settings.path("featureSubsetStrategy").asText("auto"))
                 .setSubsamplingRate(settings.path("subsamplingRate").asDouble(1))
                 .setImpurity(settings.path("impurity").asText("gini"))
                 .setMaxMemoryInMB(MEMORY_MB);
@@ -120,8 +117,7 @@ record Candidate(String name, Type type, JsonNode settings) {
                 .setMaxDepth(settings.path("maxDepth").asInt(4))
                 .setMaxBins(settings.path("maxBins").asInt(256))
                 .setMinInstancesPerNode(settings.path("minInstancesPerNode").asInt(1))
-                .setFeatureSubsetStrategy(
-                        settings.path("featureSubsetStrategy").asText("all"))
+                .setFeatureSubsetStrategy(settings.path("featureSubsetStrategy").asText("all"))
                 .setSubsamplingRate(settings.path("subsamplingRate").asDouble(1))
                 .setStepSize(settings.path("stepSize").asDouble(0.1))
                 .setMaxMemoryInMB(MEMORY_MB);
