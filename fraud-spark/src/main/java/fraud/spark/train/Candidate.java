@@ -101,14 +101,14 @@ record Candidate(String name, Type type, JsonNode settings) {
     private RandomForestClassifier forest(long seed) {
         RandomForestClassifier forest = new RandomForestClassifier(type.key())
                 .setSeed(seed)
-                .setNumTrees(settings.path("numTrees").asInt(100))
-                .setMaxDepth(settings.path("maxDepth").asInt(10))
-                .setMaxBins(settings.path("maxBins").asInt(256))
-                .setMinInstancesPerNode(settings.path("minInstancesPerNode").asInt(1))
+                .setNumTrees(settings.required("numTrees").asInt())
+                .setMaxDepth(settings.required("maxDepth").asInt())
+                .setMaxBins(settings.required("maxBins").asInt())
+                .setMinInstancesPerNode(settings.required("minInstancesPerNode").asInt())
                 .setFeatureSubsetStrategy(
-                        settings.path("featureSubsetStrategy").asText("auto"))
-                .setSubsamplingRate(settings.path("subsamplingRate").asDouble(1))
-                .setImpurity(settings.path("impurity").asText("gini"))
+                        settings.required("featureSubsetStrategy").asText())
+                .setSubsamplingRate(settings.required("subsamplingRate").asDouble())
+                .setImpurity(settings.required("impurity").asText())
                 .setMaxMemoryInMB(MEMORY_MB);
         return settings.has(FRAUD_WEIGHT) ? forest.setWeightCol(WEIGHT) : forest;
     }
@@ -116,23 +116,23 @@ record Candidate(String name, Type type, JsonNode settings) {
     private GBTClassifier boosted(long seed) {
         GBTClassifier boosted = new GBTClassifier(type.key())
                 .setSeed(seed)
-                .setMaxIter(settings.path("maxIter").asInt(60))
-                .setMaxDepth(settings.path("maxDepth").asInt(4))
-                .setMaxBins(settings.path("maxBins").asInt(256))
-                .setMinInstancesPerNode(settings.path("minInstancesPerNode").asInt(1))
+                .setMaxIter(settings.required("maxIter").asInt())
+                .setMaxDepth(settings.required("maxDepth").asInt())
+                .setMaxBins(settings.required("maxBins").asInt())
+                .setMinInstancesPerNode(settings.required("minInstancesPerNode").asInt())
                 .setFeatureSubsetStrategy(
-                        settings.path("featureSubsetStrategy").asText("all"))
-                .setSubsamplingRate(settings.path("subsamplingRate").asDouble(1))
-                .setStepSize(settings.path("stepSize").asDouble(0.1))
+                        settings.required("featureSubsetStrategy").asText())
+                .setSubsamplingRate(settings.required("subsamplingRate").asDouble())
+                .setStepSize(settings.required("stepSize").asDouble())
                 .setMaxMemoryInMB(MEMORY_MB);
         return settings.has(FRAUD_WEIGHT) ? boosted.setWeightCol(WEIGHT) : boosted;
     }
 
     private LogisticRegression regression() {
         LogisticRegression regression = new LogisticRegression(type.key())
-                .setMaxIter(settings.path("maxIter").asInt(200))
-                .setRegParam(settings.path("regParam").asDouble(0))
-                .setElasticNetParam(settings.path("elasticNetParam").asDouble(0));
+                .setMaxIter(settings.required("maxIter").asInt())
+                .setRegParam(settings.required("regParam").asDouble())
+                .setElasticNetParam(settings.required("elasticNetParam").asDouble());
         return settings.has(FRAUD_WEIGHT) ? regression.setWeightCol(WEIGHT) : regression;
     }
 }
