@@ -64,7 +64,8 @@ final class FittedModel {
     /** Microseconds that {@code predictRaw} takes for a transaction, on one thread. */
     double microseconds(List<Example> examples) {
         return microseconds(
-                examples, features -> model.predictRaw(new DenseVector(features)).apply(1));
+                examples,
+                features -> model.predictRaw(new DenseVector(features)).apply(1));
     }
 
     /** Something that gives a number for a transaction. */
@@ -85,8 +86,7 @@ final class FittedModel {
                 }
             }
             if (pass >= 0) {
-                passes[pass] =
-                        (System.nanoTime() - start) / NANOS_PER_MICRO / ((double) repeats * examples.size());
+                passes[pass] = (System.nanoTime() - start) / NANOS_PER_MICRO / ((double) repeats * examples.size());
             }
         }
         java.util.Arrays.sort(passes);

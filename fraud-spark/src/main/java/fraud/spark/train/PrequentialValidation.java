@@ -48,7 +48,8 @@ final class PrequentialValidation {
         if (usable.isEmpty()) {
             LocalDate needed = folds(test, 1).get(0).trainFrom();
             throw new TrainingFailedException("too little history: to choose a model, transactions with fraud and other"
-                    + " outcomes are needed from " + needed + " on (as many days for training and judging as you ask for,"
+                    + " outcomes are needed from " + needed
+                    + " on (as many days for training and judging as you ask for,"
                     + " and the delay twice); the first of the input is "
                     + (table.firstMillis() == Long.MAX_VALUE
                             ? "missing"

@@ -12,8 +12,7 @@ import java.util.List;
 record Scored(Example example, double score) {
 
     ScoredTransaction forMetrics() {
-        return new ScoredTransaction(
-                example.row().cardId(), example.row().eventTimeMillis(), score, example.fraud());
+        return new ScoredTransaction(example.row().cardId(), example.row().eventTimeMillis(), score, example.fraud());
     }
 
     static List<ScoredTransaction> forMetrics(List<Scored> scored) {

@@ -114,9 +114,7 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
     private void addKnownCards(TrainingTable table, int day, long knownMillis, Set<String> knownCards) {
         LocalDate settled = trainTo.plusDays(day);
         for (TableRow row : table.between(millis(settled), millis(settled.plusDays(1)))) {
-            if (row.outcomeAt(knownMillis)
-                    .filter(TableRow.Outcome::fraud)
-                    .isPresent()) {
+            if (row.outcomeAt(knownMillis).filter(TableRow.Outcome::fraud).isPresent()) {
                 knownCards.add(row.cardId());
             }
         }
@@ -124,7 +122,6 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
 
     /** This split, so many days earlier. */
     Split earlier(long byDays, long nowJudgedMillis) {
-        return new Split(
-                trainFrom.minusDays(byDays), trainTo.minusDays(byDays), delayDays, days, nowJudgedMillis);
+        return new Split(trainFrom.minusDays(byDays), trainTo.minusDays(byDays), delayDays, days, nowJudgedMillis);
     }
 }

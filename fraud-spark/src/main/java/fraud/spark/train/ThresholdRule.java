@@ -66,8 +66,7 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
         double least = 0;
         for (int i = 0; i < descending.size(); i++) {
             Scored one = descending.get(i);
-            cost += this.cost.reviewMinor()
-                    - (one.example().fraud() ? this.cost.ofMiss(one.example()) : 0);
+            cost += this.cost.reviewMinor() - (one.example().fraud() ? this.cost.ofMiss(one.example()) : 0);
             boolean isLastOfScore =
                     i + 1 == descending.size() || descending.get(i + 1).score() < one.score();
             if (!isLastOfScore) {

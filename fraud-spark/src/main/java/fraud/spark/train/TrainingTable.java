@@ -111,7 +111,8 @@ final class TrainingTable {
                 new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES), StandardCharsets.UTF_8))) {
             String first = reader.readLine();
             List<String> header = first == null ? List.of() : List.of(first.split(",", -1));
-            if (header.size() < columns.size() || !header.subList(0, columns.size()).equals(columns)) {
+            if (header.size() < columns.size()
+                    || !header.subList(0, columns.size()).equals(columns)) {
                 throw new TrainingFailedException(file + ": its columns are not " + String.join(",", columns) + ",…");
             }
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
