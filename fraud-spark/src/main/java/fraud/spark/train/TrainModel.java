@@ -3,6 +3,7 @@ package fraud.spark.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.score.BadModelException;
 import fraud.score.FeatureVector;
 import fraud.score.PortableForest;
 import fraud.score.RankingMetrics;
@@ -335,7 +336,7 @@ public final class TrainModel {
                 new ExportModel.Description(threshold, training, chosen.candidate(), metrics),
                 sample.train(),
                 plan.out());
-        compare(model, PortableForest.read(json), judged);
+        compare(model, portable(json), judged);
         evaluation.put("modelSha256", ExportModel.sha256(json));
         evaluation.put("modelBytes", json.length);
         evaluation.put("nodes", model.forest().totalNumNodes());
@@ -345,6 +346,14 @@ public final class TrainModel {
         metrics.put(of + "Auc", ranking.areaUnderRoc());
         metrics.put(of + "AveragePrecision", ranking.averagePrecision());
         metrics.put(of + "CardPrecision100", ranking.cardPrecision());
+    }
+
+    private static PortableForest portable(byte[] json) {
+        try {
+            return PortableForest.read(json);
+        } catch (BadModelException e) {
+            throw new TrainingFailedException("the model that was just trained cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** The detectors' scores must be MLlib's, to the bit. */
