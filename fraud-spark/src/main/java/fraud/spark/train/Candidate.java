@@ -1,6 +1,7 @@
 package fraud.spark.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.classification.GBTClassifier;
@@ -32,6 +33,8 @@ record Candidate(String name, Type type, JsonNode settings) {
     private static final String FRAUD_WEIGHT = "fraudWeight";
     /** So much may one pass over the rows gather: fewer passes for deep trees. Part of what makes a fit reproducible. */
     private static final int MEMORY_MB = 1_024;
+
+    private static final int FEW_TREES = 20;
 
     private static final StructType SCHEMA = new StructType()
             .add(LABEL, DataTypes.DoubleType)
@@ -74,6 +77,17 @@ record Candidate(String name, Type type, JsonNode settings) {
                 json.required("name").asText(),
                 Type.of(json.required("type").asText()),
                 json.required("settings"));
+    }
+
+    /** A quicker one of its kind, for who only wants to know whether there is anything to learn. */
+    Candidate withFewTrees() {
+        ObjectNode few = settings.deepCopy();
+        for (String trees : List.of("numTrees", "maxIter")) {
+            if (few.has(trees) && type != Type.LOGISTIC_REGRESSION) {
+                few.put(trees, Math.min(FEW_TREES, few.get(trees).asInt()));
+            }
+        }
+        return new Candidate(name, type, few);
     }
 
     /** Learns from examples. */

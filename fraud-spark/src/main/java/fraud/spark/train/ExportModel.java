@@ -24,6 +24,7 @@ import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.tree.ContinuousSplit;
+import org.apache.spark.ml.tree.DecisionTreeModel;
 import org.apache.spark.ml.tree.InternalNode;
 import org.apache.spark.ml.tree.Node;
 import org.apache.spark.ml.util.MLWritable;
@@ -111,8 +112,8 @@ final class ExportModel {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("trees");
-            for (Object tree : model.forest().trees()) {
-                Flat.of(((DecisionTreeClassificationModel) tree).rootNode()).write(json);
+            for (DecisionTreeModel tree : model.forest().trees()) {
+                Flat.of(tree.rootNode()).write(json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -138,13 +139,24 @@ final class ExportModel {
         return probes;
     }
 
-    /** Without what a fit leaves behind in the model, such as its estimator and its summary. */
     private static byte[] serialized(RandomForestClassificationModel forest) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(forest);
+            out.writeObject(renamed(forest));
         }
         return bytes.toByteArray();
+    }
+
+    /** The same forest with trees that are numbered: MLlib draws their names anew in each fit. */
+    private static RandomForestClassificationModel renamed(RandomForestClassificationModel forest) {
+        DecisionTreeModel[] trees = forest.trees();
+        DecisionTreeClassificationModel[] numbered = new DecisionTreeClassificationModel[trees.length];
+        for (int i = 0; i < trees.length; i++) {
+            numbered[i] = new DecisionTreeClassificationModel(
+                    "tree-" + i, trees[i].rootNode(), forest.numFeatures(), forest.numClasses());
+        }
+        return new RandomForestClassificationModel(
+                forest.uid(), numbered, forest.numFeatures(), forest.numClasses());
     }
 
     static String sha256(byte[] bytes) {

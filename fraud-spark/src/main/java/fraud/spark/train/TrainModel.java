@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -52,7 +53,7 @@ public final class TrainModel {
     /** Runs it; the argument is the file of the plan. */
     public static void main(String[] arguments) {
         try {
-            run(TrainingPlan.read(Path.of(arguments[0])));
+            run(TrainingPlan.read(Path.of(arguments[0])), TrainModel::session);
         } catch (TrainingFailedException e) {
             System.err.println("error: " + e.getMessage());
             System.exit(1);
@@ -65,8 +66,12 @@ public final class TrainModel {
         System.exit(0);
     }
 
-    /** Runs a plan in this JVM. */
-    static void run(TrainingPlan plan) throws IOException {
+    /**
+     * Runs a plan in this JVM.
+     *
+     * @param sessions makes a session, once the table can be learned from
+     */
+    static void run(TrainingPlan plan, Supplier<SparkSession> sessions) throws IOException {
         List<Split> splits = new ArrayList<>(PrequentialValidation.folds(plan.test(), plan.folds()));
         splits.add(plan.test());
         long from = splits.stream()
@@ -82,7 +87,12 @@ public final class TrainModel {
                     + FeatureVector.VERSION + " of the vector");
         }
         say("read %,d rows, %.0f s", table.between(from, to).size(), (System.nanoTime() - start) / 1e9);
-        try (SparkSession spark = SparkSession.builder()
+        new TrainModel(plan, sessions.get(), table).train();
+    }
+
+    /** One thread, so that sums have one order. */
+    private static SparkSession session() {
+        return SparkSession.builder()
                 .master("local[1]")
                 .appName("train-fraud-model")
                 .config("spark.ui.enabled", false)
@@ -90,9 +100,7 @@ public final class TrainModel {
                 .config("spark.default.parallelism", 1)
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
-                .getOrCreate()) {
-            new TrainModel(plan, spark, table).train();
-        }
+                .getOrCreate();
     }
 
     private static void say(String pattern, Object... values) {

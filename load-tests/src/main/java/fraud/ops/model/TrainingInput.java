@@ -132,7 +132,20 @@ final class TrainingInput {
     /** Opens the transactions. */
     InputFile open(Consumer<Label> ofRows) {
         return mapping.map(table -> InputFile.open(input, table, ofRows))
-                .orElseGet(() -> InputFile.open(input, inputFormat, ofRows));
+                .orElseGet(() -> InputFile.open(input, inputFormat, label -> ofRows.accept(named(label))));
+    }
+
+    /** Rows of tables in the wire's own words bring no labels, so these are the Handbook's. */
+    private static Label named(Label label) {
+        return label.scenario() == null
+                ? label
+                : new Label(
+                        label.transactionId(),
+                        label.merchantId(),
+                        label.cardId(),
+                        label.eventTimeMillis(),
+                        label.fraud(),
+                        LabelFile.handbookScenario(label.scenario()));
     }
 
     /** Opens the labels, if they have a file of their own. */
