@@ -111,7 +111,7 @@ function candidates(report, section) {
   section.append(
     element(
       "div",
-      { class: "card", id: "folds" },
+      { class: "card wide", id: "folds" },
       element("h3", {}, "Validations"),
       table(
         "Validations",
@@ -148,7 +148,14 @@ function checks(report, section) {
     element(
       "div",
       { class: "card wide", id: "checks" },
-      table("Leakage checks", ["check", "holds", "finding"], report.checks.map(({ name, holds, says }) => [name, holds ? "yes" : "NO", says])),
+      element("h3", {}, "Could it have seen what it cannot know?"),
+      element(
+        "dl",
+        { class: "facts" },
+        report.checks.map(({ name, holds, says }) =>
+          element("div", {}, element("dt", {}, `${holds ? "✓" : "✗"} ${name}`), element("dd", {}, `${says}.`)),
+        ),
+      ),
     ),
   );
 }

@@ -115,11 +115,11 @@ public final class TrainCommand implements Cli.Subcommand {
     public Integer call() {
         input.check();
         Training.Options options = options();
-        Installation installation = Installation.current();
-        Progress progress = Progress.ofStandardError();
         // A wrong header is told at once.
         input.open(label -> {}).close();
         input.openLabels().ifPresent(file -> file.close());
+        Installation installation = Installation.current();
+        Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             JsonNode evaluation = new Training(installation, workspace, options, progress).run();
             PrintWriter standardOut = spec.commandLine().getOut();
