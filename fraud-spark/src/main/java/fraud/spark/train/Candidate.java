@@ -74,9 +74,7 @@ record Candidate(String name, Type type, JsonNode settings) {
 
     static Candidate of(JsonNode json) {
         return new Candidate(
-                json.required("name").asText(),
-                Type.of(json.required("type").asText()),
-                json.required("settings"));
+                json.required("name").asText(), Type.of(json.required("type").asText()), json.required("settings"));
     }
 
     /** A quicker one of its kind, for who only wants to know whether there is anything to learn. */

@@ -67,8 +67,8 @@ final class Evaluation {
         ArrayNode budgets = json.putArray("budgets");
         for (int alerts : ALERTS) {
             if ((long) alerts * days <= descending.size()) {
-                budgets.add(
-                        at(new ThresholdRule(alerts, cost).threshold(descending, days)).put("alertsPerDayAtMost", alerts));
+                budgets.add(at(new ThresholdRule(alerts, cost).threshold(descending, days))
+                        .put("alertsPerDayAtMost", alerts));
             }
         }
         json.set("scenarios", scenarios());

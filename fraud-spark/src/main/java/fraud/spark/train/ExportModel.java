@@ -66,7 +66,10 @@ final class ExportModel {
                 .setInputCols(FeatureVector.names().toArray(String[]::new))
                 .setOutputCol(Candidate.FEATURES);
         PipelineModel pipeline = new PipelineModel("fraud-model", List.<Transformer>of(assembler, model.mllib()));
-        ((MLWritable) pipeline).write().overwrite().save(directory.resolve(PIPELINE).toUri().toString());
+        ((MLWritable) pipeline)
+                .write()
+                .overwrite()
+                .save(directory.resolve(PIPELINE).toUri().toString());
     }
 
     /**
@@ -155,8 +158,7 @@ final class ExportModel {
             numbered[i] = new DecisionTreeClassificationModel(
                     "tree-" + i, trees[i].rootNode(), forest.numFeatures(), forest.numClasses());
         }
-        return new RandomForestClassificationModel(
-                forest.uid(), numbered, forest.numFeatures(), forest.numClasses());
+        return new RandomForestClassificationModel(forest.uid(), numbered, forest.numFeatures(), forest.numClasses());
     }
 
     static String sha256(byte[] bytes) {

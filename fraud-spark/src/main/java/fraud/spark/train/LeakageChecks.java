@@ -76,7 +76,9 @@ final class LeakageChecks {
         add(
                 "no feature gives the outcome away",
                 best < averagePrecision,
-                format("the best one alone, %s, has average precision %.3f, the model %.3f", name, best, averagePrecision));
+                format(
+                        "the best one alone, %s, has average precision %.3f, the model %.3f",
+                        name, best, averagePrecision));
     }
 
     /** Trained with shuffled outcomes, the same candidate knows nothing. */
@@ -88,7 +90,8 @@ final class LeakageChecks {
             Example label = labels.get(i);
             shuffled.add(new Example(sample.train().get(i).row(), label.fraud(), label.scenario()));
         }
-        List<Scored> scored = candidate.withFewTrees().fit(spark, shuffled, seed).score(sample.judged());
+        List<Scored> scored =
+                candidate.withFewTrees().fit(spark, shuffled, seed).score(sample.judged());
         double precision = RankingMetrics.averagePrecision(Scored.forMetrics(scored));
         double chance =
                 (double) Split.Sample.frauds(sample.judged()) / sample.judged().size();

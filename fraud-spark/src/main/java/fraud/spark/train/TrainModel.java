@@ -58,7 +58,8 @@ public final class TrainModel {
             System.err.println("error: " + e.getMessage());
             System.exit(1);
         } catch (Exception | LinkageError e) {
-            // Scala throws checked exceptions that no signature names; another MLlib than ours shows as a linkage error.
+            // Scala throws checked exceptions that no signature names; another MLlib than ours shows as a linkage
+            // error.
             e.printStackTrace();
             System.err.println("error: " + e);
             System.exit(1);
@@ -167,17 +168,15 @@ public final class TrainModel {
         }
         say(
                 "training: %,d rows, %,d frauds; %,d left out, whose outcome was not known %d days later",
-                sample.train().size(),
-                Split.Sample.frauds(sample.train()),
-                sample.unknown(),
-                plan.delayDays());
+                sample.train().size(), Split.Sample.frauds(sample.train()), sample.unknown(), plan.delayDays());
         return sample;
     }
 
     private static void requireBoth(String what, String days, List<Example> examples, int unknown) {
         if (!Split.Sample.hasBoth(examples)) {
             throw new TrainingFailedException("the " + what + " days " + days + " have one class only: "
-                    + Split.Sample.frauds(examples) + " frauds among " + examples.size() + " transactions with an outcome ("
+                    + Split.Sample.frauds(examples) + " frauds among " + examples.size()
+                    + " transactions with an outcome ("
                     + unknown + " without one that was known in time)");
         }
     }
@@ -229,7 +228,9 @@ public final class TrainModel {
             note = PIPELINE_NOTE;
         }
         evaluation.put("note", note);
-        say("chosen: %s, mean of average precision %.4f", chosen.candidate().name(), chosen.mean().averagePrecision());
+        say(
+                "chosen: %s, mean of average precision %.4f",
+                chosen.candidate().name(), chosen.mean().averagePrecision());
         if (!note.isEmpty()) {
             say("note: %s", note);
         }
@@ -263,8 +264,16 @@ public final class TrainModel {
                 .put("unknownOutcomes", sample.unknown())
                 .put("judgedFrom", judged.judgedFrom().toString())
                 .put("judgedTo", judged.judgedTo().toString())
-                .put("knownCardsRows", plan.hasTest() ? sample.knownCards() : folds.get(0).sample().knownCards())
-                .put("unlabelled", plan.hasTest() ? sample.unlabelled() : folds.get(0).sample().unlabelled());
+                .put(
+                        "knownCardsRows",
+                        plan.hasTest()
+                                ? sample.knownCards()
+                                : folds.get(0).sample().knownCards())
+                .put(
+                        "unlabelled",
+                        plan.hasTest()
+                                ? sample.unlabelled()
+                                : folds.get(0).sample().unlabelled());
         ArrayNode times = evaluation.putArray("folds");
         for (Fold fold : folds) {
             times.addObject()
@@ -318,8 +327,7 @@ public final class TrainModel {
         return checks.toJson();
     }
 
-    private void export(
-            Validated chosen, FittedModel model, double threshold, Split.Sample sample, List<Scored> judged)
+    private void export(Validated chosen, FittedModel model, double threshold, Split.Sample sample, List<Scored> judged)
             throws IOException {
         ExportModel.pipeline(model, plan.out());
         if (!chosen.candidate().type().isPublishable()) {
@@ -382,5 +390,4 @@ public final class TrainModel {
                     + " rows have another score by model.json than by MLlib: the model must not be used");
         }
     }
-
 }

@@ -40,10 +40,7 @@ final class Tables {
         return new TrainingTable(
                 FeatureVector.names(),
                 rows,
-                rows.stream()
-                        .mapToLong(TableRow::eventTimeMillis)
-                        .min()
-                        .orElse(Long.MAX_VALUE));
+                rows.stream().mapToLong(TableRow::eventTimeMillis).min().orElse(Long.MAX_VALUE));
     }
 
     static long noon(String day) {

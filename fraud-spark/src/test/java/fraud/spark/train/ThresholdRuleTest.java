@@ -24,7 +24,8 @@ class ThresholdRuleTest {
     void staysWithinTheBudgetWhereScoresAreEqual() {
         assertThat(new ThresholdRule(2, ANY).threshold(scored("0.9 0.8 0.8 0.1", ""), 1))
                 .isEqualTo(0.9);
-        assertThat(new ThresholdRule(1, ANY).threshold(scored("0.9 0.9", ""), 1)).isGreaterThan(0.9);
+        assertThat(new ThresholdRule(1, ANY).threshold(scored("0.9 0.9", ""), 1))
+                .isGreaterThan(0.9);
     }
 
     /** Amounts are 10.00 each; a review costs 6.00. */

@@ -40,14 +40,22 @@ class TrainModelTest {
     private static final int ROWS_A_DAY = 60;
 
     private static final Map<String, Object> FOREST = Map.of(
-            "numTrees", 5,
-            "maxDepth", 4,
-            "maxBins", 32,
-            "minInstancesPerNode", 1,
-            "featureSubsetStrategy", "onethird",
-            "subsamplingRate", 1.0,
-            "impurity", "gini",
-            "fraudWeight", 3.0);
+            "numTrees",
+            5,
+            "maxDepth",
+            4,
+            "maxBins",
+            32,
+            "minInstancesPerNode",
+            1,
+            "featureSubsetStrategy",
+            "onethird",
+            "subsamplingRate",
+            1.0,
+            "impurity",
+            "gini",
+            "fraudWeight",
+            3.0);
 
     private static final Map<String, Object> REGRESSION =
             Map.of("maxIter", 20, "regParam", 0.01, "elasticNetParam", 0.0);
@@ -61,7 +69,8 @@ class TrainModelTest {
         Random random = new Random(SEED);
         try (Writer rows = writer("rows.csv.gz");
                 Writer outcomes = writer("outcomes.csv.gz")) {
-            rows.write(String.join(",", TrainingTable.ROW_COLUMNS) + "," + String.join(",", FeatureVector.names()) + "\n");
+            rows.write(
+                    String.join(",", TrainingTable.ROW_COLUMNS) + "," + String.join(",", FeatureVector.names()) + "\n");
             outcomes.write(String.join(",", TrainingTable.OUTCOME_COLUMNS) + "\n");
             LocalDate first = LocalDate.parse("2018-07-04");
             for (int i = 0; i < 42 * ROWS_A_DAY; i++) {
@@ -104,7 +113,8 @@ class TrainModelTest {
         JsonNode evaluation = JSON.readTree(once.resolve("evaluation.json").toFile());
         assertThat(evaluation.at("/bitCheck/differing").asInt(-1)).isZero();
         assertThat(evaluation.at("/bitCheck/rows").asInt()).isPositive();
-        assertThat(evaluation.path("checks")).allMatch(check -> check.path("holds").asBoolean());
+        assertThat(evaluation.path("checks"))
+                .allMatch(check -> check.path("holds").asBoolean());
         requireEqualScores(once, PortableForest.read(model), serialized);
     }
 
@@ -114,18 +124,18 @@ class TrainModelTest {
             read = (RandomForestClassificationModel) in.readObject();
         }
         session();
-            PipelineModel pipeline =
-                    PipelineModel.load(trained.resolve("pipeline").toUri().toString());
-            RandomForestClassificationModel loaded = (RandomForestClassificationModel) pipeline.stages()[1];
-            TrainingTable table = TrainingTable.read(
-                    directory.resolve("rows.csv.gz"), directory.resolve("outcomes.csv.gz"), 0, Long.MAX_VALUE);
-            for (TableRow row : table.between(0, Long.MAX_VALUE)) {
-                DenseVector vector = new DenseVector(row.features());
-                assertThat(read.predictRaw(vector)).isEqualTo(loaded.predictRaw(vector));
-                double score = new FittedModel(read, Candidate.Type.RANDOM_FOREST).score(row.features());
-                assertThat(Double.doubleToRawLongBits(portable.score(row.features())))
-                        .isEqualTo(Double.doubleToRawLongBits(score));
-            }
+        PipelineModel pipeline =
+                PipelineModel.load(trained.resolve("pipeline").toUri().toString());
+        RandomForestClassificationModel loaded = (RandomForestClassificationModel) pipeline.stages()[1];
+        TrainingTable table = TrainingTable.read(
+                directory.resolve("rows.csv.gz"), directory.resolve("outcomes.csv.gz"), 0, Long.MAX_VALUE);
+        for (TableRow row : table.between(0, Long.MAX_VALUE)) {
+            DenseVector vector = new DenseVector(row.features());
+            assertThat(read.predictRaw(vector)).isEqualTo(loaded.predictRaw(vector));
+            double score = new FittedModel(read, Candidate.Type.RANDOM_FOREST).score(row.features());
+            assertThat(Double.doubleToRawLongBits(portable.score(row.features())))
+                    .isEqualTo(Double.doubleToRawLongBits(score));
+        }
     }
 
     /** That of other tests, if there is one, and left to them. */
@@ -160,7 +170,8 @@ class TrainModelTest {
 
     @Test
     void saysThatTheTrainingDaysAreEmpty() {
-        ObjectNode plan = plan(FOREST, "random-forest").put("from", "2019-07-25").put("to", "2019-07-31");
+        ObjectNode plan =
+                plan(FOREST, "random-forest").put("from", "2019-07-25").put("to", "2019-07-31");
 
         assertThatThrownBy(() -> train("empty", plan))
                 .isInstanceOf(TrainingFailedException.class)
@@ -169,7 +180,8 @@ class TrainModelTest {
 
     @Test
     void saysThatTheTestDaysAreEmpty() {
-        ObjectNode plan = plan(FOREST, "random-forest").put("from", "2018-08-05").put("to", "2018-08-11");
+        ObjectNode plan =
+                plan(FOREST, "random-forest").put("from", "2018-08-05").put("to", "2018-08-11");
 
         assertThatThrownBy(() -> train("empty-test", plan))
                 .isInstanceOf(TrainingFailedException.class)
