@@ -5,10 +5,11 @@ import fraud.generator.PublishProgress;
 import fraud.ops.DetectorOutputs;
 import fraud.ops.Engine;
 import fraud.ops.Examination;
-import fraud.ops.quality.Findings;
+import fraud.ops.quality.EngineFindings;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
 import fraud.ops.quality.Quality;
+import fraud.ops.quality.Scope;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
@@ -84,14 +85,16 @@ final class Evaluation {
         say.accept("checking every decision against the truth");
         DemoTruth truth = DemoTruth.of(stream);
         Quality.Question question = question();
-        List<Findings> findings = Engine.processes().stream()
+        List<EngineFindings> findings = Engine.processes().stream()
                 .map(engine -> findings(engine.wireName(), truth.labels(), question))
                 .toList();
         return new Result(
                 summary,
                 tallies,
                 Quality.report(findings, question),
-                truth.map(findings, question.fromEventTimeMillis()));
+                truth.map(
+                        findings.stream().map(EngineFindings::all).toList(),
+                        question.scope().fromEventTimeMillis()));
     }
 
     private Summary reconcile(PublishProgress sent, double seconds) {
@@ -130,7 +133,7 @@ final class Evaluation {
         }
     }
 
-    private Findings findings(String engine, FraudTruth truth, Quality.Question question) {
+    private EngineFindings findings(String engine, FraudTruth truth, Quality.Question question) {
         OutputTally tally = new OutputTally();
         tallies.put(engine, tally);
         return Quality.findings(options.out(), engine, truth, question, tally);
@@ -138,9 +141,10 @@ final class Evaluation {
 
     private Quality.Question question() {
         int warmDays = Math.min(WARM_DAYS, options.historyDays());
-        String scope = warmDays == options.historyDays()
+        String words = warmDays == options.historyDays()
                 ? "the live part"
                 : "the history from day " + (warmDays + 1) + " on, when profiles are warm, and the live part";
-        return new Quality.Question(scope, stream.afterDaysMillis(warmDays), options.analysts(), RULES_TO_COME);
+        return new Quality.Question(
+                Scope.from(words, stream.afterDaysMillis(warmDays)), options.analysts(), RULES_TO_COME);
     }
 }

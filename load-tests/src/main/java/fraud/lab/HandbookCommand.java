@@ -148,6 +148,7 @@ public final class HandbookCommand implements Cli.Subcommand {
                 Duration.ofSeconds(patienceSeconds),
                 Optional.of(LabelFile.read(input)),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -13,7 +13,9 @@ import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
+import fraud.ops.quality.Protocol;
 import fraud.ops.quality.Quality;
+import fraud.ops.quality.Scope;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.rules.TimedRuleSet;
 import fraud.ops.topics.InputPublisher;
@@ -66,6 +68,7 @@ public final class Replay {
      * @param withFeatures whether decisions are to carry their features
      * @param patience how long to wait for a detector that puts out nothing
      * @param truth to judge the outputs by, if there are labels; the amounts are taken from the file
+     * @param protocol which days to judge, if not all
      * @param labels a file of labels to publish, besides those that the rows of the input bring
      * @param rules rule sets to publish, each a lead before it takes effect
      */
@@ -81,6 +84,7 @@ public final class Replay {
             boolean withFeatures,
             Duration patience,
             Optional<FraudTruth> truth,
+            Optional<Protocol> protocol,
             Optional<Path> labels,
             List<PublishedRuleSet> rules) {
 
@@ -160,7 +164,8 @@ public final class Replay {
     }
 
     private QualityReport judge(FraudTruth truth) {
-        Quality.Question question = Quality.Question.ofAll();
+        Quality.Question question = Quality.Question.of(
+                options.protocol().map(protocol -> protocol.scope(truth)).orElse(Scope.ofAll()));
         return Quality.report(
                 options.engines().stream()
                         .map(engine ->
@@ -187,9 +192,7 @@ public final class Replay {
                 (file, progressed) -> publisher.transactions(
                         file,
                         progressed,
-                        transaction -> options.truth()
-                                .ifPresent(truth ->
-                                        truth.transaction(transaction.transactionId(), transaction.amountMinor()))));
+                        transaction -> options.truth().ifPresent(truth -> truth.transaction(transaction))));
         options.labels().ifPresent(path -> send("sending labels", InputFile.openLabels(path), publisher::labels));
         Published published = publisher.finish();
         if (published.replacedTimestamps() > 0) {

@@ -237,6 +237,7 @@ public final class ReplayCommand implements Cli.Subcommand {
                 features,
                 Duration.ofSeconds(patienceSeconds),
                 truth(inputFormat, mapping),
+                Optional.empty(),
                 labelsToPublish(),
                 ruleSets);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.generator.TransactionStream;
 import fraud.generator.Truth;
 import fraud.ops.quality.Findings;
+import fraud.ops.quality.Scope;
 import fraud.report.RunReport.FraudMap;
 import fraud.report.RunReport.FraudMap.Home;
 import fraud.report.RunReport.FraudMap.Point;
@@ -63,7 +64,7 @@ class DemoTruthTest {
     @Test
     void drawsFraudOfItsScopeWhereItWasOrAtTheHoldersHome() {
         long fromMillis = stream.afterDaysMillis(HISTORY_DAYS / 2);
-        Findings findings = new Findings("flink", truth.labels(), fromMillis);
+        Findings findings = new Findings("flink", truth.labels(), Scope.from("the second half", fromMillis));
         Truth found = truths.stream()
                 .filter(Truth::fraud)
                 .filter(of -> of.eventTimeMillis() >= fromMillis)

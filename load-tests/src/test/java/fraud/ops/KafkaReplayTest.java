@@ -141,6 +141,7 @@ class KafkaReplayTest {
                 true,
                 Duration.ofMinutes(2),
                 Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))),
+                Optional.empty(),
                 Optional.of(directory.resolve("generated.labels.jsonl")),
                 versions());
         // The module's directory is where Maven runs tests; the engines are built before this module.

@@ -116,7 +116,8 @@ final class SampleFraud {
                         new LookAlike("new-phone", "New phones", 1_204)),
                 "Cards with at least one flagged transaction or alert on a day of event time, divided by 4 analysts.",
                 BOTH.stream()
-                        .map(engine -> new EngineQuality(engine, 2_530, 663, 32_439_400, 11.6, found, falseAlarms))
+                        .map(engine -> new EngineQuality(
+                                engine, 2_530, 663, 32_439_400, 11.6, found, falseAlarms, List.of(), null))
                         .toList());
     }
 
