@@ -10,6 +10,7 @@ import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.LabelFile;
+import fraud.ops.quality.Protocol;
 import fraud.ops.rules.RuleFile;
 import fraud.ops.rules.RuleFileException;
 import fraud.ops.topics.KafkaConnection;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -140,6 +142,9 @@ public final class ReplayCommand implements Cli.Subcommand {
             })
     private List<Path> rules = List.of();
 
+    @Mixin
+    private ScoreWindowOptions scoreWindow;
+
     @Option(names = "--features", description = "Decisions carry the features that the rules saw.")
     private boolean features;
 
@@ -225,6 +230,11 @@ public final class ReplayCommand implements Cli.Subcommand {
             throw wrong("--out " + out + ": is a file, must be a directory");
         }
         Optional<TableMapping> mapping = mapping(inputFormat);
+        Optional<FraudTruth> truth = truth(inputFormat, mapping);
+        Optional<Protocol> protocol = scoreWindow.protocol();
+        if (protocol.isPresent() && truth.isEmpty()) {
+            throw wrong("--score-from: needs to know which transactions are fraud: give --labels");
+        }
         return new Replay.Options(
                 engine.engines(),
                 input,
@@ -236,8 +246,8 @@ public final class ReplayCommand implements Cli.Subcommand {
                 System.currentTimeMillis(),
                 features,
                 Duration.ofSeconds(patienceSeconds),
-                truth(inputFormat, mapping),
-                Optional.empty(),
+                truth,
+                protocol,
                 labelsToPublish(),
                 ruleSets);
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
@@ -153,6 +154,26 @@ class CliTest {
                 .isEqualTo(2);
         assertOneLine();
         assertThat(err.toString()).contains("none.csv: there is no such file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--score-from 2026-01-01, --score-to is missing",
+        "--score-to 2026-01-01, --score-from is missing",
+        "--score-from 2026-01-02 --score-to 2026-01-01, before 2026-01-02",
+        "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-01, --train-to is missing",
+        "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-03 --train-to 2026-01-01, training ends on 2026-01-01",
+        "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-01 --train-to 2026-01-08, must be before the days that count",
+        "--train-from 2026-01-01 --train-to 2026-01-08, needs --score-from",
+        "--score-from yesterday --score-to 2026-01-09, --score-from",
+        "--score-from 2026-01-08 --score-to 2026-01-09, give --labels"
+    })
+    void refusesDaysThatCannotBeJudged(String options, String says) throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+
+        assertThat(replay("flink", input, options.split(" "))).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains(says);
     }
 
     @Test
