@@ -12,7 +12,8 @@ public enum Reason {
     COUNTRY_FLIP(Outcome.DECLINE),
     NEW_DEVICE(Outcome.REVIEW),
     DORMANT_CARD(Outcome.REVIEW),
-    MERCHANT_RISK(Outcome.REVIEW);
+    MERCHANT_RISK(Outcome.REVIEW),
+    MODEL_SCORE(Outcome.REVIEW);
 
     private final Outcome severity;
 

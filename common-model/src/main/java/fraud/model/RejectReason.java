@@ -1,6 +1,6 @@
 package fraud.model;
 
-/** Why a record is a dead letter (SEMANTICS 3.1, 13.2, 13.3). */
+/** Why a record is a dead letter (SEMANTICS 3.1, 13.2, 13.3, 15.5). */
 public enum RejectReason {
     NO_VALUE,
     TOO_LARGE,
@@ -18,5 +18,6 @@ public enum RejectReason {
     UNKNOWN_FIELD,
     VERSION_NOT_NEW,
     TOO_SOON,
-    TOO_MANY_VERSIONS
+    TOO_MANY_VERSIONS,
+    BAD_MODEL
 }

@@ -7,17 +7,19 @@ import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.rules.PublishedRuleSet;
+import fraud.score.PublishedModel;
 
 /**
- * What a record of an input topic turned out to be: exactly one of the six, the others are null. Flat rather than sealed, since it
+ * What a record of an input topic turned out to be: exactly one of the seven, the others are null. Flat rather than sealed, since it
  * travels between operators of both engines.
  *
- * @param kind which of the six
+ * @param kind which of the seven
  * @param origin where the record came from
  * @param transaction a valid transaction
  * @param control a valid card control
  * @param label a valid label
  * @param ruleSet a valid rule set, which is yet to be admitted
+ * @param model a version of the models, which is yet to be admitted
  * @param mark a mark
  * @param deadLetter why it is none of these
  */
@@ -28,6 +30,7 @@ public record ParseResult(
         CardControl control,
         Label label,
         PublishedRuleSet ruleSet,
+        PublishedModel model,
         Mark mark,
         DeadLetter deadLetter) {
 
@@ -37,32 +40,37 @@ public record ParseResult(
         CONTROL,
         LABEL,
         RULE_SET,
+        MODEL,
         MARK,
         DEAD_LETTER
     }
 
     static ParseResult of(Origin origin, Transaction transaction) {
-        return new ParseResult(Kind.TRANSACTION, origin, transaction, null, null, null, null, null);
+        return new ParseResult(Kind.TRANSACTION, origin, transaction, null, null, null, null, null, null);
     }
 
     static ParseResult of(Origin origin, CardControl control) {
-        return new ParseResult(Kind.CONTROL, origin, null, control, null, null, null, null);
+        return new ParseResult(Kind.CONTROL, origin, null, control, null, null, null, null, null);
     }
 
     static ParseResult of(Origin origin, Label label) {
-        return new ParseResult(Kind.LABEL, origin, null, null, label, null, null, null);
+        return new ParseResult(Kind.LABEL, origin, null, null, label, null, null, null, null);
     }
 
     static ParseResult of(Origin origin, PublishedRuleSet ruleSet) {
-        return new ParseResult(Kind.RULE_SET, origin, null, null, null, ruleSet, null, null);
+        return new ParseResult(Kind.RULE_SET, origin, null, null, null, ruleSet, null, null, null);
+    }
+
+    static ParseResult of(Origin origin, PublishedModel model) {
+        return new ParseResult(Kind.MODEL, origin, null, null, null, null, model, null, null);
     }
 
     static ParseResult of(Origin origin, Mark mark) {
-        return new ParseResult(Kind.MARK, origin, null, null, null, null, mark, null);
+        return new ParseResult(Kind.MARK, origin, null, null, null, null, null, mark, null);
     }
 
     static ParseResult of(Origin origin, DeadLetter deadLetter) {
-        return new ParseResult(Kind.DEAD_LETTER, origin, null, null, null, null, null, deadLetter);
+        return new ParseResult(Kind.DEAD_LETTER, origin, null, null, null, null, null, null, deadLetter);
     }
 
     /** The card of a transaction or control. */
@@ -70,7 +78,7 @@ public record ParseResult(
         return switch (kind) {
             case TRANSACTION -> transaction.cardId();
             case CONTROL -> control.cardId();
-            case LABEL, RULE_SET, MARK, DEAD_LETTER ->
+            case LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
                 throw new IllegalStateException(kind + " has no card: " + origin);
         };
     }

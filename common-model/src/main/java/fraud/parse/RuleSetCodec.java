@@ -9,6 +9,7 @@ import fraud.rules.MerchantLists;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.score.PublishedModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns any record of {@code rules} into what it is, or into a dead letter with the reason (SEMANTICS 13.2); whether a rule set is
- * admitted is another question (13.3). Not thread-safe.
+ * Turns any record of {@code rules} into what it is, or into a dead letter with the reason (SEMANTICS 13.2, 15.4); whether a rule set or a
+ * model is admitted is another question (13.3, 15.5). Not thread-safe.
  */
 public final class RuleSetCodec {
 
@@ -64,9 +65,13 @@ public final class RuleSetCodec {
             return ParseResult.of(origin, JsonRecords.mark(text, members.size()));
         }
         RuleSetReader reader = new RuleSetReader(members);
-        int version = (int) reader.integer("version", 1, MAX_VERSION);
-        long effectiveFromMillis =
-                reader.integer("effectiveFromMillis", Members.MIN_TIME_MILLIS, Members.MAX_TIME_MILLIS);
+        if (members.containsKey(RuleSetReader.MODEL)) {
+            PublishedModel model = reader.model();
+            JsonRecords.checkKey(record, modelKey(model));
+            return ParseResult.of(origin, model);
+        }
+        int version = reader.version();
+        long effectiveFromMillis = reader.effectiveFromMillis();
         String note = reader.note();
         RuleSet rules = reader.rules(version);
         JsonRecords.checkKey(record, String.valueOf(version));
@@ -104,6 +109,27 @@ public final class RuleSetCodec {
             json.writeFieldName(RuleSetReader.RULES);
             json.writeRawValue(published.rulesJson());
         });
+    }
+
+    /** The value of a model version's record; its key is {@link #modelKey}. */
+    public static byte[] toJson(PublishedModel published) {
+        return JsonRecords.write(json -> {
+            json.writeStringField(RuleSetReader.MODEL, published.role().wireName());
+            json.writeNumberField("version", published.version());
+            json.writeNumberField("effectiveFromMillis", published.effectiveFromMillis());
+            if (published.note() != null) {
+                json.writeStringField("note", published.note());
+            }
+            if (published.isPresent()) {
+                json.writeStringField("directory", published.directory());
+                json.writeStringField("sha256", published.sha256());
+            }
+        });
+    }
+
+    /** The key of a model version's record. */
+    public static String modelKey(PublishedModel published) {
+        return "model-" + published.version();
     }
 
     private static void writeRules(JsonGenerator json, RuleSet rules) throws IOException {

@@ -5,16 +5,23 @@ import fraud.model.RejectReason;
 import fraud.rules.MerchantLists;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Reads the members of a rule set's record in the order of checking (SEMANTICS 13.2); the first that fails is the one reported. */
+/** Reads the members of a record of {@code rules} in the order of checking (SEMANTICS 13.2, 15.4); the first that fails is the one reported. */
 final class RuleSetReader {
 
     static final String RULES = "rules";
+    static final String MODEL = "model";
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Map<String, JsonValue> members;
 
@@ -22,8 +29,38 @@ final class RuleSetReader {
         this.members = members;
     }
 
-    long integer(String name, long least, long greatest) throws Rejection {
-        return integer(required(name), name, least, greatest);
+    int version() throws Rejection {
+        return (int) integer(required("version"), "version", 1, RuleSetCodec.MAX_VERSION);
+    }
+
+    long effectiveFromMillis() throws Rejection {
+        String name = "effectiveFromMillis";
+        return integer(required(name), name, Members.MIN_TIME_MILLIS, Members.MAX_TIME_MILLIS);
+    }
+
+    /** A version of the models (SEMANTICS 15.4). */
+    PublishedModel model() throws Rejection {
+        Optional<ModelRole> role = ModelRole.ofWireName(text(required(MODEL), MODEL));
+        require(role.isPresent(), RejectReason.OUT_OF_RANGE, MODEL);
+        int version = version();
+        long effectiveFromMillis = effectiveFromMillis();
+        String note = note();
+        JsonValue directory = members.get("directory");
+        if (directory == null || directory.isNull()) {
+            return new PublishedModel(version, role.get(), effectiveFromMillis, note, null, null);
+        }
+        String name = text(directory, "directory");
+        // Nothing but a name: what is published must not reach out of the directory of models.
+        boolean isName = Members.isIdentifier(name) && !name.equals(".") && !name.equals("..");
+        require(isName, RejectReason.OUT_OF_RANGE, "directory");
+        String sha256 = text(required("sha256"), "sha256");
+        require(SHA256.matcher(sha256).matches(), RejectReason.OUT_OF_RANGE, "sha256");
+        return new PublishedModel(version, role.get(), effectiveFromMillis, note, name, sha256);
+    }
+
+    private static String text(JsonValue value, String name) throws Rejection {
+        require(value.token() == JsonToken.VALUE_STRING, RejectReason.WRONG_TYPE, name);
+        return value.text();
     }
 
     /** The note, or null. */

@@ -25,6 +25,8 @@ import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
 import fraud.rules.Rules;
+import fraud.score.Scores;
+import fraud.score.StartingModels;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
@@ -50,24 +52,27 @@ public final class ReferenceDetector {
     private final Map<String, List<SequenceEvent>> eventsOfCards = new HashMap<>();
     private final Map<String, List<SequenceEvent>> eventsOfMerchants = new HashMap<>();
     private final List<OutputRecord> outputs = new ArrayList<>();
+    private final ReferenceModels models;
     private RuleSetHistory rules;
     private ReferenceMerchants merchants;
 
     /** A detector for one list of records of the topics of usual names. */
     public ReferenceDetector(DetectorParameters parameters, RuleSet rules) {
-        this(parameters, rules, InputTopics.DEFAULT);
+        this(parameters, rules, StartingModels.NONE, InputTopics.DEFAULT);
     }
 
     /**
      * A detector for one list of records.
      *
      * @param rules the rule set that is in force before any published one
+     * @param models those that are in force before any published one
      * @param topics by whose names the records are told apart
      */
-    public ReferenceDetector(DetectorParameters parameters, RuleSet rules, InputTopics topics) {
+    public ReferenceDetector(DetectorParameters parameters, RuleSet rules, StartingModels models, InputTopics topics) {
         this.parameters = parameters;
         this.topics = topics;
         this.rules = RuleSetHistory.startingWith(rules);
+        this.models = new ReferenceModels(models);
         this.codec = new TransactionCodec(parameters.partitions());
     }
 
@@ -105,6 +110,9 @@ public final class ReferenceDetector {
             ParseResult parsed = ruleSets.parse(record);
             switch (parsed.kind()) {
                 case RULE_SET -> admit(parsed.ruleSet(), record);
+                case MODEL ->
+                    models.admit(parsed.model(), record.origin(), parameters.leadMillis())
+                            .ifPresent(refusal -> outputs.add(OutputCodec.encode(refusal)));
                 case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
                 case MARK -> {
                     // Its clock makes nobody wait here.
@@ -134,7 +142,7 @@ public final class ReferenceDetector {
                 case MARK -> {
                     // Its clock makes nobody wait here.
                 }
-                case TRANSACTION, CONTROL, RULE_SET ->
+                case TRANSACTION, CONTROL, RULE_SET, MODEL ->
                     throw new IllegalStateException("not of labels: " + parsed.kind());
             }
         }
@@ -152,7 +160,7 @@ public final class ReferenceDetector {
             case MARK -> {
                 // Only its timestamp counts.
             }
-            case LABEL, RULE_SET -> throw new IllegalStateException("not of transactions: " + parsed.kind());
+            case LABEL, RULE_SET, MODEL -> throw new IllegalStateException("not of transactions: " + parsed.kind());
         }
     }
 
@@ -176,17 +184,17 @@ public final class ReferenceDetector {
                 origin,
                 merchants.isTruncated(transaction.merchantId(), transaction.eventTimeMillis()),
                 inForce);
-        List<Reason> reasons = reasons(transaction, features, before.blocked(), inForce);
+        Scores scores = models.scores(transaction.eventTimeMillis(), features, inForce, parameters.withFeatures());
+        List<Reason> reasons = reasons(transaction, features, scores, before.blocked(), inForce);
         outputs.add(OutputCodec.encode(new Decision(
                 transaction.transactionId(),
                 transaction.cardId(),
                 transaction.eventTimeMillis(),
                 DecisionPolicy.outcome(reasons),
-                0,
                 reasons,
                 flags,
                 inForce.version(),
-                Decision.NO_MODEL,
+                scores,
                 parameters.withFeatures() ? features : null,
                 origin)));
         profiles.put(
@@ -222,7 +230,8 @@ public final class ReferenceDetector {
         return profiles.getOrDefault(cardId, CardProfile.EMPTY);
     }
 
-    private static List<Reason> reasons(Transaction transaction, Features features, boolean blocked, RuleSet rules) {
+    private static List<Reason> reasons(
+            Transaction transaction, Features features, Scores scores, boolean blocked, RuleSet rules) {
         boolean allowed = Rules.isMerchantAllowed(transaction, rules);
         List<Reason> reasons = new ArrayList<>();
         for (Reason reason : Reason.values()) {
@@ -238,6 +247,7 @@ public final class ReferenceDetector {
                 case NEW_DEVICE -> Rules.isNewDeviceSpending(transaction, features, rules);
                 case DORMANT_CARD -> Rules.isDormantCardSpending(transaction, features, rules);
                 case MERCHANT_RISK -> Rules.isMerchantAtRisk(features, rules);
+                case MODEL_SCORE -> Rules.isScoredHigh(scores, rules);
             };
             if (holds && rules.isEnabled(reason) && (reason == Reason.CARD_BLOCKED || !allowed)) {
                 reasons.add(reason);

@@ -1,5 +1,6 @@
 package fraud.rules;
 
+import fraud.model.PublishedVersion;
 import java.io.Serializable;
 
 /**
@@ -11,4 +12,4 @@ import java.io.Serializable;
  * @param rulesJson the complete {@code rules} object as JSON, as {@code RuleSetCodec} writes it
  */
 public record PublishedRuleSet(int version, long effectiveFromMillis, String note, String rulesJson)
-        implements Serializable {}
+        implements PublishedVersion, Serializable {}

@@ -134,6 +134,14 @@ public enum RuleParameter {
             1,
             1_000,
             rules -> rules.merchantRisk().minPermille()),
+    MODEL_SCORE_MIN(
+            "modelScore",
+            "minMillionths",
+            "millionths of a score; 0 for the model's own threshold",
+            0,
+            0,
+            1_000_000,
+            rules -> rules.modelScore().minMillionths()),
     CARD_TESTING_SMALL_MAX(
             "cardTesting",
             "smallMaxMinor",

@@ -21,6 +21,7 @@ import java.util.function.ToLongFunction;
  * @param newDevice parameters of {@code NEW_DEVICE}
  * @param dormantCard parameters of {@code DORMANT_CARD}
  * @param merchantRisk parameters of {@code MERCHANT_RISK}
+ * @param modelScore parameters of {@code MODEL_SCORE}
  * @param cardTesting parameters of the sequence {@code CARD_TESTING}
  * @param accountTakeover parameters of the sequence {@code ACCOUNT_TAKEOVER}
  * @param escalation parameters of the sequence {@code ESCALATION}
@@ -40,6 +41,7 @@ public record RuleSet(
         NewDevice newDevice,
         DormantCard dormantCard,
         MerchantRisk merchantRisk,
+        ModelScore modelScore,
         CardTesting cardTesting,
         AccountTakeover accountTakeover,
         Escalation escalation,
@@ -91,6 +93,7 @@ public record RuleSet(
                         checked.applyAsLong(RuleParameter.DORMANT_MIN_AMOUNT)),
                 new MerchantRisk(checked.applyAsLong(RuleParameter.MERCHANT_RISK_MIN_FRAUDS), (int)
                         checked.applyAsLong(RuleParameter.MERCHANT_RISK_MIN_PERMILLE)),
+                new ModelScore((int) checked.applyAsLong(RuleParameter.MODEL_SCORE_MIN)),
                 new CardTesting(
                         checked.applyAsLong(RuleParameter.CARD_TESTING_SMALL_MAX),
                         checked.applyAsLong(RuleParameter.CARD_TESTING_LARGE_ABOVE)),
@@ -213,6 +216,13 @@ public record RuleSet(
      * @param minPermille a lesser share of frauds passes, in a thousand
      */
     public record MerchantRisk(long minFrauds, int minPermille) implements Serializable {}
+
+    /**
+     * A score that the model in force takes for fraud.
+     *
+     * @param minMillionths least score, in millionths; 0 for the model's own threshold
+     */
+    public record ModelScore(int minMillionths) implements Serializable {}
 
     /**
      * Small amounts that probe a card, then a large one.

@@ -2,7 +2,7 @@ package fraud.rules;
 
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
-import fraud.model.RejectReason;
+import fraud.model.PublishedVersion;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,9 @@ import java.util.Optional;
 
 /**
  * All rule sets that were admitted, as an immutable fold over the records of {@code rules} in offset order (SEMANTICS 13). At most {@link
- * #MAX_VERSIONS} besides the one that a detector starts with.
+ * PublishedVersion#MAX_VERSIONS} besides the one that a detector starts with.
  */
 public final class RuleSetHistory implements Serializable {
-
-    /** M: published versions that are kept. */
-    public static final int MAX_VERSIONS = 256;
 
     private static final long serialVersionUID = 1L;
 
@@ -38,18 +35,7 @@ public final class RuleSetHistory implements Serializable {
 
     /** What becomes of a rule set that is not admitted, or empty if it is (SEMANTICS 13.3). */
     public Optional<DeadLetter> refusal(PublishedRuleSet candidate, Origin origin, long leadMillis) {
-        boolean isNew = admitted.isEmpty()
-                || candidate.version()
-                        > admitted.get(admitted.size() - 1).published().version();
-        if (!isNew) {
-            return Optional.of(new DeadLetter(RejectReason.VERSION_NOT_NEW, "version", null, origin));
-        }
-        if (candidate.effectiveFromMillis() < origin.publishedAtMillis() + leadMillis) {
-            return Optional.of(new DeadLetter(RejectReason.TOO_SOON, "effectiveFromMillis", null, origin));
-        }
-        return admitted.size() < MAX_VERSIONS
-                ? Optional.empty()
-                : Optional.of(new DeadLetter(RejectReason.TOO_MANY_VERSIONS, null, null, origin));
+        return candidate.refusal(published(), origin, leadMillis);
     }
 
     /**

@@ -3,12 +3,14 @@ package fraud.rules;
 import fraud.features.Features;
 import fraud.model.Channel;
 import fraud.model.Transaction;
+import fraud.score.Scores;
 
 /** The claims that rules make about one transaction (SEMANTICS 5.2). Pure; each engine says in one place which of them it applies. */
 public final class Rules {
 
     private static final long MILLIS_PER_HOUR = 3_600_000;
     private static final long PERMILLE = 1_000;
+    private static final double MILLION = 1e6;
 
     private Rules() {}
 
@@ -88,5 +90,11 @@ public final class Rules {
                 && frauds * PERMILLE
                         >= (long) rules.merchantRisk().minPermille()
                                 * features.merchant().count7Days();
+    }
+
+    /** The model takes the transaction for fraud. */
+    public static boolean isScoredHigh(Scores scores, RuleSet rules) {
+        int minMillionths = rules.modelScore().minMillionths();
+        return scores.score() >= (minMillionths == 0 ? scores.threshold() : minMillionths / MILLION);
     }
 }

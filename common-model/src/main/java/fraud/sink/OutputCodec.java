@@ -2,6 +2,7 @@ package fraud.sink;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
 import fraud.model.Alert;
@@ -10,6 +11,8 @@ import fraud.model.Decision;
 import fraud.model.Duplicate;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
+import fraud.score.Contribution;
+import fraud.score.Scores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +24,10 @@ import java.util.List;
  */
 public final class OutputCodec {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Not the JDK's text of a double, which is not the shortest before Java 19. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private OutputCodec() {}
 
@@ -32,12 +38,20 @@ public final class OutputCodec {
             json.writeStringField("cardId", decision.cardId());
             json.writeNumberField("eventTimeMillis", decision.eventTimeMillis());
             json.writeStringField("outcome", decision.outcome().name());
-            json.writeNumberField("score", decision.score());
+            Scores scores = decision.scores();
+            json.writeNumberField("score", scores.score());
             writeNames(json, "reasons", decision.reasons());
             writeNames(json, "flags", decision.flags());
             json.writeNumberField("ruleSetVersion", decision.ruleSetVersion());
-            json.writeStringField("modelVersion", decision.modelVersion());
+            json.writeStringField("modelVersion", scores.modelVersion());
+            if (scores.challengerScore() != null) {
+                json.writeNumberField("challengerScore", scores.challengerScore());
+                json.writeStringField("challengerVersion", scores.challengerVersion());
+            }
             writeOrigin(json, decision.origin());
+            if (!scores.why().isEmpty()) {
+                writeWhy(json, scores.why());
+            }
             if (decision.features() != null) {
                 writeFeatures(json, decision.features());
             }
@@ -163,6 +177,17 @@ public final class OutputCodec {
         json.writeNumberField("merchantCount30Days", merchant.count30Days());
         json.writeNumberField("merchantFrauds30Days", merchant.frauds30Days());
         json.writeEndObject();
+    }
+
+    private static void writeWhy(JsonGenerator json, List<Contribution> why) throws IOException {
+        json.writeArrayFieldStart("why");
+        for (Contribution each : why) {
+            json.writeStartObject();
+            json.writeStringField("feature", each.feature());
+            json.writeNumberField("contribution", each.contribution());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeNames(JsonGenerator json, String member, List<? extends Enum<?>> constants)

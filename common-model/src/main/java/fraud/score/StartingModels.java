@@ -1,0 +1,85 @@
+package fraud.score;
+
+import fraud.config.ConfigException;
+import fraud.config.Settings;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a detector is told of models when it starts: those of version 0, and where published ones are.
+ *
+ * @param champion version 0 of the champion, or null
+ * @param challenger version 0 of the challenger, or null
+ * @param modelsDirectory what the directories of published models are below of, or null if none can be published
+ */
+public record StartingModels(PublishedModel champion, PublishedModel challenger, String modelsDirectory)
+        implements Serializable {
+
+    /** No model, and none to come. */
+    public static final StartingModels NONE = new StartingModels(null, null, null);
+
+    /**
+     * As the settings {@code model.dir}, {@code challenger.dir} and {@code models.dir} say. Each model is read and checked.
+     *
+     * @throws ConfigException if one of them is no model
+     */
+    public static StartingModels from(Settings settings) {
+        return of(
+                settings.find("model.dir").map(Path::of),
+                settings.find("challenger.dir").map(Path::of),
+                settings.find("models.dir").map(Path::of));
+    }
+
+    /**
+     * Those of these directories.
+     *
+     * @throws ConfigException if one of them is no model
+     */
+    public static StartingModels of(Optional<Path> champion, Optional<Path> challenger, Optional<Path> models) {
+        return new StartingModels(
+                champion.map(path -> versionZero(ModelRole.CHAMPION, "model.dir", path))
+                        .orElse(null),
+                challenger
+                        .map(path -> versionZero(ModelRole.CHALLENGER, "challenger.dir", path))
+                        .orElse(null),
+                models.map(path -> path.toAbsolutePath().normalize().toString()).orElse(null));
+    }
+
+    private static PublishedModel versionZero(ModelRole role, String key, Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        try {
+            String sha256 = ModelFiles.sha256(ModelFiles.read(absolute));
+            PublishedModel model = new PublishedModel(0, role, Long.MIN_VALUE, null, absolute.toString(), sha256);
+            PortableForest.load(NONE, model);
+            return model;
+        } catch (BadModelException e) {
+            throw new ConfigException(
+                    key + " = " + directory + ": must be the directory of a model: " + e.getMessage());
+        }
+    }
+
+    /** Version 0 of a role. */
+    public Optional<PublishedModel> model(ModelRole role) {
+        return Optional.ofNullable(
+                switch (role) {
+                    case CHAMPION -> champion;
+                    case CHALLENGER -> challenger;
+                });
+    }
+
+    /**
+     * The directory of a version that names one.
+     *
+     * @throws BadModelException if none can be published
+     */
+    public Path directoryOf(PublishedModel model) throws BadModelException {
+        if (model.version() == 0) {
+            return Path.of(model.directory());
+        }
+        if (modelsDirectory == null) {
+            throw new BadModelException("directory", "the detector has no models.dir");
+        }
+        return Path.of(modelsDirectory).resolve(model.directory());
+    }
+}
