@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /**
  * All that a detector remembers of one card for its decisions, as an immutable fold over the card's records in offset order (SEMANTICS
  * 4, 6). It holds at most {@code historyLimit} entries in parallel arrays, sorted by (event time, offset), so that an engine stores it
- * compactly; a transaction costs one pass over them, whatever the window.
+ * compactly; a transaction costs one pass over them, whatever the window, and a
+ * second one over those of the last 14 days.
  *
  * <p>It can be dropped once a detector's clock W passes {@link #invisibleFromMillis()}, unless the card is blocked.
  *
@@ -61,7 +62,7 @@ public record CardProfile(
         return OptionalLong.empty();
     }
 
-    /** Features of a transaction that is not in the profile yet (SEMANTICS 4.4 to 4.10). */
+    /** Features of a transaction that is not in the profile yet (SEMANTICS 4.4 to 4.12). */
     public Features featuresOf(Transaction transaction, Origin origin) {
         long now = transaction.eventTimeMillis();
         long amount = transaction.amountMinor();
@@ -77,15 +78,20 @@ public record CardProfile(
         // Sum of squares in 128 bits: 1,024 squares of 10^11 need 84.
         long squaresHigh = 0;
         long squaresLow = 0;
-        for (int i = firstVisible(origin.publishedAtMillis()); i < eventTimesMillis.length; i++) {
-            long age = now - eventTimesMillis[i];
+        int from14Days = eventTimesMillis.length;
+        int end = firstVisible(origin.publishedAtMillis());
+        for (; end < eventTimesMillis.length; end++) {
+            long age = now - eventTimesMillis[end];
             if (age < 0) {
                 break;
             }
             if (age >= 30 * DAY_MILLIS) {
                 continue;
             }
-            long entry = amountsMinor[i];
+            if (age < 14 * DAY_MILLIS) {
+                from14Days = Math.min(from14Days, end);
+            }
+            long entry = amountsMinor[end];
             habitCount++;
             habitSum += entry;
             idle = age;
@@ -133,6 +139,8 @@ public record CardProfile(
                 habitCount,
                 habitCount == 0 ? 0 : habitSum / habitCount,
                 deviation(habitCount, habitSum, squaresHigh, squaresLow),
+                countAbove(2 * habitSum, habitCount, from14Days, end),
+                countAbove(3 * habitSum, habitCount, from14Days, end),
                 comparable ? Long.valueOf(previousUse.metresTo(transaction)) : null,
                 comparable ? Long.valueOf(now - previousUse.eventTimeMillis()) : null,
                 countriesComparable ? !previousCountryUse.country().equals(transaction.country()) : null,
@@ -140,6 +148,17 @@ public record CardProfile(
                 isNewDevice(transaction, origin),
                 habitCount == 0 ? null : Long.valueOf(idle),
                 MerchantFeatures.NONE);
+    }
+
+    /** How many of these entries have amount · n above a sum (SEMANTICS 4.12): at most 10^11 · 10^5, so nothing overflows. */
+    private int countAbove(long sum, int n, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (amountsMinor[i] * n > sum) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** SEMANTICS 4.9; null if there is nothing to compare with. */

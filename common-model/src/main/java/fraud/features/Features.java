@@ -1,7 +1,7 @@
 package fraud.features;
 
 /**
- * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.11, 14). Counts and sums include the
+ * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.12, 14). Counts and sums include the
  * transaction, habit does not.
  *
  * @param amountMinor the transaction's amount, minor units
@@ -18,6 +18,8 @@ package fraud.features;
  * @param habitCount earlier transactions of the 30 days
  * @param habitMeanMinor their mean amount, rounded down, minor units; 0 if there are none
  * @param habitDeviationMinor their population deviation, rounded down, minor units; 0 if there are none
+ * @param largeCount14Days those of the last 14 days whose amount is more than twice the mean of the 30 days, itself not rounded
+ * @param veryLargeCount14Days the same with more than three times the mean
  * @param travelDistanceMetres from the previous use of the card, or null if there is none to compare with
  * @param travelElapsedMillis since the previous use of the card, or null if there is none to compare with
  * @param countryChanged whether the card was in another country at its previous use in a country, or null if there is none to compare with
@@ -41,6 +43,8 @@ public record Features(
         int habitCount,
         long habitMeanMinor,
         long habitDeviationMinor,
+        int largeCount14Days,
+        int veryLargeCount14Days,
         Long travelDistanceMetres,
         Long travelElapsedMillis,
         Boolean countryChanged,
@@ -66,6 +70,8 @@ public record Features(
                 habitCount,
                 habitMeanMinor,
                 habitDeviationMinor,
+                largeCount14Days,
+                veryLargeCount14Days,
                 travelDistanceMetres,
                 travelElapsedMillis,
                 countryChanged,

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * an engine stores it compactly.
  *
  * <p>What a label changes in the number of transactions and of frauds is summed up along that order, so a window costs two binary
- * searches, however long it is. Besides, a lookup passes over the labels that are <em>overdue</em>, published when the window could hold
+ * searches, however long it is, and so does each of the {@link Outcomes}. Besides, a lookup passes over the labels that are <em>overdue</em>, published when the window could hold
  * their transaction already, and do not speak yet: those of the last hour, and those that were read ahead.
  *
  * @param eventTimesMillis event time of each label's transaction, ascending
@@ -61,6 +61,7 @@ public record MerchantHistory(
             new long[0],
             new long[0]);
 
+    private static final int[] NO_POSITIONS = new int[0];
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long LONGEST_WINDOW_MILLIS = LONGEST_WINDOW.toMillis();
     private static final long SETTLING_MILLIS = SETTLING.toMillis();
@@ -68,42 +69,35 @@ public record MerchantHistory(
     private static final long HORIZON_MILLIS = HORIZON.toMillis();
 
     /**
-     * What is settled for a transaction of the merchant (SEMANTICS 14.3). Labels that are published less than {@link
+     * What is settled for a transaction of the merchant (SEMANTICS 14.3, 14.6). Labels that are published less than {@link
      * DetectorParameters#LABEL_DELAY} before it change nothing.
      *
      * @param eventTimeMillis the transaction's event time, t
      */
     public MerchantFeatures featuresOf(long eventTimeMillis) {
         long settled = eventTimeMillis - SETTLING_MILLIS;
+        int from = firstAfter(settled - LONGEST_WINDOW_MILLIS);
         int end = firstAfter(settled);
-        int from1Day = firstAfter(settled - DAY_MILLIS);
-        int from7Days = firstAfter(settled - 7 * DAY_MILLIS);
-        int from30Days = firstAfter(settled - LONGEST_WINDOW_MILLIS);
-        int count1Day = between(countsThrough, from1Day, end);
-        int count7Days = between(countsThrough, from7Days, end);
-        int count30Days = between(countsThrough, from30Days, end);
-        int frauds1Day = between(fraudsThrough, from1Day, end);
-        int frauds7Days = between(fraudsThrough, from7Days, end);
-        int frauds30Days = between(fraudsThrough, from30Days, end);
-        for (int k = overdue.length - 1; k >= 0 && !speaks(publishedAtMillis[overdue[k]], eventTimeMillis); k--) {
-            int i = overdue[k];
-            if (i < from30Days || i >= end) {
-                continue;
-            }
-            int count = between(countsThrough, i, i + 1);
-            int fraud = between(fraudsThrough, i, i + 1);
-            count30Days -= count;
-            frauds30Days -= fraud;
-            if (i >= from7Days) {
-                count7Days -= count;
-                frauds7Days -= fraud;
-            }
-            if (i >= from1Day) {
-                count1Day -= count;
-                frauds1Day -= fraud;
-            }
+        Outcomes outcomes = new Outcomes(this, from, end, silent(from, end, eventTimeMillis));
+        return outcomes.featuresAt(
+                eventTimeMillis,
+                firstAfter(settled - DAY_MILLIS),
+                firstAfter(settled - 7 * DAY_MILLIS),
+                firstAfter(settled - 28 * DAY_MILLIS));
+    }
+
+    /** Positions of the labels in [from, end) that do not speak yet, ascending. */
+    private int[] silent(int from, int end, long eventTimeMillis) {
+        int first = overdue.length;
+        while (first > 0 && !speaks(publishedAtMillis[overdue[first - 1]], eventTimeMillis)) {
+            first--;
         }
-        return new MerchantFeatures(count1Day, frauds1Day, count7Days, frauds7Days, count30Days, frauds30Days);
+        return first == overdue.length
+                ? NO_POSITIONS
+                : Arrays.stream(overdue, first, overdue.length)
+                        .filter(i -> i >= from && i < end)
+                        .sorted()
+                        .toArray();
     }
 
     /**
@@ -307,10 +301,6 @@ public record MerchantHistory(
 
     private static long dayOf(long timeMillis) {
         return Math.floorDiv(timeMillis, DAY_MILLIS) * DAY_MILLIS;
-    }
-
-    private static int between(int[] through, int from, int to) {
-        return (to == 0 ? 0 : through[to - 1]) - (from == 0 ? 0 : through[from - 1]);
     }
 
     /** Copies all of an array into one of the same type that has room for one more at this position. */

@@ -57,7 +57,7 @@ final class ReferenceMerchants {
         byMerchant.forEach((merchant, ofMerchant) -> counted.put(merchant, new Labels(ofMerchant)));
     }
 
-    /** What is settled for a transaction of this merchant at this event time (SEMANTICS 14.3). */
+    /** What is settled for a transaction of this merchant at this event time (SEMANTICS 14.3, 14.6). */
     MerchantFeatures features(String merchantId, long eventTimeMillis) {
         Labels labels = counted.get(merchantId);
         return labels == null ? MerchantFeatures.NONE : labels.features(eventTimeMillis);
@@ -86,10 +86,12 @@ final class ReferenceMerchants {
      */
     private static final class Labels {
 
+        private static final int[] WINDOW_DAYS = {1, 7, 28, 30};
+
         private static final Comparator<PublishedLabel> ORDER = Comparator.comparingLong(
                         (PublishedLabel published) -> published.label().eventTimeMillis())
-                .thenComparing(published -> published.label().cardId())
-                .thenComparing(published -> published.label().transactionId())
+                .thenComparing(published ->
+                        published.label().cardId() + '/' + published.label().transactionId())
                 .thenComparingLong(published -> published.origin().publishedAtMillis())
                 .thenComparingLong(published -> published.origin().offset());
 
@@ -125,21 +127,70 @@ final class ReferenceMerchants {
 
         private MerchantFeatures features(long eventTimeMillis) {
             long end = eventTimeMillis - 7 * DAY_MILLIS;
-            int[] counts = new int[3];
-            int[] frauds = new int[3];
+            int[] counts = new int[4];
+            int[] frauds = new int[4];
+            List<Boolean> outcomes = new ArrayList<>();
+            Long firstFraud = null;
+            Long lastFraud = null;
+            Long streakStart = null;
+            int streak = 0;
+            int countSinceFirstFraud = 0;
             for (int i = firstAfter(end - 30 * DAY_MILLIS); i < eventTimes.length && eventTimes[i] <= end; i++) {
                 // The last of a transaction's labels that speaks is the one that holds.
                 boolean holds =
                         speaksFrom[i] <= eventTimeMillis && !(followed[i] && speaksFrom[i + 1] <= eventTimeMillis);
-                if (holds) {
-                    int windows = eventTimes[i] > end - DAY_MILLIS ? 3 : eventTimes[i] > end - 7 * DAY_MILLIS ? 2 : 1;
-                    for (int window = 0; window < windows; window++) {
+                if (!holds) {
+                    continue;
+                }
+                for (int window = 0; window < counts.length; window++) {
+                    if (eventTimes[i] > end - WINDOW_DAYS[window] * DAY_MILLIS) {
                         counts[window]++;
                         frauds[window] += fraud[i] ? 1 : 0;
                     }
                 }
+                outcomes.add(fraud[i]);
+                if (fraud[i]) {
+                    firstFraud = firstFraud == null ? eventTimes[i] : firstFraud;
+                    lastFraud = eventTimes[i];
+                    streakStart = streak == 0 ? eventTimes[i] : streakStart;
+                    streak++;
+                } else {
+                    streakStart = null;
+                    streak = 0;
+                }
+                if (firstFraud != null) {
+                    countSinceFirstFraud++;
+                }
             }
-            return new MerchantFeatures(counts[2], frauds[2], counts[1], frauds[1], counts[0], frauds[0]);
+            return new MerchantFeatures(
+                    counts[0],
+                    frauds[0],
+                    counts[1],
+                    frauds[1],
+                    counts[3],
+                    frauds[3],
+                    counts[2],
+                    frauds[2],
+                    fraudsOfLast(1, outcomes),
+                    fraudsOfLast(3, outcomes),
+                    fraudsOfLast(5, outcomes),
+                    streak,
+                    since(streakStart, eventTimeMillis),
+                    since(firstFraud, eventTimeMillis),
+                    since(lastFraud, eventTimeMillis),
+                    countSinceFirstFraud);
+        }
+
+        private static int fraudsOfLast(int count, List<Boolean> outcomes) {
+            int frauds = 0;
+            for (int i = Math.max(0, outcomes.size() - count); i < outcomes.size(); i++) {
+                frauds += outcomes.get(i) ? 1 : 0;
+            }
+            return frauds;
+        }
+
+        private static Long since(Long earlierMillis, long eventTimeMillis) {
+            return earlierMillis == null ? null : (Long) (eventTimeMillis - earlierMillis);
         }
 
         private int firstAfter(long timeMillis) {

@@ -155,6 +155,8 @@ public final class OutputCodec {
         json.writeNumberField("habitCount", features.habitCount());
         json.writeNumberField("habitMeanMinor", features.habitMeanMinor());
         json.writeNumberField("habitDeviationMinor", features.habitDeviationMinor());
+        json.writeNumberField("largeCount14Days", features.largeCount14Days());
+        json.writeNumberField("veryLargeCount14Days", features.veryLargeCount14Days());
         if (features.travelDistanceMetres() != null) {
             json.writeNumberField("travelDistanceMetres", features.travelDistanceMetres());
             json.writeNumberField("travelElapsedMillis", features.travelElapsedMillis());
@@ -169,14 +171,31 @@ public final class OutputCodec {
         if (features.idleMillis() != null) {
             json.writeNumberField("idleMillis", features.idleMillis());
         }
-        MerchantFeatures merchant = features.merchant();
+        writeMerchant(json, features.merchant());
+        json.writeEndObject();
+    }
+
+    private static void writeMerchant(JsonGenerator json, MerchantFeatures merchant) throws IOException {
         json.writeNumberField("merchantCount1Day", merchant.count1Day());
         json.writeNumberField("merchantFrauds1Day", merchant.frauds1Day());
         json.writeNumberField("merchantCount7Days", merchant.count7Days());
         json.writeNumberField("merchantFrauds7Days", merchant.frauds7Days());
         json.writeNumberField("merchantCount30Days", merchant.count30Days());
         json.writeNumberField("merchantFrauds30Days", merchant.frauds30Days());
-        json.writeEndObject();
+        json.writeNumberField("merchantCount28Days", merchant.count28Days());
+        json.writeNumberField("merchantFrauds28Days", merchant.frauds28Days());
+        json.writeNumberField("merchantLastFrauds1", merchant.lastFrauds1());
+        json.writeNumberField("merchantLastFrauds3", merchant.lastFrauds3());
+        json.writeNumberField("merchantLastFrauds5", merchant.lastFrauds5());
+        json.writeNumberField("merchantStreak", merchant.streak());
+        if (merchant.streakMillis() != null) {
+            json.writeNumberField("merchantStreakMillis", merchant.streakMillis());
+        }
+        if (merchant.firstFraudMillis() != null) {
+            json.writeNumberField("merchantFirstFraudMillis", merchant.firstFraudMillis());
+            json.writeNumberField("merchantLastFraudMillis", merchant.lastFraudMillis());
+        }
+        json.writeNumberField("merchantCountSinceFirstFraud", merchant.countSinceFirstFraud());
     }
 
     private static void writeWhy(JsonGenerator json, List<Contribution> why) throws IOException {

@@ -29,14 +29,14 @@ class MerchantHistoryTest {
     void windowsOpenSevenDaysAfterAndCloseAtTheirLength() {
         label("a", T0, true, T0 + 6 * DAY);
 
-        assertThat(at(T0 + 7 * DAY - 1)).isEqualTo(MerchantFeatures.NONE);
-        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantFeatures(1, 1, 1, 1, 1, 1));
-        assertThat(at(T0 + 8 * DAY - 1)).isEqualTo(new MerchantFeatures(1, 1, 1, 1, 1, 1));
-        assertThat(at(T0 + 8 * DAY)).isEqualTo(new MerchantFeatures(0, 0, 1, 1, 1, 1));
-        assertThat(at(T0 + 14 * DAY - 1)).isEqualTo(new MerchantFeatures(0, 0, 1, 1, 1, 1));
-        assertThat(at(T0 + 14 * DAY)).isEqualTo(new MerchantFeatures(0, 0, 0, 0, 1, 1));
-        assertThat(at(T0 + 37 * DAY - 1)).isEqualTo(new MerchantFeatures(0, 0, 0, 0, 1, 1));
-        assertThat(at(T0 + 37 * DAY)).isEqualTo(MerchantFeatures.NONE);
+        assertThat(at(T0 + 7 * DAY - 1)).isEqualTo(MerchantWindows.NONE);
+        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantWindows(1, 1, 1, 1, 1, 1));
+        assertThat(at(T0 + 8 * DAY - 1)).isEqualTo(new MerchantWindows(1, 1, 1, 1, 1, 1));
+        assertThat(at(T0 + 8 * DAY)).isEqualTo(new MerchantWindows(0, 0, 1, 1, 1, 1));
+        assertThat(at(T0 + 14 * DAY - 1)).isEqualTo(new MerchantWindows(0, 0, 1, 1, 1, 1));
+        assertThat(at(T0 + 14 * DAY)).isEqualTo(new MerchantWindows(0, 0, 0, 0, 1, 1));
+        assertThat(at(T0 + 37 * DAY - 1)).isEqualTo(new MerchantWindows(0, 0, 0, 0, 1, 1));
+        assertThat(at(T0 + 37 * DAY)).isEqualTo(MerchantWindows.NONE);
     }
 
     @Test
@@ -44,15 +44,15 @@ class MerchantHistoryTest {
         label("a", T0, false, T0 + 6 * DAY);
         label("b", T0 + 1, true, T0 + 6 * DAY);
 
-        assertThat(at(T0 + 7 * DAY + 1)).isEqualTo(new MerchantFeatures(2, 1, 2, 1, 2, 1));
+        assertThat(at(T0 + 7 * DAY + 1)).isEqualTo(new MerchantWindows(2, 1, 2, 1, 2, 1));
     }
 
     @Test
     void aLabelSpeaksAnHourAfterItsPublication() {
         label("a", T0, true, T0 + 10 * DAY);
 
-        assertThat(at(T0 + 10 * DAY + HOUR - 1)).isEqualTo(MerchantFeatures.NONE);
-        assertThat(at(T0 + 10 * DAY + HOUR)).isEqualTo(new MerchantFeatures(0, 0, 1, 1, 1, 1));
+        assertThat(at(T0 + 10 * DAY + HOUR - 1)).isEqualTo(MerchantWindows.NONE);
+        assertThat(at(T0 + 10 * DAY + HOUR)).isEqualTo(new MerchantWindows(0, 0, 1, 1, 1, 1));
     }
 
     @Test
@@ -69,8 +69,8 @@ class MerchantHistoryTest {
     void aLabelThatComesAfterTheLongestWindowNeverSpeaks() {
         label("a", T0, true, T0 + 37 * DAY - HOUR);
 
-        assertThat(at(T0 + 37 * DAY - 1)).isEqualTo(MerchantFeatures.NONE);
-        assertThat(at(T0 + 37 * DAY)).isEqualTo(MerchantFeatures.NONE);
+        assertThat(at(T0 + 37 * DAY - 1)).isEqualTo(MerchantWindows.NONE);
+        assertThat(at(T0 + 37 * DAY)).isEqualTo(MerchantWindows.NONE);
     }
 
     @Test
@@ -93,7 +93,7 @@ class MerchantHistoryTest {
         label("equal", T0, true, T0 + 5 * DAY);
         label("equal", T0, false, T0 + 5 * DAY);
 
-        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantFeatures(2, 1, 2, 1, 2, 1));
+        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantWindows(2, 1, 2, 1, 2, 1));
     }
 
     @Test
@@ -101,7 +101,7 @@ class MerchantHistoryTest {
         label("a", T0, true, T0 + 5 * DAY);
         label("a", T0, true, T0 + 6 * DAY);
 
-        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantFeatures(1, 1, 1, 1, 1, 1));
+        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantWindows(1, 1, 1, 1, 1, 1));
     }
 
     @Test
@@ -111,7 +111,7 @@ class MerchantHistoryTest {
         label("c1", "b", T0, true, T0 + 5 * DAY);
         label("c1", "a", T0 + 1, false, T0 + 5 * DAY);
 
-        assertThat(at(T0 + 8 * DAY - 1)).isEqualTo(new MerchantFeatures(4, 3, 4, 3, 4, 3));
+        assertThat(at(T0 + 8 * DAY - 1)).isEqualTo(new MerchantWindows(4, 3, 4, 3, 4, 3));
     }
 
     @Test
@@ -125,7 +125,7 @@ class MerchantHistoryTest {
         label("c", MIDNIGHT, false, T0 + 4 * DAY);
 
         assertThat(history).isSameAs(full);
-        assertThat(at(T0 + 9 * DAY)).isEqualTo(new MerchantFeatures(0, 0, LIMIT, LIMIT, LIMIT, LIMIT));
+        assertThat(at(T0 + 9 * DAY)).isEqualTo(new MerchantWindows(0, 0, LIMIT, LIMIT, LIMIT, LIMIT));
         assertThat(history.isTruncatedFor(T0 + 10 * DAY)).isTrue();
     }
 
@@ -136,7 +136,7 @@ class MerchantHistoryTest {
         }
         label("b", T0, true, T0 + LIMIT);
 
-        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantFeatures(1, 0, 1, 0, 1, 0));
+        assertThat(at(T0 + 7 * DAY)).isEqualTo(new MerchantWindows(1, 0, 1, 0, 1, 0));
         assertThat(history.isTruncatedFor(T0 + 7 * DAY)).isTrue();
     }
 
@@ -321,7 +321,7 @@ class MerchantHistoryTest {
                 LIMIT);
     }
 
-    private MerchantFeatures at(long eventTime) {
-        return history.featuresOf(eventTime);
+    private MerchantWindows at(long eventTime) {
+        return MerchantWindows.of(history.featuresOf(eventTime));
     }
 }

@@ -77,6 +77,8 @@ final class NaiveHistory {
                 habit.size(),
                 habit.isEmpty() ? 0 : habitSum / habit.size(),
                 deviation(habit),
+                countAbove(2 * habitSum, habit.size(), amounts(now, publishedAt, 14 * DAY)),
+                countAbove(3 * habitSum, habit.size(), amounts(now, publishedAt, 14 * DAY)),
                 previous == null
                         ? null
                         : (Long) Distance.metres(
@@ -131,6 +133,10 @@ final class NaiveHistory {
                         && transaction.eventTimeMillis() <= now.eventTimeMillis())
                 .map(Transaction::amountMinor)
                 .toList();
+    }
+
+    private static int countAbove(long sum, int count, List<Long> amounts) {
+        return (int) amounts.stream().filter(amount -> amount * count > sum).count();
     }
 
     private static long sum(List<Long> amounts) {

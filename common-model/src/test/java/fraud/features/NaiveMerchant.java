@@ -54,7 +54,39 @@ final class NaiveMerchant {
         List<Label> day = settled(t, DAY);
         List<Label> week = settled(t, 7 * DAY);
         List<Label> month = settled(t, 30 * DAY);
-        return new MerchantFeatures(day.size(), frauds(day), week.size(), frauds(week), month.size(), frauds(month));
+        List<Label> fourWeeks = settled(t, 28 * DAY);
+        List<Label> outcomes = month.stream()
+                .sorted(Comparator.comparingLong(Label::eventTimeMillis)
+                        .thenComparing(label -> label.cardId() + "/" + label.transactionId()))
+                .toList();
+        int firstFraud = firstFraud(outcomes);
+        int lastHonest = outcomes.size() - 1;
+        while (lastHonest >= 0 && outcomes.get(lastHonest).fraud()) {
+            lastHonest--;
+        }
+        List<Label> streak = outcomes.subList(lastHonest + 1, outcomes.size());
+        List<Label> sinceFirstFraud = outcomes.subList(firstFraud, outcomes.size());
+        return new MerchantFeatures(
+                day.size(),
+                frauds(day),
+                week.size(),
+                frauds(week),
+                month.size(),
+                frauds(month),
+                fourWeeks.size(),
+                frauds(fourWeeks),
+                frauds(last(1, outcomes)),
+                frauds(last(3, outcomes)),
+                frauds(last(5, outcomes)),
+                streak.size(),
+                ageOfFirst(streak, t),
+                ageOfFirst(sinceFirstFraud, t),
+                outcomes.stream()
+                        .filter(Label::fraud)
+                        .map(label -> t - label.eventTimeMillis())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                sinceFirstFraud.size());
     }
 
     boolean isTruncated(long t) {
@@ -79,6 +111,22 @@ final class NaiveMerchant {
                 .filter(other -> other.speaksAt(t) && other.isOfTheSameTransaction(entry))
                 .max(Comparator.comparingLong(Entry::publishedAt).thenComparingLong(Entry::offset))
                 .orElse(null));
+    }
+
+    private static int firstFraud(List<Label> outcomes) {
+        int first = 0;
+        while (first < outcomes.size() && !outcomes.get(first).fraud()) {
+            first++;
+        }
+        return first;
+    }
+
+    private static List<Label> last(int count, List<Label> outcomes) {
+        return outcomes.subList(Math.max(0, outcomes.size() - count), outcomes.size());
+    }
+
+    private static Long ageOfFirst(List<Label> outcomes, long t) {
+        return outcomes.isEmpty() ? null : (Long) (t - outcomes.get(0).eventTimeMillis());
     }
 
     private static int frauds(List<Label> labels) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fraud.config.ConfigException;
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
+import fraud.features.MerchantWindows;
 import fraud.model.Channel;
 import fraud.model.Reason;
 import fraud.model.SequenceRule;
@@ -193,7 +194,7 @@ class RulesTest {
     }
 
     private static Features merchant(int count7Days, int frauds7Days) {
-        return idle(null).withMerchant(new MerchantFeatures(0, 0, count7Days, frauds7Days, 0, 0));
+        return idle(null).withMerchant(new MerchantWindows(0, 0, count7Days, frauds7Days, 0, 0).features());
     }
 
     private static Transaction amount(long amountMinor) {
@@ -213,6 +214,8 @@ class RulesTest {
                 1,
                 1,
                 1,
+                0,
+                0,
                 0,
                 0,
                 0,
@@ -245,6 +248,8 @@ class RulesTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 null,
                 null,
                 null,
@@ -263,6 +268,8 @@ class RulesTest {
                 1,
                 1,
                 1,
+                0,
+                0,
                 0,
                 0,
                 0,
@@ -295,6 +302,8 @@ class RulesTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 null,
                 null,
                 null,
@@ -313,6 +322,8 @@ class RulesTest {
                 1,
                 1,
                 1,
+                0,
+                0,
                 0,
                 0,
                 0,
@@ -345,6 +356,8 @@ class RulesTest {
                 count,
                 mean,
                 deviation,
+                0,
+                0,
                 null,
                 null,
                 null,

@@ -130,6 +130,8 @@ class SequenceClaimsTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 null,
                 null,
                 null,

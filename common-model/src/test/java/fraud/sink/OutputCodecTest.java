@@ -77,13 +77,15 @@ class OutputCodecTest {
                         9,
                         10,
                         11,
+                        16,
+                        17,
                         12L,
                         13L,
                         false,
                         14L,
                         true,
                         15L,
-                        new MerchantFeatures(16, 17, 18, 19, 20, 21)),
+                        new MerchantFeatures(18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30L, 31L, 32L, 33)),
                 ORIGIN);
 
         assertThat(text(OutputCodec.encode(decision)))
@@ -91,10 +93,15 @@ class OutputCodecTest {
                         "\"sourceOffset\":42,\"features\":{\"amountMinor\":99,\"weekend\":true,\"night\":false,\"count1Hour\":1,\"count1Day\":2,\"count7Days\":3,"
                                 + "\"count30Days\":4,\"sumMinor10Minutes\":5,\"sumMinor1Day\":6,\"sumMinor7Days\":7,"
                                 + "\"sumMinor30Days\":8,\"habitCount\":9,\"habitMeanMinor\":10,\"habitDeviationMinor\":11,"
+                                + "\"largeCount14Days\":16,\"veryLargeCount14Days\":17,"
                                 + "\"travelDistanceMetres\":12,\"travelElapsedMillis\":13,"
                                 + "\"countryChanged\":false,\"countryElapsedMillis\":14,\"newDevice\":true,\"idleMillis\":15,"
-                                + "\"merchantCount1Day\":16,\"merchantFrauds1Day\":17,\"merchantCount7Days\":18,"
-                                + "\"merchantFrauds7Days\":19,\"merchantCount30Days\":20,\"merchantFrauds30Days\":21}}");
+                                + "\"merchantCount1Day\":18,\"merchantFrauds1Day\":19,\"merchantCount7Days\":20,"
+                                + "\"merchantFrauds7Days\":21,\"merchantCount30Days\":22,\"merchantFrauds30Days\":23,"
+                                + "\"merchantCount28Days\":24,\"merchantFrauds28Days\":25,\"merchantLastFrauds1\":26,"
+                                + "\"merchantLastFrauds3\":27,\"merchantLastFrauds5\":28,\"merchantStreak\":29,"
+                                + "\"merchantStreakMillis\":30,\"merchantFirstFraudMillis\":31,"
+                                + "\"merchantLastFraudMillis\":32,\"merchantCountSinceFirstFraud\":33}}");
     }
 
     @Test

@@ -66,13 +66,15 @@ class SerializationTest {
             9,
             10,
             11,
+            15,
+            16,
             12L,
             0L,
             true,
             13L,
             false,
             14L,
-            new MerchantFeatures(6, 5, 4, 3, 2, 1));
+            new MerchantFeatures(16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4L, null, 2L, 1));
     private static final Label LABEL = new Label("t-1", "m-1", "c-1", 1_700_000_000_000L, true, "card-testing");
     private static final Label BARE_LABEL = new Label("t-2", "m-1", "c-1", 1_700_000_000_001L, false, null);
     private static final ParseResult LABELLED =

@@ -44,9 +44,9 @@ class RecordEncoderTest {
 
     @Test
     void keepsEveryComponentOfNestedRecordsAndLists() {
-        MerchantFeatures merchant = new MerchantFeatures(1, 2, 3, 4, 5, 6);
+        MerchantFeatures merchant = new MerchantFeatures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, null, 13L, 14L, 15);
         Features features = new Features(
-                1, true, false, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12L, null, true, 13L, null, 14L, merchant);
+                1, true, false, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16, 12L, null, true, 13L, null, 14L, merchant);
         MerchantOutput output = new MerchantOutput(
                 new EnrichedTransaction(
                         TRANSACTION, ORIGIN, features, true, List.of(Flag.LATE, Flag.HISTORY_TRUNCATED)),

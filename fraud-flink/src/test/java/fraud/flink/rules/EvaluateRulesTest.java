@@ -3,6 +3,7 @@ package fraud.flink.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.features.MerchantFeatures;
+import fraud.features.MerchantWindows;
 import fraud.flink.features.EnrichedTransaction;
 import fraud.model.Reason;
 import fraud.rules.MerchantLists;
@@ -15,7 +16,7 @@ class EvaluateRulesTest {
 
     private static final long T = 1_770_000_000_000L;
     private static final RuleSet DEFAULTS = RuleSet.defaults();
-    private static final MerchantFeatures BAD = new MerchantFeatures(1, 1, 10, 3, 10, 3);
+    private static final MerchantFeatures BAD = new MerchantWindows(1, 1, 10, 3, 10, 3).features();
     private static final EnrichedTransaction SUSPECT = Merchants.with(
             BAD, Merchants.paid("t-1", "m-1", T, T, DEFAULTS.amountLimit().maxAmountMinor() + 1, true));
 

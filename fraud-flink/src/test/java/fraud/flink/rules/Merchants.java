@@ -54,6 +54,8 @@ final class Merchants {
                 0,
                 0,
                 0,
+                0,
+                0,
                 null,
                 null,
                 null,

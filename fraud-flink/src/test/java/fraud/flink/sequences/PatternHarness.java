@@ -103,6 +103,8 @@ final class PatternHarness {
                 0,
                 0,
                 0,
+                0,
+                0,
                 null,
                 null,
                 null,

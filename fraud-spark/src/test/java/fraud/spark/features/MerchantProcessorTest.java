@@ -6,6 +6,7 @@ import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
+import fraud.features.MerchantWindows;
 import fraud.model.Channel;
 import fraud.model.Flag;
 import fraud.model.Label;
@@ -56,8 +57,8 @@ class MerchantProcessorTest {
     void givesATransactionWhatIsSettledOfItsMerchant() {
         rows(label("a", 0, T0, true, T0 + DAY), label("b", 1, T0 + 1, false, T0 + DAY));
 
-        assertThat(merchantOf(transaction("t", 0, T0 + 7 * DAY + 1))).isEqualTo(new MerchantFeatures(2, 1, 2, 1, 2, 1));
-        assertThat(merchantOf(transaction("t", 1, T0 + 7 * DAY))).isEqualTo(new MerchantFeatures(1, 1, 1, 1, 1, 1));
+        assertThat(windowsOf(transaction("t", 0, T0 + 7 * DAY + 1))).isEqualTo(new MerchantWindows(2, 1, 2, 1, 2, 1));
+        assertThat(windowsOf(transaction("t", 1, T0 + 7 * DAY))).isEqualTo(new MerchantWindows(1, 1, 1, 1, 1, 1));
     }
 
     @Test
@@ -68,8 +69,9 @@ class MerchantProcessorTest {
 
         assertThat(outputs)
                 .singleElement()
-                .satisfies(output -> assertThat(output.transaction().features().merchant())
-                        .isEqualTo(new MerchantFeatures(1, 0, 1, 0, 1, 0)));
+                .satisfies(output -> assertThat(MerchantWindows.of(
+                                output.transaction().features().merchant()))
+                        .isEqualTo(new MerchantWindows(1, 0, 1, 0, 1, 0)));
     }
 
     @Test
@@ -206,6 +208,10 @@ class MerchantProcessorTest {
         for (String state : List.of(QueryNames.MERCHANT_HISTORY, QueryNames.SEQUENCES, QueryNames.TIMER)) {
             assertThat(stage.value(state, MERCHANT)).as(state).isNull();
         }
+    }
+
+    private MerchantWindows windowsOf(MerchantRecord transaction) {
+        return MerchantWindows.of(merchantOf(transaction));
     }
 
     private MerchantFeatures merchantOf(MerchantRecord transaction) {
