@@ -61,8 +61,8 @@ public final class EngineFindings {
                 transactionId, cardId, eventTimeMillis, byScoreAlone ? Outcome.APPROVE.name() : outcome, rules);
         if (scope.counts(cardId, eventTimeMillis)) {
             boolean fraud = truth.fraud(transactionId).isPresent();
-            String version = decision.path("modelVersion").asText(Decision.NO_MODEL);
-            if (!version.equals(Decision.NO_MODEL)) {
+            String version = decision.path("modelVersion").asText(Scores.NO_MODEL);
+            if (!version.equals(Scores.NO_MODEL)) {
                 champion.take(
                         version, cardId, eventTimeMillis, decision.path("score").asDouble(), fraud);
             }
