@@ -1,7 +1,7 @@
 package fraud.ops.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fraud.model.Decision;
+import fraud.score.Scores;
 import fraud.model.Outcome;
 import fraud.report.QualityReport.EngineQuality;
 import fraud.report.QualityReport.ModelScores;
