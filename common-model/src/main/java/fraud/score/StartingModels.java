@@ -4,6 +4,8 @@ import fraud.config.ConfigException;
 import fraud.config.Settings;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,6 +59,19 @@ public record StartingModels(PublishedModel champion, PublishedModel challenger,
             throw new ConfigException(
                     key + " = " + directory + ": must be the directory of a model: " + e.getMessage());
         }
+    }
+
+    /** The settings in force, with the hashes of the models. */
+    public Map<String, String> describe() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("model.dir", describe(champion));
+        settings.put("challenger.dir", describe(challenger));
+        settings.put("models.dir", modelsDirectory == null ? "none" : modelsDirectory);
+        return settings;
+    }
+
+    private static String describe(PublishedModel model) {
+        return model == null ? "none" : model.directory() + " (SHA-256 " + model.sha256() + ")";
     }
 
     /** Version 0 of a role. */

@@ -5,7 +5,6 @@ import fraud.config.DetectorParameters;
 import fraud.flink.sink.FraudSinks;
 import fraud.flink.source.KafkaInputs;
 import fraud.flink.source.RequiredTopics;
-import fraud.model.Decision;
 import fraud.rules.RuleSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -59,15 +58,19 @@ public final class FraudJob {
         DetectorParameters parameters = RequiredTopics.parameters(config);
         config.describe().forEach((key, value) -> LOG.info("{} = {}", key, value));
         LOG.info(
-                "{} has {} partitions, {} has {}; model {}",
+                "{} has {} partitions, {} has {}",
                 config.topics().transactions(),
                 parameters.partitions(),
                 config.topics().labels(),
-                parameters.labelPartitions(),
-                Decision.NO_MODEL);
+                parameters.labelPartitions());
         KafkaInputs inputs = new KafkaInputs(environment, config, parameters);
         FraudStreams streams = FraudTopology.build(
-                inputs.transactions(), inputs.labels(), inputs.rules(), parameters, RuleSet.defaults());
+                inputs.transactions(),
+                inputs.labels(),
+                inputs.rules(),
+                parameters,
+                RuleSet.defaults(),
+                config.models());
         new FraudSinks(config).attach(streams);
         return environment;
     }

@@ -6,9 +6,11 @@ import fraud.flink.features.MerchantRecord;
 import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RouteRecords;
 import fraud.flink.rules.AdmitRuleSets;
+import fraud.flink.rules.AdmittedVersion;
 import fraud.flink.rules.AssessedTransaction;
 import fraud.flink.rules.AwaitSideInputs;
 import fraud.flink.rules.Decide;
+import fraud.flink.score.AdmitModels;
 import fraud.flink.sequences.AccountTakeoverPattern;
 import fraud.flink.sequences.CardTestingPattern;
 import fraud.flink.sequences.EscalationPattern;
@@ -22,8 +24,8 @@ import fraud.model.Decision;
 import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import fraud.parse.ParseResult;
-import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.CardTesting;
 import fraud.sequences.Escalation;
@@ -35,14 +37,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The detector as a pure dataflow: sources and sinks are passed in. Cards are followed at once, in offset order; decisions wait for labels
- * and rule sets only, which live are always ahead; alerts follow behind the watermark.
+ * rule sets and models only, which live are always ahead; alerts follow behind the watermark.
  *
  * <pre>
  * transactions ─ route ─ by card ─ update card profile ─┬─ by merchant ─┐
  *                                                       └───────────────│─────────► duplicates, late
  * labels ─────── route ─────────────────── by merchant ─────────────────┤
  *                                                                       │
- * rules ──────── route ─ admit ─────────── to all ──────────────────────┤
+ * rules ──────── route ─ admit rule sets, models ─ to all ──────────────┤
  *                                                                       │
  *                                                              await side inputs ─┬─ decide ──────────► decisions
  *                                                                                 └─ each sequence ───► alerts
@@ -62,14 +64,16 @@ public final class FraudTopology {
      * @param labels what was read from {@code labels}
      * @param rules what was read from {@code rules}
      * @param parameters of the contract
-     * @param first the rule set of version 0
+     * @param firstRules the rule set of version 0
+     * @param firstModels the models of version 0, and where others are
      */
     public static FraudStreams build(
             DataStream<ParseResult> transactions,
             DataStream<ParseResult> labels,
             DataStream<ParseResult> rules,
             DetectorParameters parameters,
-            RuleSet first) {
+            RuleSet firstRules,
+            StartingModels firstModels) {
         SingleOutputStreamOperator<ParseResult> ofCards =
                 route(transactions, "route transactions", OperatorIds.ROUTE_TRANSACTIONS);
         SingleOutputStreamOperator<ParseResult> ofMerchants = route(labels, "route labels", OperatorIds.ROUTE_LABELS);
@@ -80,17 +84,24 @@ public final class FraudTopology {
                 .name("update card profile")
                 .uid(OperatorIds.UPDATE_CARD_PROFILE);
 
-        // One instance, since versions are admitted in the order of offsets of the topic's one partition.
-        SingleOutputStreamOperator<PublishedRuleSet> admitted = ofRules.process(new AdmitRuleSets(parameters, first))
+        // One instance of each, since versions are admitted in the order of offsets of the topic's one partition.
+        SingleOutputStreamOperator<AdmittedVersion> ruleSets = ofRules.process(
+                        new AdmitRuleSets(parameters, firstRules))
                 .name("admit rule sets")
                 .uid(OperatorIds.ADMIT_RULE_SETS)
+                .setParallelism(1)
+                .setMaxParallelism(1);
+        SingleOutputStreamOperator<AdmittedVersion> models = ofRules.getSideOutput(RouteRecords.MODELS)
+                .process(new AdmitModels(parameters, firstModels))
+                .name("admit models")
+                .uid(OperatorIds.ADMIT_MODELS)
                 .setParallelism(1)
                 .setMaxParallelism(1);
 
         SingleOutputStreamOperator<AssessedTransaction> assessed = byMerchant(enriched, ofMerchants)
                 .keyBy(MerchantRecord::merchantId)
-                .connect(admitted.broadcast(AwaitSideInputs.RULE_SETS))
-                .process(new AwaitSideInputs(parameters, first))
+                .connect(ruleSets.union(models).broadcast(AwaitSideInputs.RULE_SETS, AwaitSideInputs.MODELS))
+                .process(new AwaitSideInputs(parameters, firstRules, firstModels))
                 .name("await side inputs")
                 .uid(OperatorIds.AWAIT_SIDE_INPUTS);
 
@@ -107,7 +118,8 @@ public final class FraudTopology {
                 .union(
                         ofMerchants.getSideOutput(RouteRecords.DEAD_LETTERS),
                         ofRules.getSideOutput(RouteRecords.DEAD_LETTERS),
-                        admitted.getSideOutput(AdmitRuleSets.REFUSED));
+                        ruleSets.getSideOutput(AdmitRuleSets.REFUSED),
+                        models.getSideOutput(AdmitModels.REFUSED));
 
         return new FraudStreams(
                 decisions,

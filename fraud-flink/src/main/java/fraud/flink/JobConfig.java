@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.config.Settings;
+import fraud.score.StartingModels;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param topics the input topics
  * @param detectorName last part of the output topics' names, and of the consumer group's
  * @param contract the contract's parameters, but for the numbers of partitions, which only the topics tell: they are 1 here
+ * @param models the models of version 0, and where published ones are
  * @param checkpointDirectory where checkpoints go
  * @param restoreFrom a checkpoint or savepoint to go on from, if any
  * @param parallelism of all stages behind the source; 0 for what the cluster (or the local machine) has
@@ -37,6 +39,7 @@ public record JobConfig(
         InputTopics topics,
         String detectorName,
         DetectorParameters contract,
+        StartingModels models,
         URI checkpointDirectory,
         Optional<URI> restoreFrom,
         int parallelism,
@@ -70,6 +73,7 @@ public record JobConfig(
                 InputTopics.from(settings),
                 settings.get("detector.name", "flink"),
                 DetectorParameters.from(settings, 1, 1),
+                StartingModels.from(settings),
                 directory("checkpoint.dir", settings.require("checkpoint.dir")),
                 settings.find("restore.from").map(path -> directory("restore.from", path)),
                 settings.getInt("parallelism", 0, 0, FlinkSettings.MAX_PARALLELISM),
@@ -118,6 +122,7 @@ public record JobConfig(
         lines.put("history.limit", String.valueOf(contract.historyLimit()));
         lines.put("merchant.daily.limit", String.valueOf(contract.merchantDailyLimit()));
         lines.put("features", String.valueOf(contract.withFeatures()));
+        models.describe().forEach(lines::put);
         lines.put("checkpoint.dir", checkpointDirectory.toString());
         restoreFrom.ifPresent(path -> lines.put("restore.from", path.toString()));
         lines.put("parallelism", parallelism == 0 ? "default" : String.valueOf(parallelism));

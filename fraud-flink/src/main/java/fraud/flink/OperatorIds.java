@@ -13,6 +13,7 @@ public final class OperatorIds {
     public static final String TRANSACTIONS_OF_MERCHANTS = "transactions-of-merchants";
     public static final String LABELS_OF_MERCHANTS = "labels-of-merchants";
     public static final String ADMIT_RULE_SETS = "admit-rule-sets";
+    public static final String ADMIT_MODELS = "admit-models";
     public static final String AWAIT_SIDE_INPUTS = "await-side-inputs";
     public static final String DECIDE = "decide";
     public static final String SEQUENCE_TIME = "sequence-time";

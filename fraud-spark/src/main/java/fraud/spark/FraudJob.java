@@ -8,7 +8,7 @@ import fraud.spark.sink.KafkaOutputs;
 import fraud.spark.source.KafkaInputs;
 import fraud.spark.source.KafkaRulesTopic;
 import fraud.spark.source.RequiredTopics;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
@@ -70,9 +70,10 @@ public final class FraudJob {
 
     private static StreamingQuery start(SparkSession spark, JobConfig config, DetectorParameters parameters)
             throws TimeoutException {
-        RuleSets ruleSets = new RuleSets(KafkaRulesTopic.of(config), RuleSet.defaults(), parameters);
+        RulesAndModels versions =
+                new RulesAndModels(KafkaRulesTopic.of(config), RuleSet.defaults(), config.models(), parameters);
         Dataset<OutputRecord> outputs =
-                FraudTopology.build(KafkaInputs.read(spark, config, parameters), parameters, ruleSets);
+                FraudTopology.build(KafkaInputs.read(spark, config, parameters), parameters, versions);
         return KafkaOutputs.write(outputs, config)
                 .queryName(QueryNames.DETECT_FRAUD)
                 .option("checkpointLocation", SessionSettings.checkpointLocation(spark, config))

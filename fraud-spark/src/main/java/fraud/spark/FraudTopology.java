@@ -13,9 +13,11 @@ import fraud.spark.parse.ParsedRecord;
 import fraud.spark.rules.AssessedOutput;
 import fraud.spark.rules.Decide;
 import fraud.spark.rules.EvaluateRules;
+import fraud.spark.score.ScoreTransactions;
+import fraud.spark.score.ScoredOutput;
 import fraud.spark.source.InputStreams;
 import fraud.spark.source.PartitionClocks;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -30,7 +32,7 @@ import org.apache.spark.sql.streaming.TimeMode;
  * <pre>
  * transactions ─ parse ─┐
  *                       ├─ by card ─ CardProcessor ─┐
- * rules ─────── parse ─┘                           ├─ by merchant ─ MerchantProcessor ─ evaluate rules ─ decide ──► outputs
+ * rules ─────── parse ─┘                           ├─ by merchant ─ MerchantProcessor ─ score ─ evaluate rules ─ decide ──► outputs
  * labels ────── parse ─────────────────────────────┘
  * </pre>
  */
@@ -42,9 +44,10 @@ public final class FraudTopology {
      * All outputs.
      *
      * @param inputs the input topics
-     * @param ruleSets the topic {@code rules} once more, for all tasks
+     * @param versions the topic {@code rules} once more, for all tasks
      */
-    public static Dataset<OutputRecord> build(InputStreams inputs, DetectorParameters parameters, RuleSets ruleSets) {
+    public static Dataset<OutputRecord> build(
+            InputStreams inputs, DetectorParameters parameters, RulesAndModels versions) {
         Encoder<ParsedRecord> parsed = RecordEncoder.of(ParsedRecord.class);
         Encoder<MerchantRecord> merchant = RecordEncoder.of(MerchantRecord.class);
         MapFunction<ParsedRecord, MerchantRecord> ofLabels = MerchantRecord::ofLabels;
@@ -62,16 +65,17 @@ public final class FraudTopology {
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), parsed)
                 .transformWithState(
-                        new CardProcessor(parameters, ruleSets), TimeMode.EventTime(), OutputMode.Append(), merchant);
+                        new CardProcessor(parameters, versions), TimeMode.EventTime(), OutputMode.Append(), merchant);
         return ofCards.union(labels)
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), merchant)
                 .transformWithState(
-                        new MerchantProcessor(parameters, ruleSets),
+                        new MerchantProcessor(parameters, versions),
                         TimeMode.EventTime(),
                         OutputMode.Append(),
                         RecordEncoder.of(MerchantOutput.class))
-                .map(new EvaluateRules(ruleSets), RecordEncoder.of(AssessedOutput.class))
+                .map(new ScoreTransactions(versions, parameters.withFeatures()), RecordEncoder.of(ScoredOutput.class))
+                .map(new EvaluateRules(versions), RecordEncoder.of(AssessedOutput.class))
                 .map(new Decide(parameters.withFeatures()), RecordEncoder.of(OutputRecord.class));
     }
 }

@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.config.Settings;
+import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param topics {@code topic.transactions}, {@code topic.labels} and {@code topic.rules}: what is read
  * @param detectorName {@code detector.name}: ends the names of the output topics
  * @param parameters the parameters of the contract, but for the numbers of partitions, which only the topics know
+ * @param models {@code model.dir}, {@code challenger.dir} and {@code models.dir}: the models of version 0, and where published ones are
  * @param checkpointDir {@code checkpoint.dir}: path or URI of the query's checkpoint, which belongs to this job alone
  * @param shufflePartitions {@code shuffle.partitions}: partitions of the state; pinned by the first run
  * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes of each topic, over all partitions
@@ -34,6 +36,7 @@ public record JobConfig(
         InputTopics topics,
         String detectorName,
         DetectorParameters parameters,
+        StartingModels models,
         String checkpointDir,
         int shufflePartitions,
         long maxOffsetsPerTrigger,
@@ -59,6 +62,7 @@ public record JobConfig(
                 InputTopics.from(settings),
                 settings.get("detector.name", "spark"),
                 DetectorParameters.from(settings, 1, 1),
+                StartingModels.from(settings),
                 settings.require("checkpoint.dir"),
                 settings.getInt("shuffle.partitions", DEFAULT_SHUFFLE_PARTITIONS, 1, 10_000),
                 settings.getLong("max.offsets.per.trigger", DEFAULT_MAX_OFFSETS_PER_TRIGGER, 1, Long.MAX_VALUE),
@@ -106,10 +110,12 @@ public record JobConfig(
                 "cores = " + cores,
                 "web.port = " + (webPort.isPresent() ? webPort.getAsInt() : "none"),
                 "progress.file = " + progressFile.map(Path::toString).orElse("none"));
+        Stream<String> ofModels =
+                models.describe().entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue());
         Stream<String> clients = kafka.entrySet().stream()
                 .map(entry ->
                         "kafka." + entry.getKey() + " = " + (isSecret(entry.getKey()) ? "(hidden)" : entry.getValue()));
-        return Stream.concat(own, clients).toList();
+        return Stream.of(own, ofModels, clients).flatMap(lines -> lines).toList();
     }
 
     private static boolean isSecret(String key) {

@@ -12,7 +12,7 @@ public final class QueryNames {
     /** State of a card: its {@code CardProfile}. */
     public static final String CARD_PROFILE = "card-profile";
 
-    /** State of a card: its transactions that wait for labels or rule sets. */
+    /** State of a card: its transactions that wait for labels, rule sets or models. */
     public static final String WAITING = "waiting";
 
     /** State of a merchant: its {@code MerchantHistory}. */
@@ -24,8 +24,8 @@ public final class QueryNames {
     /** State of a partition: its {@code EndMark}. */
     public static final String END_MARK = "end-mark";
 
-    /** State of all rule sets: the versions that were admitted. */
-    public static final String ADMITTED_RULE_SETS = "admitted-rule-sets";
+    /** State of all rule sets and models: the versions that were admitted. */
+    public static final String ADMITTED_VERSIONS = "admitted-versions";
 
     /** State of any key: when its timer is set for. */
     public static final String TIMER = "timer";

@@ -8,7 +8,7 @@ import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
 import fraud.spark.source.InputStreams;
 import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +81,8 @@ final class TopologyRun implements AutoCloseable {
                 streams(TOPICS.labels()),
                 streams(TOPICS.rules()).get(0));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
-        RuleSets ruleSets = new RuleSets(MemoryRulesTopic.of(rulesTopic), rules, parameters);
-        query = FraudTopology.build(inputs, parameters, ruleSets)
+        RulesAndModels versions = new RulesAndModels(MemoryRulesTopic.of(rulesTopic), rules, parameters);
+        query = FraudTopology.build(inputs, parameters, versions)
                 .writeStream()
                 .foreachBatch(collect)
                 .option("checkpointLocation", checkpoint.toString())

@@ -9,13 +9,16 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends what was read from a topic on its way: transactions and card controls, labels, or rule sets go on; dead letters and end marks
- * leave by side outputs; a progress mark has done its work by moving its partition's clock. Stateless.
+ * Sends what was read from a topic on its way: transactions and card controls, labels, or rule sets go on; models, dead letters and end
+ * marks leave by side outputs; a progress mark has done its work by moving its partition's clock. Stateless.
  */
 public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult> {
 
     /** Records that could not be read. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
+
+    /** Versions of the models. */
+    public static final OutputTag<ParseResult> MODELS = new OutputTag<>("models") {};
 
     /** Where each copy of an end mark was read. */
     public static final OutputTag<Origin> END_MARKS = new OutputTag<>("end-marks") {};
@@ -26,6 +29,7 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
     public void processElement(ParseResult record, Context context, Collector<ParseResult> out) {
         switch (record.kind()) {
             case TRANSACTION, CONTROL, LABEL, RULE_SET -> out.collect(record);
+            case MODEL -> context.output(MODELS, record);
             case DEAD_LETTER -> context.output(DEAD_LETTERS, record.deadLetter());
             case MARK -> {
                 if (record.mark() == Mark.END) {

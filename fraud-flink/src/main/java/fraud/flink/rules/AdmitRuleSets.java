@@ -2,6 +2,7 @@ package fraud.flink.rules;
 
 import fraud.config.DetectorParameters;
 import fraud.model.DeadLetter;
+import fraud.model.PublishedVersion;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
@@ -22,10 +23,9 @@ import org.apache.flink.util.OutputTag;
  * Lets pass the rule sets that may take effect, in the order of their offsets (SEMANTICS 13.3); the others leave as dead letters. One
  * instance sees them all.
  *
- * <p>State: what was admitted, at most {@link RuleSetHistory#MAX_VERSIONS}, for good.
+ * <p>State: what was admitted, at most {@link PublishedVersion#MAX_VERSIONS}, for good.
  */
-public final class AdmitRuleSets extends ProcessFunction<ParseResult, PublishedRuleSet>
-        implements CheckpointedFunction {
+public final class AdmitRuleSets extends ProcessFunction<ParseResult, AdmittedVersion> implements CheckpointedFunction {
 
     /** Rule sets that were not admitted. */
     public static final OutputTag<DeadLetter> REFUSED = new OutputTag<>("refused") {};
@@ -63,14 +63,14 @@ public final class AdmitRuleSets extends ProcessFunction<ParseResult, PublishedR
     }
 
     @Override
-    public void processElement(ParseResult record, Context context, Collector<PublishedRuleSet> out) {
+    public void processElement(ParseResult record, Context context, Collector<AdmittedVersion> out) {
         PublishedRuleSet ruleSet = record.ruleSet();
         Optional<DeadLetter> refusal = admitted.refusal(ruleSet, record.origin(), leadMillis);
         if (refusal.isPresent()) {
             context.output(REFUSED, refusal.get());
         } else {
             admitted = admitted.with(ruleSet, RuleSetCodec.rules(ruleSet));
-            out.collect(ruleSet);
+            out.collect(AdmittedVersion.of(ruleSet));
         }
     }
 }

@@ -6,13 +6,19 @@ import fraud.features.Features;
 import fraud.features.MerchantHistory;
 import fraud.flink.features.EnrichedTransaction;
 import fraud.flink.features.MerchantRecord;
+import fraud.flink.score.ScoreTransactions;
 import fraud.model.Origin;
+import fraud.model.PublishedVersion;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
+import fraud.score.ModelHistory;
+import fraud.score.PublishedModel;
+import fraud.score.Scores;
+import fraud.score.StartingModels;
 import fraud.sequences.SequenceEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,24 +37,28 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Holds each transaction until every label and every rule set that counts for it has been read (SEMANTICS 5.1), then gives it the past of
- * its merchant (SEMANTICS 14) and evaluates the rules at its own time (SEMANTICS 13.4). Keyed by merchant; labels come on the same input,
- * admitted rule sets by broadcast, in the order of their offsets. The watermark is G - 1 of {@link
+ * Holds each transaction until every label, rule set and model that counts for it has been read (SEMANTICS 5.1), then gives it the past of
+ * its merchant (SEMANTICS 14), and scores it and evaluates the rules with what is in force at its own time (SEMANTICS 13.4, 15.5). Keyed by merchant; labels come on the same input,
+ * admitted rule sets and models by broadcast, each in the order of their offsets. The watermark is G - 1 of {@link
  * fraud.flink.source.PartitionClocks}: a transaction at t waits for a timer at t - lead. Live that has passed when it comes.
  *
  * <p>What was read ahead changes nothing, since labels and rule sets say themselves from when on they count.
  *
  * <p>State of a merchant: the transactions that wait, none live, in a backfill those that were read ahead, each until its timer; the
  * {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days read ahead, until the watermark passes the
- * horizon of each day; and the time of the one timer that frees this memory. For all merchants: the rule sets, at most as many as are
- * admitted, for good.
+ * horizon of each day; and the time of the one timer that frees this memory. For all merchants: the rule sets and the models, at most as
+ * many as are admitted, for good.
  */
 public final class AwaitSideInputs
-        extends KeyedBroadcastProcessFunction<String, MerchantRecord, PublishedRuleSet, AssessedTransaction> {
+        extends KeyedBroadcastProcessFunction<String, MerchantRecord, AdmittedVersion, AssessedTransaction> {
 
     /** The broadcast state: each admitted rule set by its version. */
     public static final MapStateDescriptor<Integer, PublishedRuleSet> RULE_SETS =
             new MapStateDescriptor<>("rule-sets", Types.INT, TypeInformation.of(PublishedRuleSet.class));
+
+    /** The broadcast state: each admitted model by its version. */
+    public static final MapStateDescriptor<Integer, PublishedModel> MODELS =
+            new MapStateDescriptor<>("models", Types.INT, TypeInformation.of(PublishedModel.class));
 
     /** The transactions that the sequences may look at, neither late nor duplicates, in no particular order. */
     public static final OutputTag<SequenceEvent> TIMELY = new OutputTag<>("timely") {};
@@ -56,21 +66,28 @@ public final class AwaitSideInputs
     private static final long serialVersionUID = 1L;
 
     private final DetectorParameters parameters;
-    private final RuleSet first;
+    private final RuleSet firstRules;
+    private final StartingModels firstModels;
     private transient MapState<Long, List<EnrichedTransaction>> waitingState;
     private transient ValueState<MerchantHistory> merchantState;
     private transient ValueState<Long> timerState;
     /** The broadcast state, read; null until it is asked for after a start. */
     private transient RuleSetHistory ruleSets;
+    /** The same of the models. */
+    private transient ModelHistory models;
+
+    private transient ScoreTransactions scoring;
 
     /**
      * The stage of all merchants.
      *
-     * @param first the rule set of version 0
+     * @param firstRules the rule set of version 0
+     * @param firstModels the models of version 0
      */
-    public AwaitSideInputs(DetectorParameters parameters, RuleSet first) {
+    public AwaitSideInputs(DetectorParameters parameters, RuleSet firstRules, StartingModels firstModels) {
         this.parameters = parameters;
-        this.first = first;
+        this.firstRules = firstRules;
+        this.firstModels = firstModels;
     }
 
     @Override
@@ -81,13 +98,22 @@ public final class AwaitSideInputs
         merchantState = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("merchant", TypeInformation.of(MerchantHistory.class)));
         timerState = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
+        scoring = new ScoreTransactions(firstModels, parameters.withFeatures());
     }
 
     @Override
-    public void processBroadcastElement(PublishedRuleSet ruleSet, Context context, Collector<AssessedTransaction> out)
+    public void processBroadcastElement(AdmittedVersion admitted, Context context, Collector<AssessedTransaction> out)
             throws Exception {
-        ruleSets = ruleSets(context.getBroadcastState(RULE_SETS)).with(ruleSet, RuleSetCodec.rules(ruleSet));
-        context.getBroadcastState(RULE_SETS).put(ruleSet.version(), ruleSet);
+        PublishedRuleSet ruleSet = admitted.ruleSet();
+        if (ruleSet != null) {
+            ruleSets = ruleSets(context.getBroadcastState(RULE_SETS)).with(ruleSet, RuleSetCodec.rules(ruleSet));
+            context.getBroadcastState(RULE_SETS).put(ruleSet.version(), ruleSet);
+        } else {
+            PublishedModel model = admitted.model();
+            models = models(context.getBroadcastState(MODELS)).with(model);
+            context.getBroadcastState(MODELS).put(model.version(), model);
+            scoring.prepare(model);
+        }
     }
 
     @Override
@@ -167,7 +193,9 @@ public final class AwaitSideInputs
                         merchant.isTruncatedFor(transaction.eventTimeMillis()),
                         rules),
                 enriched.cardBlocked());
-        out.collect(new AssessedTransaction(known, EvaluateRules.of(known, rules), rules.version()));
+        ModelHistory allModels = models(context.getBroadcastState(MODELS));
+        Scores scores = scoring.of(features, transaction.eventTimeMillis(), rules, allModels);
+        out.collect(new AssessedTransaction(known, scores, EvaluateRules.of(known, scores, rules), rules.version()));
         if (!parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
             context.output(TIMELY, SequenceEvent.of(transaction, origin, features, rules));
         }
@@ -192,18 +220,34 @@ public final class AwaitSideInputs
 
     private RuleSetHistory ruleSets(ReadOnlyBroadcastState<Integer, PublishedRuleSet> published) throws Exception {
         if (ruleSets == null) {
-            List<PublishedRuleSet> inOrder = new ArrayList<>();
-            for (Map.Entry<Integer, PublishedRuleSet> entry : published.immutableEntries()) {
-                inOrder.add(entry.getValue());
-            }
-            // Versions ascend with offsets (SEMANTICS 13.3).
-            inOrder.sort(Comparator.comparingInt(PublishedRuleSet::version));
-            RuleSetHistory read = RuleSetHistory.startingWith(first);
-            for (PublishedRuleSet ruleSet : inOrder) {
+            RuleSetHistory read = RuleSetHistory.startingWith(firstRules);
+            for (PublishedRuleSet ruleSet : inOffsetOrder(published)) {
                 read = read.with(ruleSet, RuleSetCodec.rules(ruleSet));
             }
             ruleSets = read;
         }
         return ruleSets;
+    }
+
+    private ModelHistory models(ReadOnlyBroadcastState<Integer, PublishedModel> published) throws Exception {
+        if (models == null) {
+            ModelHistory read = ModelHistory.startingWith(firstModels);
+            for (PublishedModel model : inOffsetOrder(published)) {
+                read = read.with(model);
+            }
+            models = read;
+        }
+        return models;
+    }
+
+    /** Versions ascend with offsets (SEMANTICS 13.3). */
+    private static <V extends PublishedVersion> List<V> inOffsetOrder(ReadOnlyBroadcastState<Integer, V> published)
+            throws Exception {
+        List<V> versions = new ArrayList<>();
+        for (Map.Entry<Integer, V> entry : published.immutableEntries()) {
+            versions.add(entry.getValue());
+        }
+        versions.sort(Comparator.comparingInt(PublishedVersion::version));
+        return versions;
     }
 }

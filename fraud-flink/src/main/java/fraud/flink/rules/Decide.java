@@ -31,11 +31,10 @@ public final class Decide implements MapFunction<AssessedTransaction, Decision> 
                 transaction.cardId(),
                 transaction.eventTimeMillis(),
                 DecisionPolicy.outcome(assessed.reasons()),
-                0,
                 assessed.reasons(),
                 enriched.flags(),
                 assessed.ruleSetVersion(),
-                Decision.NO_MODEL,
+                assessed.scores(),
                 withFeatures ? enriched.features() : null,
                 enriched.origin());
     }

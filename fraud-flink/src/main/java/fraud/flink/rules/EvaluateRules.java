@@ -6,6 +6,7 @@ import fraud.model.Reason;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 import fraud.rules.Rules;
+import fraud.score.Scores;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +24,14 @@ final class EvaluateRules {
      * The rules that hold, in the order of {@link Reason}.
      *
      * @param enriched with the merchant's features
+     * @param scores what the models say of it
      * @param rules the version at the transaction's time
      */
-    static List<Reason> of(EnrichedTransaction enriched, RuleSet rules) {
-        return new EvaluateRules(rules).reasons(enriched);
+    static List<Reason> of(EnrichedTransaction enriched, Scores scores, RuleSet rules) {
+        return new EvaluateRules(rules).reasons(enriched, scores);
     }
 
-    private List<Reason> reasons(EnrichedTransaction enriched) {
+    private List<Reason> reasons(EnrichedTransaction enriched, Scores scores) {
         Transaction transaction = enriched.transaction();
         Features features = enriched.features();
         addIf(enriched.cardBlocked(), Reason.CARD_BLOCKED);
@@ -46,6 +48,7 @@ final class EvaluateRules {
         addIf(Rules.isNewDeviceSpending(transaction, features, rules), Reason.NEW_DEVICE);
         addIf(Rules.isDormantCardSpending(transaction, features, rules), Reason.DORMANT_CARD);
         addIf(Rules.isMerchantAtRisk(features, rules), Reason.MERCHANT_RISK);
+        addIf(Rules.isScoredHigh(scores, rules), Reason.MODEL_SCORE);
         return reasons;
     }
 

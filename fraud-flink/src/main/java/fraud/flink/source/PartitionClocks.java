@@ -52,7 +52,8 @@ public final class PartitionClocks {
     private static long timeOf(ParseResult record) {
         return switch (record.kind()) {
             case TRANSACTION -> record.transaction().eventTimeMillis();
-            case CONTROL, LABEL, RULE_SET, MARK, DEAD_LETTER -> record.origin().publishedAtMillis();
+            case CONTROL, LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
+                record.origin().publishedAtMillis();
         };
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Takes rule sets in offset order and turns those that are not admitted into dead letters (SEMANTICS 13.3). Those that are come into force
- * without it: {@link fraud.spark.source.RuleSets} reads the same records and finds the same.
+ * without it: {@link fraud.spark.source.RulesAndModels} reads the same records and finds the same.
  */
 final class AdmitRuleSets {
 
@@ -27,11 +27,11 @@ final class AdmitRuleSets {
     }
 
     /** What the rule sets of one batch lead to. */
-    record Answer(AdmittedRuleSets admitted, List<OutputRecord> deadLetters) {}
+    record Answer(List<PublishedRuleSet> admitted, List<OutputRecord> deadLetters) {}
 
-    Answer answer(AdmittedRuleSets before, List<ParseResult> candidates) {
+    Answer answer(List<PublishedRuleSet> before, List<ParseResult> candidates) {
         RuleSetHistory history = RuleSetHistory.startingWith(ANY);
-        for (PublishedRuleSet published : before.published()) {
+        for (PublishedRuleSet published : before) {
             history = history.with(published, ANY);
         }
         List<OutputRecord> deadLetters = new ArrayList<>();
@@ -44,7 +44,7 @@ final class AdmitRuleSets {
                 history = history.with(withoutContent(ruleSet), ANY);
             }
         }
-        return new Answer(new AdmittedRuleSets(history.published()), deadLetters);
+        return new Answer(history.published(), deadLetters);
     }
 
     private static PublishedRuleSet withoutContent(PublishedRuleSet ruleSet) {

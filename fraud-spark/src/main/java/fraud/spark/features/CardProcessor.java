@@ -6,14 +6,16 @@ import fraud.model.Alert;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
+import fraud.parse.ParseResult.Kind;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParsedRecord;
+import fraud.spark.score.AdmitModels;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,12 +32,12 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The first stateful stage: everything that is remembered of a card. This class only fetches state, hands it to plain classes, and stores
  * what they return: {@link UpdateCardProfile} for what the card's past says, at once and in offset order; {@link Gate} for when a transaction
- * goes on; {@link Sequences} behind the watermark and in order of event time; {@link EndMarks} for the echoes; {@link AdmitRuleSets} for the
- * rule sets, which share the stage.
+ * goes on; {@link Sequences} behind the watermark and in order of event time; {@link EndMarks} for the echoes; {@link AdmitRuleSets} and
+ * {@link AdmitModels} for what is published, which shares the stage.
  *
  * <p>State per card: a profile (until the horizon after its latest event time is behind W, unless the card is blocked), transactions that
  * wait (until their time less the lead is behind G, which live it is before they come), candidates and one open attempt of each sequence
- * (until its time is over), and one timer. State per partition: one end mark. State of the rule sets: the versions that were admitted
+ * (until its time is over), and one timer. State per partition: one end mark. State of rule sets and models: the versions that were admitted
  * (SEMANTICS 9).
  */
 public final class CardProcessor extends StatefulProcessor<String, ParsedRecord, MerchantRecord> {
@@ -56,23 +58,24 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     }
 
     private final DetectorParameters parameters;
-    private final RuleSets ruleSets;
+    private final RulesAndModels versions;
 
     private transient Gate gate;
     private transient Sequences sequences;
     private transient EndMarks endMarks;
-    private transient AdmitRuleSets admission;
+    private transient AdmitRuleSets ruleSetAdmission;
+    private transient AdmitModels modelAdmission;
     private transient RecordState<CardProfile> profileState;
     private transient RecordState<WaitingTransactions> waitingState;
     private transient RecordState<SequencesState> sequencesState;
     private transient RecordState<EndMark> endMarkState;
-    private transient RecordState<AdmittedRuleSets> admittedState;
+    private transient RecordState<AdmittedVersions> admittedState;
     private transient KeyTimer<Due> timer;
 
     /** The stage of all cards. */
-    public CardProcessor(DetectorParameters parameters, RuleSets ruleSets) {
+    public CardProcessor(DetectorParameters parameters, RulesAndModels versions) {
         this.parameters = parameters;
-        this.ruleSets = ruleSets;
+        this.versions = versions;
     }
 
     @Override
@@ -80,7 +83,8 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         gate = new Gate(parameters);
         sequences = Sequences.ofCard();
         endMarks = new EndMarks(parameters);
-        admission = new AdmitRuleSets(parameters.leadMillis());
+        ruleSetAdmission = new AdmitRuleSets(parameters.leadMillis());
+        modelAdmission = new AdmitModels(parameters.leadMillis(), versions.firstModels());
         StatefulProcessorHandle handle = getHandle();
         profileState = new RecordState<>(
                 handle, QueryNames.CARD_PROFILE, CardProfile.class, CardProfile.EMPTY, CardProfile::isEmpty);
@@ -95,10 +99,10 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         endMarkState = new RecordState<>(handle, QueryNames.END_MARK, EndMark.class, null, Objects::isNull);
         admittedState = new RecordState<>(
                 handle,
-                QueryNames.ADMITTED_RULE_SETS,
-                AdmittedRuleSets.class,
-                AdmittedRuleSets.NONE,
-                admitted -> admitted.published().isEmpty());
+                QueryNames.ADMITTED_VERSIONS,
+                AdmittedVersions.class,
+                AdmittedVersions.NONE,
+                AdmittedVersions::isEmpty);
         timer = new KeyTimer<>(handle, Due.class);
     }
 
@@ -110,7 +114,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         List<MerchantRecord> outputs = new ArrayList<>();
         switch (records.get(0).kind()) {
             case TRANSACTION, CONTROL -> updateCard(records, timerValues.getCurrentWatermarkInMs(), outputs);
-            case RULE_SET -> admit(records, outputs);
+            case RULE_SET, MODEL -> admit(records, outputs);
             case MARK -> answerEndMarks(records, outputs);
             case DEAD_LETTER -> records.forEach(record -> pass(OutputCodec.encode(record.deadLetter()), outputs));
             case LABEL ->
@@ -181,7 +185,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         Origin origin = enriched.origin();
         if (!parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
             SequenceEvent event = SequenceEvent.of(
-                    transaction, origin, enriched.features(), ruleSets.at(transaction.eventTimeMillis()));
+                    transaction, origin, enriched.features(), versions.rulesAt(transaction.eventTimeMillis()));
             if (sequences.isCandidate(event)) {
                 events.add(event);
             }
@@ -227,9 +231,16 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     }
 
     private void admit(List<ParseResult> candidates, List<MerchantRecord> outputs) {
-        AdmitRuleSets.Answer answer = admission.answer(admittedState.get(), candidates);
-        admittedState.set(answer.admitted());
-        answer.deadLetters().forEach(deadLetter -> pass(deadLetter, outputs));
+        AdmittedVersions before = admittedState.get();
+        AdmitRuleSets.Answer ofRules = ruleSetAdmission.answer(before.ruleSets(), ofKind(Kind.RULE_SET, candidates));
+        AdmitModels.Answer ofModels = modelAdmission.answer(before.models(), ofKind(Kind.MODEL, candidates));
+        admittedState.set(new AdmittedVersions(ofRules.admitted(), ofModels.admitted()));
+        ofRules.deadLetters().forEach(deadLetter -> pass(deadLetter, outputs));
+        ofModels.deadLetters().forEach(deadLetter -> pass(deadLetter, outputs));
+    }
+
+    private static List<ParseResult> ofKind(Kind kind, List<ParseResult> records) {
+        return records.stream().filter(record -> record.kind() == kind).toList();
     }
 
     private void answerEndMarks(List<ParseResult> marks, List<MerchantRecord> outputs) {

@@ -14,7 +14,7 @@ import fraud.sink.OutputCodec;
 import fraud.spark.QueryNames;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     }
 
     private final DetectorParameters parameters;
-    private final RuleSets ruleSets;
+    private final RulesAndModels versions;
 
     private transient Sequences sequences;
     private transient RecordState<MerchantHistory> historyState;
@@ -61,9 +61,9 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     private transient KeyTimer<Due> timer;
 
     /** The stage of all merchants. */
-    public MerchantProcessor(DetectorParameters parameters, RuleSets ruleSets) {
+    public MerchantProcessor(DetectorParameters parameters, RulesAndModels versions) {
         this.parameters = parameters;
-        this.ruleSets = ruleSets;
+        this.versions = versions;
     }
 
     @Override
@@ -134,7 +134,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
         }
         List<SequenceEvent> events = new ArrayList<>(0);
         for (EnrichedTransaction enriched : transactions) {
-            RuleSet rules = ruleSets.at(enriched.transaction().eventTimeMillis());
+            RuleSet rules = versions.rulesAt(enriched.transaction().eventTimeMillis());
             outputs.add(MerchantOutput.of(withMerchant(enriched, history, rules)));
             addCandidate(enriched, rules, events);
         }

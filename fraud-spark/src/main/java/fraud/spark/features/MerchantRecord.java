@@ -32,7 +32,7 @@ public record MerchantRecord(String key, EnrichedTransaction transaction, Publis
             case LABEL ->
                 new MerchantRecord(parsed.key(), null, new PublishedLabel(result.label(), result.origin()), null);
             case DEAD_LETTER -> of(OutputCodec.encode(result.deadLetter()));
-            case TRANSACTION, CONTROL, RULE_SET, MARK ->
+            case TRANSACTION, CONTROL, RULE_SET, MODEL, MARK ->
                 throw new IllegalStateException("not of labels: " + result.origin());
         };
     }

@@ -16,15 +16,15 @@ public record ParsedRecord(String key, ParseResult result) {
 
     private static final String END_MARK = NO_IDENTIFIER + "end-mark-";
     private static final String DEAD_LETTER = NO_IDENTIFIER + "dead-letter-";
-    /** One for all: whether a rule set is admitted depends on those before it. */
-    private static final String RULE_SETS = NO_IDENTIFIER + "rule-sets";
+    /** One for all rule sets and models: whether one is admitted depends on those before it. */
+    private static final String VERSIONS = NO_IDENTIFIER + "versions";
 
     static ParsedRecord of(ParseResult result) {
         Origin origin = result.origin();
         String key = switch (result.kind()) {
             case TRANSACTION, CONTROL -> result.cardId();
             case LABEL -> result.label().merchantId();
-            case RULE_SET -> RULE_SETS;
+            case RULE_SET, MODEL -> VERSIONS;
             case MARK -> END_MARK + origin.partition();
             case DEAD_LETTER -> DEAD_LETTER + origin.topic() + "-" + origin.partition();
         };

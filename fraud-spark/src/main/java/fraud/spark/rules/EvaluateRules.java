@@ -5,36 +5,37 @@ import fraud.model.Reason;
 import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 import fraud.rules.Rules;
+import fraud.score.Scores;
 import fraud.spark.features.EnrichedTransaction;
-import fraud.spark.features.MerchantOutput;
-import fraud.spark.source.RuleSets;
+import fraud.spark.score.ScoredOutput;
+import fraud.spark.source.RulesAndModels;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 
 /** Finds the rules that hold for a transaction under the rule set of its time (SEMANTICS 5.2, 5.3): one line a rule. Stateless. */
-public final class EvaluateRules implements MapFunction<MerchantOutput, AssessedOutput> {
+public final class EvaluateRules implements MapFunction<ScoredOutput, AssessedOutput> {
 
     private static final long serialVersionUID = 1L;
 
-    private final RuleSets ruleSets;
+    private final RulesAndModels versions;
 
     /** Evaluates the rule sets of a topic. */
-    public EvaluateRules(RuleSets ruleSets) {
-        this.ruleSets = ruleSets;
+    public EvaluateRules(RulesAndModels versions) {
+        this.versions = versions;
     }
 
     @Override
-    public AssessedOutput call(MerchantOutput merchant) {
-        EnrichedTransaction enriched = merchant.transaction();
+    public AssessedOutput call(ScoredOutput scored) {
+        EnrichedTransaction enriched = scored.transaction();
         if (enriched == null) {
-            return AssessedOutput.of(merchant.output());
+            return AssessedOutput.of(scored.output());
         }
-        RuleSet rules = ruleSets.at(enriched.transaction().eventTimeMillis());
-        return AssessedOutput.of(enriched, reasons(enriched, rules), rules.version());
+        RuleSet rules = versions.rulesAt(enriched.transaction().eventTimeMillis());
+        return AssessedOutput.of(enriched, scored.scores(), reasons(enriched, scored.scores(), rules), rules.version());
     }
 
-    private static List<Reason> reasons(EnrichedTransaction enriched, RuleSet rules) {
+    private static List<Reason> reasons(EnrichedTransaction enriched, Scores scores, RuleSet rules) {
         Transaction transaction = enriched.transaction();
         Features features = enriched.features();
         List<Reason> reasons = new ArrayList<>(0);
@@ -52,6 +53,7 @@ public final class EvaluateRules implements MapFunction<MerchantOutput, Assessed
         addIf(Rules.isNewDeviceSpending(transaction, features, rules), Reason.NEW_DEVICE, rules, reasons);
         addIf(Rules.isDormantCardSpending(transaction, features, rules), Reason.DORMANT_CARD, rules, reasons);
         addIf(Rules.isMerchantAtRisk(features, rules), Reason.MERCHANT_RISK, rules, reasons);
+        addIf(Rules.isScoredHigh(scores, rules), Reason.MODEL_SCORE, rules, reasons);
         return reasons;
     }
 

@@ -23,7 +23,7 @@ import fraud.sink.OutputKind;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ class CardProcessorTest {
 
     private final List<SourceRecord> rulesTopic = new ArrayList<>();
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
-            PARAMETERS, new RuleSets(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), PARAMETERS)));
+            PARAMETERS, new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), PARAMETERS)));
 
     @BeforeEach
     void readRulesAndLabelsAhead() {

@@ -23,7 +23,7 @@ import fraud.sink.OutputRecord;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ class MerchantProcessorTest {
             new Origin("rules", 0, 0, T0 + 1_000 * DAY, Origin.UNKNOWN), null, TransactionCodec.toJson(Mark.PROGRESS)));
 
     private final MerchantProcessor processor = new MerchantProcessor(
-            PARAMETERS, new RuleSets(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), PARAMETERS));
+            PARAMETERS, new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), PARAMETERS));
     private final StageTester<MerchantRecord, MerchantOutput> stage = new StageTester<>(processor);
 
     @Test

@@ -10,7 +10,7 @@ import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RuleSets;
+import fraud.spark.source.RulesAndModels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,7 +26,7 @@ class RuleSetAdmissionTest {
     private static final long SMALL = 100;
 
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
-            PARAMETERS, new RuleSets(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), PARAMETERS)));
+            PARAMETERS, new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), PARAMETERS)));
 
     @Test
     void refusesEachRuleSetThatIsNotAdmittedOnce() {

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is in force when (SEMANTICS 13.3, 13.4), and that it is asked for no sooner than it can be known. */
-class RuleSetsTest {
+class RulesAndModelsTest {
 
     private static final long SKEW = 500;
     private static final DetectorParameters PARAMETERS =
@@ -30,7 +30,8 @@ class RuleSetsTest {
     private static final long T0 = 1_700_000_000_000L;
 
     private final List<SourceRecord> topic = new ArrayList<>();
-    private final RuleSets ruleSets = new RuleSets(MemoryRulesTopic.of(topic), RuleSet.defaults(), PARAMETERS);
+    private final RulesAndModels versions =
+            new RulesAndModels(MemoryRulesTopic.of(topic), RuleSet.defaults(), PARAMETERS);
 
     @Test
     void areAtVersionZeroBeforeAnythingIsInForce() {
@@ -91,15 +92,16 @@ class RuleSetsTest {
         publish(1, T0, T0 + LEAD);
         mark(T0 + LEAD);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ObjectOutputStream(bytes).writeObject(ruleSets);
-        RuleSets sent = (RuleSets) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        new ObjectOutputStream(bytes).writeObject(versions);
+        RulesAndModels sent =
+                (RulesAndModels) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
 
-        assertThat(sent.at(T0 + LEAD)).isEqualTo(ruleSets.at(T0 + LEAD));
-        assertThat(sent.at(T0 + LEAD)).as("read once in a process").isSameAs(ruleSets.at(T0 + LEAD));
+        assertThat(sent.at(T0 + LEAD)).isEqualTo(versions.rulesAt(T0 + LEAD));
+        assertThat(sent.at(T0 + LEAD)).as("read once in a process").isSameAs(versions.rulesAt(T0 + LEAD));
     }
 
     private int versionAt(long eventTimeMillis) {
-        return ruleSets.at(eventTimeMillis).version();
+        return versions.rulesAt(eventTimeMillis).version();
     }
 
     private void publish(int version, long publishedAtMillis, long effectiveFromMillis) {

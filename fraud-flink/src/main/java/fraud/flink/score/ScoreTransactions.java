@@ -1,0 +1,87 @@
+package fraud.flink.score;
+
+import fraud.features.Features;
+import fraud.rules.RuleSet;
+import fraud.rules.Rules;
+import fraud.score.BadModelException;
+import fraud.score.Contribution;
+import fraud.score.FeatureVector;
+import fraud.score.ModelHistory;
+import fraud.score.ModelRole;
+import fraud.score.PortableForest;
+import fraud.score.PublishedModel;
+import fraud.score.Scores;
+import fraud.score.StartingModels;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Scores a transaction with the models that are in force at its time, in their portable form (SEMANTICS 15). A model is read when it is
+ * first asked, and kept: at most as many as were admitted. Belongs to one task.
+ */
+public final class ScoreTransactions {
+
+    private final StartingModels first;
+    private final boolean withWhy;
+    private final Map<PublishedModel, PortableForest> forests = new HashMap<>();
+
+    /**
+     * Scores.
+     *
+     * @param first what the detector was started with
+     * @param withWhy whether every score is to say which features moved it, not only those that are high
+     */
+    public ScoreTransactions(StartingModels first, boolean withWhy) {
+        this.first = first;
+        this.withWhy = withWhy;
+    }
+
+    /**
+     * What the models say.
+     *
+     * @param features with the merchant's
+     * @param rules the version at the transaction's time, which may have a threshold of its own
+     * @param models all versions that were admitted
+     * @throws IllegalStateException if the files of an admitted model are there no more
+     */
+    public Scores of(Features features, long eventTimeMillis, RuleSet rules, ModelHistory models) {
+        Optional<PublishedModel> champion = models.at(ModelRole.CHAMPION, eventTimeMillis);
+        Optional<PublishedModel> challenger = models.at(ModelRole.CHALLENGER, eventTimeMillis);
+        if (champion.isEmpty() && challenger.isEmpty()) {
+            return Scores.NONE;
+        }
+        double[] vector = FeatureVector.of(features);
+        Scores scores = champion.map(model -> score(model, vector, rules)).orElse(Scores.NONE);
+        return challenger
+                .map(model -> scores.withChallenger(model, forest(model).score(vector)))
+                .orElse(scores);
+    }
+
+    /** Reads a model before it is needed. */
+    public void prepare(PublishedModel model) {
+        if (model.isPresent()) {
+            forest(model);
+        }
+    }
+
+    private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
+        PortableForest forest = forest(champion);
+        Scores scores = Scores.ofChampion(
+                champion, forest.score(vector), forest.manifest().threshold());
+        return withWhy || Rules.isScoredHigh(scores, rules)
+                ? scores.withWhy(Contribution.greatest(forest.contributions(vector)))
+                : scores;
+    }
+
+    private PortableForest forest(PublishedModel model) {
+        return forests.computeIfAbsent(model, version -> {
+            try {
+                return PortableForest.load(first, version);
+            } catch (BadModelException e) {
+                throw new IllegalStateException(
+                        "version " + version.version() + " of the models was admitted, and now: " + e.getMessage(), e);
+            }
+        });
+    }
+}

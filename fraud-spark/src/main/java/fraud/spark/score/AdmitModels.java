@@ -1,0 +1,59 @@
+package fraud.spark.score;
+
+import fraud.model.DeadLetter;
+import fraud.parse.ParseResult;
+import fraud.score.ModelHistory;
+import fraud.score.PublishedModel;
+import fraud.score.StartingModels;
+import fraud.sink.OutputCodec;
+import fraud.sink.OutputRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes versions of the models in offset order and turns those that are not admitted into dead letters, each after a look at its files
+ * (SEMANTICS 15.5). Those that are come into force without it: {@link fraud.spark.source.RulesAndModels} reads the same records and finds
+ * the same.
+ */
+public final class AdmitModels {
+
+    private final long leadMillis;
+    private final StartingModels first;
+
+    /**
+     * The admission of models.
+     *
+     * @param first what the detector was started with
+     */
+    public AdmitModels(long leadMillis, StartingModels first) {
+        this.leadMillis = leadMillis;
+        this.first = first;
+    }
+
+    /**
+     * What the models of one batch lead to.
+     *
+     * @param admitted all that were admitted so far
+     */
+    public record Answer(List<PublishedModel> admitted, List<OutputRecord> deadLetters) {}
+
+    /** Admits those that may be. */
+    public Answer answer(List<PublishedModel> before, List<ParseResult> candidates) {
+        ModelHistory history = ModelHistory.startingWith(first);
+        for (PublishedModel published : before) {
+            history = history.with(published);
+        }
+        List<OutputRecord> deadLetters = new ArrayList<>();
+        for (ParseResult candidate : candidates) {
+            PublishedModel model = candidate.model();
+            Optional<DeadLetter> refusal = history.refusal(model, candidate.origin(), leadMillis);
+            if (refusal.isPresent()) {
+                deadLetters.add(OutputCodec.encode(refusal.get()));
+            } else {
+                history = history.with(model);
+            }
+        }
+        return new Answer(history.published(), deadLetters);
+    }
+}

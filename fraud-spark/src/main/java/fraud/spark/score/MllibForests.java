@@ -1,0 +1,43 @@
+package fraud.spark.score;
+
+import fraud.score.BadModelException;
+import fraud.score.PublishedModel;
+import fraud.score.StartingModels;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The models that this JVM's tasks score with: read when first asked for, shared by all tasks, kept for good, at most as many as were
+ * admitted. What is sent to tasks is where they are.
+ */
+final class MllibForests implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Map<Identity, MllibForest> LOADED = new ConcurrentHashMap<>();
+
+    private final StartingModels models;
+
+    MllibForests(StartingModels models) {
+        this.models = models;
+    }
+
+    private record Identity(StartingModels models, PublishedModel version) {}
+
+    /**
+     * The forest of a version that was admitted.
+     *
+     * @throws IllegalStateException if its files are there no more, or are not what MLlib can score with
+     */
+    MllibForest of(PublishedModel version) {
+        return LOADED.computeIfAbsent(new Identity(models, version), identity -> {
+            try {
+                return MllibForest.load(models, version);
+            } catch (BadModelException e) {
+                throw new IllegalStateException(
+                        "version " + version.version() + " of the models was admitted, and now: " + e.getMessage(), e);
+            }
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package fraud.spark.score;
+
+import fraud.rules.RuleSet;
+import fraud.rules.Rules;
+import fraud.score.Contribution;
+import fraud.score.FeatureVector;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
+import fraud.score.Scores;
+import fraud.spark.features.EnrichedTransaction;
+import fraud.spark.features.MerchantOutput;
+import fraud.spark.source.RulesAndModels;
+import java.util.Optional;
+import org.apache.spark.api.java.function.MapFunction;
+
+/** Scores a transaction with the models that are in force at its time, by MLlib's own prediction (SEMANTICS 15). Stateless. */
+public final class ScoreTransactions implements MapFunction<MerchantOutput, ScoredOutput> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RulesAndModels versions;
+    private final MllibForests forests;
+    private final boolean withWhy;
+
+    /**
+     * Scores.
+     *
+     * @param versions says which models are in force when
+     * @param withWhy whether every score is to say which features moved it, not only those that are high
+     */
+    public ScoreTransactions(RulesAndModels versions, boolean withWhy) {
+        this.versions = versions;
+        this.forests = new MllibForests(versions.firstModels());
+        this.withWhy = withWhy;
+    }
+
+    @Override
+    public ScoredOutput call(MerchantOutput merchant) {
+        EnrichedTransaction enriched = merchant.transaction();
+        return enriched == null ? ScoredOutput.of(merchant.output()) : ScoredOutput.of(enriched, scores(enriched));
+    }
+
+    private Scores scores(EnrichedTransaction enriched) {
+        long eventTimeMillis = enriched.transaction().eventTimeMillis();
+        Optional<PublishedModel> champion = versions.modelAt(ModelRole.CHAMPION, eventTimeMillis);
+        Optional<PublishedModel> challenger = versions.modelAt(ModelRole.CHALLENGER, eventTimeMillis);
+        if (champion.isEmpty() && challenger.isEmpty()) {
+            return Scores.NONE;
+        }
+        double[] vector = FeatureVector.of(enriched.features());
+        RuleSet rules = versions.rulesAt(eventTimeMillis);
+        Scores scores = champion.map(model -> score(model, vector, rules)).orElse(Scores.NONE);
+        return challenger
+                .map(model -> scores.withChallenger(model, forests.of(model).score(vector)))
+                .orElse(scores);
+    }
+
+    private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
+        MllibForest forest = forests.of(champion);
+        Scores scores = Scores.ofChampion(champion, forest.score(vector), forest.threshold());
+        return withWhy || Rules.isScoredHigh(scores, rules)
+                ? scores.withWhy(Contribution.greatest(forest.contributions(vector)))
+                : scores;
+    }
+}
