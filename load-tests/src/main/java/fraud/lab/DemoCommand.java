@@ -4,6 +4,7 @@ import fraud.ops.Cli;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.RunDirectory;
+import fraud.ops.models.ModelOptions;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
@@ -12,6 +13,7 @@ import fraud.report.HtmlReport;
 import fraud.report.RunReport;
 import fraud.report.RunTable;
 import fraud.report.SummaryTable;
+import fraud.score.StartingModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -47,6 +49,8 @@ public final class DemoCommand implements Cli.Subcommand {
     private static final int MAX_HISTORY_DAYS = 365;
     private static final int MAX_ANALYSTS = 100_000;
     private static final int MAX_PORT = 65_535;
+    private static final String DEFAULT_MODEL = "deploy/models/default";
+    private static final String NO_MODEL = "none";
 
     @ParentCommand
     private Cli parent;
@@ -102,6 +106,13 @@ public final class DemoCommand implements Cli.Subcommand {
     private int analysts;
 
     @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "The model that scores from the first event on, or none; default: " + DEFAULT_MODEL
+                    + " in the checkout, if it is there.")
+    private String model;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Where report, outputs and logs go; default: a new directory below runs/ in the checkout.")
@@ -128,7 +139,9 @@ public final class DemoCommand implements Cli.Subcommand {
         requireRange("--port", port, 0, MAX_PORT);
         Installation installation = Installation.current();
         Path directory = directory(installation);
-        DemoOptions options = new DemoOptions(seconds, rate, cards, historyDays, seed, analysts, directory);
+        String named = model(installation);
+        DemoOptions options = new DemoOptions(
+                seconds, rate, cards, historyDays, seed, analysts, named, models(named, installation), directory);
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(directory.resolve("logs"))) {
             progress.say("starting a broker; everything goes to " + directory);
@@ -141,6 +154,22 @@ public final class DemoCommand implements Cli.Subcommand {
             RunDirectory.requireClean(report.summary());
         }
         return 0;
+    }
+
+    private String model(Installation installation) {
+        if (model != null) {
+            return model;
+        }
+        return Files.isDirectory(installation.home().resolve(DEFAULT_MODEL)) ? DEFAULT_MODEL : NO_MODEL;
+    }
+
+    private StartingModels models(String named, Installation installation) {
+        if (named.equals(NO_MODEL)) {
+            return StartingModels.NONE;
+        }
+        boolean isDefault = model == null;
+        return ModelOptions.starting(
+                isDefault ? installation.home().resolve(named) : Path.of(named), spec.commandLine());
     }
 
     private static void write(RunReport report, Path directory) {

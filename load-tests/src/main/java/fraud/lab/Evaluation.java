@@ -17,6 +17,7 @@ import fraud.report.QualityReport;
 import fraud.report.RunReport.FraudMap;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
+import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Evaluation {
     private final DetectorParameters parameters;
     private final DemoOptions options;
     private final DemoStream stream;
+    private final StartingModels models;
     private final Path scratch;
     private final Map<String, OutputTally> tallies = new LinkedHashMap<>();
 
@@ -55,6 +57,7 @@ final class Evaluation {
     /**
      * An evaluation of what is in the topics.
      *
+     * @param models what the detectors were started with
      * @param scratch directory of the run's data
      */
     Evaluation(
@@ -63,12 +66,14 @@ final class Evaluation {
             DetectorParameters parameters,
             DemoOptions options,
             DemoStream stream,
+            StartingModels models,
             Path scratch) {
         this.connection = connection;
         this.admin = admin;
         this.parameters = parameters;
         this.options = options;
         this.stream = stream;
+        this.models = models;
         this.scratch = scratch;
     }
 
@@ -98,13 +103,13 @@ final class Evaluation {
     }
 
     private Summary reconcile(PublishProgress sent, double seconds) {
-        Examination.recordInput(connection, admin, parameters, options.out());
+        Examination.recordInput(connection, admin, parameters, models, options.out());
         Map<String, EngineSummary> engines = new LinkedHashMap<>();
         for (Engine engine : Engine.all()) {
-            try (Examination examination = new Examination(engine, parameters, scratch)) {
+            try (Examination examination = new Examination(engine, parameters, models, scratch)) {
                 double took = seconds;
                 if (engine == Engine.REFERENCE) {
-                    took = Examination.runReference(connection, admin, parameters, examination);
+                    took = Examination.runReference(connection, admin, parameters, models, examination);
                 } else {
                     readOutputs(engine, examination);
                 }

@@ -20,6 +20,7 @@ import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.SummaryTable;
 import fraud.report.Table;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -149,6 +150,8 @@ public final class HandbookCommand implements Cli.Subcommand {
                 Optional.of(LabelFile.read(input)),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                StartingModels.NONE,
                 List.of());
     }
 

@@ -5,6 +5,7 @@ import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.TableMapping;
 import fraud.ops.input.TokenKey;
+import fraud.ops.models.ModelOptions;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
@@ -143,6 +144,9 @@ public final class ReplayCommand implements Cli.Subcommand {
     private List<Path> rules = List.of();
 
     @Mixin
+    private ModelOptions models;
+
+    @Mixin
     private ScoreWindowOptions scoreWindow;
 
     @Option(names = "--features", description = "Decisions carry the features that the rules saw.")
@@ -249,7 +253,9 @@ public final class ReplayCommand implements Cli.Subcommand {
                 truth,
                 protocol,
                 labelsToPublish(),
-                ruleSets);
+                ruleSets,
+                models.starting(),
+                models.published());
     }
 
     /** The file of labels that was given, if each has what a label on the wire needs. */

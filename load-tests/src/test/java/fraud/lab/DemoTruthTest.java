@@ -6,6 +6,7 @@ import fraud.generator.TransactionStream;
 import fraud.generator.Truth;
 import fraud.ops.quality.Findings;
 import fraud.ops.quality.Scope;
+import fraud.score.StartingModels;
 import fraud.report.RunReport.FraudMap;
 import fraud.report.RunReport.FraudMap.Home;
 import fraud.report.RunReport.FraudMap.Point;
@@ -23,7 +24,7 @@ class DemoTruthTest {
     private static final int HISTORY_DAYS = 20;
 
     private final DemoStream stream =
-            DemoStream.of(new DemoOptions(SECONDS, RATE, CARDS, HISTORY_DAYS, 42, 1, Path.of("out")), 4);
+            DemoStream.of(new DemoOptions(SECONDS, RATE, CARDS, HISTORY_DAYS, 42, 1, "none", StartingModels.NONE, Path.of("out")), 4);
     private final List<Truth> truths = stream.truths().toList();
     private final DemoTruth truth = DemoTruth.of(stream);
 

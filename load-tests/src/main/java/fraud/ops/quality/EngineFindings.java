@@ -3,6 +3,7 @@ package fraud.ops.quality;
 import com.fasterxml.jackson.databind.JsonNode;
 import fraud.score.Scores;
 import fraud.model.Outcome;
+import fraud.model.Reason;
 import fraud.report.QualityReport.EngineQuality;
 import fraud.report.QualityReport.ModelScores;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
  * its alerts, then its decisions, as on the wire. Not thread-safe.
  */
 public final class EngineFindings {
-
-    private static final String MODEL_SCORE = "MODEL_SCORE";
 
     private final FraudTruth truth;
     private final Scope scope;
@@ -55,7 +54,7 @@ public final class EngineFindings {
         List<String> reasons = texts(decision.path("reasons"));
         all.decision(transactionId, cardId, eventTimeMillis, outcome, reasons);
         List<String> rules =
-                reasons.stream().filter(reason -> !reason.equals(MODEL_SCORE)).toList();
+                reasons.stream().filter(reason -> !reason.equals(Reason.MODEL_SCORE.name())).toList();
         boolean byScoreAlone = rules.isEmpty() && !reasons.isEmpty();
         byRules.decision(
                 transactionId, cardId, eventTimeMillis, byScoreAlone ? Outcome.APPROVE.name() : outcome, rules);

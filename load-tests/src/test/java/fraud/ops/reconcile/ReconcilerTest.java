@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.model.Origin;
 import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ class ReconcilerTest {
     private static final String CARD = "c1";
     private static final long NOW = 1_767_614_400_000L;
 
-    private final Reconciler reconciler = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS);
+    private final Reconciler reconciler = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS, StartingModels.NONE);
 
     @Test
     void findsNothingWhereEveryInputHasItsOutputInWhateverOrder() {
@@ -272,7 +273,7 @@ class ReconcilerTest {
 
     @Test
     void reportsTimestampsThatRunBackTooFar() {
-        Reconciler withSkew = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 10, LEAD_MILLIS);
+        Reconciler withSkew = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 10, LEAD_MILLIS, StartingModels.NONE);
         long[] timestamps = {1_000, 990, 989, 1_000};
         for (int offset = 0; offset < timestamps.length; offset++) {
             withSkew.input(new SourceRecord(

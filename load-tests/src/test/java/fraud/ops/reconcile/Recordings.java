@@ -5,6 +5,7 @@ import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class Recordings {
     }
 
     public static Reconciler reconcilerOfInput() {
-        Reconciler reconciler = new Reconciler(PARAMETERS);
+        Reconciler reconciler = new Reconciler(PARAMETERS, StartingModels.NONE);
         input().forEach(reconciler::input);
         return reconciler;
     }
@@ -42,7 +43,7 @@ public final class Recordings {
     /** Writes what {@code fraud replay} would, for one engine. */
     public static void write(Path directory, String engine, Path scratch) throws IOException {
         Files.createDirectories(directory);
-        try (InputRecording recording = new InputRecording(directory, PARAMETERS);
+        try (InputRecording recording = new InputRecording(directory, PARAMETERS, null);
                 OutputRecorder recorder = new OutputRecorder(scratch)) {
             input().forEach(recording::add);
             outputs().forEach(record -> recorder.add(output(record)));
