@@ -225,14 +225,13 @@ public final class Replay {
                 seconds = Examination.runReference(connection, admin, parameters, options.starting(), examination);
             } else {
                 long start = System.nanoTime();
-                ChildProcess detector =
-                        DetectorProcess.start(
-                                installation,
-                                workspace,
-                                engine,
-                                connection,
-                                parameters,
-                                DetectorProcess.settings(options.starting()));
+                ChildProcess detector = DetectorProcess.start(
+                        installation,
+                        workspace,
+                        engine,
+                        connection,
+                        parameters,
+                        DetectorProcess.settings(options.starting()));
                 InputRecords.read(connection, admin, examination::input);
                 awaitEnd(engine, admin, published, endMark, examination);
                 seconds = (System.nanoTime() - start) / 1e9;

@@ -146,7 +146,8 @@ public final class TrialRun {
     private Summary.EngineSummary examine(Engine engine, Admin admin, Map<Engine, Double> seconds) {
         try (Examination examination = new Examination(engine, parameters, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
-                return examination.finish(out, Examination.runReference(broker, admin, parameters, StartingModels.NONE, examination));
+                return examination.finish(
+                        out, Examination.runReference(broker, admin, parameters, StartingModels.NONE, examination));
             }
             InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(

@@ -209,7 +209,8 @@ class LiveRulesTest {
             Engine engine, Path out, Workspace workspace, KafkaConnection broker, Admin admin) {
         try (Examination examination = new Examination(engine, PARAMETERS, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
-                return examination.finish(out, Examination.runReference(broker, admin, PARAMETERS, StartingModels.NONE, examination));
+                return examination.finish(
+                        out, Examination.runReference(broker, admin, PARAMETERS, StartingModels.NONE, examination));
             }
             InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(

@@ -112,7 +112,8 @@ record ModelDirectory(
     String why() {
         BadModelException bad = problem.orElseThrow();
         return bad.detail().equals("type")
-                ? type() + " cannot be published: only a random forest scores alike in both engines, whose sums have an order of"
+                ? type()
+                        + " cannot be published: only a random forest scores alike in both engines, whose sums have an order of"
                         + " their own; those of the others go through BLAS, whose order is the machine's (" + directory
                         + ")"
                 : directory + ": cannot be published: " + bad.getMessage();

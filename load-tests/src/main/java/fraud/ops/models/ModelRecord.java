@@ -19,8 +19,7 @@ final class ModelRecord {
     static Optional<String> fault(PublishedModel model) {
         TimedVersion record = new TimedVersion(model, 0);
         ParseResult result = new RuleSetCodec()
-                .parse(new SourceRecord(
-                        new Origin("rules", 0, 0, 0, Origin.UNKNOWN), record.key(), record.value()));
+                .parse(new SourceRecord(new Origin("rules", 0, 0, 0, Origin.UNKNOWN), record.key(), record.value()));
         return result.kind() == ParseResult.Kind.MODEL ? Optional.empty() : Optional.of(describe(result.deadLetter()));
     }
 

@@ -64,8 +64,8 @@ final class ModelVersionFile {
             throw new OperationFailedException(file + ": cannot be read", e);
         }
         if (!(root instanceof SequenceNode list)) {
-            throw new OperationFailedException(file + ": must be a list of versions, each with model, version and"
-                    + " effectiveFrom");
+            throw new OperationFailedException(
+                    file + ": must be a list of versions, each with model, version and" + " effectiveFrom");
         }
         List<PublishedModel> models = new ArrayList<>();
         Set<Integer> versions = new HashSet<>();
@@ -123,9 +123,10 @@ final class ModelVersionFile {
             boolean isPlain = tuple.getKeyNode() instanceof ScalarNode && tuple.getValueNode() instanceof ScalarNode;
             String key = isPlain ? ((ScalarNode) tuple.getKeyNode()).getValue() : "";
             if (!MEMBERS.contains(key)) {
-                throw wrong(tuple.getKeyNode(), key + ": there is no such member: it is one of " + MEMBERS.stream()
-                        .sorted()
-                        .toList());
+                throw wrong(
+                        tuple.getKeyNode(),
+                        key + ": there is no such member: it is one of "
+                                + MEMBERS.stream().sorted().toList());
             }
             members.put(key, (ScalarNode) tuple.getValueNode());
         }
@@ -141,7 +142,6 @@ final class ModelVersionFile {
     }
 
     private OperationFailedException wrong(Node node, String message) {
-        return new OperationFailedException(
-                file + ":" + (node.getStartMark().getLine() + 1) + ": " + message);
+        return new OperationFailedException(file + ":" + (node.getStartMark().getLine() + 1) + ": " + message);
     }
 }

@@ -1,11 +1,11 @@
 package fraud.ops.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fraud.score.Scores;
 import fraud.model.Outcome;
 import fraud.model.Reason;
 import fraud.report.QualityReport.EngineQuality;
 import fraud.report.QualityReport.ModelScores;
+import fraud.score.Scores;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,8 +53,9 @@ public final class EngineFindings {
         String outcome = decision.path("outcome").asText();
         List<String> reasons = texts(decision.path("reasons"));
         all.decision(transactionId, cardId, eventTimeMillis, outcome, reasons);
-        List<String> rules =
-                reasons.stream().filter(reason -> !reason.equals(Reason.MODEL_SCORE.name())).toList();
+        List<String> rules = reasons.stream()
+                .filter(reason -> !reason.equals(Reason.MODEL_SCORE.name()))
+                .toList();
         boolean byScoreAlone = rules.isEmpty() && !reasons.isEmpty();
         byRules.decision(
                 transactionId, cardId, eventTimeMillis, byScoreAlone ? Outcome.APPROVE.name() : outcome, rules);

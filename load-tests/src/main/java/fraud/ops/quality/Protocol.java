@@ -57,20 +57,26 @@ public record Protocol(LocalDate from, LocalDate to, Optional<Training> training
      * @param truth with all labels and transactions taken
      */
     public Scope scope(FraudTruth truth) {
-        String days = from + " to " + to + " (UTC)";
-        return new Scope(
-                training.map(of -> days + " without cards on which fraud is known by then: of the training from "
-                                + of.from() + " to " + of.to() + ", or after " + DELAY_DAYS + " days")
-                        .orElse(days),
-                startOf(from),
-                startOf(to.plusDays(1)),
-                training.map(of -> known(of, truth)));
+        Optional<KnownCards> known = noneKnown();
+        known.ifPresent(cards -> truth.forEachSeen(cards::fraud));
+        return new Scope(words(), startOf(from), startOf(to.plusDays(1)), known);
     }
 
-    private static KnownCards known(Training training, FraudTruth truth) {
-        KnownCards known = new KnownCards(training.from(), training.to(), DELAY_DAYS);
-        truth.forEachSeen(known::fraud);
-        return known;
+    /** The days that count, whatever is known of the cards. */
+    public Scope days() {
+        return new Scope(words(), startOf(from), startOf(to.plusDays(1)), Optional.empty());
+    }
+
+    /** The cards to leave out, if any are to be; yet without any. */
+    public Optional<KnownCards> noneKnown() {
+        return training.map(of -> new KnownCards(of.from(), of.to(), DELAY_DAYS));
+    }
+
+    private String words() {
+        String days = from + " to " + to + " (UTC)";
+        return training.map(of -> days + " without cards on which fraud is known by then: of the training from "
+                        + of.from() + " to " + of.to() + ", or after " + DELAY_DAYS + " days")
+                .orElse(days);
     }
 
     private static long startOf(LocalDate day) {

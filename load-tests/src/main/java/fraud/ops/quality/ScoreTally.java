@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * The scores that one model, or the versions that followed each other in its role, gave to transactions whose outcome is known. Memory is
  * some 50 bytes a score. Not thread-safe.
  */
-final class ScoreTally {
+public final class ScoreTally {
 
     /** Versions in the order of their numbers, which may be long ones. */
     private static final Comparator<String> BY_NUMBER =
@@ -32,19 +32,19 @@ final class ScoreTally {
      *
      * @param role what the model is there for, such as {@code champion}
      */
-    ScoreTally(String role) {
+    public ScoreTally(String role) {
         this.role = role;
     }
 
     /** Takes a score. */
-    void take(String version, String cardId, long eventTimeMillis, double score, boolean fraud) {
+    public void take(String version, String cardId, long eventTimeMillis, double score, boolean fraud) {
         versions.add(version);
         String one = cardIds.computeIfAbsent(cardId, same -> same);
         scored.add(new ScoredTransaction(one, eventTimeMillis, score, fraud));
     }
 
     /** How good the scores are, if there are any; a figure that the transactions do not allow is left out. */
-    Optional<ModelScores> quality() {
+    public Optional<ModelScores> quality() {
         if (scored.isEmpty()) {
             return Optional.empty();
         }

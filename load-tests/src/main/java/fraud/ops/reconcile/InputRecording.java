@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -131,24 +132,45 @@ public final class InputRecording implements AutoCloseable {
     public static Reconciler read(Path directory) {
         Head transactions = head(directory, Topics.TRANSACTIONS);
         Head labels = head(directory, Topics.LABELS);
-        StartingModels models =
-                StartingModels.of(Optional.empty(), Optional.empty(), head(directory, Topics.RULES).modelsDirectory());
+        StartingModels models = StartingModels.of(Optional.empty(), Optional.empty(), modelsDirectory(directory));
         Reconciler reconciler = new Reconciler(
                 transactions.partitions(),
                 labels.partitions(),
                 transactions.skewMillis(),
                 transactions.leadMillis(),
                 models);
-        for (String topic : Topics.INPUTS) {
-            readLines(directory, topic, lines -> {
-                lines.readLine();
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    reconciler.input(record(topic, JSON.readTree(line)));
-                }
-                return reconciler;
-            });
-        }
+        Topics.INPUTS.forEach(topic -> read(directory, topic, reconciler::input));
         return reconciler;
+    }
+
+    /**
+     * Reads a topic of a recording.
+     *
+     * @throws OperationFailedException if there is no recording in the directory, or it cannot be read
+     */
+    public static void read(Path directory, String topic, Consumer<SourceRecord> sink) {
+        readLines(directory, topic, lines -> {
+            lines.readLine();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                sink.accept(record(topic, JSON.readTree(line)));
+            }
+            return topic;
+        });
+    }
+
+    /** How many partitions a topic of a recording has. */
+    public static int partitions(Path directory, String topic) {
+        return head(directory, topic).partitions();
+    }
+
+    /** How long before it takes effect a version was to be published, in a recording. */
+    public static long leadMillis(Path directory) {
+        return head(directory, Topics.RULES).leadMillis();
+    }
+
+    /** Where the detectors of a recording looked for published models, if they did. */
+    public static Optional<Path> modelsDirectory(Path directory) {
+        return head(directory, Topics.RULES).modelsDirectory();
     }
 
     private record Head(int partitions, long skewMillis, long leadMillis, Optional<Path> modelsDirectory) {}
@@ -160,7 +182,8 @@ public final class InputRecording implements AutoCloseable {
                     head.required("partitions").intValue(),
                     head.required("skewMillis").longValue(),
                     head.required("leadMillis").longValue(),
-                    Optional.ofNullable(head.path("modelsDirectory").textValue()).map(Path::of));
+                    Optional.ofNullable(head.path("modelsDirectory").textValue())
+                            .map(Path::of));
         });
     }
 

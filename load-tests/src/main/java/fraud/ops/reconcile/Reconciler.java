@@ -79,8 +79,7 @@ public final class Reconciler {
      * @param leadMillis how long before it takes effect a rule set is published at the latest (SEMANTICS 13.3)
      * @param models what the detector was started with: published models are looked for where it looks for them
      */
-    public Reconciler(
-            int partitions, int labelPartitions, long skewMillis, long leadMillis, StartingModels models) {
+    public Reconciler(int partitions, int labelPartitions, long skewMillis, long leadMillis, StartingModels models) {
         this.skewMillis = skewMillis;
         this.leadMillis = leadMillis;
         this.models = ModelHistory.startingWith(models);

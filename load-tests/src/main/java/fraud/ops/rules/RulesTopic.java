@@ -1,6 +1,7 @@
 package fraud.ops.rules;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.model.PublishedVersion;
@@ -65,7 +66,12 @@ public final class RulesTopic {
 
     /** Its name. */
     public String name() {
-        return kafka.topics().rules();
+        return topics().rules();
+    }
+
+    /** The names of all input topics. */
+    public InputTopics topics() {
+        return kafka.topics();
     }
 
     /** How long before it takes effect a version is published at the latest. */

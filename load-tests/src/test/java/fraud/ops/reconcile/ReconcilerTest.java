@@ -24,7 +24,8 @@ class ReconcilerTest {
     private static final String CARD = "c1";
     private static final long NOW = 1_767_614_400_000L;
 
-    private final Reconciler reconciler = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS, StartingModels.NONE);
+    private final Reconciler reconciler =
+            new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS, StartingModels.NONE);
 
     @Test
     void findsNothingWhereEveryInputHasItsOutputInWhateverOrder() {

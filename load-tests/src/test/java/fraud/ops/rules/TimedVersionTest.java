@@ -52,8 +52,8 @@ class TimedVersionTest {
         PublishedModel late = model(1, 3_000_000);
         PublishedModel early = model(2, 1_500_000);
 
-        List<TimedVersion> timed =
-                TimedVersion.inOneTopic(List.of(ruleSet(1, 1_000_000), ruleSet(2, 2_000_000)), List.of(late, early), LEAD);
+        List<TimedVersion> timed = TimedVersion.inOneTopic(
+                List.of(ruleSet(1, 1_000_000), ruleSet(2, 2_000_000)), List.of(late, early), LEAD);
 
         assertThat(timed)
                 .containsExactly(
