@@ -65,6 +65,38 @@ class CardProfileTest {
     }
 
     @Test
+    void largeIsMoreThanTwiceAndVeryLargeMoreThanThreeTimesTheMean() {
+        CardProfile profile = profile(pay("a", T0, 3_000), pay("b", T0 + 1, 0), pay("c", T0 + 2, 0));
+
+        assertLarge(profile, T0 + 1, 0, 0);
+        assertLarge(profile, T0 + 2, 1, 0);
+        CardProfile longer = profile(pay("a", T0, 3_000), pay("b", T0, 0), pay("c", T0, 0), pay("d", T0, 0));
+        assertLarge(longer, T0, 1, 1);
+    }
+
+    @Test
+    void largeAmountsAreThoseOfFourteenDaysByTheMeanOfThirty() {
+        CardProfile profile = profile(pay("a", T0, 9), pay("b", T0, 1), pay("c", T0, 1), pay("d", T0 + 15 * DAY, 12));
+
+        assertLarge(profile, T0 + 14 * DAY - 1, 1, 0);
+        assertLarge(profile, T0 + 14 * DAY, 0, 0);
+        // 12 · 4 > 2 · 23; after 14 days of its own it is over.
+        assertLarge(profile, T0 + 15 * DAY, 1, 0);
+        assertLarge(profile, T0 + 29 * DAY - 1, 1, 0);
+        assertLarge(profile, T0 + 29 * DAY, 0, 0);
+    }
+
+    @Test
+    void largeAmountsDoNotOverflow() {
+        CardProfile profile = CardProfile.EMPTY;
+        for (int i = 0; i < LIMIT; i++) {
+            profile = add(profile, pay("t" + i, T0, i == 0 ? 100_000_000_000L : 1), i, T0, LIMIT);
+        }
+
+        assertLarge(profile, T0, 1, 1);
+    }
+
+    @Test
     void aRepeatIsADuplicateInsideTheHorizonOnly() {
         CardProfile profile = add(CardProfile.EMPTY, pay("a", T0, 1), 42, T0, LIMIT);
 
@@ -283,6 +315,12 @@ class CardProfileTest {
 
     private static Features featuresAt(CardProfile profile, Transaction transaction, long publishedAt) {
         return profile.featuresOf(transaction, at(publishedAt));
+    }
+
+    private static void assertLarge(CardProfile profile, long eventTime, int large, int veryLarge) {
+        Features features = featuresAt(profile, pay("now", eventTime, 1_000_000), eventTime);
+        assertThat(features.largeCount14Days()).as("large").isEqualTo(large);
+        assertThat(features.veryLargeCount14Days()).as("very large").isEqualTo(veryLarge);
     }
 
     private static OptionalLong original(CardProfile profile, String id, long publishedAt) {

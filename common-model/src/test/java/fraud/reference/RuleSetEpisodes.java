@@ -1,10 +1,10 @@
 package fraud.reference;
 
+import fraud.model.PublishedVersion;
 import fraud.model.Transaction;
 import fraud.rules.MerchantLists;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
-import fraud.rules.RuleSetHistory;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,7 +114,7 @@ final class RuleSetEpisodes {
     }
 
     private void asManyAsAreKept(long at) {
-        while (admitted < RuleSetHistory.MAX_VERSIONS) {
+        while (admitted < PublishedVersion.MAX_VERSIONS) {
             publish(own, NEVER, at);
         }
         // One more, though it is new and in time.

@@ -91,6 +91,7 @@ public final class SeededStream {
         SeededStream stream = new SeededStream(seed, parameters, rules);
         new Episodes(stream).writeAll();
         new RuleSetEpisodes(stream).writeAll();
+        new ModelEpisodes(stream).writeAll();
         stream.writeRandomCards(randomTransactions);
         stream.writeProgressMarks();
         new DeviceEpisodes(stream).writeAtTheEnd(stream.greatestMillis);

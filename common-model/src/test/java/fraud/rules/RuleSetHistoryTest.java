@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
+import fraud.model.PublishedVersion;
 import fraud.model.RejectReason;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class RuleSetHistoryTest {
 
     @Test
     void keepsNoMoreThanItsLimit() {
-        for (int version = 1; version <= RuleSetHistory.MAX_VERSIONS; version++) {
+        for (int version = 1; version <= PublishedVersion.MAX_VERSIONS; version++) {
             admit(version, 0, LEAD + version);
         }
 

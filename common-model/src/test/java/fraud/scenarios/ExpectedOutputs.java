@@ -26,9 +26,13 @@ final class ExpectedOutputs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_PAYLOAD = 2_048;
-    /** What is refused though it can be read leaves no payload (SEMANTICS 13.3). */
+    /** What is refused though it can be read leaves no payload (SEMANTICS 13.3, 15.5). */
     private static final Set<RejectReason> NOT_ADMITTED =
-            Set.of(RejectReason.VERSION_NOT_NEW, RejectReason.TOO_SOON, RejectReason.TOO_MANY_VERSIONS);
+            Set.of(
+                    RejectReason.VERSION_NOT_NEW,
+                    RejectReason.TOO_SOON,
+                    RejectReason.TOO_MANY_VERSIONS,
+                    RejectReason.BAD_MODEL);
 
     private final List<Placed> placed;
     private final List<Expected> outputs = new ArrayList<>();
@@ -68,12 +72,21 @@ final class ExpectedOutputs {
         Step step = record.step();
         Map<String, Object> decision = transaction(record);
         decision.put("outcome", step.then());
-        decision.put("score", 0.0);
+        Step.Scored scores = step.scores();
+        decision.put("score", scores == null ? 0.0 : scores.score());
         decision.put("reasons", step.reasons());
         decision.put("flags", step.flags());
         decision.put("ruleSetVersion", Objects.requireNonNullElse(step.version(), 0));
-        decision.put("modelVersion", "none");
+        boolean hasChampion = scores != null && scores.model() != null;
+        decision.put("modelVersion", hasChampion ? String.valueOf(scores.model()) : "none");
+        if (scores != null && scores.challenger() != null) {
+            decision.put("challengerScore", scores.challenger());
+            decision.put("challengerVersion", String.valueOf(scores.challengerModel()));
+        }
         putOrigin(decision, record);
+        if (scores != null && scores.why() != null) {
+            decision.put("why", why(scores.why()));
+        }
         String features = step.features() == null ? "" : features(step.features());
         outputs.add(
                 new Expected(record.where(), text(OutputKind.DECISION, record.cardId(), json(decision)) + features));
@@ -83,6 +96,17 @@ final class ExpectedOutputs {
             putOrigin(late, record);
             add(record, OutputKind.LATE, record.cardId(), late);
         }
+    }
+
+    private static List<Map<String, Object>> why(Map<String, Double> moved) {
+        List<Map<String, Object>> why = new ArrayList<>();
+        moved.forEach((feature, contribution) -> {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("feature", feature);
+            each.put("contribution", contribution);
+            why.add(each);
+        });
+        return why;
     }
 
     private void addDuplicate(Placed record) {

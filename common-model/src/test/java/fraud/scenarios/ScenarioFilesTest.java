@@ -2,6 +2,7 @@ package fraud.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.config.InputTopics;
 import fraud.model.Flag;
 import fraud.model.Outcome;
 import fraud.model.Reason;
@@ -22,7 +23,8 @@ class ScenarioFilesTest {
     @ParameterizedTest
     @MethodSource("fraud.scenarios.ScenarioRun#all")
     void comeTrueInTheReferenceDetector(ScenarioRun run) {
-        List<String> outputs = new ReferenceDetector(run.parameters(), RuleSet.defaults())
+        List<String> outputs = new ReferenceDetector(
+                        run.parameters(), RuleSet.defaults(), ScenarioRun.startingModels(), InputTopics.DEFAULT)
                 .detect(run.records()).stream().map(ScenarioRun::text).toList();
 
         assertThat(run.differences(outputs)).isEmpty();

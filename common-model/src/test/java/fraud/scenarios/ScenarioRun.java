@@ -8,6 +8,8 @@ import fraud.parse.SourceRecord;
 import fraud.scenarios.ExpectedOutputs.Expected;
 import fraud.scenarios.Placement.Placed;
 import fraud.scenarios.Placement.Story;
+import fraud.score.StartingModels;
+import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  * The stories that ask for the same parameters of the detector, as input topics with all that has to come out. A file whose stories publish
  * rule sets has runs of its own, since a rule set holds for all that shares its topics.
  *
- * <p>A test of a detector starts it with {@link #parameters()} and the default rule set, gives it {@link #records()}, which hold the records
+ * <p>A test of a detector starts it with {@link #parameters()} {@link #startingModels()} and the default rule set, gives it {@link #records()}, which hold the records
  * of all three topics under their usual names ({@link fraud.config.InputTopics#DEFAULT}) in the order of sending, up to an end mark on
  * every partition, and wants {@link #differences} of all that comes out to be empty.
  */
@@ -77,6 +79,11 @@ public final class ScenarioRun {
     /** What the detector is started with, besides the default rules; features are on. */
     public DetectorParameters parameters() {
         return shared.parameters();
+    }
+
+    /** The detector is started without a model, and knows where {@link TestModels} are. */
+    public static StartingModels startingModels() {
+        return new StartingModels(null, null, TestModels.directory().toString());
     }
 
     /** All records of all three topics in the order of sending; each partition's are in offset order. */

@@ -10,6 +10,7 @@ import fraud.model.Flag;
 import fraud.model.Mark;
 import fraud.model.Reason;
 import fraud.model.RejectReason;
+import fraud.score.ModelRole;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -45,6 +46,12 @@ record Step(
 
         String scenario,
         Map<String, Object> rules,
+
+        @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
+        ModelRole model,
+
+        String directory,
+        String sha256,
         Integer version,
         Moment effectiveFrom,
         String note,
@@ -65,6 +72,7 @@ record Step(
         RejectReason reason,
         String detail,
         String payload,
+        Scored scores,
         Map<String, Object> features) {
 
     static final String DEFAULT_CARD = "card";
@@ -104,6 +112,10 @@ record Step(
         HONEST
     }
 
+    /** What models say of a transaction, and the features that moved the champion's score most, in their order. */
+    record Scored(
+            double score, Integer model, Double challenger, Integer challengerModel, Map<String, Double> why) {}
+
     /** Latitude and longitude in degrees. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Place(double latitude, double longitude) {}
@@ -113,14 +125,18 @@ record Step(
         if (label != null) {
             return Topic.LABELS;
         }
-        if (rules != null) {
+        if (isPublished()) {
             return Topic.RULES;
         }
         return topic == null ? Topic.TRANSACTIONS : topic;
     }
 
     boolean isTransaction() {
-        return control == null && mark == null && label == null && rules == null && !isVerbatim();
+        return control == null && mark == null && label == null && !isPublished() && !isVerbatim();
+    }
+
+    private boolean isPublished() {
+        return rules != null || model != null;
     }
 
     boolean isDecided() {
@@ -141,13 +157,14 @@ record Step(
                         mark != null,
                         label != null,
                         rules != null,
+                        model != null,
                         value != null,
                         hex != null,
                         tombstone)
                 .filter(is -> is)
                 .count();
         if (kinds > 1) {
-            return Optional.of("a record is one of control, mark, label, rules, value, hex, tombstone, or else a"
+            return Optional.of("a record is one of control, mark, label, rules, model, value, hex, tombstone, or else a"
                     + " transaction");
         }
         if (!isTransaction() && any(amount, currency, category, channel, country, place, device)) {
@@ -169,10 +186,13 @@ record Step(
         if (scenario != null && label == null) {
             return Optional.of("scenario: is a label's");
         }
-        if (rules != null ? version == null || effectiveFrom == null : any(effectiveFrom, note)) {
+        if (isPublished() ? version == null || effectiveFrom == null : any(effectiveFrom, note)) {
             return Optional.of("rules: goes with version and effectiveFrom, perhaps note");
         }
-        if (rules == null && version != null && !isDecided()) {
+        if (model == null && any(directory, sha256)) {
+            return Optional.of("directory: is a model's");
+        }
+        if (!isPublished() && version != null && !isDecided()) {
             return Optional.of("version: is a rule set's or a decision's");
         }
         return times != null && (times < 1 || then != null || (label == null && rules == null))
@@ -182,7 +202,7 @@ record Step(
 
     private Optional<String> problemOfFate() {
         boolean isSilent = control != null || mark != null;
-        boolean isRead = label != null || rules != null;
+        boolean isRead = label != null || isPublished();
         if (isSilent && then != null) {
             return Optional.of("then: controls and marks have no output");
         }
@@ -195,8 +215,8 @@ record Step(
         if (goesTo() != Topic.TRANSACTIONS && (isDecided() || then == Fate.DUPLICATE)) {
             return Optional.of("then: only transactions are decided");
         }
-        if (!isDecided() && !(reasons.isEmpty() && flags.isEmpty() && features == null)) {
-            return Optional.of("reasons, flags and features are a decision's");
+        if (!isDecided() && !(reasons.isEmpty() && flags.isEmpty() && features == null && scores == null)) {
+            return Optional.of("reasons, flags, scores and features are a decision's");
         }
         if ((then == Fate.DEAD_LETTER) == (reason == null)
                 || (then != Fate.DEAD_LETTER && (detail != null || payload != null))) {

@@ -3,6 +3,7 @@ package fraud.scenarios;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.scenarios.Placement.Story;
+import fraud.score.TestModels;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class StepBytes {
         return switch (step.goesTo()) {
             case TRANSACTIONS -> bytes(cardId());
             case LABELS -> bytes(merchantId());
-            case RULES -> step.version() == null ? null : bytes(String.valueOf(version()));
+            case RULES -> step.version() == null ? null : bytes((step.model() == null ? "" : "model-") + version());
         };
     }
 
@@ -62,6 +63,9 @@ final class StepBytes {
         }
         if (step.label() != null) {
             return label();
+        }
+        if (step.model() != null) {
+            return model();
         }
         return step.rules() == null ? transaction() : ruleSet();
     }
@@ -126,6 +130,18 @@ final class StepBytes {
         members.put("effectiveFromMillis", step.effectiveFrom().millis());
         members.put("note", step.note());
         members.put("rules", rules);
+        return json(members);
+    }
+
+    private byte[] model() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("model", step.model().name().toLowerCase(Locale.ROOT));
+        members.put("version", version());
+        members.put("effectiveFromMillis", step.effectiveFrom().millis());
+        members.put("note", step.note());
+        members.put("directory", step.directory());
+        boolean ownHash = step.sha256() == null && step.directory() != null;
+        members.put("sha256", ownHash ? TestModels.sha256(step.directory()) : step.sha256());
         return json(members);
     }
 

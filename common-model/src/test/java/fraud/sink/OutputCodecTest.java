@@ -15,6 +15,8 @@ import fraud.model.Outcome;
 import fraud.model.Reason;
 import fraud.model.RejectReason;
 import fraud.model.SequenceRule;
+import fraud.score.Contribution;
+import fraud.score.Scores;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,10 @@ class OutputCodecTest {
                 "c1",
                 900,
                 Outcome.DECLINE,
-                0,
                 List.of(Reason.AMOUNT_LIMIT, Reason.IMPOSSIBLE_TRAVEL),
                 List.of(Flag.LATE),
                 0,
-                Decision.NO_MODEL,
+                Scores.NONE,
                 null,
                 ORIGIN));
 
@@ -51,17 +52,36 @@ class OutputCodecTest {
     }
 
     @Test
+    void writesWhatModelsSayWithTheShortestTextOfEachNumber() {
+        Scores scores = new Scores(
+                0.9,
+                "3",
+                0.5,
+                List.of(new Contribution("amountMinor", 2e-3), new Contribution("night", -0.25)),
+                2.0E-4,
+                "4");
+        OutputRecord record = OutputCodec.encode(new Decision(
+                "t1", "c1", 900, Outcome.REVIEW, List.of(Reason.MODEL_SCORE), List.of(), 0, scores, null, ORIGIN));
+
+        assertThat(text(record))
+                .endsWith(
+                        "\"score\":0.9,\"reasons\":[\"MODEL_SCORE\"],\"flags\":[],\"ruleSetVersion\":0,\"modelVersion\":\"3\","
+                                + "\"challengerScore\":2.0E-4,\"challengerVersion\":\"4\",\"sourceTopic\":\"transactions\","
+                                + "\"sourcePartition\":3,\"sourceOffset\":42,\"why\":[{\"feature\":\"amountMinor\",\"contribution\":0.002},"
+                                + "{\"feature\":\"night\",\"contribution\":-0.25}]}");
+    }
+
+    @Test
     void writesFeaturesOnDemand() {
         Decision decision = new Decision(
                 "t1",
                 "c1",
                 900,
                 Outcome.APPROVE,
-                0,
                 List.of(),
                 List.of(),
                 0,
-                Decision.NO_MODEL,
+                Scores.NONE,
                 new Features(
                         99,
                         true,

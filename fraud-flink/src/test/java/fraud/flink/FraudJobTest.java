@@ -97,7 +97,12 @@ class FraudJobTest {
                 StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config));
         KafkaInputs inputs = new KafkaInputs(environment, config, parameters);
         FraudStreams streams = FraudTopology.build(
-                inputs.transactions(), inputs.labels(), inputs.rules(), parameters, RuleSet.defaults());
+                inputs.transactions(),
+                inputs.labels(),
+                inputs.rules(),
+                parameters,
+                RuleSet.defaults(),
+                config.models());
         new FraudSinks(config).attach(streams);
         return environment.getStreamGraph();
     }

@@ -7,6 +7,7 @@ import fraud.parse.SourceRecord;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.score.TestModels;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -46,7 +47,8 @@ class MutationTest {
     void differsFromTheReferenceWhenOneParameterIsOff(RuleParameter parameter) throws Exception {
         RuleSet broken = INTACT.with(parameter, parameter.in(INTACT) + 1);
 
-        TopologyRun run = TopologyRun.of(RECORDS, PARAMETERS, broken, 2, checkpoints, Course.STRAIGHT);
+        TopologyRun run =
+                TopologyRun.of(RECORDS, PARAMETERS, broken, TestModels.starting(), 2, checkpoints, Course.STRAIGHT);
 
         assertThat(ReferenceOutputs.differences(run.outputs(), EXPECTED)).isNotEmpty();
     }

@@ -3,6 +3,7 @@ package fraud.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.model.Flag;
 import fraud.model.Outcome;
 import fraud.model.Reason;
@@ -11,6 +12,7 @@ import fraud.model.SequenceRule;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.rules.RuleSet;
+import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class ReferenceOutputs {
 
     /** Texts of all outputs (see {@link TopologyRun#text}). */
     static List<String> of(List<SourceRecord> records, DetectorParameters parameters, RuleSet rules) {
-        List<String> outputs = new ReferenceDetector(parameters, rules)
+        List<String> outputs = new ReferenceDetector(parameters, rules, TestModels.starting(), InputTopics.DEFAULT)
                 .detect(records).stream().map(TopologyRun::text).toList();
         assertThat(missing(outputs, parameters))
                 .as("what the stream does not bring about")

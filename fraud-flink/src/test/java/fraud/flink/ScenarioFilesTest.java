@@ -34,7 +34,13 @@ class ScenarioFilesTest {
     @MethodSource("fraud.scenarios.ScenarioRun#all")
     void comeTrueInTheTopology(ScenarioRun run) throws Exception {
         TopologyRun topology = TopologyRun.of(
-                run.records(), run.parameters(), RuleSet.defaults(), PARALLELISM, checkpoints, Course.STRAIGHT);
+                run.records(),
+                run.parameters(),
+                RuleSet.defaults(),
+                ScenarioRun.startingModels(),
+                PARALLELISM,
+                checkpoints,
+                Course.STRAIGHT);
 
         assertThat(run.differences(topology.outputs())).isEmpty();
         assertThat(topology.skewViolations()).isEmpty();

@@ -6,6 +6,7 @@ import fraud.config.DetectorParameters;
 import fraud.parse.SourceRecord;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.score.TestModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -113,7 +114,8 @@ class ScenariosTest {
             throws Exception {
         List<SourceRecord> records = SeededStream.of(seed, parameters, RULES, transactions);
 
-        TopologyRun run = TopologyRun.of(records, parameters, RULES, parallelism, checkpoints, course);
+        TopologyRun run =
+                TopologyRun.of(records, parameters, RULES, TestModels.starting(), parallelism, checkpoints, course);
 
         // Repeats are allowed after a failure, if they are equal (SEMANTICS 2.3).
         List<String> outputs = course == Course.FAILS_IN_THE_MIDDLE

@@ -8,6 +8,7 @@ import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
 import fraud.flink.features.EnrichedTransaction;
 import fraud.flink.features.MerchantRecord;
+import fraud.flink.rules.AdmittedVersion;
 import fraud.flink.rules.AssessedTransaction;
 import fraud.model.Alert;
 import fraud.model.CardControl;
@@ -29,6 +30,10 @@ import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
+import fraud.score.Contribution;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
+import fraud.score.Scores;
 import fraud.sequences.SequenceEvent;
 import java.io.IOException;
 import java.util.List;
@@ -78,9 +83,13 @@ class SerializationTest {
     private static final Label LABEL = new Label("t-1", "m-1", "c-1", 1_700_000_000_000L, true, "card-testing");
     private static final Label BARE_LABEL = new Label("t-2", "m-1", "c-1", 1_700_000_000_001L, false, null);
     private static final ParseResult LABELLED =
-            new ParseResult(ParseResult.Kind.LABEL, ORIGIN, null, null, LABEL, null, null, null);
+            new ParseResult(ParseResult.Kind.LABEL, ORIGIN, null, null, LABEL, null, null, null, null);
     private static final PublishedRuleSet RULES =
             new PublishedRuleSet(3, 1_700_000_000_000L, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
+    private static final PublishedModel MODEL =
+            new PublishedModel(4, ModelRole.CHALLENGER, 1_700_000_000_000L, null, "forest", "00");
+    private static final Scores SCORES =
+            new Scores(0.25, "1", 0.5, List.of(new Contribution("night", -0.125)), 0.75, "4");
     private static final DeadLetter REJECTED = new DeadLetter(RejectReason.NO_VALUE, null, null, ORIGIN);
     private static final EnrichedTransaction ENRICHED =
             new EnrichedTransaction(BARE, ORIGIN, FEATURES, List.of(), true);
@@ -88,8 +97,8 @@ class SerializationTest {
     private static Stream<Object> values() {
         return Stream.of(
                 ORIGIN,
-                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, BARE, null, null, null, null, null),
-                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, FULL, null, null, null, null, null),
+                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, BARE, null, null, null, null, null, null),
+                new ParseResult(ParseResult.Kind.TRANSACTION, ORIGIN, FULL, null, null, null, null, null, null),
                 new ParseResult(
                         ParseResult.Kind.CONTROL,
                         ORIGIN,
@@ -98,17 +107,22 @@ class SerializationTest {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 LABELLED,
-                new ParseResult(ParseResult.Kind.LABEL, ORIGIN, null, null, BARE_LABEL, null, null, null),
-                new ParseResult(ParseResult.Kind.RULE_SET, ORIGIN, null, null, null, RULES, null, null),
+                new ParseResult(ParseResult.Kind.LABEL, ORIGIN, null, null, BARE_LABEL, null, null, null, null),
+                new ParseResult(ParseResult.Kind.RULE_SET, ORIGIN, null, null, null, RULES, null, null, null),
+                new ParseResult(ParseResult.Kind.MODEL, ORIGIN, null, null, null, null, MODEL, null, null),
                 RULES,
+                MODEL,
+                AdmittedVersion.of(RULES),
+                AdmittedVersion.of(MODEL),
                 MerchantHistory.EMPTY,
                 MerchantHistory.EMPTY.with(LABEL, ORIGIN, 16).with(BARE_LABEL, ORIGIN, 16),
                 MerchantRecord.ofTransaction(ENRICHED),
                 MerchantRecord.ofLabel(LABELLED),
-                new ParseResult(ParseResult.Kind.MARK, ORIGIN, null, null, null, null, Mark.END, null),
-                new ParseResult(ParseResult.Kind.DEAD_LETTER, ORIGIN, null, null, null, null, null, REJECTED),
+                new ParseResult(ParseResult.Kind.MARK, ORIGIN, null, null, null, null, null, Mark.END, null),
+                new ParseResult(ParseResult.Kind.DEAD_LETTER, ORIGIN, null, null, null, null, null, null, REJECTED),
                 REJECTED,
                 new DeadLetter(RejectReason.WRONG_TYPE, "cardId", "{\u00e9}", ORIGIN),
                 CardProfile.EMPTY,
@@ -117,31 +131,19 @@ class SerializationTest {
                         .with(BARE, ORIGIN, 0, 16)
                         .after(CardControl.Action.BLOCK),
                 ENRICHED,
-                new AssessedTransaction(ENRICHED, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT), 7),
+                new AssessedTransaction(ENRICHED, SCORES, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT), 7),
                 new Decision(
                         "t-1",
                         "c-1",
                         1,
                         Outcome.REVIEW,
-                        0.25,
                         List.of(Reason.AMOUNT_LIMIT),
                         List.of(Flag.LATE, Flag.HISTORY_TRUNCATED),
                         0,
-                        Decision.NO_MODEL,
+                        SCORES,
                         null,
                         ORIGIN),
-                new Decision(
-                        "t-1",
-                        "c-1",
-                        1,
-                        Outcome.APPROVE,
-                        0,
-                        List.of(),
-                        List.of(),
-                        0,
-                        Decision.NO_MODEL,
-                        TRAVELLED,
-                        ORIGIN),
+                new Decision("t-1", "c-1", 1, Outcome.APPROVE, List.of(), List.of(), 0, Scores.NONE, TRAVELLED, ORIGIN),
                 new Duplicate("t-1", "c-1", 1, 2, ORIGIN),
                 new LateTransaction("t-1", "c-1", 1, ORIGIN),
                 SequenceEvent.of(BARE, ORIGIN, FEATURES, RuleSet.defaults()),

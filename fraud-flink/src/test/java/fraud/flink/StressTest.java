@@ -3,10 +3,12 @@ package fraud.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.score.TestModels;
 import fraud.wire.WireMutations;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +65,8 @@ class StressTest {
             throws Exception {
         List<SourceRecord> records = SeededStream.of(seed, PARAMETERS, RULES, transactions);
 
-        TopologyRun run = TopologyRun.of(records, PARAMETERS, RULES, parallelism, checkpoints, course);
+        TopologyRun run =
+                TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), parallelism, checkpoints, course);
 
         // Repeats are allowed after a failure, if they are equal (SEMANTICS 2.3).
         List<String> outputs = course == Course.FAILS_IN_THE_MIDDLE
@@ -90,10 +93,11 @@ class StressTest {
     /** To the reference, which {@code WireMutationsTest} counts the answers of; a restart would show in repeats. */
     private static void assertEachAccountedFor(long seed, int count) throws Exception {
         List<SourceRecord> records = WireMutations.of(seed, PARAMETERS, count);
-        List<String> expected = new ReferenceDetector(PARAMETERS, RULES)
+        List<String> expected = new ReferenceDetector(PARAMETERS, RULES, TestModels.starting(), InputTopics.DEFAULT)
                 .detect(records).stream().map(TopologyRun::text).toList();
 
-        TopologyRun run = TopologyRun.of(records, PARAMETERS, RULES, 4, checkpoints, Course.STRAIGHT);
+        TopologyRun run =
+                TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), 4, checkpoints, Course.STRAIGHT);
 
         assertThat(expected).hasSizeGreaterThan(count / 2);
         assertThat(ReferenceOutputs.differences(run.outputs(), expected)).isEmpty();

@@ -3,6 +3,7 @@ package fraud.flink;
 import fraud.config.DetectorParameters;
 import fraud.parse.SourceRecord;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
@@ -26,6 +27,7 @@ record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEven
             List<SourceRecord> records,
             DetectorParameters parameters,
             RuleSet rules,
+            StartingModels models,
             int parallelism,
             Path checkpoints,
             Course course)
@@ -48,7 +50,8 @@ record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEven
                 replay.labels(environment),
                 replay.rules(environment),
                 parameters,
-                rules);
+                rules,
+                models);
 
         CollectingSink<String> outputs = new CollectingSink<>();
         collect(streams.decisions().map(decision -> text(OutputCodec.encode(decision))), outputs, "decisions");

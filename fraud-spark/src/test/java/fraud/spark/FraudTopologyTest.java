@@ -10,6 +10,8 @@ import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
+import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FraudTopologyTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
+    private static final StartingModels MODELS = TestModels.starting();
     private static final InputTopics TOPICS = InputTopics.DEFAULT;
     private static final int TRANSACTIONS = 600;
     private static final int LABEL_PARTITIONS = 2;
@@ -77,9 +80,10 @@ class FraudTopologyTest {
     private void assertEqualToTheReference(
             long seed, DetectorParameters parameters, int shufflePartitions, int batches, List<SourceRecord> stream)
             throws Exception {
-        List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
+        List<OutputRecord> expected =
+                new ReferenceDetector(parameters, RULES, MODELS, InputTopics.DEFAULT).detect(stream);
         OutputComparison.assertWorthComparing(expected);
-        try (TopologyRun run = new TopologyRun(parameters, RULES, shufflePartitions, checkpoint).start()) {
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, shufflePartitions, checkpoint).start()) {
             for (List<SourceRecord> batch : cut(stream, batches, new Random(seed))) {
                 run.batch(batch);
             }
@@ -92,9 +96,10 @@ class FraudTopologyTest {
     void equalsTheReferenceWhenBatchesEndWithinSequences() throws Exception {
         DetectorParameters parameters = parameters(1, 0);
         List<SourceRecord> stream = SeededStream.of(61, parameters, RULES, 100);
-        List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
+        List<OutputRecord> expected =
+                new ReferenceDetector(parameters, RULES, MODELS, InputTopics.DEFAULT).detect(stream);
         List<Long> lastEvents = Streams.lastEventTimesOfAlerts(expected).subList(0, 5);
-        try (TopologyRun run = new TopologyRun(parameters, RULES, 2, checkpoint).start()) {
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
             // With one partition W follows each record: the earlier events of these sequences are behind it before the
             // last one is read.
             int from = 0;
@@ -115,8 +120,9 @@ class FraudTopologyTest {
     void equalsTheReferenceWhenOnePartitionIsReadLongAfterTheOthers() throws Exception {
         DetectorParameters parameters = parameters(3, 0);
         List<SourceRecord> stream = SeededStream.of(21, parameters, RULES, TRANSACTIONS);
-        List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
-        try (TopologyRun run = new TopologyRun(parameters, RULES, 2, checkpoint).start()) {
+        List<OutputRecord> expected =
+                new ReferenceDetector(parameters, RULES, MODELS, InputTopics.DEFAULT).detect(stream);
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
             List<SourceRecord> lagging = ofPartition(stream, TOPICS.transactions(), 1);
             run.batch(without(lagging, stream));
             assertThat(run.outputs()).as("W stands still").noneMatch(output -> output.kind() == OutputKind.ALERT);
@@ -134,11 +140,12 @@ class FraudTopologyTest {
             throws Exception {
         DetectorParameters parameters = parameters(2, 0);
         List<SourceRecord> stream = SeededStream.of(22, parameters, RULES, TRANSACTIONS);
-        List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
+        List<OutputRecord> expected =
+                new ReferenceDetector(parameters, RULES, MODELS, InputTopics.DEFAULT).detect(stream);
         List<SourceRecord> ofPartition = ofPartition(stream, topic, partition);
         List<SourceRecord> lagging = ofPartition.subList(ofPartition.size() / 2, ofPartition.size());
         long clock = ofPartition.get(ofPartition.size() / 2 - 1).origin().publishedAtMillis();
-        try (TopologyRun run = new TopologyRun(parameters, RULES, 2, checkpoint).start()) {
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
             run.batch(without(lagging, stream));
             assertThat(Streams.eventTimesOfDecisions(run.outputs()))
                     .as("decided before the others came")
@@ -173,8 +180,9 @@ class FraudTopologyTest {
     private void assertEqualToTheReferenceWithARestartAfterEach(List<List<SourceRecord>> batches) throws Exception {
         DetectorParameters parameters = parameters(2, 0);
         List<SourceRecord> stream = batches.stream().flatMap(List::stream).toList();
-        List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
-        try (TopologyRun run = new TopologyRun(parameters, RULES, 2, checkpoint)) {
+        List<OutputRecord> expected =
+                new ReferenceDetector(parameters, RULES, MODELS, InputTopics.DEFAULT).detect(stream);
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint)) {
             for (List<SourceRecord> batch : batches) {
                 run.start();
                 run.batch(batch);
@@ -192,7 +200,7 @@ class FraudTopologyTest {
     void leavesNeitherStateNorTimersOnceTheHorizonIsBehind() throws Exception {
         DetectorParameters parameters = parameters(2, 0);
         List<SourceRecord> stream = SeededStream.of(41, parameters, RULES, 50);
-        try (TopologyRun run = new TopologyRun(parameters, RULES, 1, checkpoint).start()) {
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 1, checkpoint).start()) {
             run.batch(stream);
             assertThat(run.stateRowsByStage()).allMatch(rows -> rows > 1);
             run.batch(Streams.releaseOfAllBlocked(stream, parameters));
@@ -207,7 +215,7 @@ class FraudTopologyTest {
     void echoesEndMarksOnlyInABatchAfterAllTheirOutput() throws Exception {
         DetectorParameters parameters = parameters(2, 0);
         List<SourceRecord> stream = SeededStream.of(51, parameters, RULES, 50);
-        try (TopologyRun run = new TopologyRun(parameters, RULES, 2, checkpoint).start()) {
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
             run.batch(stream);
             int batchesOfInput = run.batches().size();
             assertThat(run.outputs()).as("first copies").noneMatch(output -> output.kind() == OutputKind.ECHO);
@@ -227,7 +235,7 @@ class FraudTopologyTest {
     void readsEachPartitionOnceInABatch() throws Exception {
         DetectorParameters parameters = parameters(3, 0);
         List<SourceRecord> stream = SeededStream.of(61, parameters, RULES, 10);
-        try (TopologyRun run = new TopologyRun(parameters, RULES, 2, checkpoint).withoutEmptyBatches()) {
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).withoutEmptyBatches()) {
             run.add(stream);
             run.start();
             run.batch(List.of());
@@ -240,8 +248,9 @@ class FraudTopologyTest {
     void differsFromTheReferenceInEachRuleAndSequenceThatIsBroken() throws Exception {
         DetectorParameters parameters = parameters(1, 0);
         List<SourceRecord> stream = SeededStream.of(71, parameters, RULES, 0);
-        List<OutputRecord> expected = new ReferenceDetector(parameters, RULES).detect(stream);
-        try (TopologyRun run = new TopologyRun(parameters, Streams.broken(), 1, checkpoint).start()) {
+        List<OutputRecord> expected =
+                new ReferenceDetector(parameters, RULES, MODELS, InputTopics.DEFAULT).detect(stream);
+        try (TopologyRun run = new TopologyRun(parameters, Streams.broken(), MODELS, 1, checkpoint).start()) {
             run.batch(stream);
             for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.CARD_BLOCKED, Reason.MERCHANT_BLOCKED))) {
                 assertThat(OutputComparison.naming(reason.name(), run.outputs()))

@@ -3,10 +3,13 @@ package fraud.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
+import fraud.score.TestModels;
 import fraud.sink.OutputRecord;
 import fraud.wire.WireMutations;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StressTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
+    private static final StartingModels MODELS = TestModels.starting();
     private static final DetectorParameters PARAMETERS =
             new DetectorParameters(4, 2, 10_000, 0, DetectorParameters.DEFAULT_LEAD_MILLIS, 64, 32, true);
 
@@ -54,7 +58,8 @@ class StressTest {
             long seed, int transactions, int shufflePartitions, int batchSize, String last) throws Exception {
         List<SourceRecord> stream = SeededStream.of(seed, PARAMETERS, RULES, transactions);
         List<SourceRecord> records = last.equals("none") ? stream : SeededStream.readLast(stream, last, 0);
-        List<OutputRecord> expected = new ReferenceDetector(PARAMETERS, RULES).detect(records);
+        List<OutputRecord> expected =
+                new ReferenceDetector(PARAMETERS, RULES, MODELS, InputTopics.DEFAULT).detect(records);
 
         OutputComparison.assertWorthComparing(expected);
         assertThat(OutputComparison.counted(run(records, shufflePartitions, batchSize)))
@@ -77,7 +82,8 @@ class StressTest {
     /** To the reference, which {@code WireMutationsTest} counts the answers of. */
     private void assertEachAccountedFor(long seed, int count, int batchSize) throws Exception {
         List<SourceRecord> records = WireMutations.of(seed, PARAMETERS, count);
-        List<OutputRecord> expected = new ReferenceDetector(PARAMETERS, RULES).detect(records);
+        List<OutputRecord> expected =
+                new ReferenceDetector(PARAMETERS, RULES, MODELS, InputTopics.DEFAULT).detect(records);
 
         assertThat(expected).hasSizeGreaterThan(count / 2);
         assertThat(OutputComparison.counted(run(records, 2, batchSize))).isEqualTo(OutputComparison.counted(expected));
@@ -85,7 +91,7 @@ class StressTest {
 
     /** In batches of this size, stopped and started again in the middle. */
     private List<OutputRecord> run(List<SourceRecord> records, int shufflePartitions, int batchSize) throws Exception {
-        try (TopologyRun run = new TopologyRun(PARAMETERS, RULES, shufflePartitions, checkpoint).start()) {
+        try (TopologyRun run = new TopologyRun(PARAMETERS, RULES, MODELS, shufflePartitions, checkpoint).start()) {
             boolean restarted = false;
             for (int from = 0; from < records.size(); from += batchSize) {
                 if (!restarted && from >= records.size() / 2) {

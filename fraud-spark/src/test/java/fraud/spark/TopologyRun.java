@@ -5,6 +5,7 @@ import fraud.config.InputTopics;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputRecord;
 import fraud.spark.source.InputStreams;
 import fraud.spark.source.MemoryRulesTopic;
@@ -44,13 +45,19 @@ final class TopologyRun implements AutoCloseable {
     private final SparkSession spark;
     private final DetectorParameters parameters;
     private final RuleSet rules;
+    private final StartingModels models;
     private final Path checkpoint;
     private final Map<String, List<MemoryStream<Row>>> topics = new LinkedHashMap<>();
     private final List<SourceRecord> rulesTopic = new CopyOnWriteArrayList<>();
     private final List<List<OutputRecord>> batches = Collections.synchronizedList(new ArrayList<>());
     private StreamingQuery query;
 
-    TopologyRun(DetectorParameters parameters, RuleSet rules, int shufflePartitions, Path checkpoint) {
+    TopologyRun(
+            DetectorParameters parameters,
+            RuleSet rules,
+            StartingModels models,
+            int shufflePartitions,
+            Path checkpoint) {
         // One context serves all tests of the JVM; what varies is set on a session of its own.
         SparkConf conf = KafkaRows.settings(shufflePartitions);
         this.spark = KafkaRows.session().newSession();
@@ -61,6 +68,7 @@ final class TopologyRun implements AutoCloseable {
         }
         this.parameters = parameters;
         this.rules = rules;
+        this.models = models;
         this.checkpoint = checkpoint;
         topics.put(TOPICS.transactions(), partitions(parameters.partitions()));
         topics.put(TOPICS.labels(), partitions(parameters.labelPartitions()));
@@ -81,7 +89,7 @@ final class TopologyRun implements AutoCloseable {
                 streams(TOPICS.labels()),
                 streams(TOPICS.rules()).get(0));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
-        RulesAndModels versions = new RulesAndModels(MemoryRulesTopic.of(rulesTopic), rules, parameters);
+        RulesAndModels versions = new RulesAndModels(MemoryRulesTopic.of(rulesTopic), rules, models, parameters);
         query = FraudTopology.build(inputs, parameters, versions)
                 .writeStream()
                 .foreachBatch(collect)

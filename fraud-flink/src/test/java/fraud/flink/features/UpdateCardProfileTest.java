@@ -276,7 +276,7 @@ class UpdateCardProfileTest {
                 null,
                 device);
         cards.processElement(
-                new ParseResult(ParseResult.Kind.TRANSACTION, origin, transaction, null, null, null, null, null),
+                new ParseResult(ParseResult.Kind.TRANSACTION, origin, transaction, null, null, null, null, null, null),
                 atMillis);
         return origin.offset();
     }
@@ -288,6 +288,7 @@ class UpdateCardProfileTest {
                         origin(T),
                         null,
                         new CardControl(action, cardId),
+                        null,
                         null,
                         null,
                         null,

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import fraud.config.DetectorParameters;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
+import fraud.model.PublishedVersion;
 import fraud.model.RejectReason;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
-import fraud.rules.RuleSetHistory;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -27,7 +27,7 @@ class AdmitRuleSetsTest {
     private static final long LEAD = PARAMETERS.leadMillis();
     private static final long P = 1_770_000_000_000L;
 
-    private OneInputStreamOperatorTestHarness<ParseResult, PublishedRuleSet> admission;
+    private OneInputStreamOperatorTestHarness<ParseResult, AdmittedVersion> admission;
     private long nextOffset;
 
     @BeforeEach
@@ -74,11 +74,11 @@ class AdmitRuleSetsTest {
 
     @Test
     void refusesWhatIsMoreThanCanBeKept() throws Exception {
-        for (int version = 1; version <= RuleSetHistory.MAX_VERSIONS + 1; version++) {
+        for (int version = 1; version <= PublishedVersion.MAX_VERSIONS + 1; version++) {
             publish(version, P + LEAD, P);
         }
 
-        assertThat(admittedVersions()).hasSize(RuleSetHistory.MAX_VERSIONS);
+        assertThat(admittedVersions()).hasSize(PublishedVersion.MAX_VERSIONS);
         assertThat(refused()).extracting(DeadLetter::reason).containsExactly(RejectReason.TOO_MANY_VERSIONS);
     }
 
@@ -103,13 +103,13 @@ class AdmitRuleSetsTest {
                 new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
         Origin origin = new Origin("rules", 0, nextOffset++, publishedAtMillis, Origin.UNKNOWN);
         admission.processElement(
-                new ParseResult(ParseResult.Kind.RULE_SET, origin, null, null, null, ruleSet, null, null),
+                new ParseResult(ParseResult.Kind.RULE_SET, origin, null, null, null, ruleSet, null, null, null),
                 publishedAtMillis);
     }
 
     private List<Integer> admittedVersions() {
         return admission.extractOutputValues().stream()
-                .map(PublishedRuleSet::version)
+                .map(admitted -> admitted.ruleSet().version())
                 .toList();
     }
 
@@ -120,7 +120,7 @@ class AdmitRuleSetsTest {
                 : records.stream().map(StreamRecord::getValue).toList();
     }
 
-    private static OneInputStreamOperatorTestHarness<ParseResult, PublishedRuleSet> harness() throws Exception {
+    private static OneInputStreamOperatorTestHarness<ParseResult, AdmittedVersion> harness() throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new AdmitRuleSets(PARAMETERS, RuleSet.defaults())));
     }

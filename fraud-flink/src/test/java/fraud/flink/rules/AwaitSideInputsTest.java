@@ -17,6 +17,7 @@ import fraud.rules.MerchantLists;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sequences.SequenceEvent;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ class AwaitSideInputsTest {
     /** The beginning of a UTC day. */
     private static final long T = 20_500 * DAY;
 
-    private KeyedBroadcastOperatorTestHarness<String, MerchantRecord, PublishedRuleSet, AssessedTransaction> merchants;
+    private KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AdmittedVersion, AssessedTransaction> merchants;
     private long nextOffset;
 
     @BeforeEach
@@ -298,13 +299,14 @@ class AwaitSideInputsTest {
         Label label = new Label(transactionId, "m-1", "c-9", atMillis, fraud, null);
         merchants.processElement(
                 MerchantRecord.ofLabel(
-                        new ParseResult(ParseResult.Kind.LABEL, origin, null, null, label, null, null, null)),
+                        new ParseResult(ParseResult.Kind.LABEL, origin, null, null, label, null, null, null, null)),
                 publishedAtMillis);
     }
 
     private void publish(int version, long effectiveFromMillis, RuleSet rules) throws Exception {
         merchants.processBroadcastElement(
-                new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules)),
+                AdmittedVersion.of(
+                        new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules))),
                 effectiveFromMillis - LEAD);
     }
 
@@ -354,11 +356,12 @@ class AwaitSideInputsTest {
         assertThat(merchants.numEventTimeTimers()).isZero();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, MerchantRecord, PublishedRuleSet, AssessedTransaction>
+    private static KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AdmittedVersion, AssessedTransaction>
             harness() throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new AwaitSideInputs(PARAMETERS, RuleSet.defaults()), List.of(AwaitSideInputs.RULE_SETS)),
+                        new AwaitSideInputs(PARAMETERS, RuleSet.defaults(), StartingModels.NONE),
+                        List.of(AwaitSideInputs.RULE_SETS, AwaitSideInputs.MODELS)),
                 MerchantRecord::merchantId,
                 Types.STRING,
                 1,

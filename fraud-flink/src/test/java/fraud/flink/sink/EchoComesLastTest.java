@@ -10,6 +10,7 @@ import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputKind;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ class EchoComesLastTest {
                 replay.labels(environment),
                 replay.rules(environment),
                 PARAMETERS,
-                RuleSet.defaults());
+                RuleSet.defaults(),
+                StartingModels.NONE);
         streams.decisions().sinkTo(new HoldingSink<>());
         streams.alerts().sinkTo(new HoldingSink<>());
         streams.echoes()

@@ -76,14 +76,22 @@ class PartitionClocksTest {
 
     private static ParseResult mark(long publishedAtMillis) {
         return new ParseResult(
-                ParseResult.Kind.MARK, origin(publishedAtMillis), null, null, null, null, Mark.PROGRESS, null);
+                ParseResult.Kind.MARK, origin(publishedAtMillis), null, null, null, null, null, Mark.PROGRESS, null);
     }
 
     private static ParseResult transaction(long atMillis, long publishedAtMillis) {
         Transaction transaction =
                 new Transaction("t-1", "c-1", "m-1", atMillis, 1, "EUR", null, null, null, null, null, null);
         return new ParseResult(
-                ParseResult.Kind.TRANSACTION, origin(publishedAtMillis), transaction, null, null, null, null, null);
+                ParseResult.Kind.TRANSACTION,
+                origin(publishedAtMillis),
+                transaction,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Origin origin(long publishedAtMillis) {

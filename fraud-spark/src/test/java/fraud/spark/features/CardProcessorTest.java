@@ -19,6 +19,7 @@ import fraud.model.SequenceRule;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParsedRecord;
@@ -49,7 +50,8 @@ class CardProcessorTest {
 
     private final List<SourceRecord> rulesTopic = new ArrayList<>();
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
-            PARAMETERS, new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), PARAMETERS)));
+            PARAMETERS,
+            new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), StartingModels.NONE, PARAMETERS)));
 
     @BeforeEach
     void readRulesAndLabelsAhead() {

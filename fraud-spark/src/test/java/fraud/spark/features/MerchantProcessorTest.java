@@ -18,6 +18,7 @@ import fraud.parse.LabelCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import fraud.spark.QueryNames;
@@ -50,7 +51,8 @@ class MerchantProcessorTest {
             new Origin("rules", 0, 0, T0 + 1_000 * DAY, Origin.UNKNOWN), null, TransactionCodec.toJson(Mark.PROGRESS)));
 
     private final MerchantProcessor processor = new MerchantProcessor(
-            PARAMETERS, new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), PARAMETERS));
+            PARAMETERS,
+            new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), StartingModels.NONE, PARAMETERS));
     private final StageTester<MerchantRecord, MerchantOutput> stage = new StageTester<>(processor);
 
     @Test

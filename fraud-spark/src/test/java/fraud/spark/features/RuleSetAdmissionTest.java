@@ -6,8 +6,9 @@ import static fraud.spark.features.CardRecords.parse;
 import static fraud.spark.features.CardRecords.ruleSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.model.PublishedVersion;
 import fraud.rules.RuleSet;
-import fraud.rules.RuleSetHistory;
+import fraud.score.StartingModels;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.source.MemoryRulesTopic;
 import fraud.spark.source.RulesAndModels;
@@ -26,7 +27,8 @@ class RuleSetAdmissionTest {
     private static final long SMALL = 100;
 
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
-            PARAMETERS, new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), PARAMETERS)));
+            PARAMETERS,
+            new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), StartingModels.NONE, PARAMETERS)));
 
     @Test
     void refusesEachRuleSetThatIsNotAdmittedOnce() {
@@ -43,7 +45,7 @@ class RuleSetAdmissionTest {
 
     @Test
     void admitsAsManyRuleSetsAsAreKept() {
-        ParsedRecord[] ruleSets = IntStream.rangeClosed(1, RuleSetHistory.MAX_VERSIONS + 1)
+        ParsedRecord[] ruleSets = IntStream.rangeClosed(1, PublishedVersion.MAX_VERSIONS + 1)
                 .mapToObj(version -> parse(ruleSet(version, version, T0 + LEAD, T0, SMALL)))
                 .toArray(ParsedRecord[]::new);
 

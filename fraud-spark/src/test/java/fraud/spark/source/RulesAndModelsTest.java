@@ -11,6 +11,7 @@ import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -31,7 +32,7 @@ class RulesAndModelsTest {
 
     private final List<SourceRecord> topic = new ArrayList<>();
     private final RulesAndModels versions =
-            new RulesAndModels(MemoryRulesTopic.of(topic), RuleSet.defaults(), PARAMETERS);
+            new RulesAndModels(MemoryRulesTopic.of(topic), RuleSet.defaults(), StartingModels.NONE, PARAMETERS);
 
     @Test
     void areAtVersionZeroBeforeAnythingIsInForce() {
@@ -96,8 +97,8 @@ class RulesAndModelsTest {
         RulesAndModels sent =
                 (RulesAndModels) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
 
-        assertThat(sent.at(T0 + LEAD)).isEqualTo(versions.rulesAt(T0 + LEAD));
-        assertThat(sent.at(T0 + LEAD)).as("read once in a process").isSameAs(versions.rulesAt(T0 + LEAD));
+        assertThat(sent.rulesAt(T0 + LEAD)).isEqualTo(versions.rulesAt(T0 + LEAD));
+        assertThat(sent.rulesAt(T0 + LEAD)).as("read once in a process").isSameAs(versions.rulesAt(T0 + LEAD));
     }
 
     private int versionAt(long eventTimeMillis) {

@@ -1,0 +1,171 @@
+package fraud.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.features.CardProfile;
+import fraud.features.Features;
+import fraud.features.MerchantFeatures;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** SEMANTICS 15.1. */
+class FeatureVectorTest {
+
+    private static final MerchantFeatures OUTCOMES =
+            new MerchantFeatures(4, 1, 10, 3, 30, 7, 28, 6, 1, 2, 3, 5, 1_001L, 1_002L, 1_003L, 14);
+
+    /** 7 earlier transactions of 30 days, 3,000 together, and this one. */
+    private static final Features FULL = new Features(
+            1_000, true, false, 2, 3, 6, 8, 1_500, 2_000, 3_500, 4_000, 7, 428, 19, 2, 1, 11L, 12L, true, 13L, false,
+            14L, OUTCOMES);
+
+    @Test
+    void hasEveryFeatureInTheOrderOfTheContract() {
+        assertThat(FeatureVector.of(FULL))
+                .containsExactly(
+                        1_000,
+                        1,
+                        0,
+                        3,
+                        2_000 / 3.0,
+                        6,
+                        3_500 / 6.0,
+                        8,
+                        500,
+                        4,
+                        0.25,
+                        10,
+                        3 / 10.0,
+                        30,
+                        7 / 30.0,
+                        7_000 / 3_000.0,
+                        28.6,
+                        19,
+                        2,
+                        1,
+                        6,
+                        6 / 28.0,
+                        1,
+                        2,
+                        3,
+                        5,
+                        1_001,
+                        1_002,
+                        1_003,
+                        0.5,
+                        2,
+                        1_500,
+                        11,
+                        12,
+                        1,
+                        13,
+                        0,
+                        14);
+    }
+
+    @Test
+    void isMinusOneWhereSomethingIsMissingAndZeroWhereThereIsNothingToDivideBy() {
+        Transaction first = new Transaction("t", "c", "m", 0, 250, "EUR", null, null, null, null, null, null);
+        Features features = CardProfile.EMPTY.featuresOf(first, new Origin("transactions", 0, 0, 0, Origin.UNKNOWN));
+
+        assertThat(FeatureVector.of(features))
+                .containsExactly(
+                        250, 0, 1, 1, 250, 1, 250, 1, 250, 0, 0, 0, 0, 0, 0, 0, 250, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1,
+                        -1, 0, 1, 250, -1, -1, -1, -1, -1, -1);
+    }
+
+    @Test
+    void multipliesExactlyBeforeItDivides() {
+        // The product is above 2^53 and fits a long.
+        long amount = 99_999_999_999L;
+        Features features = new Features(
+                amount,
+                false,
+                false,
+                1,
+                1,
+                1,
+                100_000,
+                amount,
+                amount,
+                amount,
+                amount + 3,
+                99_999,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0L,
+                MerchantFeatures.NONE);
+
+        assertThat(value(features, "amountToHabit")).isEqualTo((double) (amount * 99_999L) / 3);
+        assertThat(value(features, "habitDeviations")).isEqualTo(amount);
+    }
+
+    @Test
+    void isNegativeBelowTheHabit() {
+        assertThat(value(habit(100, 400, 49), "habitDeviations")).isEqualTo(-6);
+    }
+
+    @Test
+    void namesEachFeatureOnceAsTheContractDoes() throws IOException {
+        assertThat(FeatureVector.names()).doesNotHaveDuplicates().hasSize(FeatureVector.size());
+        assertThat(FeatureVector.size()).isEqualTo(38);
+        assertThat(FeatureVector.VERSION).isEqualTo(1);
+        assertThat(FeatureVector.names()).isEqualTo(namesInTheContract());
+    }
+
+    private static List<String> namesInTheContract() throws IOException {
+        try (InputStream contract = FeatureVectorTest.class.getResourceAsStream("/scenarios/SEMANTICS.md")) {
+            String text = new String(contract.readAllBytes(), StandardCharsets.UTF_8);
+            String section = text.substring(text.indexOf("15.1 *The vector.*"));
+            return Pattern.compile("^\\| \\d+ \\| `(\\w+)` \\|", Pattern.MULTILINE)
+                    .matcher(section)
+                    .results()
+                    .map(row -> row.group(1))
+                    .toList();
+        }
+    }
+
+    private static double value(Features features, String name) {
+        return FeatureVector.of(features)[FeatureVector.names().indexOf(name)];
+    }
+
+    private static Features habit(long amount, long mean, long deviation) {
+        return new Features(
+                amount,
+                false,
+                false,
+                1,
+                1,
+                1,
+                5,
+                amount,
+                amount,
+                amount,
+                4 * mean + amount,
+                4,
+                mean,
+                deviation,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0L,
+                MerchantFeatures.NONE);
+    }
+}

@@ -1,0 +1,148 @@
+package fraud.score;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Models for tests, in a directory of their own: two small forests that MLlib has grown from random vectors, and directories that are no
+ * usable model, each for one reason.
+ */
+public final class TestModels {
+
+    /** A forest of seven trees. */
+    public static final String CEDAR = "cedar";
+    /** One of four. */
+    public static final String MAPLE = "maple";
+
+    /** Directories that are refused, and the {@code detail} each is refused with. */
+    public static final Map<String, String> REFUSED = new TreeMap<>(Map.of(
+            "no-json", "model.json",
+            "no-probes", "model.json",
+            "other-type", "type",
+            "other-features", "featureVersion",
+            "other-order", "featureVersion",
+            "other-mllib", "mllib",
+            "other-probe", "probes",
+            "endless-path", "model.json"));
+
+    private static final Path DIRECTORY = create();
+
+    private TestModels() {}
+
+    /** Where the directories are. */
+    public static Path directory() {
+        return DIRECTORY;
+    }
+
+    /** Of a detector whose champion is {@link #CEDAR}, and to which all others can be published. */
+    public static StartingModels starting() {
+        StartingModels first = new StartingModels(null, null, DIRECTORY.toString());
+        PublishedModel cedar = published(0, ModelRole.CHAMPION, Long.MIN_VALUE, CEDAR);
+        return new StartingModels(
+                new PublishedModel(
+                        0,
+                        cedar.role(),
+                        cedar.effectiveFromMillis(),
+                        null,
+                        DIRECTORY.resolve(CEDAR).toString(),
+                        cedar.sha256()),
+                null,
+                first.modelsDirectory());
+    }
+
+    /** A version of the models that names one of the directories, by its true hash. */
+    public static PublishedModel published(int version, ModelRole role, long effectiveFromMillis, String name) {
+        return new PublishedModel(version, role, effectiveFromMillis, null, name, sha256(name));
+    }
+
+    /** Hash of the {@code model.json} of a directory. */
+    public static String sha256(String name) {
+        try {
+            return ModelFiles.sha256(ModelFiles.read(DIRECTORY.resolve(name)));
+        } catch (BadModelException e) {
+            throw new IllegalArgumentException("no test model: " + name, e);
+        }
+    }
+
+    private static Path create() {
+        try {
+            Path directory = Files.createTempDirectory("test-models");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            byte[] mllib = resource(CEDAR, ModelFiles.MLLIB);
+            String json = new String(resource(CEDAR, ModelFiles.PORTABLE), StandardCharsets.UTF_8);
+            write(directory, CEDAR, json, mllib);
+            String maple = new String(resource(MAPLE, ModelFiles.PORTABLE), StandardCharsets.UTF_8);
+            write(directory, MAPLE, maple, resource(MAPLE, ModelFiles.MLLIB));
+            write(directory, "no-json", json.substring(1), mllib);
+            write(directory, "no-probes", changed(json, text -> text.replace("\"probes\":", "\"examples\":")), mllib);
+            write(
+                    directory,
+                    "other-type",
+                    changed(json, text -> text.replace("random-forest", "boosted-trees")),
+                    mllib);
+            write(
+                    directory,
+                    "other-features",
+                    changed(json, text -> text.replace("\"featureVersion\":1", "\"featureVersion\":2")),
+                    mllib);
+            write(
+                    directory,
+                    "other-order",
+                    changed(json, text -> text.replace("\"weekend\",\"night\"", "\"night\",\"weekend\"")),
+                    mllib);
+            write(directory, "other-mllib", json, new byte[] {1});
+            write(
+                    directory,
+                    "other-probe",
+                    changed(json, text -> text.replaceFirst("\"score\":0\\.", "\"score\":0.0")),
+                    mllib);
+            write(
+                    directory,
+                    "endless-path",
+                    changed(json, text -> text.replaceFirst("\"right\":\\[\\d+", "\"right\":[0")),
+                    mllib);
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String changed(String json, UnaryOperator<String> change) {
+        String changed = change.apply(json);
+        if (changed.equals(json)) {
+            throw new IllegalStateException("the change found nothing to change");
+        }
+        return changed;
+    }
+
+    private static void write(Path parent, String name, String json, byte[] mllib) throws IOException {
+        Path directory = Files.createDirectory(parent.resolve(name));
+        Files.writeString(directory.resolve(ModelFiles.PORTABLE), json);
+        Files.write(directory.resolve(ModelFiles.MLLIB), mllib);
+    }
+
+    private static byte[] resource(String name, String file) throws IOException {
+        try (InputStream in = TestModels.class.getResourceAsStream("/models/" + name + "/" + file)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            // What is left is in the machine's directory for temporary files.
+        }
+    }
+}
