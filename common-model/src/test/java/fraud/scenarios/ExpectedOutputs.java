@@ -27,12 +27,11 @@ final class ExpectedOutputs {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_PAYLOAD = 2_048;
     /** What is refused though it can be read leaves no payload (SEMANTICS 13.3, 15.5). */
-    private static final Set<RejectReason> NOT_ADMITTED =
-            Set.of(
-                    RejectReason.VERSION_NOT_NEW,
-                    RejectReason.TOO_SOON,
-                    RejectReason.TOO_MANY_VERSIONS,
-                    RejectReason.BAD_MODEL);
+    private static final Set<RejectReason> NOT_ADMITTED = Set.of(
+            RejectReason.VERSION_NOT_NEW,
+            RejectReason.TOO_SOON,
+            RejectReason.TOO_MANY_VERSIONS,
+            RejectReason.BAD_MODEL);
 
     private final List<Placed> placed;
     private final List<Expected> outputs = new ArrayList<>();

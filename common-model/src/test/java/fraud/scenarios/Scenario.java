@@ -70,7 +70,8 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> story, L
 
     /** Whether it changes the rules, for itself and for what shares its topics. */
     boolean publishesRules() {
-        return story.stream().anyMatch(step -> step.value().rules() != null || step.value().model() != null);
+        return story.stream()
+                .anyMatch(step -> step.value().rules() != null || step.value().model() != null);
     }
 
     private static <T> T orElse(T given, T otherwise) {

@@ -113,8 +113,7 @@ record Step(
     }
 
     /** What models say of a transaction, and the features that moved the champion's score most, in their order. */
-    record Scored(
-            double score, Integer model, Double challenger, Integer challengerModel, Map<String, Double> why) {}
+    record Scored(double score, Integer model, Double challenger, Integer challengerModel, Map<String, Double> why) {}
 
     /** Latitude and longitude in degrees. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)

@@ -7,17 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Models for tests, in a directory of their own: two small forests that MLlib has grown from random vectors, and directories that are no
+ * Models for tests, in a directory of their own: one written by hand, two small forests that MLlib has grown from random vectors, and directories that are no
  * usable model, each for one reason.
  */
 public final class TestModels {
 
+    /** Two trees, written by hand. */
+    public static final String OAK = "oak";
     /** A forest of seven trees. */
     public static final String CEDAR = "cedar";
     /** One of four. */
@@ -80,8 +83,10 @@ public final class TestModels {
             byte[] mllib = resource(CEDAR, ModelFiles.MLLIB);
             String json = new String(resource(CEDAR, ModelFiles.PORTABLE), StandardCharsets.UTF_8);
             write(directory, CEDAR, json, mllib);
-            String maple = new String(resource(MAPLE, ModelFiles.PORTABLE), StandardCharsets.UTF_8);
-            write(directory, MAPLE, maple, resource(MAPLE, ModelFiles.MLLIB));
+            for (String name : List.of(MAPLE, OAK)) {
+                String portable = new String(resource(name, ModelFiles.PORTABLE), StandardCharsets.UTF_8);
+                write(directory, name, portable, resource(name, ModelFiles.MLLIB));
+            }
             write(directory, "no-json", json.substring(1), mllib);
             write(directory, "no-probes", changed(json, text -> text.replace("\"probes\":", "\"examples\":")), mllib);
             write(

@@ -38,7 +38,11 @@ class ScenarioFilesTest {
     private void assertComesTrue(ScenarioRun run, double... cuts) throws Exception {
         List<SourceRecord> records = run.records();
         try (TopologyRun topology = new TopologyRun(
-                        run.parameters(), RuleSet.defaults(), ScenarioRun.startingModels(), SHUFFLE_PARTITIONS, checkpoint)
+                        run.parameters(),
+                        RuleSet.defaults(),
+                        ScenarioRun.startingModels(),
+                        SHUFFLE_PARTITIONS,
+                        checkpoint)
                 .start()) {
             int from = 0;
             for (double cut : cuts) {
