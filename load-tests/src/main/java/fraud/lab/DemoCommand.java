@@ -22,6 +22,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -137,11 +138,24 @@ public final class DemoCommand implements Cli.Subcommand {
         requireRange("--history-days", historyDays, 1, MAX_HISTORY_DAYS);
         requireRange("--analysts", analysts, 1, MAX_ANALYSTS);
         requireRange("--port", port, 0, MAX_PORT);
+        StartingModels models = models();
         Installation installation = Installation.current();
+        Path defaultModel = installation.home().resolve(DEFAULT_MODEL);
+        boolean isDefault = model == null && Files.isDirectory(defaultModel);
+        if (isDefault) {
+            models = ModelOptions.starting(defaultModel, spec.commandLine());
+        }
         Path directory = directory(installation);
-        String named = model(installation);
         DemoOptions options = new DemoOptions(
-                seconds, rate, cards, historyDays, seed, analysts, named, models(named, installation), directory);
+                seconds,
+                rate,
+                cards,
+                historyDays,
+                seed,
+                analysts,
+                isDefault ? DEFAULT_MODEL : Optional.ofNullable(model).orElse(NO_MODEL),
+                models,
+                directory);
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(directory.resolve("logs"))) {
             progress.say("starting a broker; everything goes to " + directory);
@@ -156,20 +170,11 @@ public final class DemoCommand implements Cli.Subcommand {
         return 0;
     }
 
-    private String model(Installation installation) {
-        if (model != null) {
-            return model;
-        }
-        return Files.isDirectory(installation.home().resolve(DEFAULT_MODEL)) ? DEFAULT_MODEL : NO_MODEL;
-    }
-
-    private StartingModels models(String named, Installation installation) {
-        if (named.equals(NO_MODEL)) {
-            return StartingModels.NONE;
-        }
-        boolean isDefault = model == null;
-        return ModelOptions.starting(
-                isDefault ? installation.home().resolve(named) : Path.of(named), spec.commandLine());
+    /** The model that the command line names, if it does. */
+    private StartingModels models() {
+        return model == null || model.equals(NO_MODEL)
+                ? StartingModels.NONE
+                : ModelOptions.starting(Path.of(model), spec.commandLine());
     }
 
     private static void write(RunReport report, Path directory) {

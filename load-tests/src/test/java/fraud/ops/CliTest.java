@@ -37,6 +37,10 @@ class CliTest {
                 "generate",
                 "handbook",
                 "marker",
+                "model",
+                "model compare",
+                "model publish",
+                "model show",
                 "reconcile",
                 "replay",
                 "report",
@@ -92,7 +96,26 @@ class CliTest {
                 "rules history --bootstrap-servers localhost:1 --lead-millis 5",
                 "rules validate",
                 "rules validate none.yaml",
-                "handbook --data none --out none"
+                "handbook --data none --out none",
+                "demo --model none-such",
+                "model",
+                "model show",
+                "model show none --bootstrap-servers localhost:1",
+                "model publish",
+                "model publish --role king --none --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --none --bootstrap-servers localhost:1",
+                "model publish --role champion --none --in 5m",
+                "model publish --role champion --none --in soon --bootstrap-servers localhost:1",
+                "model publish --role champion --none --in 5m --effective-from +5m --bootstrap-servers localhost:1",
+                "model publish --role champion --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --none --directory a --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --directory a --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --directory a --models-dir none --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --directory ../a --models-dir . --in 5m --bootstrap-servers localhost:1",
+                "model compare",
+                "model compare --recording none --bootstrap-servers localhost:1",
+                "model compare --recording none --miss-cost -1",
+                "model compare --recording none --labels none.csv"
             })
     void refusesWrongUsageWithOneLine(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))

@@ -102,6 +102,19 @@ class ReconcilerTest {
     }
 
     @Test
+    void countsVersionsOfModelsForThemselves() {
+        rules(0, 7, NOW + LEAD_MILLIS);
+        model(1, 1, NOW + LEAD_MILLIS);
+        model(2, 1, NOW + LEAD_MILLIS);
+        deadLetter("rules", 1);
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: dead letter of rules partition 0 offset 1 comes from a record that has no output",
+                        "lost: rules partition 0 offset 2 has no dead letter");
+    }
+
+    @Test
     void expectsADeadLetterOfEveryRuleSetThatIsNotAdmitted() {
         rules(0, 1, NOW + LEAD_MILLIS);
         rules(1, 1, NOW + LEAD_MILLIS);
@@ -331,6 +344,15 @@ class ReconcilerTest {
 
     private void labels(long offset, String key, String value) {
         record("labels", offset, key, value);
+    }
+
+    private void model(long offset, int version, long effectiveFromMillis) {
+        record(
+                "rules",
+                offset,
+                "model-" + version,
+                "{\"model\":\"champion\",\"version\":" + version + ",\"effectiveFromMillis\":" + effectiveFromMillis
+                        + "}");
     }
 
     private void rules(long offset, int version, long effectiveFromMillis) {
