@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a transaction costs a merchant's state (a lookup in windows of 1, 7 and 30 days), and what a label does. For so many labels a day
+ * What a transaction costs a merchant's state (a lookup of its windows and outcomes), and what a label does. For so many labels a day
  * over all 38 days that are kept; beyond the daily limit they are not.
  */
 @State(Scope.Thread)

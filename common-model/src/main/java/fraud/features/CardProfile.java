@@ -12,8 +12,7 @@ import java.util.OptionalLong;
 /**
  * All that a detector remembers of one card for its decisions, as an immutable fold over the card's records in offset order (SEMANTICS
  * 4, 6). It holds at most {@code historyLimit} entries in parallel arrays, sorted by (event time, offset), so that an engine stores it
- * compactly; a transaction costs one pass over them, whatever the window, and a
- * second one over those of the last 14 days.
+ * compactly; a transaction costs one pass over them, whatever the window, and two short ones over those of the last 14 days.
  *
  * <p>It can be dropped once a detector's clock W passes {@link #invisibleFromMillis()}, unless the card is blocked.
  *

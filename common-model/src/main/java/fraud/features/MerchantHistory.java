@@ -12,8 +12,9 @@ import java.util.Arrays;
  * an engine stores it compactly.
  *
  * <p>What a label changes in the number of transactions and of frauds is summed up along that order, so a window costs two binary
- * searches, however long it is, and so does each of the {@link Outcomes}. Besides, a lookup passes over the labels that are <em>overdue</em>, published when the window could hold
- * their transaction already, and do not speak yet: those of the last hour, and those that were read ahead.
+ * searches, however long it is, and what else a lookup says of the {@link Outcomes} a few more. Besides, it passes over the labels that
+ * are <em>overdue</em>, published when the window could hold their transaction already, and do not speak yet: those of the last hour, and
+ * those that were read ahead.
  *
  * @param eventTimesMillis event time of each label's transaction, ascending
  * @param publishedAtMillis timestamp of each label

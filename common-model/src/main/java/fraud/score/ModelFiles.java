@@ -27,7 +27,7 @@ public final class ModelFiles {
      * @throws BadModelException if it is not there, or cannot be read
      */
     public static byte[] read(Path directory) throws BadModelException {
-        return content(directory, PORTABLE);
+        return content(directory, PORTABLE, "directory");
     }
 
     /**
@@ -36,7 +36,7 @@ public final class ModelFiles {
      * @throws BadModelException if it is not there, cannot be read, or is another
      */
     public static byte[] read(Path directory, String sha256) throws BadModelException {
-        byte[] content = content(directory, PORTABLE);
+        byte[] content = content(directory, PORTABLE, "directory");
         requireHash(content, sha256, "sha256", directory.resolve(PORTABLE));
         return content;
     }
@@ -47,7 +47,7 @@ public final class ModelFiles {
      * @throws BadModelException if it is not there, cannot be read, or is another
      */
     public static byte[] readMllib(Path directory, ModelManifest manifest) throws BadModelException {
-        byte[] content = content(directory, MLLIB);
+        byte[] content = content(directory, MLLIB, "mllib");
         requireHash(content, manifest.mllibSha256(), "mllib", directory.resolve(MLLIB));
         return content;
     }
@@ -61,15 +61,15 @@ public final class ModelFiles {
         }
     }
 
-    private static byte[] content(Path directory, String name) throws BadModelException {
+    private static byte[] content(Path directory, String name, String detail) throws BadModelException {
         Path file = directory.resolve(name);
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new BadModelException("directory", file + " has more than " + MAX_BYTES + " bytes");
+                throw new BadModelException(detail, file + " has more than " + MAX_BYTES + " bytes");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new BadModelException("directory", "cannot read " + file);
+            throw new BadModelException(detail, "cannot read " + file);
         }
     }
 

@@ -31,11 +31,11 @@ class ReferenceMerchantsTest {
             Map<String, MerchantHistory> histories = new HashMap<>();
             for (int offset = 0; offset < 500; offset++) {
                 long publishedAt = T0 + random.nextLong(20 * DAY);
-                long eventTime = publishedAt - random.nextLong(12 * DAY) / HOUR * HOUR;
+                long eventTime = (publishedAt - random.nextLong(12 * DAY)) / (6 * HOUR) * (6 * HOUR);
                 Label label = new Label(
                         "t" + random.nextInt(20),
                         "m" + random.nextInt(2),
-                        "c" + random.nextInt(2),
+                        random.nextBoolean() ? "c" : "c.b",
                         eventTime,
                         random.nextBoolean(),
                         null);

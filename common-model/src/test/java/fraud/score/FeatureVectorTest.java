@@ -110,7 +110,7 @@ class FeatureVectorTest {
                 MerchantFeatures.NONE);
 
         assertThat(value(features, "amountToHabit")).isEqualTo((double) (amount * 99_999L) / 3);
-        assertThat(value(features, "habitDeviations")).isEqualTo(amount);
+        assertThat(value(features, "habitDeviations")).isEqualTo(99_999_999_999.0);
     }
 
     @Test

@@ -25,6 +25,18 @@ class ImportRulesTest {
                 .check(MAIN);
     }
 
+    /** Two scorers that share a class would share its mistakes. */
+    @Test
+    void scoresWithoutThePortableForest() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("fraud.spark.score..", "fraud.spark.rules..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("PortableForest")
+                .check(MAIN);
+    }
+
     @Test
     void keepsTheStateMachinesFreeOfTheEngine() {
         noClasses()

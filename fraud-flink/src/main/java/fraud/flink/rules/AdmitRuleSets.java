@@ -1,6 +1,7 @@
 package fraud.flink.rules;
 
 import fraud.config.DetectorParameters;
+import fraud.flink.score.AdmittedVersion;
 import fraud.model.DeadLetter;
 import fraud.model.PublishedVersion;
 import fraud.parse.ParseResult;

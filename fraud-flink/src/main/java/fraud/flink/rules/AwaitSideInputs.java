@@ -6,6 +6,7 @@ import fraud.features.Features;
 import fraud.features.MerchantHistory;
 import fraud.flink.features.EnrichedTransaction;
 import fraud.flink.features.MerchantRecord;
+import fraud.flink.score.AdmittedVersion;
 import fraud.flink.score.ScoreTransactions;
 import fraud.model.Origin;
 import fraud.model.PublishedVersion;

@@ -1,7 +1,6 @@
 package fraud.flink.score;
 
 import fraud.config.DetectorParameters;
-import fraud.flink.rules.AdmittedVersion;
 import fraud.model.DeadLetter;
 import fraud.model.PublishedVersion;
 import fraud.parse.ParseResult;

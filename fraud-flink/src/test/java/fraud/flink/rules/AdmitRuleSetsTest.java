@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import fraud.config.DetectorParameters;
+import fraud.flink.score.AdmittedVersion;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.model.PublishedVersion;

@@ -7,6 +7,7 @@ import fraud.config.DetectorParameters;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
 import fraud.flink.features.MerchantRecord;
+import fraud.flink.score.AdmittedVersion;
 import fraud.model.Flag;
 import fraud.model.Label;
 import fraud.model.Origin;

@@ -12,7 +12,6 @@ import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParsedRecord;
-import fraud.spark.score.AdmitModels;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
 import fraud.spark.source.RulesAndModels;

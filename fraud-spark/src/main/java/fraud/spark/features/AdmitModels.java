@@ -1,4 +1,4 @@
-package fraud.spark.score;
+package fraud.spark.features;
 
 import fraud.model.DeadLetter;
 import fraud.parse.ParseResult;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * (SEMANTICS 15.5). Those that are come into force without it: {@link fraud.spark.source.RulesAndModels} reads the same records and finds
  * the same.
  */
-public final class AdmitModels {
+final class AdmitModels {
 
     private final long leadMillis;
     private final StartingModels first;
@@ -26,7 +26,7 @@ public final class AdmitModels {
      *
      * @param first what the detector was started with
      */
-    public AdmitModels(long leadMillis, StartingModels first) {
+    AdmitModels(long leadMillis, StartingModels first) {
         this.leadMillis = leadMillis;
         this.first = first;
     }
@@ -36,10 +36,10 @@ public final class AdmitModels {
      *
      * @param admitted all that were admitted so far
      */
-    public record Answer(List<PublishedModel> admitted, List<OutputRecord> deadLetters) {}
+    record Answer(List<PublishedModel> admitted, List<OutputRecord> deadLetters) {}
 
     /** Admits those that may be. */
-    public Answer answer(List<PublishedModel> before, List<ParseResult> candidates) {
+    Answer answer(List<PublishedModel> before, List<ParseResult> candidates) {
         ModelHistory history = ModelHistory.startingWith(first);
         for (PublishedModel published : before) {
             history = history.with(published);

@@ -1,4 +1,4 @@
-package fraud.flink.rules;
+package fraud.flink.score;
 
 import fraud.rules.PublishedRuleSet;
 import fraud.score.PublishedModel;
