@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +88,25 @@ class HandbookMetricsTest {
                 .isCloseTo(0.397, TO_THREE_DECIMALS);
     }
 
+    @Test
+    void leavesOutTheCardsThatTheHandbookDoes() throws IOException {
+        KnownCards known = new KnownCards(LocalDate.of(2018, 7, 25), LocalDate.of(2018, 7, 31), 7);
+        List<ScoredTransaction> test = new ArrayList<>();
+        for (ScoredTransaction row : transactions()) {
+            if (row.fraud()) {
+                known.fraud(row.cardId(), row.eventTimeMillis());
+            }
+            LocalDate day = LocalDate.ofEpochDay(row.eventTimeMillis() / DAY);
+            if (!day.isBefore(LocalDate.of(2018, 8, 8)) && !day.isAfter(LocalDate.of(2018, 8, 14))) {
+                test.add(row);
+            }
+        }
+        test.removeIf(row -> known.isKnown(row.cardId(), row.eventTimeMillis()));
+
+        assertThat(test).hasSize(58_264);
+        assertThat(test.stream().filter(ScoredTransaction::fraud)).hasSize(385);
+    }
+
     /** The same order, but that of equal scores either the frauds come first, or the others. */
     private static List<ScoredTransaction> tiesBroken(List<ScoredTransaction> tied, boolean forFraud) {
         return tied.stream()
@@ -111,11 +132,32 @@ class HandbookMetricsTest {
         throw new IOException("no results of " + model);
     }
 
+    /** The two months of transactions, each with 1 as the score of fraud. */
+    private List<ScoredTransaction> transactions() throws IOException {
+        List<ScoredTransaction> transactions = new ArrayList<>();
+        try (BufferedReader reader = open("handbook_tx_20180618_20180814.csv.gz")) {
+            List<String> header = List.of(reader.readLine().split(",", -1));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                Map<String, String> row = row(header, line);
+                boolean fraud = row.get("TX_FRAUD").equals("1");
+                transactions.add(new ScoredTransaction(
+                        row.get("CUSTOMER_ID"),
+                        Instant.parse(row.get("TX_DATETIME")).toEpochMilli(),
+                        fraud ? 1 : 0,
+                        fraud));
+            }
+        }
+        return transactions;
+    }
+
+    private BufferedReader open(String name) throws IOException {
+        return new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(directory.resolve(name))), StandardCharsets.UTF_8));
+    }
+
     private List<ScoredTransaction> scores(String column, boolean withKnownCards) throws IOException {
         List<ScoredTransaction> scores = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(directory.resolve("handbook_scores_test.csv.gz"))),
-                StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = open("handbook_scores_test.csv.gz")) {
             List<String> header = List.of(reader.readLine().split(",", -1));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Map<String, String> row = row(header, line);

@@ -120,7 +120,7 @@ final class Demo {
             detectors.forEach(workspace::stop);
             double checkFrom = timeline.now();
             Evaluation.Result evaluation = new Evaluation(
-                            connection, admin, parameters, options, stream, workspace.data())
+                            connection, admin, parameters, options, stream, options.models(), workspace.data())
                     .run(streamed.sent(), streamed.seconds(), line -> status.say(at() + line));
             telemetry.phase("check", checkFrom, false);
             RunReport report = new DemoReporter(installation, options, stream, telemetry, parameters)
@@ -139,6 +139,7 @@ final class Demo {
     private ChildProcess startDetector(Engine engine) {
         Map<String, String> settings = new HashMap<>(settings(engine));
         settings.putAll(telemetrySettings(engine));
+        settings.putAll(DetectorProcess.settings(options.models()));
         return DetectorProcess.start(installation, workspace, engine, connection, parameters, settings);
     }
 

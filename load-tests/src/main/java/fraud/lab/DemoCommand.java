@@ -4,6 +4,7 @@ import fraud.ops.Cli;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.RunDirectory;
+import fraud.ops.models.ModelOptions;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
@@ -12,6 +13,7 @@ import fraud.report.HtmlReport;
 import fraud.report.RunReport;
 import fraud.report.RunTable;
 import fraud.report.SummaryTable;
+import fraud.score.StartingModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +50,8 @@ public final class DemoCommand implements Cli.Subcommand {
     private static final int MAX_HISTORY_DAYS = 365;
     private static final int MAX_ANALYSTS = 100_000;
     private static final int MAX_PORT = 65_535;
+    private static final String DEFAULT_MODEL = "deploy/models/default";
+    private static final String NO_MODEL = "none";
 
     @ParentCommand
     private Cli parent;
@@ -102,6 +107,13 @@ public final class DemoCommand implements Cli.Subcommand {
     private int analysts;
 
     @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "The model that scores from the first event on, or none; default: " + DEFAULT_MODEL
+                    + " in the checkout, if it is there.")
+    private String model;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Where report, outputs and logs go; default: a new directory below runs/ in the checkout.")
@@ -126,9 +138,24 @@ public final class DemoCommand implements Cli.Subcommand {
         requireRange("--history-days", historyDays, 1, MAX_HISTORY_DAYS);
         requireRange("--analysts", analysts, 1, MAX_ANALYSTS);
         requireRange("--port", port, 0, MAX_PORT);
+        StartingModels models = models();
         Installation installation = Installation.current();
+        Path defaultModel = installation.home().resolve(DEFAULT_MODEL);
+        boolean isDefault = model == null && Files.isDirectory(defaultModel);
+        if (isDefault) {
+            models = ModelOptions.starting(defaultModel, spec.commandLine());
+        }
         Path directory = directory(installation);
-        DemoOptions options = new DemoOptions(seconds, rate, cards, historyDays, seed, analysts, directory);
+        DemoOptions options = new DemoOptions(
+                seconds,
+                rate,
+                cards,
+                historyDays,
+                seed,
+                analysts,
+                isDefault ? DEFAULT_MODEL : Optional.ofNullable(model).orElse(NO_MODEL),
+                models,
+                directory);
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(directory.resolve("logs"))) {
             progress.say("starting a broker; everything goes to " + directory);
@@ -141,6 +168,13 @@ public final class DemoCommand implements Cli.Subcommand {
             RunDirectory.requireClean(report.summary());
         }
         return 0;
+    }
+
+    /** The model that the command line names, if it does. */
+    private StartingModels models() {
+        return model == null || model.equals(NO_MODEL)
+                ? StartingModels.NONE
+                : ModelOptions.starting(Path.of(model), spec.commandLine());
     }
 
     private static void write(RunReport report, Path directory) {

@@ -1,5 +1,6 @@
 package fraud.lab;
 
+import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,9 +13,20 @@ import java.util.List;
  * @param historyDays of the cards' life before that
  * @param seed of all events
  * @param analysts who share the cases of a day
+ * @param model the model as the command line names it, or {@code none}
+ * @param models the same as the detectors are started with it
  * @param out where everything goes
  */
-record DemoOptions(int seconds, int ratePerSecond, int cards, int historyDays, long seed, int analysts, Path out) {
+record DemoOptions(
+        int seconds,
+        int ratePerSecond,
+        int cards,
+        int historyDays,
+        long seed,
+        int analysts,
+        String model,
+        StartingModels models,
+        Path out) {
 
     /** Compilers go on for some 20 s of real time after the history, above all with what Spark does once a batch. */
     private static final int MAX_WARM_UP_SECONDS = 20;
@@ -37,6 +49,7 @@ record DemoOptions(int seconds, int ratePerSecond, int cards, int historyDays, l
                         "--cards " + cards,
                         "--history-days " + historyDays,
                         "--seed " + seed,
-                        "--analysts " + analysts));
+                        "--analysts " + analysts,
+                        "--model " + model));
     }
 }

@@ -71,6 +71,7 @@ final class DemoReporter {
         settings.put(
                 "Partitions",
                 parameters.partitions() + " of transactions, " + parameters.labelPartitions() + " of labels");
+        settings.put("Model", options.model());
         settings.put("Analysts", String.valueOf(options.analysts()));
         settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", streamed.firstDecisionsSeconds()));
         settings.put("Memory of all processes, at most", String.format(Locale.ROOT, "%,.0f MiB", telemetry.peakMib()));

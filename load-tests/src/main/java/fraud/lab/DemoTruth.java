@@ -49,7 +49,7 @@ final class DemoTruth {
             labels.label(
                     new Label(of.transactionId(), of.merchantId(), of.cardId(), of.eventTimeMillis(), true, of.story()),
                     Optional.of(of.campaignId()));
-            labels.transaction(of.transactionId(), of.amountMinor());
+            labels.transaction(of.transactionId(), of.cardId(), of.eventTimeMillis(), of.amountMinor());
         } else if (of.story() != null && !scenarios.contains(of.story())) {
             // The holder's own uses in a campaign of fraud are everyday use.
             labels.lookAlike(of.transactionId(), of.story());

@@ -5,10 +5,11 @@ import fraud.generator.PublishProgress;
 import fraud.ops.DetectorOutputs;
 import fraud.ops.Engine;
 import fraud.ops.Examination;
-import fraud.ops.quality.Findings;
+import fraud.ops.quality.EngineFindings;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
 import fraud.ops.quality.Quality;
+import fraud.ops.quality.Scope;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
@@ -16,6 +17,7 @@ import fraud.report.QualityReport;
 import fraud.report.RunReport.FraudMap;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
+import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Evaluation {
     private final DetectorParameters parameters;
     private final DemoOptions options;
     private final DemoStream stream;
+    private final StartingModels models;
     private final Path scratch;
     private final Map<String, OutputTally> tallies = new LinkedHashMap<>();
 
@@ -54,6 +57,7 @@ final class Evaluation {
     /**
      * An evaluation of what is in the topics.
      *
+     * @param models what the detectors were started with
      * @param scratch directory of the run's data
      */
     Evaluation(
@@ -62,12 +66,14 @@ final class Evaluation {
             DetectorParameters parameters,
             DemoOptions options,
             DemoStream stream,
+            StartingModels models,
             Path scratch) {
         this.connection = connection;
         this.admin = admin;
         this.parameters = parameters;
         this.options = options;
         this.stream = stream;
+        this.models = models;
         this.scratch = scratch;
     }
 
@@ -84,24 +90,26 @@ final class Evaluation {
         say.accept("checking every decision against the truth");
         DemoTruth truth = DemoTruth.of(stream);
         Quality.Question question = question();
-        List<Findings> findings = Engine.processes().stream()
+        List<EngineFindings> findings = Engine.processes().stream()
                 .map(engine -> findings(engine.wireName(), truth.labels(), question))
                 .toList();
         return new Result(
                 summary,
                 tallies,
                 Quality.report(findings, question),
-                truth.map(findings, question.fromEventTimeMillis()));
+                truth.map(
+                        findings.stream().map(EngineFindings::all).toList(),
+                        question.scope().fromEventTimeMillis()));
     }
 
     private Summary reconcile(PublishProgress sent, double seconds) {
-        Examination.recordInput(connection, admin, parameters, options.out());
+        Examination.recordInput(connection, admin, parameters, models, options.out());
         Map<String, EngineSummary> engines = new LinkedHashMap<>();
         for (Engine engine : Engine.all()) {
-            try (Examination examination = new Examination(engine, parameters, scratch)) {
+            try (Examination examination = new Examination(engine, parameters, models, scratch)) {
                 double took = seconds;
                 if (engine == Engine.REFERENCE) {
-                    took = Examination.runReference(connection, admin, parameters, examination);
+                    took = Examination.runReference(connection, admin, parameters, models, examination);
                 } else {
                     readOutputs(engine, examination);
                 }
@@ -130,7 +138,7 @@ final class Evaluation {
         }
     }
 
-    private Findings findings(String engine, FraudTruth truth, Quality.Question question) {
+    private EngineFindings findings(String engine, FraudTruth truth, Quality.Question question) {
         OutputTally tally = new OutputTally();
         tallies.put(engine, tally);
         return Quality.findings(options.out(), engine, truth, question, tally);
@@ -138,9 +146,10 @@ final class Evaluation {
 
     private Quality.Question question() {
         int warmDays = Math.min(WARM_DAYS, options.historyDays());
-        String scope = warmDays == options.historyDays()
+        String words = warmDays == options.historyDays()
                 ? "the live part"
                 : "the history from day " + (warmDays + 1) + " on, when profiles are warm, and the live part";
-        return new Quality.Question(scope, stream.afterDaysMillis(warmDays), options.analysts(), RULES_TO_COME);
+        return new Quality.Question(
+                Scope.from(words, stream.afterDaysMillis(warmDays)), options.analysts(), RULES_TO_COME);
     }
 }

@@ -12,14 +12,19 @@ import fraud.ops.Progress;
 import fraud.ops.Replay;
 import fraud.ops.RunDirectory;
 import fraud.ops.input.InputFormat;
+import fraud.ops.models.ModelOptions;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.LabelFile;
+import fraud.ops.quality.Protocol;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.topics.KafkaConnection;
+import fraud.report.QualityReport;
+import fraud.report.QualityTable;
 import fraud.report.SummaryTable;
 import fraud.report.Table;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,12 +50,15 @@ import picocli.CommandLine.Spec;
             "",
             "Replays two months of the book's transactions with their labels through each detector, and compares the 15 features of every row"
                     + " that the book has, within 1e-6. Two rows are known to differ: one card, twice in one second, published in the other"
-                    + " order. Exit code 1 if others do. Takes some minutes, 2 GB below --out, and FRAUD_HEAP=3g for the reference."
+                    + " order. Exit code 1 if others do. Takes some minutes, 2 GB below --out, and FRAUD_HEAP=3g for the reference.",
+            "",
+            "With --model also says how good its scores are in the book's test week, by the book's protocol and beside its published models."
         })
 public final class HandbookCommand implements Cli.Subcommand {
 
     static final String TRANSACTIONS = "handbook_tx_20180618_20180814.csv.gz";
     static final String FEATURES = "handbook_features_3weeks.csv.gz";
+    static final String RESULTS = "handbook_baseline_results.csv";
 
     private static final int PARTITIONS = 4;
     private static final int NAMED = 5;
@@ -65,8 +73,14 @@ public final class HandbookCommand implements Cli.Subcommand {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Where " + TRANSACTIONS + " and " + FEATURES + " are.")
+            description = "Where " + TRANSACTIONS + " and " + FEATURES + " are, and with --model " + RESULTS + ".")
     private Path data;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "A model to score with (docs/MODEL.md), trained on 2018-07-25 to 2018-07-31 or before.")
+    private Path model;
 
     @Option(
             names = "--engine",
@@ -99,6 +113,13 @@ public final class HandbookCommand implements Cli.Subcommand {
         if (patienceSeconds < 1) {
             throw new ParameterException(spec.commandLine(), "--patience " + patienceSeconds + ": must be at least 1");
         }
+        Optional<BookResults> results = Optional.empty();
+        StartingModels models = StartingModels.NONE;
+        if (model != null) {
+            requireFile(RESULTS);
+            results = Optional.of(BookResults.read(data.resolve(RESULTS)));
+            models = ModelOptions.starting(model, spec.commandLine());
+        }
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         progress.say("reading the book's features");
@@ -107,7 +128,7 @@ public final class HandbookCommand implements Cli.Subcommand {
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
             KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
-            result = new Replay(installation, workspace, broker, options(), progress).run();
+            result = new Replay(installation, workspace, broker, options(models), progress).run();
         }
         List<Comparison> comparisons = new ArrayList<>();
         for (Engine each : engine.engines()) {
@@ -116,11 +137,15 @@ public final class HandbookCommand implements Cli.Subcommand {
             comparisons.add(book.compare(each.wireName(), decisions));
         }
         PrintWriter standardOut = spec.commandLine().getOut();
-        standardOut.print(
-                json
-                        ? toJson(comparisons) + "\n"
-                        : SummaryTable.of(result.summary()) + SummaryTable.verdict(result.summary()) + "\n\n"
-                                + text(comparisons));
+        if (json) {
+            standardOut.println(toJson(comparisons, results.flatMap(unused -> result.quality())));
+        } else {
+            standardOut.print(SummaryTable.of(result.summary()) + SummaryTable.verdict(result.summary()) + "\n\n"
+                    + text(comparisons));
+            results.ifPresent(published -> result.quality()
+                    .ifPresent(quality ->
+                            standardOut.print("\n" + QualityTable.of(quality) + "\n" + published.beside(quality))));
+        }
         standardOut.flush();
         RunDirectory.requireClean(result.summary());
         requireEqual(comparisons);
@@ -133,7 +158,7 @@ public final class HandbookCommand implements Cli.Subcommand {
         }
     }
 
-    private Replay.Options options() {
+    private Replay.Options options(StartingModels models) {
         Path input = data.resolve(TRANSACTIONS);
         return new Replay.Options(
                 engine.engines(),
@@ -147,7 +172,10 @@ public final class HandbookCommand implements Cli.Subcommand {
                 true,
                 Duration.ofSeconds(patienceSeconds),
                 Optional.of(LabelFile.read(input)),
+                Optional.ofNullable(model).map(unused -> Protocol.HANDBOOK),
                 Optional.empty(),
+                List.of(),
+                models,
                 List.of());
     }
 
@@ -184,8 +212,9 @@ public final class HandbookCommand implements Cli.Subcommand {
                 of.swapped().isEmpty() ? "none" : of.swapped());
     }
 
-    private static String toJson(List<Comparison> comparisons) {
-        ArrayNode array = new ObjectMapper().createArrayNode();
+    private static String toJson(List<Comparison> comparisons, Optional<QualityReport> quality) {
+        ObjectMapper mapper = new ObjectMapper();
+        ArrayNode array = mapper.createArrayNode();
         for (Comparison comparison : comparisons) {
             ObjectNode node = array.addObject()
                     .put("engine", comparison.engine())
@@ -197,6 +226,10 @@ public final class HandbookCommand implements Cli.Subcommand {
             comparison.swapped().forEach(known::add);
             ObjectNode differences = node.putObject("greatestDifferences");
             comparison.greatestDifferences().forEach(differences::put);
+            quality.stream()
+                    .flatMap(of -> of.engines().stream())
+                    .filter(of -> of.engine().equals(comparison.engine()))
+                    .forEach(of -> node.set("quality", mapper.valueToTree(of)));
         }
         return array.toPrettyString();
     }

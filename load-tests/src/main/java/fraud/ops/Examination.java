@@ -1,6 +1,7 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputRecorder;
@@ -11,6 +12,7 @@ import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.report.Summary.EngineSummary;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,11 +30,12 @@ public final class Examination implements AutoCloseable {
     /**
      * An examination of one engine.
      *
+     * @param models what it was started with
      * @param scratch directory of the run's data
      */
-    public Examination(Engine engine, DetectorParameters parameters, Path scratch) {
+    public Examination(Engine engine, DetectorParameters parameters, StartingModels models, Path scratch) {
         this.engine = engine;
-        this.reconciler = new Reconciler(parameters);
+        this.reconciler = new Reconciler(parameters, models);
         this.recorder = new OutputRecorder(scratch.resolve("outputs").resolve(engine.wireName()));
     }
 
@@ -53,14 +56,20 @@ public final class Examination implements AutoCloseable {
      * @return how long it took, in seconds
      */
     public static double runReference(
-            KafkaConnection connection, Admin admin, DetectorParameters parameters, Examination examination) {
+            KafkaConnection connection,
+            Admin admin,
+            DetectorParameters parameters,
+            StartingModels models,
+            Examination examination) {
         List<SourceRecord> records = new ArrayList<>();
         InputRecords.read(connection, admin, record -> {
             records.add(record);
             examination.input(record);
         });
         long start = System.nanoTime();
-        for (OutputRecord record : new ReferenceDetector(parameters, RuleSet.defaults()).detect(records)) {
+        ReferenceDetector reference =
+                new ReferenceDetector(parameters, RuleSet.defaults(), models, InputTopics.DEFAULT);
+        for (OutputRecord record : reference.detect(records)) {
             examination.output(
                     Output.read(record.kind(), record.key().getBytes(StandardCharsets.UTF_8), record.value()));
         }
@@ -69,8 +78,12 @@ public final class Examination implements AutoCloseable {
 
     /** Writes the input topics into a run's directory, so that the run can be reconciled again without a broker. */
     public static void recordInput(
-            KafkaConnection connection, Admin admin, DetectorParameters parameters, Path directory) {
-        try (InputRecording recording = new InputRecording(directory, parameters)) {
+            KafkaConnection connection,
+            Admin admin,
+            DetectorParameters parameters,
+            StartingModels models,
+            Path directory) {
+        try (InputRecording recording = new InputRecording(directory, parameters, models.modelsDirectory())) {
             InputRecords.read(connection, admin, recording::add);
         }
     }

@@ -12,6 +12,7 @@ import fraud.ops.topics.Topics;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
 import fraud.report.SummaryTable;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ArgGroup;
@@ -69,6 +71,12 @@ public final class ReconcileCommand implements Cli.Subcommand {
             defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
             description = "The detectors' rules.lead.millis, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
     private long leadMillis;
+
+    @Option(
+            names = "--models-dir",
+            paramLabel = "DIR",
+            description = "The detectors' models.dir, as seen from here, with --bootstrap-servers.")
+    private Path modelsDirectory;
 
     @Option(
             names = "--kafka-config",
@@ -154,7 +162,9 @@ public final class ReconcileCommand implements Cli.Subcommand {
         try (Admin admin = connection.admin()) {
             int partitions = Topics.partitions(admin, Topics.TRANSACTIONS).size();
             int labelPartitions = Topics.partitions(admin, Topics.LABELS).size();
-            Reconciler reconciler = new Reconciler(partitions, labelPartitions, skewMillis, leadMillis);
+            StartingModels models =
+                    StartingModels.of(Optional.empty(), Optional.empty(), Optional.ofNullable(modelsDirectory));
+            Reconciler reconciler = new Reconciler(partitions, labelPartitions, skewMillis, leadMillis, models);
             InputRecords.read(connection, admin, reconciler::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
                     connection, admin, engine, partitions, (output, record) -> reconciler.output(output))) {

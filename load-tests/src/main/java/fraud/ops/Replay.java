@@ -13,9 +13,11 @@ import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
+import fraud.ops.quality.Protocol;
 import fraud.ops.quality.Quality;
+import fraud.ops.quality.Scope;
 import fraud.ops.reconcile.OutputComparison;
-import fraud.ops.rules.TimedRuleSet;
+import fraud.ops.rules.TimedVersion;
 import fraud.ops.topics.InputPublisher;
 import fraud.ops.topics.InputPublisher.Published;
 import fraud.ops.topics.InputRecords;
@@ -26,6 +28,8 @@ import fraud.report.QualityReport;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
 import fraud.rules.PublishedRuleSet;
+import fraud.score.PublishedModel;
+import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,8 +70,11 @@ public final class Replay {
      * @param withFeatures whether decisions are to carry their features
      * @param patience how long to wait for a detector that puts out nothing
      * @param truth to judge the outputs by, if there are labels; the amounts are taken from the file
+     * @param protocol which days to judge, if not all
      * @param labels a file of labels to publish, besides those that the rows of the input bring
      * @param rules rule sets to publish, each a lead before it takes effect
+     * @param starting models that the detectors are started with
+     * @param models versions of the models to publish, each a lead before it takes effect
      */
     public record Options(
             List<Engine> engines,
@@ -81,8 +88,11 @@ public final class Replay {
             boolean withFeatures,
             Duration patience,
             Optional<FraudTruth> truth,
+            Optional<Protocol> protocol,
             Optional<Path> labels,
-            List<PublishedRuleSet> rules) {
+            List<PublishedRuleSet> rules,
+            StartingModels starting,
+            List<PublishedModel> models) {
 
         /**
          * Opens the input.
@@ -139,7 +149,7 @@ public final class Replay {
             endMark.send();
             // The reference reads what is there, once.
             producer.flush();
-            Examination.recordInput(connection, admin, parameters, options.out());
+            Examination.recordInput(connection, admin, parameters, options.starting(), options.out());
             Map<String, EngineSummary> engines = new LinkedHashMap<>();
             for (Engine engine : options.engines()) {
                 engines.put(engine.wireName(), detect(engine, admin, published, endMark));
@@ -160,7 +170,8 @@ public final class Replay {
     }
 
     private QualityReport judge(FraudTruth truth) {
-        Quality.Question question = Quality.Question.ofAll();
+        Quality.Question question = Quality.Question.of(
+                options.protocol().map(protocol -> protocol.scope(truth)).orElse(Scope.ofAll()));
         return Quality.report(
                 options.engines().stream()
                         .map(engine ->
@@ -178,7 +189,7 @@ public final class Replay {
 
     private Published publish(Producer<byte[], byte[]> producer) {
         InputPublisher publisher = new InputPublisher(producer, parameters, options.nowMillis(), options.maxGap());
-        publisher.rules(TimedRuleSet.of(options.rules(), parameters.leadMillis()));
+        publisher.rules(TimedVersion.inOneTopic(options.rules(), options.models(), parameters.leadMillis()));
         // A file of labels has the last word: what rows say would be counted twice.
         Consumer<Label> ofRows = options.labels().isPresent() ? label -> {} : publisher::label;
         send(
@@ -187,9 +198,7 @@ public final class Replay {
                 (file, progressed) -> publisher.transactions(
                         file,
                         progressed,
-                        transaction -> options.truth()
-                                .ifPresent(truth ->
-                                        truth.transaction(transaction.transactionId(), transaction.amountMinor()))));
+                        transaction -> options.truth().ifPresent(truth -> truth.transaction(transaction))));
         options.labels().ifPresent(path -> send("sending labels", InputFile.openLabels(path), publisher::labels));
         Published published = publisher.finish();
         if (published.replacedTimestamps() > 0) {
@@ -210,14 +219,19 @@ public final class Replay {
     }
 
     private EngineSummary detect(Engine engine, Admin admin, Published published, EndMark endMark) {
-        try (Examination examination = new Examination(engine, parameters, workspace.data())) {
+        try (Examination examination = new Examination(engine, parameters, options.starting(), workspace.data())) {
             double seconds;
             if (engine == Engine.REFERENCE) {
-                seconds = Examination.runReference(connection, admin, parameters, examination);
+                seconds = Examination.runReference(connection, admin, parameters, options.starting(), examination);
             } else {
                 long start = System.nanoTime();
-                ChildProcess detector =
-                        DetectorProcess.start(installation, workspace, engine, connection, parameters, Map.of());
+                ChildProcess detector = DetectorProcess.start(
+                        installation,
+                        workspace,
+                        engine,
+                        connection,
+                        parameters,
+                        DetectorProcess.settings(options.starting()));
                 InputRecords.read(connection, admin, examination::input);
                 awaitEnd(engine, admin, published, endMark, examination);
                 seconds = (System.nanoTime() - start) / 1e9;

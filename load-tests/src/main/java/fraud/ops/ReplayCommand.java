@@ -5,11 +5,13 @@ import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.TableMapping;
 import fraud.ops.input.TokenKey;
+import fraud.ops.models.ModelOptions;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.LabelFile;
+import fraud.ops.quality.Protocol;
 import fraud.ops.rules.RuleFile;
 import fraud.ops.rules.RuleFileException;
 import fraud.ops.topics.KafkaConnection;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -140,6 +143,12 @@ public final class ReplayCommand implements Cli.Subcommand {
             })
     private List<Path> rules = List.of();
 
+    @Mixin
+    private ModelOptions models;
+
+    @Mixin
+    private ScoreWindowOptions scoreWindow;
+
     @Option(names = "--features", description = "Decisions carry the features that the rules saw.")
     private boolean features;
 
@@ -225,6 +234,11 @@ public final class ReplayCommand implements Cli.Subcommand {
             throw wrong("--out " + out + ": is a file, must be a directory");
         }
         Optional<TableMapping> mapping = mapping(inputFormat);
+        Optional<FraudTruth> truth = truth(inputFormat, mapping);
+        Optional<Protocol> protocol = scoreWindow.protocol();
+        if (protocol.isPresent() && truth.isEmpty()) {
+            throw wrong("--score-from: needs to know which transactions are fraud: give --labels");
+        }
         return new Replay.Options(
                 engine.engines(),
                 input,
@@ -236,9 +250,12 @@ public final class ReplayCommand implements Cli.Subcommand {
                 System.currentTimeMillis(),
                 features,
                 Duration.ofSeconds(patienceSeconds),
-                truth(inputFormat, mapping),
+                truth,
+                protocol,
                 labelsToPublish(),
-                ruleSets);
+                ruleSets,
+                models.starting(),
+                models.published());
     }
 
     /** The file of labels that was given, if each has what a label on the wire needs. */

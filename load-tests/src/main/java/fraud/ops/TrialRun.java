@@ -15,6 +15,7 @@ import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
 import fraud.report.Summary;
 import fraud.report.SummaryTable;
+import fraud.score.StartingModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,9 +144,10 @@ public final class TrialRun {
     }
 
     private Summary.EngineSummary examine(Engine engine, Admin admin, Map<Engine, Double> seconds) {
-        try (Examination examination = new Examination(engine, parameters, workspace.data())) {
+        try (Examination examination = new Examination(engine, parameters, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
-                return examination.finish(out, Examination.runReference(broker, admin, parameters, examination));
+                return examination.finish(
+                        out, Examination.runReference(broker, admin, parameters, StartingModels.NONE, examination));
             }
             InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(

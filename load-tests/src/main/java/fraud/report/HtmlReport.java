@@ -43,6 +43,7 @@ public final class HtmlReport {
             "latency.js",
             "map.js",
             "fraud.js",
+            "model.js",
             "decisions.js",
             "throughput.js",
             "engines.js",

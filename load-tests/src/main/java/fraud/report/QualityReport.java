@@ -71,7 +71,10 @@ public record QualityReport(
      * @param alertsPerAnalystDay see {@link QualityReport#alertsMeaning}
      * @param scenarios by scenario, each of {@link QualityReport#scenarios} once
      * @param falseAlarms flagged transactions by {@link LookAlike#name}
+     * @param scores how good the scores are of each model that decisions name; empty if they name none
+     * @param byRules what it found without the reason {@code MODEL_SCORE}, by rules and sequences alone; left out if decisions name no model
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EngineQuality(
             String engine,
             long flagged,
@@ -79,11 +82,75 @@ public record QualityReport(
             long foundAmountMinor,
             double alertsPerAnalystDay,
             List<Found> scenarios,
-            Map<String, Long> falseAlarms) {
+            Map<String, Long> falseAlarms,
+            List<ModelScores> scores,
+            EngineQuality byRules) {
 
         public EngineQuality {
             scenarios = List.copyOf(scenarios);
             falseAlarms = RunReport.ordered(falseAlarms);
+            // Reports from before there were models have none.
+            scores = scores == null ? List.of() : List.copyOf(scores);
+        }
+
+        /** The same, called so. */
+        public EngineQuality named(String name) {
+            return new EngineQuality(
+                    name,
+                    flagged,
+                    found,
+                    foundAmountMinor,
+                    alertsPerAnalystDay,
+                    scenarios,
+                    falseAlarms,
+                    scores,
+                    byRules == null ? null : byRules.named(name));
+        }
+
+        /** The same of decisions that name models. */
+        public EngineQuality with(List<ModelScores> ofModels, EngineQuality withoutModels) {
+            return new EngineQuality(
+                    engine,
+                    flagged,
+                    found,
+                    foundAmountMinor,
+                    alertsPerAnalystDay,
+                    scenarios,
+                    falseAlarms,
+                    ofModels,
+                    withoutModels);
+        }
+    }
+
+    /**
+     * How well the scores of a model put fraud before what is not fraud, whatever the threshold; see {@code fraud.score.RankingMetrics}. A
+     * figure that the transactions do not allow is left out.
+     *
+     * @param role {@code champion}, whose score decides, or {@code challenger}, whose score is only recorded
+     * @param versions of the model, as decisions name them
+     * @param transactions with a score
+     * @param frauds of these
+     * @param areaUnderRoc from 0 to 1; left out unless there is fraud and what is none
+     * @param averagePrecision from 0 to 1; left out if there is no fraud
+     * @param cardPrecision100 card precision at {@value #CARDS_A_DAY} cards a day, from 0 to 1
+     * @param cardPrecision100Ceiling what a perfect scorer would reach of it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ModelScores(
+            String role,
+            List<String> versions,
+            long transactions,
+            long frauds,
+            Double areaUnderRoc,
+            Double averagePrecision,
+            double cardPrecision100,
+            double cardPrecision100Ceiling) {
+
+        /** The k of card precision at k. */
+        public static final int CARDS_A_DAY = 100;
+
+        public ModelScores {
+            versions = List.copyOf(versions);
         }
     }
 

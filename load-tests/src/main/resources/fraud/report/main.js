@@ -3,7 +3,7 @@
 const SECTIONS = [
   { id: "glance", title: "At a glance", parts: [decisionLatency, recallByScenario, fraudMap] },
   { id: "times", title: "Latency", parts: [latencyOverTime, alertLatency, percentileTable] },
-  { id: "quality", title: "What the rules find", parts: [rulesByScenario, lookAlikes, qualityTable] },
+  { id: "quality", title: "What is found, and how", parts: [rulesByScenario, modelRecall, lookAlikes, qualityTable, modelScores] },
   { id: "decisions", title: "Decisions", parts: [decisions, account] },
   { id: "rates", title: "Throughput", parts: [historyDrain, liveThroughput] },
   { id: "inside", title: "Inside the engines", parts: [checkpointsAndBatches, batchParts, stateBytes, stateEntries, processorUse, memoryUse] },

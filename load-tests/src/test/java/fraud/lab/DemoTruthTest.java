@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.generator.TransactionStream;
 import fraud.generator.Truth;
 import fraud.ops.quality.Findings;
+import fraud.ops.quality.Scope;
 import fraud.report.RunReport.FraudMap;
 import fraud.report.RunReport.FraudMap.Home;
 import fraud.report.RunReport.FraudMap.Point;
+import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,8 @@ class DemoTruthTest {
     private static final int CARDS = 400;
     private static final int HISTORY_DAYS = 20;
 
-    private final DemoStream stream =
-            DemoStream.of(new DemoOptions(SECONDS, RATE, CARDS, HISTORY_DAYS, 42, 1, Path.of("out")), 4);
+    private final DemoStream stream = DemoStream.of(
+            new DemoOptions(SECONDS, RATE, CARDS, HISTORY_DAYS, 42, 1, "none", StartingModels.NONE, Path.of("out")), 4);
     private final List<Truth> truths = stream.truths().toList();
     private final DemoTruth truth = DemoTruth.of(stream);
 
@@ -63,7 +65,7 @@ class DemoTruthTest {
     @Test
     void drawsFraudOfItsScopeWhereItWasOrAtTheHoldersHome() {
         long fromMillis = stream.afterDaysMillis(HISTORY_DAYS / 2);
-        Findings findings = new Findings("flink", truth.labels(), fromMillis);
+        Findings findings = new Findings("flink", truth.labels(), Scope.from("the second half", fromMillis));
         Truth found = truths.stream()
                 .filter(Truth::fraud)
                 .filter(of -> of.eventTimeMillis() >= fromMillis)

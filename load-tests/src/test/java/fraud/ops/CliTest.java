@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
@@ -36,6 +37,10 @@ class CliTest {
                 "generate",
                 "handbook",
                 "marker",
+                "model",
+                "model compare",
+                "model publish",
+                "model show",
                 "reconcile",
                 "replay",
                 "report",
@@ -91,7 +96,26 @@ class CliTest {
                 "rules history --bootstrap-servers localhost:1 --lead-millis 5",
                 "rules validate",
                 "rules validate none.yaml",
-                "handbook --data none --out none"
+                "handbook --data none --out none",
+                "demo --model none-such",
+                "model",
+                "model show",
+                "model show none --bootstrap-servers localhost:1",
+                "model publish",
+                "model publish --role king --none --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --none --bootstrap-servers localhost:1",
+                "model publish --role champion --none --in 5m",
+                "model publish --role champion --none --in soon --bootstrap-servers localhost:1",
+                "model publish --role champion --none --in 5m --effective-from +5m --bootstrap-servers localhost:1",
+                "model publish --role champion --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --none --directory a --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --directory a --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --directory a --models-dir none --in 5m --bootstrap-servers localhost:1",
+                "model publish --role champion --directory ../a --models-dir . --in 5m --bootstrap-servers localhost:1",
+                "model compare",
+                "model compare --recording none --bootstrap-servers localhost:1",
+                "model compare --recording none --miss-cost -1",
+                "model compare --recording none --labels none.csv"
             })
     void refusesWrongUsageWithOneLine(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
@@ -153,6 +177,26 @@ class CliTest {
                 .isEqualTo(2);
         assertOneLine();
         assertThat(err.toString()).contains("none.csv: there is no such file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--score-from 2026-01-01, --score-to is missing",
+        "--score-to 2026-01-01, --score-from is missing",
+        "--score-from 2026-01-02 --score-to 2026-01-01, before 2026-01-02",
+        "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-01, --train-to is missing",
+        "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-03 --train-to 2026-01-01, training ends on 2026-01-01",
+        "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-01 --train-to 2026-01-08, must be before the days that count",
+        "--train-from 2026-01-01 --train-to 2026-01-08, needs --score-from",
+        "--score-from yesterday --score-to 2026-01-09, --score-from",
+        "--score-from 2026-01-08 --score-to 2026-01-09, give --labels"
+    })
+    void refusesDaysThatCannotBeJudged(String options, String says) throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+
+        assertThat(replay("flink", input, options.split(" "))).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains(says);
     }
 
     @Test

@@ -19,6 +19,7 @@ import fraud.report.Summary.EngineSummary;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -141,8 +142,11 @@ class KafkaReplayTest {
                 true,
                 Duration.ofMinutes(2),
                 Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))),
+                Optional.empty(),
                 Optional.of(directory.resolve("generated.labels.jsonl")),
-                versions());
+                versions(),
+                StartingModels.NONE,
+                List.of());
         // The module's directory is where Maven runs tests; the engines are built before this module.
         Installation installation =
                 new Installation(Path.of("").toAbsolutePath().getParent());

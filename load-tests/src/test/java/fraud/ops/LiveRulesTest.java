@@ -28,6 +28,7 @@ import fraud.report.Summary.EngineSummary;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -206,9 +207,10 @@ class LiveRulesTest {
 
     private static EngineSummary examine(
             Engine engine, Path out, Workspace workspace, KafkaConnection broker, Admin admin) {
-        try (Examination examination = new Examination(engine, PARAMETERS, workspace.data())) {
+        try (Examination examination = new Examination(engine, PARAMETERS, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
-                return examination.finish(out, Examination.runReference(broker, admin, PARAMETERS, examination));
+                return examination.finish(
+                        out, Examination.runReference(broker, admin, PARAMETERS, StartingModels.NONE, examination));
             }
             InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.report.QualityReport.EngineQuality;
 import fraud.report.QualityReport.Found;
 import fraud.report.QualityReport.LookAlike;
+import fraud.report.QualityReport.ModelScores;
 import fraud.report.QualityReport.Scenario;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,28 @@ class QualityTableTest {
                 .contains("fraud found by flink  ", "fraud found by spark  ");
     }
 
+    @Test
+    void setsTheRulesAloneBesideRulesAndModel() {
+        EngineQuality scored = FLINK.with(
+                List.of(
+                        new ModelScores("champion", List.of("0", "2"), 1_000, 10, 0.8912, 0.7449, 0.3049, 0.397),
+                        new ModelScores("challenger", List.of("3"), 900, 0, null, null, 0, 0)),
+                quality("flink", 2));
+
+        assertThat(QualityTable.of(report(scored)).lines())
+                .startsWith(
+                        "fraud found by flink  campaigns  transactions  recall  by value  precision  recall of rules  precision of rules  found by",
+                        "Card testing             1 of 2        3 of 4    75 %      60 %       90 %             50 %                90 %  CARD_TESTING",
+                        "Bust out                 0 of 1        0 of 6     0 %       0 %          -              0 %                   -  (escalation to come)",
+                        "all                      1 of 3       3 of 10    30 %      30 %       60 %             20 %                40 %",
+                        "12.5 cases per analyst-day, 12.5 by rules alone. Alarms on what only looks like fraud: Traveller 2 of 8, New",
+                        "phone 0 of 3.",
+                        "",
+                        "scores of the model  version  transactions  fraud    AUC     AP  CP@100  CP@100 at best",
+                        "flink: champion         0, 2         1,000     10  0.891  0.745   0.305           0.397",
+                        "flink: challenger          3           900      0      -      -   0.000           0.000");
+    }
+
     private static EngineQuality quality(String engine, long found) {
         return new EngineQuality(
                 engine,
@@ -41,7 +64,9 @@ class QualityTableTest {
                 List.of(
                         new Found("card-testing", 1, found, 600, 0.9, Map.of("CARD_TESTING", found)),
                         new Found("bust-out", 0, 0, 0, null, Map.of())),
-                Map.of("traveller", 2L));
+                Map.of("traveller", 2L),
+                List.of(),
+                null);
     }
 
     private static QualityReport report(EngineQuality... engines) {

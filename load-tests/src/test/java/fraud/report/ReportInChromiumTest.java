@@ -36,6 +36,7 @@ class ReportInChromiumTest {
             "latency-over-time",
             "alert-latency",
             "rules-flink",
+            "model-flink",
             "look-alikes",
             "outcomes",
             "reasons",
@@ -95,6 +96,10 @@ class ReportInChromiumTest {
         }
         assertThat(seriesOf("latency")).containsOnly("Flink 2.2.0", "Spark 4.2.0");
         assertThat(seriesOf("recall")).containsExactly("Flink 2.2.0", "Spark 4.2.0");
+        assertThat(seriesOf("model-flink")).containsExactly("rules alone", "rules and model");
+        assertThat(chromium.findAll("#model-scores tbody tr"))
+                .as("two engines, champion and challenger")
+                .hasSize(4);
         assertThat(seriesOf("throughput")).containsExactly("sent", "Flink 2.2.0", "Spark 4.2.0");
         assertThat(seriesOf("map")).containsExactly("homes", "missed", "found by both");
         assertThat(seriesOf("rhythm")).containsExactly("Flink 2.2.0 checkpoints", "Spark 4.2.0 micro-batches");

@@ -3,6 +3,7 @@ package fraud.report;
 import fraud.report.QualityReport.EngineQuality;
 import fraud.report.QualityReport.Found;
 import fraud.report.QualityReport.LookAlike;
+import fraud.report.QualityReport.ModelScores;
 import fraud.report.QualityReport.Scenario;
 import fraud.report.RunReport.FraudMap;
 import java.util.ArrayList;
@@ -116,8 +117,30 @@ final class SampleFraud {
                         new LookAlike("new-phone", "New phones", 1_204)),
                 "Cards with at least one flagged transaction or alert on a day of event time, divided by 4 analysts.",
                 BOTH.stream()
-                        .map(engine -> new EngineQuality(engine, 2_530, 663, 32_439_400, 11.6, found, falseAlarms))
+                        .map(engine -> new EngineQuality(
+                                        engine, 2_530, 663, 32_439_400, 11.6, found, falseAlarms, List.of(), null)
+                                .with(scores(), byRules(engine, found, falseAlarms)))
                         .toList());
+    }
+
+    private static List<ModelScores> scores() {
+        return List.of(
+                new ModelScores("champion", List.of("0", "2"), 303_214, 1_686, 0.931, 0.612, 0.281, 0.404),
+                new ModelScores("challenger", List.of("3"), 303_214, 1_686, 0.925, 0.634, 0.287, 0.404));
+    }
+
+    /** Without the model, half as much is found. */
+    private static EngineQuality byRules(String engine, List<Found> found, Map<String, Long> falseAlarms) {
+        List<Found> less = found.stream()
+                .map(of -> new Found(
+                        of.scenario(),
+                        of.campaigns(),
+                        of.transactions() / 2,
+                        of.amountMinor() / 2,
+                        of.precision(),
+                        of.byRule()))
+                .toList();
+        return new EngineQuality(engine, 1_900, 331, 16_219_700, 8.2, less, falseAlarms, List.of(), null);
     }
 
     static FraudMap map(Random random) {

@@ -126,7 +126,8 @@ enum FileFormat {
                     UNKNOWN_FIELD,
                     VERSION_NOT_NEW,
                     TOO_SOON,
-                    TOO_MANY_VERSIONS -> true;
+                    TOO_MANY_VERSIONS,
+                    BAD_MODEL -> true;
         };
     }
 

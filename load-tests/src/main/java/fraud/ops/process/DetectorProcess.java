@@ -4,10 +4,13 @@ import fraud.config.DetectorParameters;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.KafkaConnection;
+import fraud.score.ModelRole;
+import fraud.score.StartingModels;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,6 +45,17 @@ public final class DetectorProcess {
                 "fraud." + name + ".FraudJob",
                 List.of("--config", config.toString()));
         return workspace.start(name, command);
+    }
+
+    /** The settings that have a detector start with these models. */
+    public static Map<String, String> settings(StartingModels models) {
+        Map<String, String> settings = new HashMap<>();
+        models.model(ModelRole.CHAMPION).ifPresent(model -> settings.put("model.dir", model.directory()));
+        models.model(ModelRole.CHALLENGER).ifPresent(model -> settings.put("challenger.dir", model.directory()));
+        if (models.modelsDirectory() != null) {
+            settings.put("models.dir", models.modelsDirectory());
+        }
+        return settings;
     }
 
     /**

@@ -36,7 +36,7 @@ public final class Findings {
 
     private final String engine;
     private final FraudTruth truth;
-    private final long fromEventTimeMillis;
+    private final Scope scope;
     private final Map<String, Set<String>> rulesByAlerted = new HashMap<>();
     private final Map<String, ScenarioFindings> scenarios = new TreeMap<>();
     private final Map<String, LookAlikeFindings> lookAlikes = new TreeMap<>();
@@ -87,12 +87,12 @@ public final class Findings {
      *
      * @param engine its name
      * @param truth with all labels and transactions taken
-     * @param fromEventTimeMillis transactions before this are not counted, UTC epoch in ms
+     * @param scope which transactions are counted
      */
-    public Findings(String engine, FraudTruth truth, long fromEventTimeMillis) {
+    public Findings(String engine, FraudTruth truth, Scope scope) {
         this.engine = engine;
         this.truth = truth;
-        this.fromEventTimeMillis = fromEventTimeMillis;
+        this.scope = scope;
     }
 
     /** Takes an alert. */
@@ -109,7 +109,7 @@ public final class Findings {
      */
     public void decision(
             String transactionId, String cardId, long eventTimeMillis, String outcome, List<String> reasons) {
-        if (eventTimeMillis < fromEventTimeMillis) {
+        if (!scope.counts(cardId, eventTimeMillis)) {
             return;
         }
         transactions++;
@@ -219,7 +219,9 @@ public final class Findings {
                 scenarios.values().stream().mapToLong(of -> of.foundAmountMinor).sum(),
                 cases.size() / (days() * analysts),
                 byScenario,
-                falseAlarms);
+                falseAlarms,
+                List.of(),
+                null);
     }
 
     private Found foundOf(String name, ScenarioFindings of) {

@@ -1,6 +1,7 @@
 package fraud.ops.quality;
 
 import fraud.model.Label;
+import fraud.model.Transaction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,18 @@ public final class FraudTruth {
 
     private final Map<String, Fraud> frauds = new HashMap<>();
     private final Map<String, String> lookAlikes = new HashMap<>();
-    private final Map<String, Long> amounts = new HashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    /** What the transaction of a fraud says. */
+    private record Seen(String cardId, long eventTimeMillis, long amountMinor) {}
+
+    /** Takes a fraud by its card and its event time. */
+    @FunctionalInterface
+    public interface FraudConsumer {
+
+        /** Takes one; the time is UTC epoch in ms. */
+        void accept(String cardId, long eventTimeMillis);
+    }
 
     /**
      * One labelled fraud.
@@ -47,10 +59,15 @@ public final class FraudTruth {
     }
 
     /** Takes a transaction of the input, in the order of offsets; of several copies the first stands (SEMANTICS 4.3). */
-    public void transaction(String transactionId, long amountMinor) {
+    public void transaction(String transactionId, String cardId, long eventTimeMillis, long amountMinor) {
         if (frauds.containsKey(transactionId)) {
-            amounts.putIfAbsent(transactionId, amountMinor);
+            seen.putIfAbsent(transactionId, new Seen(cardId, eventTimeMillis, amountMinor));
         }
+    }
+
+    /** The same of a transaction. */
+    public void transaction(Transaction of) {
+        transaction(of.transactionId(), of.cardId(), of.eventTimeMillis(), of.amountMinor());
     }
 
     /** The fraud that a transaction is, if it is one. */
@@ -65,7 +82,18 @@ public final class FraudTruth {
 
     /** Amount of a fraud, minor units; 0 as long as its transaction has not come. */
     public long amountMinor(String transactionId) {
-        return amounts.getOrDefault(transactionId, 0L);
+        Seen of = seen.get(transactionId);
+        return of == null ? 0 : of.amountMinor();
+    }
+
+    /** Tells of each fraud whose transaction has come. */
+    public void forEachSeen(FraudConsumer sink) {
+        seen.forEach((transactionId, of) -> {
+            // A later label may have taken it back.
+            if (frauds.containsKey(transactionId)) {
+                sink.accept(of.cardId(), of.eventTimeMillis());
+            }
+        });
     }
 
     /** How many frauds are labelled. */

@@ -86,6 +86,12 @@ public final class LabelFile {
         }
     }
 
+    /** Takes a label with the campaign it is of, if it says so. */
+    @FunctionalInterface
+    public interface LabelConsumer {
+        void accept(Label label, Optional<String> campaign);
+    }
+
     /**
      * Reads all labels.
      *
@@ -93,11 +99,25 @@ public final class LabelFile {
      * @throws OperationFailedException naming file, line and field of what cannot be used
      */
     public static FraudTruth read(Path file) {
-        return plainName(file).endsWith(".jsonl") && isPublishable(file) ? readWhatIsValid(file) : readAll(file);
+        FraudTruth truth = new FraudTruth();
+        read(file, truth::label);
+        return truth;
     }
 
-    private static FraudTruth readWhatIsValid(Path file) {
-        FraudTruth truth = new FraudTruth();
+    /**
+     * Reads all labels, in their order.
+     *
+     * @throws OperationFailedException naming file, line and field of what cannot be used
+     */
+    public static void read(Path file, LabelConsumer sink) {
+        if (plainName(file).endsWith(".jsonl") && isPublishable(file)) {
+            readWhatIsValid(file, sink);
+        } else {
+            readAll(file, sink);
+        }
+    }
+
+    private static void readWhatIsValid(Path file, LabelConsumer sink) {
         JsonMapper json = new JsonMapper();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -105,28 +125,25 @@ public final class LabelFile {
                     JsonNode label = json.readTree(line);
                     if (label.path("transactionId").isTextual()
                             && label.path("fraud").isBoolean()) {
-                        take(label, truth);
+                        take(label, sink);
                     }
                 } catch (JacksonException | BadLabelException e) {
                     // The detectors' to refuse.
                 }
             }
-            return truth;
         } catch (IOException e) {
             throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static FraudTruth readAll(Path file) {
-        FraudTruth truth = new FraudTruth();
+    private static void readAll(Path file, LabelConsumer sink) {
         long line = 0;
         try (InputStream in = open(file);
                 MappingIterator<JsonNode> rows = reader(file).readValues(in)) {
             while (rows.hasNextValue()) {
                 line = lineOf(rows);
-                take(rows.nextValue(), truth);
+                take(rows.nextValue(), sink);
             }
-            return truth;
         } catch (JacksonException e) {
             JsonLocation where = e.getLocation();
             throw new OperationFailedException(
@@ -162,14 +179,14 @@ public final class LabelFile {
         return name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
     }
 
-    private static void take(JsonNode row, FraudTruth truth) throws BadLabelException {
+    private static void take(JsonNode row, LabelConsumer sink) throws BadLabelException {
         boolean handbook = row.has(HANDBOOK_FRAUD);
         String transactionId = require(row, handbook ? "TRANSACTION_ID" : "transactionId");
         boolean fraud = isFraud(row, handbook ? HANDBOOK_FRAUD : "fraud");
         String given = row.path(handbook ? "TX_FRAUD_SCENARIO" : "scenario").asText();
         String scenario = handbook ? HANDBOOK_SCENARIOS.getOrDefault(given, given) : given;
         String campaign = row.path("campaignId").asText();
-        truth.label(
+        sink.accept(
                 new Label(transactionId, "", "", 0, fraud, scenario.isEmpty() ? null : scenario),
                 campaign.isEmpty() ? Optional.empty() : Optional.of(campaign));
     }

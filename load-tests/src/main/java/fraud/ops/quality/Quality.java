@@ -11,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,16 +25,15 @@ public final class Quality {
     /**
      * What is to be counted, and how it is to be told.
      *
-     * @param scope which part of the run is counted, in words
-     * @param fromEventTimeMillis transactions before this are not counted, UTC epoch in ms
+     * @param scope which transactions are counted
      * @param analysts how many share the cases of a day
      * @param rulesToCome by scenario, why nothing is expected to find it yet, in a few words
      */
-    public record Question(String scope, long fromEventTimeMillis, int analysts, Map<String, String> rulesToCome) {
+    public record Question(Scope scope, int analysts, Map<String, String> rulesToCome) {
 
-        /** Everything, for one analyst. */
-        public static Question ofAll() {
-            return new Question("all transactions", Long.MIN_VALUE, 1, Map.of());
+        /** A question of one analyst. */
+        public static Question of(Scope scope) {
+            return new Question(scope, 1, Map.of());
         }
     }
 
@@ -46,22 +44,17 @@ public final class Quality {
      * @param tally takes what is read on the way
      * @throws OperationFailedException if a file of outputs cannot be read
      */
-    public static Findings findings(
+    public static EngineFindings findings(
             Path directory, String engine, FraudTruth truth, Question question, OutputTally tally) {
-        Findings findings = new Findings(engine, truth, question.fromEventTimeMillis());
+        EngineFindings findings = new EngineFindings(engine, truth, question.scope());
         Path outputs = directory.resolve(engine);
         forEachLine(outputs, OutputKind.ALERT, alert -> {
             tally.alert(alert);
-            findings.alert(alert.path("rule").asText(), texts(alert.path("transactionIds")));
+            findings.alert(alert);
         });
         forEachLine(outputs, OutputKind.DECISION, decision -> {
             tally.decision(decision);
-            findings.decision(
-                    decision.path("transactionId").asText(),
-                    decision.path("cardId").asText(),
-                    decision.path("eventTimeMillis").asLong(),
-                    decision.path("outcome").asText(),
-                    texts(decision.path("reasons")));
+            findings.decision(decision);
         });
         forEachLine(outputs, OutputKind.DEAD_LETTER, tally::deadLetter);
         return findings;
@@ -72,10 +65,10 @@ public final class Quality {
      *
      * @param engines at least one, in the order in which they are shown
      */
-    public static QualityReport report(List<Findings> engines, Question question) {
-        Findings first = engines.get(0);
+    public static QualityReport report(List<EngineFindings> engines, Question question) {
+        Findings first = engines.get(0).all();
         return new QualityReport(
-                question.scope(),
+                question.scope().words(),
                 first.transactions(),
                 first.frauds(),
                 first.scenarios(question.rulesToCome()),
@@ -90,12 +83,6 @@ public final class Quality {
         return "Cases per day of event time and analyst, with " + analysts + (analysts == 1 ? " analyst" : " analysts")
                 + ". A case is a card on a UTC day with at least one alarm: a decision of REVIEW or DECLINE, or a transaction in"
                 + " an alert, unless all there is to it is a block that the issuer ordered.";
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>(array.size());
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
     }
 
     private static void forEachLine(Path outputs, OutputKind kind, Consumer<JsonNode> sink) {

@@ -10,6 +10,7 @@ import fraud.model.Origin;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.Topics;
 import fraud.parse.SourceRecord;
+import fraud.score.StartingModels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -37,8 +40,9 @@ public final class InputRecording implements AutoCloseable {
      * Starts a recording in a directory.
      *
      * @param parameters those of the detectors
+     * @param modelsDirectory where the detectors look for published models, or null
      */
-    public InputRecording(Path directory, DetectorParameters parameters) {
+    public InputRecording(Path directory, DetectorParameters parameters, String modelsDirectory) {
         try {
             Files.createDirectories(directory);
             for (String topic : Topics.INPUTS) {
@@ -49,6 +53,9 @@ public final class InputRecording implements AutoCloseable {
                 json.writeNumberField("partitions", partitions(topic, parameters));
                 json.writeNumberField("skewMillis", parameters.skewMillis());
                 json.writeNumberField("leadMillis", parameters.leadMillis());
+                if (modelsDirectory != null && topic.equals(Topics.RULES)) {
+                    json.writeStringField("modelsDirectory", modelsDirectory);
+                }
                 endLine(json);
             }
         } catch (IOException e) {
@@ -125,21 +132,48 @@ public final class InputRecording implements AutoCloseable {
     public static Reconciler read(Path directory) {
         Head transactions = head(directory, Topics.TRANSACTIONS);
         Head labels = head(directory, Topics.LABELS);
+        StartingModels models = StartingModels.of(Optional.empty(), Optional.empty(), modelsDirectory(directory));
         Reconciler reconciler = new Reconciler(
-                transactions.partitions(), labels.partitions(), transactions.skewMillis(), transactions.leadMillis());
-        for (String topic : Topics.INPUTS) {
-            readLines(directory, topic, lines -> {
-                lines.readLine();
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    reconciler.input(record(topic, JSON.readTree(line)));
-                }
-                return reconciler;
-            });
-        }
+                transactions.partitions(),
+                labels.partitions(),
+                transactions.skewMillis(),
+                transactions.leadMillis(),
+                models);
+        Topics.INPUTS.forEach(topic -> read(directory, topic, reconciler::input));
         return reconciler;
     }
 
-    private record Head(int partitions, long skewMillis, long leadMillis) {}
+    /**
+     * Reads a topic of a recording.
+     *
+     * @throws OperationFailedException if there is no recording in the directory, or it cannot be read
+     */
+    public static void read(Path directory, String topic, Consumer<SourceRecord> sink) {
+        readLines(directory, topic, lines -> {
+            lines.readLine();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                sink.accept(record(topic, JSON.readTree(line)));
+            }
+            return topic;
+        });
+    }
+
+    /** How many partitions a topic of a recording has. */
+    public static int partitions(Path directory, String topic) {
+        return head(directory, topic).partitions();
+    }
+
+    /** How long before it takes effect a version was to be published, in a recording. */
+    public static long leadMillis(Path directory) {
+        return head(directory, Topics.RULES).leadMillis();
+    }
+
+    /** Where the detectors of a recording looked for published models, if they did. */
+    public static Optional<Path> modelsDirectory(Path directory) {
+        return head(directory, Topics.RULES).modelsDirectory();
+    }
+
+    private record Head(int partitions, long skewMillis, long leadMillis, Optional<Path> modelsDirectory) {}
 
     private static Head head(Path directory, String topic) {
         return readLines(directory, topic, lines -> {
@@ -147,7 +181,9 @@ public final class InputRecording implements AutoCloseable {
             return new Head(
                     head.required("partitions").intValue(),
                     head.required("skewMillis").longValue(),
-                    head.required("leadMillis").longValue());
+                    head.required("leadMillis").longValue(),
+                    Optional.ofNullable(head.path("modelsDirectory").textValue())
+                            .map(Path::of));
         });
     }
 

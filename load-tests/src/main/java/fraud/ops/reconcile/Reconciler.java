@@ -11,6 +11,8 @@ import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
+import fraud.score.ModelHistory;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ public final class Reconciler {
     private final Map<Digest, Digest> alerts = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private RuleSetHistory ruleSets = RuleSetHistory.startingWith(RuleSet.defaults());
+    private ModelHistory models;
     private long inputs;
     private long silent;
     private long labels;
@@ -53,9 +56,18 @@ public final class Reconciler {
         ParseResult parse(SourceRecord record);
     }
 
-    /** A reconciler of the outputs of a detector with these parameters. */
-    public Reconciler(DetectorParameters parameters) {
-        this(parameters.partitions(), parameters.labelPartitions(), parameters.skewMillis(), parameters.leadMillis());
+    /**
+     * A reconciler of the outputs of a detector with these parameters.
+     *
+     * @param models what the detector was started with
+     */
+    public Reconciler(DetectorParameters parameters, StartingModels models) {
+        this(
+                parameters.partitions(),
+                parameters.labelPartitions(),
+                parameters.skewMillis(),
+                parameters.leadMillis(),
+                models);
     }
 
     /**
@@ -65,10 +77,12 @@ public final class Reconciler {
      * @param labelPartitions of {@code labels}
      * @param skewMillis how far timestamps of a partition may run back (SEMANTICS 1.3)
      * @param leadMillis how long before it takes effect a rule set is published at the latest (SEMANTICS 13.3)
+     * @param models what the detector was started with: published models are looked for where it looks for them
      */
-    public Reconciler(int partitions, int labelPartitions, long skewMillis, long leadMillis) {
+    public Reconciler(int partitions, int labelPartitions, long skewMillis, long leadMillis, StartingModels models) {
         this.skewMillis = skewMillis;
         this.leadMillis = leadMillis;
+        this.models = ModelHistory.startingWith(models);
         // As in Topics.INPUTS.
         this.codecs = List.of(
                 new TransactionCodec(partitions)::parse,
@@ -107,6 +121,13 @@ public final class Reconciler {
                     yield Content.UNREADABLE;
                 }
                 ruleSets = ruleSets.with(result.ruleSet(), RuleSetCodec.rules(result.ruleSet()));
+                yield Content.SILENT;
+            }
+            case MODEL -> {
+                if (models.refusal(result.model(), origin, leadMillis).isPresent()) {
+                    yield Content.UNREADABLE;
+                }
+                models = models.with(result.model());
                 yield Content.SILENT;
             }
         };

@@ -17,6 +17,8 @@ import java.util.Optional;
 /** What {@code rules} holds, as the detectors read it (SEMANTICS 13): every version, those that were refused included. */
 final class PublishedVersions {
 
+    private static final String MODEL_KEY = "model-";
+
     private final long leadMillis;
     private final RuleSetCodec codec = new RuleSetCodec();
     private final List<Entry> entries = new ArrayList<>();
@@ -49,11 +51,15 @@ final class PublishedVersions {
     void take(SourceRecord record) {
         ParseResult result = codec.parse(record);
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        if (key.startsWith(MODEL_KEY)) {
+            // A version of the models, on the same topic.
+            return;
+        }
         switch (result.kind()) {
             case RULE_SET -> take(key, result.ruleSet(), record.origin());
             case DEAD_LETTER ->
                 entries.add(new Entry(key, record.origin(), Optional.empty(), Optional.of(result.deadLetter())));
-            case MARK -> {}
+            case MARK, MODEL -> {}
             case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + result.kind());
         }
     }

@@ -2,7 +2,6 @@ package fraud.ops.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.model.DeadLetter;
-import fraud.model.RejectReason;
 import fraud.ops.KafkaOptions;
 import fraud.ops.OperationFailedException;
 import fraud.ops.TimeText;
@@ -11,16 +10,12 @@ import fraud.ops.topics.KafkaConnection;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,9 +36,6 @@ import picocli.CommandLine.Spec;
                     + " published. Going back is publishing an old version's rules anew (`fraud rules show --version N`)."
         })
 public final class RulesPublishCommand implements Callable<Integer> {
-
-    /** What clocks may differ by, and a publication take: without it a version just in time is refused. */
-    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     @Spec
     private CommandSpec spec;
@@ -103,9 +95,11 @@ public final class RulesPublishCommand implements Callable<Integer> {
                     from.toEpochMilli(),
                     Optional.ofNullable(note).or(rules::note));
             requireVersion(ruleSet.version());
-            versions.refusal(ruleSet, topic.now(System.currentTimeMillis() + MARGIN.toMillis()))
-                    .ifPresent(refusal -> refuse(refusal, ruleSet, versions));
-            RecordMetadata metadata = send(producer, ruleSet);
+            Optional<DeadLetter> refusal = versions.refusal(ruleSet, topic.nextOrigin());
+            if (refusal.isPresent()) {
+                throw topic.refused(refusal.get(), ruleSet, versions.nextVersion());
+            }
+            RecordMetadata metadata = topic.publish(producer, ruleSet);
             requireAdmitted(topic.read(connection, admin), metadata.offset());
             print(ruleSet, metadata);
         }
@@ -131,35 +125,6 @@ public final class RulesPublishCommand implements Callable<Integer> {
     private void requireVersion(int number) {
         if (number < 1 || number > RuleSetCodec.MAX_VERSION) {
             throw wrong("version " + number + ": must be from 1 to " + RuleSetCodec.MAX_VERSION);
-        }
-    }
-
-    private void refuse(DeadLetter refusal, PublishedRuleSet ruleSet, PublishedVersions versions) {
-        if (refusal.reason() == RejectReason.VERSION_NOT_NEW) {
-            throw wrong("version " + ruleSet.version() + ": must be greater than all before it, such as "
-                    + versions.nextVersion());
-        }
-        if (refusal.reason() == RejectReason.TOO_SOON) {
-            throw wrong("effective from " + Instant.ofEpochMilli(ruleSet.effectiveFromMillis())
-                    + ": must be at least " + topic.leadMillis() / 1_000 + " s (and " + MARGIN.toSeconds()
-                    + " s to publish it) from now, as in --effective-from +"
-                    + (topic.leadMillis() / 60_000 + 1) + "m");
-        }
-        throw new OperationFailedException("the detectors would refuse it: " + refusal.reason());
-    }
-
-    private RecordMetadata send(Producer<byte[], byte[]> producer, PublishedRuleSet ruleSet) {
-        byte[] key = String.valueOf(ruleSet.version()).getBytes(StandardCharsets.UTF_8);
-        try {
-            return producer.send(new ProducerRecord<>(
-                            topic.name(), 0, System.currentTimeMillis(), key, RuleSetCodec.toJson(ruleSet)))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new OperationFailedException(
-                    "Kafka does not take it: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationFailedException("stopped", e);
         }
     }
 

@@ -1,21 +1,35 @@
 package fraud.ops.rules;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
+import fraud.model.DeadLetter;
 import fraud.model.Origin;
+import fraud.model.PublishedVersion;
 import fraud.ops.KafkaOptions;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
+import fraud.parse.SourceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The topic of rule sets that a command works on. */
-final class RulesTopic {
+/** The topic of rule sets and models that a command works on. */
+public final class RulesTopic {
+
+    /** What clocks may differ by, and a publication take: without it a version just in time is refused. */
+    public static final Duration MARGIN = Duration.ofSeconds(2);
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -30,7 +44,8 @@ final class RulesTopic {
             description = "The detectors' rules.lead.millis; default ${DEFAULT-VALUE}.")
     private long leadMillis;
 
-    boolean isGiven() {
+    /** Whether a cluster was named. */
+    public boolean isGiven() {
         return kafka.isGiven();
     }
 
@@ -39,7 +54,7 @@ final class RulesTopic {
      *
      * @throws ParameterException if none was named, or the lead is none that a detector takes
      */
-    KafkaConnection connection() {
+    public KafkaConnection connection() {
         if (leadMillis < DetectorParameters.MIN_LEAD_MILLIS || leadMillis > DetectorParameters.MAX_LEAD_MILLIS) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -49,11 +64,18 @@ final class RulesTopic {
         return kafka.connection();
     }
 
-    String name() {
-        return kafka.topics().rules();
+    /** Its name. */
+    public String name() {
+        return topics().rules();
     }
 
-    long leadMillis() {
+    /** The names of all input topics. */
+    public InputTopics topics() {
+        return kafka.topics();
+    }
+
+    /** How long before it takes effect a version is published at the latest. */
+    public long leadMillis() {
         return leadMillis;
     }
 
@@ -65,24 +87,66 @@ final class RulesTopic {
         }
     }
 
+    PublishedVersions read(KafkaConnection connection, Admin admin) {
+        PublishedVersions versions = new PublishedVersions(leadMillis);
+        read(connection, admin, versions::take);
+        return versions;
+    }
+
     /**
-     * Reads all versions that are there.
+     * Reads all records that are there, in the order of offsets.
      *
      * @throws OperationFailedException if the topic is not there, or has not the one partition that it must have
      */
-    PublishedVersions read(KafkaConnection connection, Admin admin) {
+    public void read(KafkaConnection connection, Admin admin, Consumer<SourceRecord> sink) {
         int partitions = Topics.partitions(admin, name()).size();
         if (partitions != 1) {
             throw new OperationFailedException("topic " + name() + " has " + partitions
                     + " partitions: it must have one, so that versions have an order");
         }
-        PublishedVersions versions = new PublishedVersions(leadMillis);
-        InputRecords.read(connection, admin, name(), versions::take);
-        return versions;
+        InputRecords.read(connection, admin, name(), sink);
     }
 
-    /** Where a record published now would be, as far as admission asks. */
-    Origin now(long nowMillis) {
-        return new Origin(name(), 0, Long.MAX_VALUE, nowMillis, Origin.UNKNOWN);
+    /** Where a record published in a moment would be, as far as admission asks. */
+    public Origin nextOrigin() {
+        long soon = System.currentTimeMillis() + MARGIN.toMillis();
+        return new Origin(name(), 0, Long.MAX_VALUE, soon, Origin.UNKNOWN);
+    }
+
+    /**
+     * What to tell of a version that the detectors would refuse.
+     *
+     * @param nextVersion a number that would do
+     */
+    public RuntimeException refused(DeadLetter refusal, PublishedVersion version, int nextVersion) {
+        return switch (refusal.reason()) {
+            case VERSION_NOT_NEW ->
+                wrong("version " + version.version() + ": must be greater than all before it, such as " + nextVersion);
+            case TOO_SOON ->
+                wrong("effective from " + Instant.ofEpochMilli(version.effectiveFromMillis()) + ": must be at least "
+                        + leadMillis / 1_000 + " s (and " + MARGIN.toSeconds()
+                        + " s to publish it) from now, as in --effective-from +" + (leadMillis / 60_000 + 1) + "m");
+            default -> new OperationFailedException("the detectors would refuse it: " + refusal.reason());
+        };
+    }
+
+    /** Sends a version, with the time of now, and waits until it is there. */
+    public RecordMetadata publish(Producer<byte[], byte[]> producer, PublishedVersion version) {
+        long nowMillis = System.currentTimeMillis();
+        TimedVersion timed = new TimedVersion(version, nowMillis);
+        try {
+            return producer.send(new ProducerRecord<>(name(), 0, nowMillis, timed.key(), timed.value()))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new OperationFailedException(
+                    "Kafka does not take it: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException("stopped", e);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -9,13 +9,13 @@ import fraud.ops.OperationFailedException;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputRecord;
 import fraud.ops.input.PublicationClock;
-import fraud.ops.rules.TimedRuleSet;
+import fraud.ops.rules.TimedVersion;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.Partitioner;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.rules.PublishedRuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class InputPublisher {
      *
      * @param records how many to {@code transactions}, marks and controls of the file included
      * @param labels how many to {@code labels}
-     * @param ruleSets how many to {@code rules}
+     * @param ruleSets how many rule sets to {@code rules}
      * @param expectedAnswers how many of all get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
      * @param endMarks how many of {@code records} are end marks: a detector may echo those before all is read
      * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
@@ -140,14 +140,12 @@ public final class InputPublisher {
                 result -> {});
     }
 
-    /** Sends rule sets at their times, in the order given. */
-    public void rules(List<TimedRuleSet> published) {
-        for (TimedRuleSet timed : published) {
+    /** Sends rule sets and models at their times, in the order given. */
+    public void rules(List<TimedVersion> published) {
+        for (TimedVersion timed : published) {
             greatestMillis = Math.max(greatestMillis, timed.publishedAtMillis());
-            byte[] key = String.valueOf(timed.ruleSet().version()).getBytes(StandardCharsets.UTF_8);
-            send(new ProducerRecord<>(
-                    Topics.RULES, 0, timed.publishedAtMillis(), key, RuleSetCodec.toJson(timed.ruleSet())));
-            ruleSets++;
+            send(new ProducerRecord<>(Topics.RULES, 0, timed.publishedAtMillis(), timed.key(), timed.value()));
+            ruleSets += timed.version() instanceof PublishedRuleSet ? 1 : 0;
         }
     }
 
@@ -213,7 +211,7 @@ public final class InputPublisher {
                 greatestMillis = Math.max(greatestMillis, result.label().eventTimeMillis());
             case DEAD_LETTER -> answers++;
             case MARK -> endMarksInFile += result.mark() == Mark.END ? 1 : 0;
-            case CONTROL, RULE_SET -> {}
+            case CONTROL, RULE_SET, MODEL -> {}
         }
     }
 

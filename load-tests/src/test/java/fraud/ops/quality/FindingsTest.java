@@ -146,7 +146,7 @@ class FindingsTest {
     void leavesOutWhatHappenedBeforeItsScope() {
         fraud("early", "burst", "burst-1", 100);
         fraud("late", "burst", "burst-1", 100);
-        Findings findings = new Findings("flink", truth, MONDAY);
+        Findings findings = new Findings("flink", truth, Scope.from("from Monday on", MONDAY));
 
         findings.decision("early", "c1", MONDAY - 1, "REVIEW", List.of("VELOCITY_COUNT"));
         findings.decision("late", "c1", MONDAY, "APPROVE", List.of());
@@ -178,11 +178,11 @@ class FindingsTest {
     }
 
     private Findings findings() {
-        return new Findings("flink", truth, Long.MIN_VALUE);
+        return new Findings("flink", truth, Scope.ofAll());
     }
 
     private void fraud(String transactionId, String scenario, String campaign, long amountMinor) {
         truth.label(new Label(transactionId, "m", "c", MONDAY, true, scenario), Optional.of(campaign));
-        truth.transaction(transactionId, amountMinor);
+        truth.transaction(transactionId, "c", MONDAY, amountMinor);
     }
 }

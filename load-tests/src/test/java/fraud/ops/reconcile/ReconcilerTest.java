@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.model.Origin;
 import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class ReconcilerTest {
     private static final String CARD = "c1";
     private static final long NOW = 1_767_614_400_000L;
 
-    private final Reconciler reconciler = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS);
+    private final Reconciler reconciler =
+            new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS, StartingModels.NONE);
 
     @Test
     void findsNothingWhereEveryInputHasItsOutputInWhateverOrder() {
@@ -97,6 +99,19 @@ class ReconcilerTest {
                 .containsExactly(
                         "wrong: dead letter of labels partition 0 offset 1 comes from a record that has no output",
                         "lost: labels partition 0 offset 3 has no dead letter");
+    }
+
+    @Test
+    void countsVersionsOfModelsForThemselves() {
+        rules(0, 7, NOW + LEAD_MILLIS);
+        model(1, 1, NOW + LEAD_MILLIS);
+        model(2, 1, NOW + LEAD_MILLIS);
+        deadLetter("rules", 1);
+
+        assertThat(reconciler.finish().findings())
+                .containsExactly(
+                        "wrong: dead letter of rules partition 0 offset 1 comes from a record that has no output",
+                        "lost: rules partition 0 offset 2 has no dead letter");
     }
 
     @Test
@@ -272,7 +287,7 @@ class ReconcilerTest {
 
     @Test
     void reportsTimestampsThatRunBackTooFar() {
-        Reconciler withSkew = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 10, LEAD_MILLIS);
+        Reconciler withSkew = new Reconciler(PARTITIONS, LABEL_PARTITIONS, 10, LEAD_MILLIS, StartingModels.NONE);
         long[] timestamps = {1_000, 990, 989, 1_000};
         for (int offset = 0; offset < timestamps.length; offset++) {
             withSkew.input(new SourceRecord(
@@ -329,6 +344,15 @@ class ReconcilerTest {
 
     private void labels(long offset, String key, String value) {
         record("labels", offset, key, value);
+    }
+
+    private void model(long offset, int version, long effectiveFromMillis) {
+        record(
+                "rules",
+                offset,
+                "model-" + version,
+                "{\"model\":\"champion\",\"version\":" + version + ",\"effectiveFromMillis\":" + effectiveFromMillis
+                        + "}");
     }
 
     private void rules(long offset, int version, long effectiveFromMillis) {

@@ -1,10 +1,12 @@
 package fraud.ops.reconcile;
 
 import fraud.config.DetectorParameters;
+import fraud.config.InputTopics;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.rules.RuleSet;
+import fraud.score.TestModels;
 import fraud.sink.OutputRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,8 @@ public final class Recordings {
     }
 
     public static List<OutputRecord> outputs() {
-        return new ReferenceDetector(PARAMETERS, RuleSet.defaults()).detect(input());
+        return new ReferenceDetector(PARAMETERS, RuleSet.defaults(), TestModels.starting(), InputTopics.DEFAULT)
+                .detect(input());
     }
 
     public static Output output(OutputRecord record) {
@@ -34,7 +37,7 @@ public final class Recordings {
     }
 
     public static Reconciler reconcilerOfInput() {
-        Reconciler reconciler = new Reconciler(PARAMETERS);
+        Reconciler reconciler = new Reconciler(PARAMETERS, TestModels.starting());
         input().forEach(reconciler::input);
         return reconciler;
     }
@@ -42,7 +45,8 @@ public final class Recordings {
     /** Writes what {@code fraud replay} would, for one engine. */
     public static void write(Path directory, String engine, Path scratch) throws IOException {
         Files.createDirectories(directory);
-        try (InputRecording recording = new InputRecording(directory, PARAMETERS);
+        try (InputRecording recording = new InputRecording(
+                        directory, PARAMETERS, TestModels.directory().toString());
                 OutputRecorder recorder = new OutputRecorder(scratch)) {
             input().forEach(recording::add);
             outputs().forEach(record -> recorder.add(output(record)));

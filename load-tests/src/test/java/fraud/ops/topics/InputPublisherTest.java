@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.config.DetectorParameters;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
-import fraud.ops.rules.TimedRuleSet;
+import fraud.ops.rules.TimedVersion;
 import fraud.ops.topics.InputPublisher.Published;
 import fraud.parse.Partitioner;
 import fraud.parse.RuleSetCodec;
@@ -112,7 +112,7 @@ class InputPublisherTest {
     void ruleSetsAreKeyedByVersionAndCountForTheEnd() {
         PublishedRuleSet ruleSet =
                 new PublishedRuleSet(3, FIRST_MILLIS, "note", RuleSetCodec.rulesJson(RuleSet.defaults()));
-        publisher.rules(List.of(new TimedRuleSet(ruleSet, FIRST_MILLIS - 120_000)));
+        publisher.rules(List.of(new TimedVersion(ruleSet, FIRST_MILLIS - 120_000)));
         Published published = publisher.finish();
 
         ProducerRecord<byte[], byte[]> record = sentTo("rules").get(0);

@@ -1,0 +1,130 @@
+package fraud.ops.models;
+
+import fraud.model.DeadLetter;
+import fraud.model.Origin;
+import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.parse.SourceRecord;
+import fraud.score.ModelHistory;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
+import fraud.score.StartingModels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The versions of the models that {@code rules} holds, as the detectors read them (SEMANTICS 15.5), those that were refused included.
+ * Whether a model's files are what its record says is only seen where they are.
+ */
+final class PublishedModels {
+
+    private static final String MODEL_KEY = "model-";
+
+    private final long leadMillis;
+    private final Optional<Path> modelsDirectory;
+    private final RuleSetCodec codec = new RuleSetCodec();
+    private final List<Entry> entries = new ArrayList<>();
+    private ModelHistory history;
+
+    /**
+     * One record about a model.
+     *
+     * @param key its Kafka key, {@code model-} and the version in digits
+     * @param origin where it is
+     * @param model what it says, if it can be read
+     * @param refusal why it changed nothing, if so
+     */
+    record Entry(String key, Origin origin, Optional<PublishedModel> model, Optional<DeadLetter> refusal) {
+
+        /** Its version, if it is known. */
+        Optional<Integer> version() {
+            if (model.isPresent()) {
+                return model.map(PublishedModel::version);
+            }
+            String digits = key.substring(MODEL_KEY.length());
+            return digits.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
+        }
+    }
+
+    /**
+     * No version yet.
+     *
+     * @param modelsDirectory the detectors' {@code models.dir}, if it can be seen from here
+     */
+    PublishedModels(long leadMillis, Optional<Path> modelsDirectory) {
+        this.leadMillis = leadMillis;
+        this.modelsDirectory = modelsDirectory;
+        this.history =
+                ModelHistory.startingWith(StartingModels.of(Optional.empty(), Optional.empty(), modelsDirectory));
+    }
+
+    /** Takes the next record of the topic, in the order of offsets. */
+    void take(SourceRecord record) {
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        ParseResult result = codec.parse(record);
+        switch (result.kind()) {
+            case MODEL -> take(key, result.model(), record.origin());
+            case DEAD_LETTER -> {
+                // Others are the rules' own.
+                if (key.startsWith(MODEL_KEY)) {
+                    entries.add(new Entry(key, record.origin(), Optional.empty(), Optional.of(result.deadLetter())));
+                }
+            }
+            case RULE_SET, MARK -> {}
+            case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + result.kind());
+        }
+    }
+
+    private void take(String key, PublishedModel model, Origin origin) {
+        Optional<DeadLetter> refusal = refusal(model, origin);
+        if (refusal.isEmpty()) {
+            history = history.with(model);
+        }
+        entries.add(new Entry(key, origin, Optional.of(model), refusal));
+    }
+
+    /** Why the detectors would refuse a version as the next one, if they would. */
+    Optional<DeadLetter> refusal(PublishedModel candidate, Origin origin) {
+        return modelsDirectory.isPresent()
+                ? history.refusal(candidate, origin, leadMillis)
+                : candidate.refusal(history.published(), origin, leadMillis);
+    }
+
+    /** All records about models, in the order of offsets. */
+    List<Entry> entries() {
+        return Collections.unmodifiableList(entries);
+    }
+
+    /** The version of a role at an event time, which may say that there is none; empty for what detectors were started with. */
+    Optional<PublishedModel> at(ModelRole role, long eventTimeMillis) {
+        PublishedModel inForce = null;
+        for (PublishedModel model : history.published()) {
+            boolean isLater = inForce == null || model.effectiveFromMillis() >= inForce.effectiveFromMillis();
+            if (model.role() == role && model.effectiveFromMillis() <= eventTimeMillis && isLater) {
+                inForce = model;
+            }
+        }
+        return Optional.ofNullable(inForce);
+    }
+
+    /** What was admitted under a version. */
+    Optional<PublishedModel> admitted(int version) {
+        return history.published().stream()
+                .filter(model -> model.version() == version)
+                .findFirst();
+    }
+
+    /** One more than the greatest version that was published, admitted or not, so that no number means two things. */
+    int nextVersion() {
+        return 1
+                + entries.stream()
+                        .flatMap(entry -> entry.version().stream())
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0);
+    }
+}
