@@ -81,16 +81,25 @@ public final class HtmlReport {
 
     /** The page that shows a report. */
     static String page(String json) {
+        return page("page.html", SCRIPTS, json, Map.of("world", asData(WorldMap.toGeoJson(resource(WORLD)))));
+    }
+
+    /**
+     * A page made of a template and scripts.
+     *
+     * @param json what it shows
+     * @param more what else the template has places for, by the place's name
+     */
+    static String page(String template, List<String> ownScripts, String json, Map<String, String> more) {
         String style = STYLES.stream().map(HtmlReport::resource).collect(Collectors.joining("\n"));
-        List<String> scripts = List.of(resource("library/echarts.min.js"), ownScripts());
-        Map<String, String> contents = new LinkedHashMap<>();
+        List<String> scripts = List.of(resource("library/echarts.min.js"), inOneScope(ownScripts));
+        Map<String, String> contents = new LinkedHashMap<>(more);
         contents.put("policy", policy(style, scripts));
         contents.put("style", style);
         contents.put("report", asData(json));
-        contents.put("world", asData(WorldMap.toGeoJson(resource(WORLD))));
         contents.put("echarts", scripts.get(0));
         contents.put("scripts", scripts.get(1));
-        return PLACE.matcher(resource("page.html"))
+        return PLACE.matcher(resource(template))
                 .replaceAll(place -> Matcher.quoteReplacement(contents.get(place.group(1))));
     }
 
@@ -100,8 +109,8 @@ public final class HtmlReport {
     }
 
     /** One scope for all, so that they can be read apart and leave nothing behind on the page. */
-    private static String ownScripts() {
-        return SCRIPTS.stream()
+    private static String inOneScope(List<String> ownScripts) {
+        return ownScripts.stream()
                 .map(HtmlReport::resource)
                 .collect(Collectors.joining("\n", "(() => {\n\"use strict\";\n", "})();"));
     }

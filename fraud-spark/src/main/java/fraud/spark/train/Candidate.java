@@ -1,6 +1,7 @@
 package fraud.spark.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.classification.GBTClassifier;
@@ -32,6 +33,8 @@ record Candidate(String name, Type type, JsonNode settings) {
     private static final String FRAUD_WEIGHT = "fraudWeight";
     /** So much may one pass over the rows gather: fewer passes for deep trees. Part of what makes a fit reproducible. */
     private static final int MEMORY_MB = 1_024;
+
+    private static final int FEW_TREES = 20;
 
     private static final StructType SCHEMA = new StructType()
             .add(LABEL, DataTypes.DoubleType)
@@ -74,6 +77,17 @@ record Candidate(String name, Type type, JsonNode settings) {
                 json.required("name").asText(), Type.of(json.required("type").asText()), json.required("settings"));
     }
 
+    /** A quicker one of its kind, for who only wants to know whether there is anything to learn. */
+    Candidate withFewTrees() {
+        ObjectNode few = settings.deepCopy();
+        for (String trees : List.of("numTrees", "maxIter")) {
+            if (few.has(trees) && type != Type.LOGISTIC_REGRESSION) {
+                few.put(trees, Math.min(FEW_TREES, few.get(trees).asInt()));
+            }
+        }
+        return new Candidate(name, type, few);
+    }
+
     /** Learns from examples. */
     FittedModel fit(SparkSession spark, List<Example> examples, long seed) {
         Dataset<Row> rows = rows(spark, examples);
@@ -99,13 +113,14 @@ record Candidate(String name, Type type, JsonNode settings) {
     private RandomForestClassifier forest(long seed) {
         RandomForestClassifier forest = new RandomForestClassifier(type.key())
                 .setSeed(seed)
-                .setNumTrees(settings.path("numTrees").asInt(100))
-                .setMaxDepth(settings.path("maxDepth").asInt(10))
-                .setMaxBins(settings.path("maxBins").asInt(256))
-                .setMinInstancesPerNode(settings.path("minInstancesPerNode").asInt(1))
-                .setFeatureSubsetStrategy(settings.path("featureSubsetStrategy").asText("auto"))
-                .setSubsamplingRate(settings.path("subsamplingRate").asDouble(1))
-                .setImpurity(settings.path("impurity").asText("gini"))
+                .setNumTrees(settings.required("numTrees").asInt())
+                .setMaxDepth(settings.required("maxDepth").asInt())
+                .setMaxBins(settings.required("maxBins").asInt())
+                .setMinInstancesPerNode(settings.required("minInstancesPerNode").asInt())
+                .setFeatureSubsetStrategy(
+                        settings.required("featureSubsetStrategy").asText())
+                .setSubsamplingRate(settings.required("subsamplingRate").asDouble())
+                .setImpurity(settings.required("impurity").asText())
                 .setMaxMemoryInMB(MEMORY_MB);
         return settings.has(FRAUD_WEIGHT) ? forest.setWeightCol(WEIGHT) : forest;
     }
@@ -113,22 +128,23 @@ record Candidate(String name, Type type, JsonNode settings) {
     private GBTClassifier boosted(long seed) {
         GBTClassifier boosted = new GBTClassifier(type.key())
                 .setSeed(seed)
-                .setMaxIter(settings.path("maxIter").asInt(60))
-                .setMaxDepth(settings.path("maxDepth").asInt(4))
-                .setMaxBins(settings.path("maxBins").asInt(256))
-                .setMinInstancesPerNode(settings.path("minInstancesPerNode").asInt(1))
-                .setFeatureSubsetStrategy(settings.path("featureSubsetStrategy").asText("all"))
-                .setSubsamplingRate(settings.path("subsamplingRate").asDouble(1))
-                .setStepSize(settings.path("stepSize").asDouble(0.1))
+                .setMaxIter(settings.required("maxIter").asInt())
+                .setMaxDepth(settings.required("maxDepth").asInt())
+                .setMaxBins(settings.required("maxBins").asInt())
+                .setMinInstancesPerNode(settings.required("minInstancesPerNode").asInt())
+                .setFeatureSubsetStrategy(
+                        settings.required("featureSubsetStrategy").asText())
+                .setSubsamplingRate(settings.required("subsamplingRate").asDouble())
+                .setStepSize(settings.required("stepSize").asDouble())
                 .setMaxMemoryInMB(MEMORY_MB);
         return settings.has(FRAUD_WEIGHT) ? boosted.setWeightCol(WEIGHT) : boosted;
     }
 
     private LogisticRegression regression() {
         LogisticRegression regression = new LogisticRegression(type.key())
-                .setMaxIter(settings.path("maxIter").asInt(200))
-                .setRegParam(settings.path("regParam").asDouble(0))
-                .setElasticNetParam(settings.path("elasticNetParam").asDouble(0));
+                .setMaxIter(settings.required("maxIter").asInt())
+                .setRegParam(settings.required("regParam").asDouble())
+                .setElasticNetParam(settings.required("elasticNetParam").asDouble());
         return settings.has(FRAUD_WEIGHT) ? regression.setWeightCol(WEIGHT) : regression;
     }
 }

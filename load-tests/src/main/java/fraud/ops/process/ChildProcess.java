@@ -93,15 +93,29 @@ public final class ChildProcess {
         if (shell.isAlive()) {
             return Optional.empty();
         }
+        return Optional.of(name + " died: " + reason() + " (log: " + log + ")");
+    }
+
+    /**
+     * For a process that ends by itself, and has: requires that it said 0.
+     *
+     * @throws OperationFailedException with its last line that begins with {@code error:}
+     */
+    public void requireSuccess() {
+        if (shell.exitValue() != 0) {
+            throw new OperationFailedException(reason());
+        }
+    }
+
+    private String reason() {
         String tail = tailOfLog();
-        String reason = tail.contains("No space left on device")
+        return tail.contains("No space left on device")
                 ? "the disk is full; free some space, or set TMPDIR to a directory on another disk"
                 : tail.lines()
                         .filter(line -> line.startsWith("error: "))
                         .reduce((first, second) -> second)
                         .map(line -> line.substring("error: ".length()))
                         .orElseGet(() -> describeExit(shell.exitValue()));
-        return Optional.of(name + " died: " + reason + " (log: " + log + ")");
     }
 
     private static String describeExit(int code) {

@@ -55,6 +55,11 @@ public final class LabelFile {
                 .anyMatch(column -> column.strip().equals(HANDBOOK_FRAUD));
     }
 
+    /** What the Handbook's authors call a kind of fraud that is published as {@code scenario-2}; any other name stays. */
+    public static String handbookScenario(String published) {
+        return HANDBOOK_SCENARIOS.getOrDefault(published.replaceFirst("^scenario-", ""), published);
+    }
+
     /** Whether labels have all that they need on the wire, by the header or the first line. */
     public static boolean isPublishable(Path file) {
         String first = firstLine(file);
