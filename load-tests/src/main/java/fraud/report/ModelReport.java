@@ -11,13 +11,7 @@ public final class ModelReport {
 
     /** In the order in which they need each other. */
     private static final List<String> SCRIPTS = List.of(
-            "text.js",
-            "palette.js",
-            "figure.js",
-            "about.js",
-            "model-curves.js",
-            "model-found.js",
-            "model-main.js");
+            "text.js", "palette.js", "figure.js", "about.js", "model-curves.js", "model-found.js", "model-main.js");
 
     private ModelReport() {}
 

@@ -27,7 +27,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelReportInChromiumTest {
 
     private static final List<String> FIGURES = List.of(
-            "scenarios", "budgets", "roc", "precision-recall", "card-precision", "calibration", "importances", "candidates");
+            "scenarios",
+            "budgets",
+            "roc",
+            "precision-recall",
+            "card-precision",
+            "calibration",
+            "importances",
+            "candidates");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +85,8 @@ class ModelReportInChromiumTest {
     void beginsWithTheVerdictAndTheCaveat() throws IOException {
         open(evaluation -> {});
 
-        assertThat(chromium.find(".verdict.good h2").getText()).isEqualTo("Equal scores in both engines, no leak found");
+        assertThat(chromium.find(".verdict.good h2").getText())
+                .isEqualTo("Equal scores in both engines, no leak found");
         assertThat(chromium.find(".verdict").getText()).contains("58,505", "0 differ", "0.733");
         assertThat(chromium.find(".warning").getText()).contains("easier than real data");
     }

@@ -56,10 +56,9 @@ class PointInTimeTest {
     void everyRowOfTheTableHasTheFeaturesOfTheReferencesDecision() throws IOException {
         System.out.println("seed of the stream: " + SEED);
         // The file of labels has no partitions, so what only a partition makes wrong is left out.
-        List<SourceRecord> records =
-                SeededStream.of(SEED, PARAMETERS, RuleSet.defaults(), RANDOM_TRANSACTIONS).stream()
-                        .filter(PointInTimeTest::isInItsPlace)
-                        .toList();
+        List<SourceRecord> records = SeededStream.of(SEED, PARAMETERS, RuleSet.defaults(), RANDOM_TRANSACTIONS).stream()
+                .filter(PointInTimeTest::isInItsPlace)
+                .toList();
         Map<String, Deque<JsonNode>> decisions = decisions(records);
 
         Path labels = writeLabels(records);
@@ -104,9 +103,8 @@ class PointInTimeTest {
             return false;
         }
         String topic = record.origin().topic();
-        int partitions = topic.equals(InputTopics.DEFAULT.labels())
-                ? PARAMETERS.labelPartitions()
-                : PARAMETERS.partitions();
+        int partitions =
+                topic.equals(InputTopics.DEFAULT.labels()) ? PARAMETERS.labelPartitions() : PARAMETERS.partitions();
         return !topic.equals(InputTopics.DEFAULT.rules())
                 && Partitioner.partition(record.key(), partitions)
                         == record.origin().partition();
@@ -133,8 +131,7 @@ class PointInTimeTest {
         for (SourceRecord record : records) {
             if (record.origin().topic().equals(InputTopics.DEFAULT.labels())
                     && codec.parse(record).kind() == ParseResult.Kind.LABEL) {
-                String json = new String(
-                        LabelCodec.toJson(codec.parse(record).label()), StandardCharsets.UTF_8);
+                String json = new String(LabelCodec.toJson(codec.parse(record).label()), StandardCharsets.UTF_8);
                 lines.append("{\"publishedAtMillis\":")
                         .append(record.origin().publishedAtMillis())
                         .append(',')
@@ -171,15 +168,15 @@ class PointInTimeTest {
                 "merchantRiskSinceFirstFraud", new String[] {"merchantFrauds30Days", "merchantCountSinceFirstFraud"});
         if (quotients.containsKey(name)) {
             return quotient(
-                    number(features, quotients.get(name)[0]), number(features, quotients.get(name)[1]));
+                    number(features, quotients.get(name)[0]),
+                    number(features, quotients.get(name)[1]));
         }
         long amount = number(features, "amountMinor");
         return switch (name) {
             case "amountToHabit" ->
                 quotient(amount * number(features, "habitCount"), number(features, "sumMinor30Days") - amount);
             case "habitDeviations" ->
-                quotient(
-                        amount - number(features, "habitMeanMinor"), number(features, "habitDeviationMinor") + 1);
+                quotient(amount - number(features, "habitMeanMinor"), number(features, "habitDeviationMinor") + 1);
             default -> plain(features.path(name));
         };
     }
@@ -216,7 +213,8 @@ class PointInTimeTest {
     void aLabelSaysNothingToWhatHappensBeforeItsPublication() throws IOException {
         long first = 1_530_000_000_000L;
         long day = Duration.ofDays(1).toMillis();
-        Path rows = Files.writeString(directory.resolve("rows.csv"), """
+        Path rows = Files.writeString(
+                directory.resolve("rows.csv"), """
                 transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency
                 t1,c1,m1,%d,100,EUR
                 t2,c1,m1,%d,100,EUR

@@ -73,7 +73,9 @@ class TrainCommandTest {
         Run run = run(input, "--from", "2018-07-25", "--to", "2018-07-31", "--labels", labels.toString());
 
         assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).contains("column " + missing + " is missing from the header").hasLineCount(1);
+        assertThat(run.err)
+                .contains("column " + missing + " is missing from the header")
+                .hasLineCount(1);
     }
 
     @Test
@@ -114,10 +116,7 @@ class TrainCommandTest {
         arguments.addAll(List.of(options));
         StringWriter err = new StringWriter();
         int code = new Cli()
-                .run(
-                        new PrintWriter(new StringWriter()),
-                        new PrintWriter(err, true),
-                        arguments.toArray(String[]::new));
+                .run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), arguments.toArray(String[]::new));
         return new Run(code, err.toString().strip());
     }
 }
