@@ -53,9 +53,9 @@ function modelVerdict(report, main) {
       element(
         "dl",
         {},
-        fact("ROC area", share(judged.areaUnderRoc)),
-        fact("average precision", share(judged.averagePrecision)),
-        fact("card precision@100", share(judged.cardPrecision100)),
+        fact("AUC", share(judged.areaUnderRoc)),
+        fact("AP", share(judged.averagePrecision)),
+        fact("CP@100", share(judged.cardPrecision100)),
       ),
     ),
     element("p", { class: "warning", role: "note" }, CAVEAT),

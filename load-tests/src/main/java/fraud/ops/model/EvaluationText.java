@@ -17,8 +17,7 @@ final class EvaluationText {
         text.append(folds(evaluation)).append('\n');
         text.append(format(
                 "chosen: %s, by the mean of average precision over %d validations\n",
-                evaluation.path("chosen").asText(),
-                evaluation.path("folds").size()));
+                evaluation.path("chosen").asText(), evaluation.path("folds").size()));
         String note = evaluation.path("note").asText();
         if (!note.isEmpty()) {
             text.append("note: ").append(note).append('\n');
@@ -39,7 +38,9 @@ final class EvaluationText {
 
     private static String folds(JsonNode evaluation) {
         List<String> head = new ArrayList<>(List.of("AUC / AP / CP@100"));
-        evaluation.path("folds").forEach(fold -> head.add(fold.path("judgedFrom").asText()));
+        evaluation
+                .path("folds")
+                .forEach(fold -> head.add(fold.path("judgedFrom").asText()));
         head.add("mean");
         Table table = new Table(head);
         List<String> rows = new ArrayList<>(List.of("rows, frauds, ceiling"));
@@ -85,8 +86,9 @@ final class EvaluationText {
                         judged.path("rows").asInt(),
                         judged.path("frauds").asInt(),
                         training.path("knownCardsRows").asInt())
-                + format("AUC / AP / CP@100: %s of at most %.3f\n", ranking(judged), judged.path("cardPrecision100Ceiling")
-                        .asDouble())
+                + format(
+                        "AUC / AP / CP@100: %s of at most %.3f\n",
+                        ranking(judged), judged.path("cardPrecision100Ceiling").asDouble())
                 + format(
                         "threshold %s (%s): %.1f alerts a day, precision %.3f, recall %.3f, by value %.3f\n",
                         evaluation.path("threshold").asText(),

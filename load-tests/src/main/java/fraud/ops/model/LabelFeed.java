@@ -70,8 +70,8 @@ final class LabelFeed implements AutoCloseable {
     private void read(InputFile labels) {
         for (Optional<InputRecord> next = labels.next(); next.isPresent(); next = labels.next()) {
             Origin origin = origin(clock.next(next.get().publishedAtMillis()));
-            ParseResult parsed =
-                    codec.parse(new SourceRecord(origin, next.get().key(), next.get().value()));
+            ParseResult parsed = codec.parse(
+                    new SourceRecord(origin, next.get().key(), next.get().value()));
             switch (parsed.kind()) {
                 case LABEL -> {
                     waiting.add(new Published(parsed.label(), origin));

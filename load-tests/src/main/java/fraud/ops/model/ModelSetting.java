@@ -60,7 +60,8 @@ record ModelSetting(
                 given instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= greatest
                         ? Optional.of(number.doubleValue())
                         : Optional.empty();
-            case CHOICE -> given instanceof String text && choices.contains(text) ? Optional.of(text) : Optional.empty();
+            case CHOICE ->
+                given instanceof String text && choices.contains(text) ? Optional.of(text) : Optional.empty();
         };
     }
 

@@ -91,8 +91,7 @@ final class PointInTime {
                 next = labels.next(throughMillis)) {
             LabelFeed.Published published = next.get();
             sink.label(published);
-            MerchantHistory before =
-                    merchants.getOrDefault(published.label().merchantId(), MerchantHistory.EMPTY);
+            MerchantHistory before = merchants.getOrDefault(published.label().merchantId(), MerchantHistory.EMPTY);
             MerchantHistory kept = throughMillis == Long.MAX_VALUE ? before : before.forget(throughMillis);
             merchants.put(
                     published.label().merchantId(),

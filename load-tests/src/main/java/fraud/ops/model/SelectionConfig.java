@@ -116,8 +116,8 @@ record SelectionConfig(int folds, List<Candidate> candidates) {
             Map<String, Object> members = object(at, node);
             Object key = members.get(TYPE);
             ModelType type = ModelType.of(String.valueOf(key))
-                    .orElseThrow(() -> wrong(
-                            at + "." + TYPE, key, "must be one of " + String.join(", ", ModelType.keys())));
+                    .orElseThrow(
+                            () -> wrong(at + "." + TYPE, key, "must be one of " + String.join(", ", ModelType.keys())));
             Object name = members.getOrDefault(NAME, type.key());
             if (!(name instanceof String text) || text.isBlank() || text.length() > 40) {
                 throw wrong(at + "." + NAME, name, "must be a text of at most 40 characters");
@@ -152,8 +152,8 @@ record SelectionConfig(int folds, List<Candidate> candidates) {
         private void requireKnown(String at, Set<String> keys, List<String> known) {
             for (String key : keys) {
                 if (!known.contains(key)) {
-                    throw new ConfigException(file + ": unknown key " + at + key + ": did you mean "
-                            + NearestName.of(key, known) + "?");
+                    throw new ConfigException(
+                            file + ": unknown key " + at + key + ": did you mean " + NearestName.of(key, known) + "?");
                 }
             }
         }

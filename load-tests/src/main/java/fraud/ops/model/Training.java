@@ -149,7 +149,9 @@ final class Training {
     private ObjectNode plan() {
         ObjectNode plan = json.createObjectNode()
                 .put("rows", workspace.data().resolve(TrainingTables.ROWS).toString())
-                .put("outcomes", workspace.data().resolve(TrainingTables.OUTCOMES).toString())
+                .put(
+                        "outcomes",
+                        workspace.data().resolve(TrainingTables.OUTCOMES).toString())
                 .put("out", options.out().toString())
                 .put("from", options.from().toString())
                 .put("to", options.to().toString())
