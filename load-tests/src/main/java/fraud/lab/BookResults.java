@@ -62,10 +62,7 @@ final class BookResults {
     String beside(QualityReport quality) {
         Table table = new Table(List.of("the book's test week", "AUC", "average precision", "card precision at 100"));
         published.forEach(of -> table.row(List.of(
-                "book: " + of.model(),
-                text(of.areaUnderRoc()),
-                text(of.averagePrecision()),
-                text(of.cardPrecision100()))));
+                of.model(), text(of.areaUnderRoc()), text(of.averagePrecision()), text(of.cardPrecision100()))));
         quality.engines()
                 .forEach(engine -> engine.scores()
                         .forEach(of -> table.row(List.of(

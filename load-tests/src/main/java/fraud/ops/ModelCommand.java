@@ -1,8 +1,8 @@
 package fraud.ops;
 
-import fraud.ops.models.ModelCompareCommand;
-import fraud.ops.models.ModelPublishCommand;
-import fraud.ops.models.ModelShowCommand;
+import fraud.ops.serving.ModelCompareCommand;
+import fraud.ops.serving.ModelPublishCommand;
+import fraud.ops.serving.ModelShowCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -31,7 +31,7 @@ class BookResultsTest {
         assertThat(BookResults.read(file).beside(quality).lines())
                 .containsExactly(
                         "the book's test week    AUC  average precision  card precision at 100",
-                        "book: Oracle          0.951              0.800                  0.333",
+                        "Oracle                0.951              0.800                  0.333",
                         "flink: champion       0.891              0.745                  0.300",
                         "58,264 transactions, 385 of them fraud (the book: 58,264 and 385); card precision at best 0.397.");
     }

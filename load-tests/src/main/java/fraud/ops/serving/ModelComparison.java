@@ -1,9 +1,9 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import fraud.ops.models.ScorePairs.Pair;
-import fraud.ops.models.ScorePairs.Versions;
 import fraud.ops.quality.ScoreTally;
+import fraud.ops.serving.ScorePairs.Pair;
+import fraud.ops.serving.ScorePairs.Versions;
 import fraud.report.QualityReport.ModelScores;
 import java.util.Arrays;
 import java.util.Comparator;

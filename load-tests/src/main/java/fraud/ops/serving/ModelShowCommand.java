@@ -1,12 +1,12 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.model.DeadLetter;
-import fraud.ops.models.PublishedModels.Entry;
 import fraud.ops.rules.RulesTopic;
+import fraud.ops.serving.PublishedModels.Entry;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.Table;
 import fraud.score.ModelRole;

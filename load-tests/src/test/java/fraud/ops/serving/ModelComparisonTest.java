@@ -1,12 +1,12 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fraud.ops.models.ModelComparison.Cost;
-import fraud.ops.models.ModelComparison.Side;
-import fraud.ops.models.ScorePairs.Pair;
-import fraud.ops.models.ScorePairs.Versions;
+import fraud.ops.serving.ModelComparison.Cost;
+import fraud.ops.serving.ModelComparison.Side;
+import fraud.ops.serving.ScorePairs.Pair;
+import fraud.ops.serving.ScorePairs.Versions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

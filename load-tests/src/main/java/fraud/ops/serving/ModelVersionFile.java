@@ -1,4 +1,4 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import fraud.ops.OperationFailedException;
 import fraud.ops.TimeText;

@@ -1,4 +1,4 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,8 +6,8 @@ import fraud.model.DeadLetter;
 import fraud.ops.KafkaOptions;
 import fraud.ops.OperationFailedException;
 import fraud.ops.TimeText;
-import fraud.ops.models.PublishedModels.Entry;
 import fraud.ops.rules.RulesTopic;
+import fraud.ops.serving.PublishedModels.Entry;
 import fraud.ops.topics.KafkaConnection;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;

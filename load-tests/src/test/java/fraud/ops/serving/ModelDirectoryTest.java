@@ -1,4 +1,4 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,7 +53,7 @@ class ModelDirectoryTest {
                 .hasMessageStartingWith(directory + ": is not the directory of a model: cannot read");
         assertThatThrownBy(() -> read("no-json"))
                 .isInstanceOf(OperationFailedException.class)
-                .hasMessageEndingWith("model.json: is no JSON");
+                .hasMessageContaining("model.json: is no JSON");
     }
 
     private static ModelDirectory read(String name) {

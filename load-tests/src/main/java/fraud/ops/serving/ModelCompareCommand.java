@@ -1,17 +1,17 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.ops.OperationFailedException;
 import fraud.ops.ScoreWindowOptions;
-import fraud.ops.models.ModelComparison.Cost;
-import fraud.ops.models.ScorePairs.Pair;
-import fraud.ops.models.ScorePairs.Versions;
 import fraud.ops.quality.LabelFile;
 import fraud.ops.quality.Protocol;
 import fraud.ops.reconcile.InputRecording;
 import fraud.ops.rules.RulesTopic;
+import fraud.ops.serving.ModelComparison.Cost;
+import fraud.ops.serving.ScorePairs.Pair;
+import fraud.ops.serving.ScorePairs.Versions;
 import fraud.ops.topics.KafkaConnection;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;

@@ -1,7 +1,7 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
-import fraud.ops.models.ModelComparison.Cost;
-import fraud.ops.models.ModelComparison.Side;
+import fraud.ops.serving.ModelComparison.Cost;
+import fraud.ops.serving.ModelComparison.Side;
 import fraud.report.QualityReport.ModelScores;
 import fraud.report.Table;
 import java.util.List;

@@ -1,4 +1,4 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

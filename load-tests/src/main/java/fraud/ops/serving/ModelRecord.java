@@ -1,4 +1,4 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import fraud.model.DeadLetter;
 import fraud.model.Origin;

@@ -1,12 +1,12 @@
-package fraud.ops.models;
+package fraud.ops.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fraud.ops.models.ScorePairs.Pair;
-import fraud.ops.models.ScorePairs.Versions;
 import fraud.ops.quality.Protocol;
+import fraud.ops.serving.ScorePairs.Pair;
+import fraud.ops.serving.ScorePairs.Versions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
