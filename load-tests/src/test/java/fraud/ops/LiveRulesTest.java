@@ -28,7 +28,10 @@ import fraud.report.Summary.EngineSummary;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
+import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -47,9 +51,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: rules that change during a run take effect in both engines at the same transactions, wherever each engine is and whatever befalls
- * it. Method: a third of a stream is decided by Flink alone; then a version of the rules comes, and Spark starts from the beginning; with
- * the second third on their way both are killed and started again; then a further version brings back the old rules. Both must equal the
+ * Goal: rules and models that change during a run take effect in both engines at the same transactions, wherever each engine is and whatever befalls
+ * it. Method: a third of a stream is decided by Flink alone; then a version of the rules and a challenger come, and Spark starts from the beginning; with
+ * the second third on their way both are killed and started again; then a further version brings back the old rules, and another model a new champion. Both must equal the
  * reference.
  */
 @Tag("engine")
@@ -59,6 +63,7 @@ class LiveRulesTest {
             DetectorParameters.defaults(3).withFeatures(true);
     private static final int EVENTS = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final StartingModels MODELS = TestModels.starting();
     private static final RuleSet STRICT = RuleSet.defaults().with(RuleParameter.AMOUNT_LIMIT_MAX_AMOUNT, 2_000);
 
     @TempDir
@@ -87,6 +92,7 @@ class LiveRulesTest {
                 awaitDecisions(Engine.FLINK, EVENTS / 3, workspace, broker, admin);
 
                 publish(ruleSet(1, STRICT), producer);
+                publish(model(1, ModelRole.CHALLENGER, TestModels.MAPLE), producer);
                 publish(EVENTS / 3, 2 * EVENTS / 3, producer);
                 marks.send(Mark.PROGRESS, greatestMillis);
                 ChildProcess spark = start(Engine.SPARK, workspace, broker, Map.of());
@@ -95,6 +101,8 @@ class LiveRulesTest {
                 kill(spark, workspace);
 
                 publish(ruleSet(2, RuleSet.defaults()), producer);
+                publish(model(2, ModelRole.CHAMPION, "other-probe"), producer);
+                publish(model(2, ModelRole.CHAMPION, TestModels.MAPLE), producer);
                 publish(2 * EVENTS / 3, EVENTS, producer);
                 start(Engine.FLINK, workspace, broker, Map.of("restore.from", lastCheckpoint(workspace)));
                 start(Engine.SPARK, workspace, broker, Map.of());
@@ -109,7 +117,10 @@ class LiveRulesTest {
         OutputComparison comparison = OutputComparison.of(out, Engine.all());
         assertThat(comparison.equal()).as("%s", comparison.difference()).hasValue(true);
         assertThat(Files.readString(OutputRecorder.file(out.resolve("flink"), OutputKind.DECISION)))
-                .contains("\"ruleSetVersion\":0", "\"ruleSetVersion\":1", "\"ruleSetVersion\":2");
+                .contains("\"ruleSetVersion\":0", "\"ruleSetVersion\":1", "\"ruleSetVersion\":2")
+                .contains("\"modelVersion\":\"0\"", "\"challengerVersion\":\"1\"", "\"modelVersion\":\"2\"");
+        assertThat(Files.readString(OutputRecorder.file(out.resolve("spark"), OutputKind.DEAD_LETTER)))
+                .contains("\"reason\":\"BAD_MODEL\",\"detail\":\"probes\"");
     }
 
     /** What detectors decide from the next moments on; the events are some minutes apart. */
@@ -121,6 +132,16 @@ class LiveRulesTest {
     private void publish(PublishedRuleSet ruleSet, Producer<byte[], byte[]> producer) {
         byte[] key = String.valueOf(ruleSet.version()).getBytes(StandardCharsets.UTF_8);
         send(producer, Topics.RULES, null, greatestMillis, key, RuleSetCodec.toJson(ruleSet));
+    }
+
+    /** The same of models. */
+    private PublishedModel model(int version, ModelRole role, String name) {
+        return TestModels.published(version, role, greatestMillis + 2 * PARAMETERS.leadMillis(), name);
+    }
+
+    private void publish(PublishedModel model, Producer<byte[], byte[]> producer) {
+        byte[] key = RuleSetCodec.modelKey(model).getBytes(StandardCharsets.UTF_8);
+        send(producer, Topics.RULES, null, greatestMillis, key, RuleSetCodec.toJson(model));
     }
 
     private void publish(long from, long to, Producer<byte[], byte[]> producer) {
@@ -154,7 +175,10 @@ class LiveRulesTest {
             Engine engine, Workspace workspace, KafkaConnection broker, Map<String, String> settings) {
         Installation installation =
                 new Installation(Path.of("").toAbsolutePath().getParent());
-        return DetectorProcess.start(installation, workspace, engine, broker, PARAMETERS, settings);
+        Map<String, String> withModels = new TreeMap<>(settings);
+        withModels.put("model.dir", MODELS.champion().directory());
+        withModels.put("models.dir", MODELS.modelsDirectory());
+        return DetectorProcess.start(installation, workspace, engine, broker, PARAMETERS, withModels);
     }
 
     private static void kill(ChildProcess detector, Workspace workspace) {
@@ -207,10 +231,10 @@ class LiveRulesTest {
 
     private static EngineSummary examine(
             Engine engine, Path out, Workspace workspace, KafkaConnection broker, Admin admin) {
-        try (Examination examination = new Examination(engine, PARAMETERS, StartingModels.NONE, workspace.data())) {
+        try (Examination examination = new Examination(engine, PARAMETERS, MODELS, workspace.data())) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
-                        out, Examination.runReference(broker, admin, PARAMETERS, StartingModels.NONE, examination));
+                        out, Examination.runReference(broker, admin, PARAMETERS, MODELS, examination));
             }
             InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
