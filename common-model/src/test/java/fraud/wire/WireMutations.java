@@ -5,6 +5,7 @@ import fraud.config.InputTopics;
 import fraud.model.Origin;
 import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
+import fraud.score.TestModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ public final class WireMutations {
         } else if (kind < 95) {
             // Now and then one that was there before.
             version += version > 0 && random.nextInt(10) == 0 ? 0 : 1;
-            add(InputTopics.DEFAULT.rules(), String.valueOf(version), ruleSet());
+            boolean isModel = random.nextInt(4) == 0;
+            add(InputTopics.DEFAULT.rules(), (isModel ? "model-" : "") + version, isModel ? model() : ruleSet());
         } else {
             String[] topics = {
                 InputTopics.DEFAULT.transactions(), InputTopics.DEFAULT.labels(), InputTopics.DEFAULT.rules()
@@ -123,6 +125,19 @@ public final class WireMutations {
                 .with("effectiveFromMillis", String.valueOf(effectiveFrom))
                 .with("note", quoted("n"))
                 .with("rules", rules);
+    }
+
+    private WireObject model() {
+        long effectiveFrom = now() + parameters.leadMillis() + random.nextInt(60_000) - 10_000;
+        String[] directories = {TestModels.OAK, TestModels.CEDAR, TestModels.MAPLE, "other-mllib"};
+        String directory = directories[random.nextInt(directories.length)];
+        WireObject model = new WireObject()
+                .with("model", quoted(random.nextBoolean() ? "champion" : "challenger"))
+                .with("version", String.valueOf(version))
+                .with("effectiveFromMillis", String.valueOf(effectiveFrom));
+        return random.nextInt(8) == 0
+                ? model
+                : model.with("directory", quoted(directory)).with("sha256", quoted(TestModels.sha256(directory)));
     }
 
     private void add(String topic, String key, WireObject object) {

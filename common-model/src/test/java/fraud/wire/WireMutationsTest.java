@@ -14,6 +14,7 @@ import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.reference.ReferenceDetector;
 import fraud.rules.RuleSet;
+import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,9 @@ class WireMutationsTest {
     @Test
     void eachRecordIsAccountedForOnce() throws Exception {
         Map<String, Integer> answers = new HashMap<>();
-        for (OutputRecord output : new ReferenceDetector(PARAMETERS, RuleSet.defaults()).detect(records)) {
+        for (OutputRecord output : new ReferenceDetector(
+                        PARAMETERS, RuleSet.defaults(), TestModels.starting(), InputTopics.DEFAULT)
+                .detect(records)) {
             boolean isAnswer = output.kind() == OutputKind.DECISION
                     || output.kind() == OutputKind.DUPLICATE
                     || output.kind() == OutputKind.DEAD_LETTER;
@@ -59,7 +62,7 @@ class WireMutationsTest {
                 case TRANSACTION, DEAD_LETTER ->
                     assertThat(found).as("%s", parsed).isEqualTo(1);
                 // One that is valid by itself may still not be admitted.
-                case RULE_SET -> assertThat(found).as("%s", parsed).isIn(null, 1);
+                case RULE_SET, MODEL -> assertThat(found).as("%s", parsed).isIn(null, 1);
                 case CONTROL, LABEL, MARK -> assertThat(found).as("%s", parsed).isNull();
             }
         }
@@ -78,10 +81,11 @@ class WireMutationsTest {
             }
         }
         List<String> outputs = new ArrayList<>();
-        new ReferenceDetector(PARAMETERS, RuleSet.defaults())
+        new ReferenceDetector(PARAMETERS, RuleSet.defaults(), TestModels.starting(), InputTopics.DEFAULT)
                 .detect(records)
                 .forEach(output -> outputs.add(new String(output.value(), StandardCharsets.UTF_8)));
-        for (RejectReason refused : EnumSet.of(RejectReason.VERSION_NOT_NEW, RejectReason.TOO_SOON)) {
+        for (RejectReason refused :
+                EnumSet.of(RejectReason.VERSION_NOT_NEW, RejectReason.TOO_SOON, RejectReason.BAD_MODEL)) {
             assertThat(outputs).anyMatch(output -> output.startsWith("{\"reason\":\"" + refused + "\""));
             reasons.add(refused);
         }

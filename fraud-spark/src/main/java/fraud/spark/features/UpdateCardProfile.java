@@ -36,7 +36,7 @@ final class UpdateCardProfile {
         switch (record.kind()) {
             case TRANSACTION -> handle(record.transaction(), record.origin());
             case CONTROL -> become(profile.after(record.control().action()));
-            case LABEL, RULE_SET, MARK, DEAD_LETTER ->
+            case LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
                 throw new IllegalStateException("not a card's: " + record.origin());
         }
     }

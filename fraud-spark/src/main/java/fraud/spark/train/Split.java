@@ -26,7 +26,7 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
      * @param train what to learn from
      * @param judged what to be judged by
      * @param unknown transactions of the training time whose outcome was not known at the end of the delay
-     * @param unlabelled transactions of the time of judging without an outcome
+     * @param open transactions of the time of judging without an outcome, which nothing can be judged by, but which would be scored, too
      * @param knownCards transactions left out of judging, as their card was known for fraud
      * @param newestOutcomeMillis when the newest outcome that is learned from was published
      */
@@ -34,7 +34,7 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
             List<Example> train,
             List<Example> judged,
             int unknown,
-            int unlabelled,
+            List<TableRow> open,
             int knownCards,
             long newestOutcomeMillis) {
 
@@ -91,23 +91,23 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
             }
         }
         List<Example> judged = new ArrayList<>();
-        int unlabelled = 0;
+        List<TableRow> open = new ArrayList<>();
         int left = 0;
         for (int day = 0; day < days; day++) {
             long begins = millis(judgedFrom().plusDays(day));
             addKnownCards(table, day, begins, knownCards);
             for (TableRow row : table.between(begins, begins + TimeUnit.DAYS.toMillis(1))) {
                 TableRow.Outcome outcome = row.outcomeAt(judgedMillis).orElse(null);
-                if (outcome == null) {
-                    unlabelled++;
-                } else if (knownCards.contains(row.cardId())) {
+                if (knownCards.contains(row.cardId())) {
                     left++;
+                } else if (outcome == null) {
+                    open.add(row);
                 } else {
                     judged.add(Example.of(row, outcome));
                 }
             }
         }
-        return new Sample(train, judged, unknown, unlabelled, left, newest);
+        return new Sample(train, judged, unknown, open, left, newest);
     }
 
     /** Each day one more day of frauds is known: the one that lies the delay and a day before it. */

@@ -44,9 +44,14 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
                         json.required("reviewMinor").asLong()));
     }
 
+    /** Whether the number of alerts decides, not their cost. */
+    boolean isBudget() {
+        return alertsPerDay > 0;
+    }
+
     /** In words. */
     String text() {
-        return alertsPerDay > 0
+        return isBudget()
                 ? "at most " + alertsPerDay + " alerts a day on average of the validation days"
                 : "least cost over the validation days, where " + cost.text();
     }
@@ -54,7 +59,7 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
     /**
      * The least score to review.
      *
-     * @param scored what was validated by, of all folds
+     * @param scored what was validated by, of all folds; for a budget with what has no outcome
      * @param days how many days that is
      */
     double threshold(List<Scored> scored, int days) {
@@ -72,7 +77,7 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
             if (!isLastOfScore) {
                 continue;
             }
-            if (alertsPerDay > 0) {
+            if (isBudget()) {
                 if (i + 1 > (long) alertsPerDay * days) {
                     break;
                 }

@@ -37,8 +37,9 @@ public final class TrainModel {
     private final ObjectNode evaluation = new ObjectMapper().createObjectNode();
     private final long start = System.nanoTime();
 
-    /** A candidate with what it came to on each fold. */
-    private record Validated(Candidate candidate, List<Ranking> rankings, List<List<Scored>> scored, double seconds) {
+    /** A candidate with what it came to on each fold; {@code open} are the transactions without an outcome, taken as no fraud. */
+    private record Validated(
+            Candidate candidate, List<Ranking> rankings, List<List<Scored>> scored, List<Scored> open, double seconds) {
         Ranking mean() {
             return Ranking.mean(rankings);
         }
@@ -160,11 +161,11 @@ public final class TrainModel {
         requireBoth("training", days, sample.train(), sample.unknown());
         if (plan.hasTest()) {
             String testDays = test.judgedFrom() + " to " + test.judgedTo();
-            if (sample.judged().isEmpty() && sample.unlabelled() == 0) {
+            if (sample.judged().isEmpty() && sample.open().isEmpty()) {
                 throw new TrainingFailedException(
                         "the test days " + testDays + " are empty: give --test-days 0 to train without a test");
             }
-            requireBoth("test", testDays, sample.judged(), sample.unlabelled());
+            requireBoth("test", testDays, sample.judged(), sample.open().size());
         }
         say(
                 "training: %,d rows, %,d frauds; %,d left out, whose outcome was not known %d days later",
@@ -185,6 +186,7 @@ public final class TrainModel {
         long begin = System.nanoTime();
         List<Ranking> rankings = new ArrayList<>();
         List<List<Scored>> scored = new ArrayList<>();
+        List<Scored> open = new ArrayList<>();
         for (Fold fold : folds) {
             long fitStart = System.nanoTime();
             FittedModel model = candidate.fit(spark, fold.sample().train(), plan.seed());
@@ -193,6 +195,9 @@ public final class TrainModel {
             Ranking ranking = Ranking.of(judged);
             rankings.add(ranking);
             scored.add(judged);
+            open.addAll(model.score(fold.sample().open().stream()
+                    .map(row -> new Example(row, false, ""))
+                    .toList()));
             say(
                     "%s, validation %s: AUC %.3f, AP %.3f, CP@100 %.3f, fit %.0f s",
                     candidate.name(),
@@ -201,13 +206,13 @@ public final class TrainModel {
                     ranking.averagePrecision(),
                     ranking.cardPrecision(),
                     seconds);
-            if (fold == folds.get(0)) {
+            if (rankings.size() == 1) {
                 ObjectNode speed = evaluation.withArray("speed").addObject();
                 speed.put("scorer", "MLlib " + candidate.type().key() + " (" + candidate.name() + ")");
                 speed.put("microseconds", model.microseconds(fold.sample().judged()));
             }
         }
-        return new Validated(candidate, rankings, scored, (System.nanoTime() - begin) / 1e9);
+        return new Validated(candidate, rankings, scored, open, (System.nanoTime() - begin) / 1e9);
     }
 
     /** The best that can be published; the best of all if none can. */
@@ -238,7 +243,12 @@ public final class TrainModel {
     }
 
     private double threshold(Validated chosen, List<Fold> folds) {
-        List<Scored> all = chosen.scored().stream().flatMap(List::stream).toList();
+        List<Scored> all =
+                new ArrayList<>(chosen.scored().stream().flatMap(List::stream).toList());
+        if (plan.threshold().isBudget()) {
+            // Who reviews alerts does not know yet which of them will ever have an outcome.
+            all.addAll(chosen.open());
+        }
         int days = folds.stream().mapToInt(fold -> fold.split().days()).sum();
         double threshold = plan.threshold().threshold(all, days);
         say("threshold %s: %s", threshold, plan.threshold().text());
@@ -272,8 +282,8 @@ public final class TrainModel {
                 .put(
                         "unlabelled",
                         plan.hasTest()
-                                ? sample.unlabelled()
-                                : folds.get(0).sample().unlabelled());
+                                ? sample.open().size()
+                                : folds.get(0).sample().open().size());
         ArrayNode times = evaluation.putArray("folds");
         for (Fold fold : folds) {
             times.addObject()

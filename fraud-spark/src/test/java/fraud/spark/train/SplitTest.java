@@ -108,6 +108,6 @@ class SplitTest {
                 .table());
 
         assertThat(Tables.cards(sample.judged())).containsExactly("in-time");
-        assertThat(sample.unlabelled()).isEqualTo(1);
+        assertThat(sample.open()).extracting(TableRow::cardId).containsExactly("too-late");
     }
 }
