@@ -87,20 +87,19 @@ class KafkaReplayTest {
         assertThat(outputs(OutputKind.DECISION))
                 .contains("\"ruleSetVersion\":0", "\"ruleSetVersion\":1", "\"ruleSetVersion\":2", "\"MERCHANT_RISK\"")
                 .containsPattern("\"merchantFrauds7Days\":[1-9]")
-                .contains("\"modelVersion\":\"0\"", "\"modelVersion\":\"2\"", "\"challengerVersion\":\"1\"", "\"why\":[");
+                .contains(
+                        "\"modelVersion\":\"0\"", "\"modelVersion\":\"2\"", "\"challengerVersion\":\"1\"", "\"why\":[");
         assertThat(outputs(OutputKind.ALERT)).contains("\"rule\":\"MULE_CASH_OUT\"", "\"merchantId\":");
         assertThat(outputs(OutputKind.DEAD_LETTER)).contains("\"sourceTopic\":\"labels\"");
         assertThat(result.quality()).hasValueSatisfying(quality -> {
             assertThat(quality.frauds()).isPositive();
-            assertThat(quality.engines())
-                    .allSatisfy(found -> {
-                        assertThat(found.found()).isPositive();
-                        assertThat(found.byRules().found()).isBetween(1L, found.found());
-                        assertThat(found.scores())
-                                .extracting(ModelScores::role, ModelScores::versions)
-                                .containsExactly(
-                                        tuple("champion", List.of("0", "2")), tuple("challenger", List.of("1")));
-                    });
+            assertThat(quality.engines()).allSatisfy(found -> {
+                assertThat(found.found()).isPositive();
+                assertThat(found.byRules().found()).isBetween(1L, found.found());
+                assertThat(found.scores())
+                        .extracting(ModelScores::role, ModelScores::versions)
+                        .containsExactly(tuple("champion", List.of("0", "2")), tuple("challenger", List.of("1")));
+            });
         });
     }
 

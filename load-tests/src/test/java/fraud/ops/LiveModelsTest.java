@@ -87,9 +87,7 @@ class LiveModelsTest {
     @Test
     void modelsArePublishedAndShown() throws IOException {
         assertThat(command(List.of(), "model", "show")).isZero();
-        assertThat(out.toString())
-                .isEqualTo(
-                        """
+        assertThat(out.toString()).isEqualTo("""
                         champion now: version 0, what the detectors were started with, if with any
                         challenger now: version 0, what the detectors were started with, if with any
                         """);
