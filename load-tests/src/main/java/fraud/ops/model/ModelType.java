@@ -34,6 +34,7 @@ enum ModelType {
             ModelSetting.optional("fraudWeight", 0.001, 100_000));
 
     private final String key;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of has no other kind
     private final List<ModelSetting> settings;
 
