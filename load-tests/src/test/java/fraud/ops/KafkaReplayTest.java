@@ -1,6 +1,7 @@
 package fraud.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
@@ -14,12 +15,15 @@ import fraud.ops.quality.LabelFile;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.topics.KafkaConnection;
 import fraud.parse.RuleSetCodec;
+import fraud.report.QualityReport.ModelScores;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
-import fraud.score.StartingModels;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
+import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -82,13 +86,20 @@ class KafkaReplayTest {
         assertThat(summary.ruleSets()).isEqualTo(2);
         assertThat(outputs(OutputKind.DECISION))
                 .contains("\"ruleSetVersion\":0", "\"ruleSetVersion\":1", "\"ruleSetVersion\":2", "\"MERCHANT_RISK\"")
-                .containsPattern("\"merchantFrauds7Days\":[1-9]");
+                .containsPattern("\"merchantFrauds7Days\":[1-9]")
+                .contains(
+                        "\"modelVersion\":\"0\"", "\"modelVersion\":\"2\"", "\"challengerVersion\":\"1\"", "\"why\":[");
         assertThat(outputs(OutputKind.ALERT)).contains("\"rule\":\"MULE_CASH_OUT\"", "\"merchantId\":");
         assertThat(outputs(OutputKind.DEAD_LETTER)).contains("\"sourceTopic\":\"labels\"");
         assertThat(result.quality()).hasValueSatisfying(quality -> {
             assertThat(quality.frauds()).isPositive();
-            assertThat(quality.engines())
-                    .allSatisfy(found -> assertThat(found.found()).isPositive());
+            assertThat(quality.engines()).allSatisfy(found -> {
+                assertThat(found.found()).isPositive();
+                assertThat(found.byRules().found()).isBetween(1L, found.found());
+                assertThat(found.scores())
+                        .extracting(ModelScores::role, ModelScores::versions)
+                        .containsExactly(tuple("champion", List.of("0", "2")), tuple("challenger", List.of("1")));
+            });
         });
     }
 
@@ -107,6 +118,13 @@ class KafkaReplayTest {
         return List.of(
                 new PublishedRuleSet(1, millis("2026-01-10T00:00:00Z"), "lower", RuleSetCodec.rulesJson(lower)),
                 new PublishedRuleSet(2, millis("2026-01-17T12:00:00Z"), null, RuleSetCodec.rulesJson(less)));
+    }
+
+    /** A challenger that becomes the champion. */
+    private static List<PublishedModel> models() {
+        return List.of(
+                TestModels.published(1, ModelRole.CHALLENGER, millis("2026-01-10T00:00:00Z"), TestModels.MAPLE),
+                TestModels.published(2, ModelRole.CHAMPION, millis("2026-01-17T12:00:00Z"), TestModels.MAPLE));
     }
 
     private static long millis(String time) {
@@ -145,8 +163,8 @@ class KafkaReplayTest {
                 Optional.empty(),
                 Optional.of(directory.resolve("generated.labels.jsonl")),
                 versions(),
-                StartingModels.NONE,
-                List.of());
+                TestModels.starting(),
+                models());
         // The module's directory is where Maven runs tests; the engines are built before this module.
         Installation installation =
                 new Installation(Path.of("").toAbsolutePath().getParent());

@@ -87,9 +87,10 @@ class LiveModelsTest {
     @Test
     void modelsArePublishedAndShown() throws IOException {
         assertThat(command(List.of(), "model", "show")).isZero();
-        assertThat(out.toString())
-                .isEqualTo("champion now: version 0, what the detectors were started with, if with any\n"
-                        + "challenger now: version 0, what the detectors were started with, if with any\n");
+        assertThat(out.toString()).isEqualTo("""
+                        champion now: version 0, what the detectors were started with, if with any
+                        challenger now: version 0, what the detectors were started with, if with any
+                        """);
         out.getBuffer().setLength(0);
 
         assertThat(publish("champion", TestModels.CEDAR, "--in", "5m", "--note", "first"))
