@@ -32,7 +32,7 @@ function modelVerdict(report, main) {
   const { judged, isPublishable, bitCheck } = report;
   const state = failed.length > 0 || bitCheck?.differing > 0 ? "bad" : isPublishable ? "good" : "open";
   const title = { good: "Equal scores in both engines, no leak found", bad: "Not to be used", open: "Cannot be published" }[state];
-  const what = judged.what === "test" ? "the test, which was not looked at before" : "the latest validation; no test was asked for";
+  const what = judged.what === "test" ? "the test days" : "the latest validation; no test was asked for";
   const fact = (name, value) => element("div", {}, element("dt", {}, name), element("dd", {}, value));
   main.append(
     element(

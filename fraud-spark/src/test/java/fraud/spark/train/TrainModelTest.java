@@ -179,6 +179,27 @@ class TrainModelTest {
     }
 
     @Test
+    void saysThatThereIsOneClassOnly() throws IOException {
+        Path honest = directory.resolve("honest.csv.gz");
+        try (Writer outcomes = writer("honest.csv.gz")) {
+            outcomes.write(String.join(",", TrainingTable.OUTCOME_COLUMNS) + "\n");
+            long time = Split.millis(LocalDate.parse("2018-07-25"));
+            TrainingTable table = TrainingTable.read(
+                    directory.resolve("rows.csv.gz"), directory.resolve("outcomes.csv.gz"), 0, Long.MAX_VALUE);
+            for (TableRow row : table.between(time, time + TimeUnit.DAYS.toMillis(7))) {
+                outcomes.write(row.transactionId() + "," + row.cardId() + "," + row.eventTimeMillis() + ","
+                        + row.eventTimeMillis() + ",0,\n");
+            }
+        }
+        ObjectNode plan = plan(FOREST, "random-forest").put("outcomes", honest.toString());
+
+        assertThatThrownBy(() -> train("honest", plan))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining(
+                        "the training days 2018-07-25 to 2018-07-31 have one class only: 0 frauds among 420 transactions");
+    }
+
+    @Test
     void saysThatTheTestDaysAreEmpty() {
         ObjectNode plan =
                 plan(FOREST, "random-forest").put("from", "2018-08-05").put("to", "2018-08-11");
