@@ -107,7 +107,7 @@ public final class GrowTestModels {
         if (name.endsWith("Millis") || name.endsWith("Metres")) {
             return random.nextBoolean() ? -1 : random.nextLong(30 * DAY_MILLIS);
         }
-        if (name.contains("ount") && !name.equals("amountMinor")
+        if ((name.contains("ount") && !name.equals("amountMinor"))
                 || name.contains("Frauds")
                 || name.contains("Streak")) {
             return random.nextInt(8);

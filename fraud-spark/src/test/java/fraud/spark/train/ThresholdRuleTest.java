@@ -46,9 +46,9 @@ class ThresholdRuleTest {
 
     private static List<Scored> scored(String scores, String frauds) {
         List<Scored> scored = new ArrayList<>();
-        for (String score : scores.split(" ")) {
+        for (String score : scores.split(" ", -1)) {
             TableRow row = new TableRow("t", "c", 0, 1_000, new double[0], List.of());
-            boolean fraud = List.of(frauds.split(" ")).contains(score);
+            boolean fraud = List.of(frauds.split(" ", -1)).contains(score);
             scored.add(new Scored(new Example(row, fraud, ""), Double.parseDouble(score)));
         }
         return scored;

@@ -48,7 +48,7 @@ class TrainCommandTest {
                 "--to 2018-07-31 | Missing required option: '--from=DATE'",
             })
     void namesTheOptionItsValueAndWhatWouldBeRight(String options, String message) {
-        Run run = run(input, options.split(" "));
+        Run run = run(input, options.split(" ", -1));
 
         assertThat(run.code).isEqualTo(WRONG_USAGE);
         assertThat(run.err).startsWith("error: ").contains(message).hasLineCount(1);
