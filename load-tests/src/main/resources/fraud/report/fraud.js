@@ -167,7 +167,8 @@ function heatOption(scenarios, rules, foundBy, width) {
         interval: 0,
         hideOverlap: false,
         fontSize: 11,
-        ...(width < NARROW ? { rotate: 90 } : { width: 62, overflow: "break", lineHeight: 14 }),
+        // Names side by side only where each has its room: what the names of scenarios leave, by rule.
+        ...((0.62 * width) / rules.length < 58 ? { rotate: 90 } : { width: 62, overflow: "break", lineHeight: 14 }),
       },
     }),
     yAxis: nameAxis(scenarios.map((scenario) => scenario.title), width, { splitLine: { show: false } }),
