@@ -1,5 +1,7 @@
 package fraud.spark.train;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.RankingMetrics;
 import fraud.score.ScoredTransaction;
 import java.util.List;
@@ -22,6 +24,14 @@ record Ranking(double areaUnderRoc, double averagePrecision, double cardPrecisio
                 RankingMetrics.areaUnderRoc(transactions),
                 RankingMetrics.averagePrecision(transactions),
                 RankingMetrics.cardPrecision(transactions, CARDS));
+    }
+
+    ObjectNode toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("areaUnderRoc", areaUnderRoc)
+                .put("averagePrecision", averagePrecision)
+                .put("cardPrecision100", cardPrecision);
     }
 
     /** The mean of each. */

@@ -309,18 +309,10 @@ public final class TrainModel {
                     .put("isPublishable", one.candidate().type().isPublishable())
                     .put("seconds", one.seconds());
             json.set("settings", one.candidate().settings());
-            json.set("mean", toJson(one.mean()));
+            json.set("mean", one.mean().toJson());
             ArrayNode rankings = json.putArray("folds");
-            one.rankings().forEach(ranking -> rankings.add(toJson(ranking)));
+            one.rankings().forEach(ranking -> rankings.add(ranking.toJson()));
         }
-    }
-
-    private static ObjectNode toJson(Ranking ranking) {
-        return new ObjectMapper()
-                .createObjectNode()
-                .put("areaUnderRoc", ranking.areaUnderRoc())
-                .put("averagePrecision", ranking.averagePrecision())
-                .put("cardPrecision100", ranking.cardPrecision());
     }
 
     private ArrayNode checks(Validated chosen, Fold latest, Split test, Split.Sample sample) {
