@@ -42,6 +42,7 @@ final class Streams {
             RuleParameter.COUNTRY_FLIP_WITHIN,
             RuleParameter.NEW_DEVICE_MIN_AMOUNT,
             RuleParameter.DORMANT_IDLE,
+            RuleParameter.MODEL_SCORE_MIN,
             RuleParameter.MERCHANT_RISK_MIN_FRAUDS,
             RuleParameter.CARD_TESTING_LARGE_ABOVE,
             RuleParameter.ACCOUNT_TAKEOVER_HIGH_ABOVE,

@@ -1,10 +1,8 @@
 package fraud.ops;
 
-import fraud.config.ConfigException;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.TableMapping;
-import fraud.ops.input.TokenKey;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,23 +45,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ReplayCommand implements Cli.Subcommand {
 
-    /** The formats that a table can have. */
-    enum TableFormat {
-        CANONICAL(InputFormat.CANONICAL),
-        HANDBOOK(InputFormat.HANDBOOK);
-
-        private final InputFormat format;
-
-        TableFormat(InputFormat format) {
-            this.format = format;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private static final int WRONG_FILE = 2;
     private static final int MAX_PARTITIONS = 256;
     private static final int MAX_PORT = 65_535;
@@ -82,37 +62,8 @@ public final class ReplayCommand implements Cli.Subcommand {
             description = "One of ${COMPLETION-CANDIDATES}.")
     private EngineChoice engine;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "FILE",
-            description =
-                    "Transactions: .csv (a table with a header) or .jsonl (a record a line, sent as it is), or either with .gz.")
-    private Path input;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "canonical",
-            description =
-                    "Columns of a .csv: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}, the wire's field names.")
-    private TableFormat format;
-
-    @Option(
-            names = "--map",
-            paramLabel = "MAPPING",
-            description = {
-                "How the columns of a .csv of any other shape make transactions: field=expression,… or a file with one a line, such as"
-                        + " amountMinor=amt*100,cardId=hash(cc_num),currency='USD'. See load-tests/README.md."
-            })
-    private String map;
-
-    @Option(
-            names = "--map-key",
-            paramLabel = "FILE",
-            description =
-                    "The key of hash(…) in the mapping: a file of 16 bytes or more. The same key gives the same tokens.")
-    private Path mapKey;
+    @Mixin
+    private TransactionsOptions transactions;
 
     @Option(
             names = "--out",
@@ -224,17 +175,13 @@ public final class ReplayCommand implements Cli.Subcommand {
         requireRange("--partitions", partitions, 1, MAX_PARTITIONS);
         requireRange("--patience", patienceSeconds, 1, Integer.MAX_VALUE);
         requireRange("--port", port, 0, MAX_PORT);
-        if (!Files.isReadable(input) || Files.isDirectory(input)) {
-            throw wrong("--input " + input + ": there is no such file, or it cannot be read");
-        }
-        InputFormat inputFormat = InputFormat.of(input, format.format)
-                .orElseThrow(() ->
-                        wrong("--input " + input + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz"));
+        Path input = transactions.file();
+        InputFormat inputFormat = transactions.inputFormat();
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw wrong("--out " + out + ": is a file, must be a directory");
         }
-        Optional<TableMapping> mapping = mapping(inputFormat);
-        Optional<FraudTruth> truth = truth(inputFormat, mapping);
+        Optional<TableMapping> mapping = transactions.mapping();
+        Optional<FraudTruth> truth = truth(mapping);
         Optional<Protocol> protocol = scoreWindow.protocol();
         if (protocol.isPresent() && truth.isEmpty()) {
             throw wrong("--score-from: needs to know which transactions are fraud: give --labels");
@@ -295,43 +242,17 @@ public final class ReplayCommand implements Cli.Subcommand {
         return ruleSets;
     }
 
-    private Optional<TableMapping> mapping(InputFormat inputFormat) {
-        if (map == null) {
-            return Optional.empty();
-        }
-        if (inputFormat == InputFormat.JSON_LINES) {
-            throw wrong("--map: is for tables (.csv, .csv.gz); a .jsonl has the wire's fields already");
-        }
-        try {
-            return Optional.of(
-                    TableMapping.parse(map, Optional.ofNullable(mapKey).map(TokenKey::read)));
-        } catch (ConfigException e) {
-            throw wrong(e.getMessage());
-        }
-    }
-
     /** Labels come from a file of their own, or with the rows of a mapped table. */
-    private Optional<FraudTruth> truth(InputFormat inputFormat, Optional<TableMapping> mapping) {
-        if (labels == null && mapping.isPresent()) {
+    private Optional<FraudTruth> truth(Optional<TableMapping> mapping) {
+        if (labels != null) {
+            return Optional.of(LabelFile.read(transactions.requireLabels(labels)));
+        }
+        if (mapping.isPresent()) {
             return mapping.filter(TableMapping::hasLabels).map(table -> new FraudTruth());
         }
-        return labels(inputFormat).map(LabelFile::read);
-    }
-
-    /** The file that was given, or the input itself if it brings labels. */
-    private Optional<Path> labels(InputFormat inputFormat) {
-        if (labels == null) {
-            return inputFormat == InputFormat.HANDBOOK && LabelFile.isHandbookWithLabels(input)
-                    ? Optional.of(input)
-                    : Optional.empty();
-        }
-        if (!Files.isReadable(labels) || Files.isDirectory(labels)) {
-            throw wrong("--labels " + labels + ": there is no such file, or it cannot be read");
-        }
-        if (!LabelFile.isNamedLikeOne(labels)) {
-            throw wrong("--labels " + labels + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz");
-        }
-        return Optional.of(labels);
+        return transactions.isHandbookWithLabels()
+                ? Optional.of(LabelFile.read(transactions.file()))
+                : Optional.empty();
     }
 
     private Duration days(String text) {

@@ -1,0 +1,140 @@
+package fraud.ops;
+
+import fraud.config.ConfigException;
+import fraud.ops.input.InputFormat;
+import fraud.ops.input.TableMapping;
+import fraud.ops.input.TokenKey;
+import fraud.ops.quality.LabelFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which file of transactions a command reads, and how. */
+public final class TransactionsOptions {
+
+    /** The formats that a table can have. */
+    enum TableFormat {
+        CANONICAL(InputFormat.CANONICAL),
+        HANDBOOK(InputFormat.HANDBOOK);
+
+        private final InputFormat format;
+
+        TableFormat(InputFormat format) {
+            this.format = format;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "Transactions: .csv (a table with a header) or .jsonl (a record a line, sent as it is), or either with .gz.")
+    private Path input;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "canonical",
+            description =
+                    "Columns of a .csv: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}, the wire's field names.")
+    private TableFormat format;
+
+    @Option(
+            names = "--map",
+            paramLabel = "MAPPING",
+            description = {
+                "How the columns of a .csv of any other shape make transactions: field=expression,… or a file with one a line, such as"
+                        + " amountMinor=amt*100,cardId=hash(cc_num),currency='USD'. See load-tests/README.md."
+            })
+    private String map;
+
+    @Option(
+            names = "--map-key",
+            paramLabel = "FILE",
+            description =
+                    "The key of hash(…) in the mapping: a file of 16 bytes or more. The same key gives the same tokens.")
+    private Path mapKey;
+
+    /**
+     * The file.
+     *
+     * @throws ParameterException if there is none
+     */
+    public Path file() {
+        return requireFile("--input", input);
+    }
+
+    /**
+     * How to read it, unless there is a {@link #mapping()}.
+     *
+     * @throws ParameterException if its name does not say what it is
+     */
+    public InputFormat inputFormat() {
+        return InputFormat.of(input, format.format)
+                .orElseThrow(() ->
+                        wrong("--input " + input + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz"));
+    }
+
+    /**
+     * How a table of another shape makes transactions.
+     *
+     * @throws ParameterException if the mapping is none, or the file no table
+     */
+    public Optional<TableMapping> mapping() {
+        if (map == null) {
+            return Optional.empty();
+        }
+        if (inputFormat() == InputFormat.JSON_LINES) {
+            throw wrong("--map: is for tables (.csv, .csv.gz); a .jsonl has the wire's fields already");
+        }
+        try {
+            return Optional.of(
+                    TableMapping.parse(map, Optional.ofNullable(mapKey).map(TokenKey::read)));
+        } catch (ConfigException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    /** Whether the rows are of a table in the handbook's format that says what is fraud. */
+    public boolean isHandbookWithLabels() {
+        return inputFormat() == InputFormat.HANDBOOK && LabelFile.isHandbookWithLabels(input);
+    }
+
+    /**
+     * A file of labels that an option names.
+     *
+     * @throws ParameterException if there is none, or its name does not say what it is
+     */
+    public Path requireLabels(Path labels) {
+        requireFile("--labels", labels);
+        if (!LabelFile.isNamedLikeOne(labels)) {
+            throw wrong("--labels " + labels + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz");
+        }
+        return labels;
+    }
+
+    private Path requireFile(String option, Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw wrong(option + " " + file + ": there is no such file, or it cannot be read");
+        }
+        return file;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
