@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of {@code ./fraud train} that needs MLlib, in a JVM of its own: validates the candidates, takes the best, trains and judges it.
@@ -26,6 +28,8 @@ import org.apache.spark.sql.SparkSession;
  * why.
  */
 public final class TrainModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainModel.class);
 
     private static final String PIPELINE_NOTE =
             "boosted trees and logistic regression go through BLAS, whose order of sums is the machine's, so that the engines' scores could"
@@ -61,7 +65,7 @@ public final class TrainModel {
         } catch (Exception | LinkageError e) {
             // Scala throws checked exceptions that no signature names; another MLlib than ours shows as a linkage
             // error.
-            e.printStackTrace();
+            LOG.error("unexpected failure", e);
             System.err.println("error: " + e);
             System.exit(1);
         }
