@@ -76,12 +76,8 @@ final class RuleSetReader {
 
     RuleSet rules(int version) throws Rejection {
         Map<String, JsonValue> rules = object(required(RULES), RULES);
-        Set<String> blocked = merchants(rules, RuleSetCodec.MERCHANT_BLOCK);
-        Set<String> allowed = merchants(rules, RuleSetCodec.MERCHANT_ALLOW);
-        require(
-                allowed.stream().noneMatch(blocked::contains),
-                RejectReason.OUT_OF_RANGE,
-                path(RuleSetCodec.MERCHANT_ALLOW, RuleSetCodec.MERCHANTS));
+        Set<String> blocked = merchants(rules, RuleSetCodec.MERCHANT_BLOCK, Set.of());
+        Set<String> allowed = merchants(rules, RuleSetCodec.MERCHANT_ALLOW, blocked);
         Map<RuleParameter, Long> values = new EnumMap<>(RuleParameter.class);
         Set<String> disabled = new HashSet<>();
         for (Map.Entry<String, List<RuleParameter>> rule :
@@ -94,7 +90,8 @@ final class RuleSetReader {
             boolean known = RuleParameter.byRule().containsKey(name)
                     || name.equals(RuleSetCodec.MERCHANT_BLOCK)
                     || name.equals(RuleSetCodec.MERCHANT_ALLOW);
-            require(known, RejectReason.UNKNOWN_FIELD, RULES + "." + name);
+            // Never the name itself: it is input, and may hold whatever somebody pasted.
+            require(known, RejectReason.UNKNOWN_FIELD, RULES);
         }
         return RuleSet.of(version, values::get, new MerchantLists(blocked, allowed), disabled);
     }
@@ -120,7 +117,7 @@ final class RuleSetReader {
             boolean known = member.equals(RuleSetCodec.ENABLED)
                     || parameters.stream()
                             .anyMatch(parameter -> parameter.parameter().equals(member));
-            require(known, RejectReason.UNKNOWN_FIELD, path(name, member));
+            require(known, RejectReason.UNKNOWN_FIELD, path(name));
         }
         return enabled;
     }
@@ -133,7 +130,13 @@ final class RuleSetReader {
         return value.token() == JsonToken.VALUE_TRUE;
     }
 
-    private static Set<String> merchants(Map<String, JsonValue> rules, String list) throws Rejection {
+    /**
+     * Reads a list.
+     *
+     * @param taken what the other list holds, which this one must not
+     */
+    private static Set<String> merchants(Map<String, JsonValue> rules, String list, Set<String> taken)
+            throws Rejection {
         Map<String, JsonValue> members = optionalObject(rules, list);
         Set<String> merchants = new HashSet<>();
         JsonValue array = members.get(RuleSetCodec.MERCHANTS);
@@ -147,12 +150,13 @@ final class RuleSetReader {
             for (JsonValue merchant : array.elements()) {
                 boolean isNewIdentifier = Members.isIdentifier(merchant.text())
                         && !CardNumbers.isIn(merchant.text())
+                        && !taken.contains(merchant.text())
                         && merchants.add(merchant.text());
                 require(isNewIdentifier, RejectReason.OUT_OF_RANGE, path);
             }
         }
         for (String member : members.keySet()) {
-            require(member.equals(RuleSetCodec.MERCHANTS), RejectReason.UNKNOWN_FIELD, path(list, member));
+            require(member.equals(RuleSetCodec.MERCHANTS), RejectReason.UNKNOWN_FIELD, path(list));
         }
         return merchants;
     }
@@ -165,7 +169,7 @@ final class RuleSetReader {
 
     private static Map<String, JsonValue> optionalObject(Map<String, JsonValue> rules, String name) throws Rejection {
         JsonValue value = rules.get(name);
-        return value == null || value.isNull() ? Map.of() : object(value, RULES + "." + name);
+        return value == null || value.isNull() ? Map.of() : object(value, path(name));
     }
 
     private static Map<String, JsonValue> object(JsonValue value, String path) throws Rejection {
@@ -183,8 +187,12 @@ final class RuleSetReader {
         return number;
     }
 
+    private static String path(String rule) {
+        return RULES + "." + rule;
+    }
+
     private static String path(String rule, String member) {
-        return RULES + "." + rule + "." + member;
+        return path(rule) + "." + member;
     }
 
     private static void require(boolean holds, RejectReason otherwise, String path) throws Rejection {

@@ -83,17 +83,20 @@ class RuleSetCodecTest {
             "version":3,        | "version":4,              | WRONG_KEY     |
             "note":"why"        | "note":7                  | WRONG_TYPE    | note
             1767571200000       | 4102444800000             | OUT_OF_RANGE  | effectiveFromMillis
-            "velocityCount":{   | "velocity":{              | UNKNOWN_FIELD | rules.velocity
-            "maxCount":9        | "max":9                   | UNKNOWN_FIELD | rules.velocityCount.max
+            "velocityCount":{   | "velocity":{              | UNKNOWN_FIELD | rules
+            "maxCount":9        | "max":9                   | UNKNOWN_FIELD | rules.velocityCount
             "enabled":true      | "enabled":1               | WRONG_TYPE    | rules.velocityCount.enabled
             ["m1"]              | ["m1","m1"]               | OUT_OF_RANGE  | rules.merchantBlock.merchants
             ["m1"]              | ["m 1"]                   | OUT_OF_RANGE  | rules.merchantBlock.merchants
             ["m1"]              | [1]                       | WRONG_TYPE    | rules.merchantBlock.merchants
-            ["m1"]}             | ["m1"],"enabled":false}   | UNKNOWN_FIELD | rules.merchantBlock.enabled
+            ["m1"]}             | ["m1"],"enabled":false}   | UNKNOWN_FIELD | rules.merchantBlock
+            ["m1"]}             | ["m1"]},"merchantAllow":{"more":1,"merchants":["m1"]} | OUT_OF_RANGE | rules.merchantAllow.merchants
+            ["m1"]}             | ["m1"]},"merchantAllow":{"more":1,"merchants":["m2"]} | UNKNOWN_FIELD | rules.merchantAllow
+            ["m1"]}             | ["m1"],"more":1},"merchantAllow":{"merchants":["m1"]} | UNKNOWN_FIELD | rules.merchantBlock
             ["m1"]}             | ["m1"]},"merchantAllow":{"merchants":["m1"]} | OUT_OF_RANGE | rules.merchantAllow.merchants
             {"smallMaxMinor":300} | 300                     | WRONG_TYPE    | rules.cardTesting
             "smallMaxMinor":300 | "smallMaxMinor":50001     | OUT_OF_RANGE  | rules.cardTesting.largeAboveMinor
-            "smallMaxMinor":300 | "within":300              | UNKNOWN_FIELD | rules.cardTesting.within
+            "smallMaxMinor":300 | "within":300              | UNKNOWN_FIELD | rules.cardTesting
             {"version"          | {"mark":"progress","version" | BAD_MARK   |
             """)
     void refusesTheFirstThatIsWrong(String right, String wrong, RejectReason reason, String detail) {
@@ -102,6 +105,20 @@ class RuleSetCodecTest {
 
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.detail()).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "muleCashOut":{     | "4111111111111111":{    | rules
+            "maxCount":9        | "4111111111111111":9    | rules.velocityCount
+            ["m1"]}             | ["m1"],"4111111111111111":1} | rules.merchantBlock
+            """)
+    void anUnknownNameStaysOutOfTheDetailWhateverItHolds(String right, String wrong, String detail) {
+        DeadLetter refused = parse(VALID.replace(right, wrong)).deadLetter();
+
+        assertThat(refused.reason()).isEqualTo(RejectReason.UNKNOWN_FIELD);
+        assertThat(refused.detail()).isEqualTo(detail);
+        assertThat(refused.payload()).doesNotContain("4111").contains("\"****************\":");
     }
 
     @Test

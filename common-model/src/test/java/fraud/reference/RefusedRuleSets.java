@@ -69,6 +69,8 @@ final class RefusedRuleSets {
         rules("\"amountLimits\":{}");
         rules("\"velocityCount\":{\"maxcount\":1}");
         rules("\"velocityCount\":{\"within\":1}");
+        rules("\"4111111111111111\":{}");
+        rules("\"velocityCount\":{\"4111111111111111\":1}");
         rules("\"velocityCount\":7");
         rules("\"velocityCount\":{\"maxCount\":7.0}");
         rules("\"velocityCount\":{\"maxCount\":-7}");
@@ -83,6 +85,8 @@ final class RefusedRuleSets {
         rules("\"merchantBlock\":{\"merchants\":[\"m 1\"]}");
         rules("\"merchantAllow\":{\"merchants\":[\"m-1\",\"m-2\",\"m-1\"]}");
         rules("\"merchantAllow\":{\"merchants\":[\"m-1\"]},\"merchantBlock\":{\"merchants\":[\"m-1\"]}");
+        rules("\"merchantAllow\":{\"more\":1,\"merchants\":[\"m-1\"]},\"merchantBlock\":{\"merchants\":[\"m-1\"]}");
+        rules("\"merchantAllow\":{\"4111111111111111\":1}");
         rules("\"merchantAllow\":{\"merchants\":[\"4111111111111111\"]}");
         String tooMany = IntStream.rangeClosed(0, MerchantLists.MAX_MERCHANTS)
                 .mapToObj(i -> "\"m-" + i + '"')

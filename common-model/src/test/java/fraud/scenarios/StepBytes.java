@@ -148,11 +148,13 @@ final class StepBytes {
     /** The merchants of a list are those of the story, as everywhere in it. */
     private Object withOwnMerchants(Object rule) {
         if (rule instanceof Map<?, ?> list && list.get(MERCHANTS) instanceof List<?> names) {
-            return Map.of(
+            Map<Object, Object> members = new LinkedHashMap<>(list);
+            members.put(
                     MERCHANTS,
                     names.stream()
                             .map(name -> story.merchantId(String.valueOf(name)))
                             .toList());
+            return members;
         }
         return rule;
     }
