@@ -3,6 +3,7 @@ package fraud.ops.reconcile;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import fraud.model.Flag;
 import fraud.ops.topics.Topics;
 import fraud.sink.OutputKind;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param kind which output
  * @param value the record's value
+ * @param members what the value says; a missing node where it cannot be read
  * @param high the source topic by its place in {@link Topics#INPUTS} (upper half) and the source partition (lower half); of an alert, the
  *     first half of its id
  * @param low the source offset; of an alert, the second half of its id
@@ -23,7 +25,8 @@ import java.util.Optional;
  * @param fault what is wrong with the record by itself, if anything; its identity then means nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity and digest, never as a record
-public record Output(OutputKind kind, byte[] value, long high, long low, boolean late, Optional<String> fault) {
+public record Output(
+        OutputKind kind, byte[] value, JsonNode members, long high, long low, boolean late, Optional<String> fault) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ID_DIGITS = 32;
@@ -60,7 +63,7 @@ public record Output(OutputKind kind, byte[] value, long high, long low, boolean
             if (id.length() == ID_DIGITS) {
                 long high = HexFormat.fromHexDigitsToLong(id, 0, ID_DIGITS / 2);
                 long low = HexFormat.fromHexDigitsToLong(id, ID_DIGITS / 2, ID_DIGITS);
-                return new Output(OutputKind.ALERT, value, high, low, false, Optional.empty());
+                return new Output(OutputKind.ALERT, value, members, high, low, false, Optional.empty());
             }
         } catch (NumberFormatException e) {
             // Told below.
@@ -87,6 +90,7 @@ public record Output(OutputKind kind, byte[] value, long high, long low, boolean
         return new Output(
                 kind,
                 value,
+                members,
                 (long) topic << Integer.SIZE | Integer.toUnsignedLong(partition.intValue()),
                 offset.longValue(),
                 late,
@@ -118,7 +122,8 @@ public record Output(OutputKind kind, byte[] value, long high, long low, boolean
     }
 
     private static Output faulty(OutputKind kind, byte[] value, String fault) {
-        return new Output(kind, value, Long.MAX_VALUE, Long.MAX_VALUE, false, Optional.of(fault));
+        return new Output(
+                kind, value, MissingNode.getInstance(), Long.MAX_VALUE, Long.MAX_VALUE, false, Optional.of(fault));
     }
 
     /** What it calls itself in findings: no card data. */

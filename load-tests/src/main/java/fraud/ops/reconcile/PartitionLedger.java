@@ -4,7 +4,7 @@ import fraud.sink.OutputKind;
 import java.util.Arrays;
 
 /**
- * What is known of each offset of one partition: what the record is, and which outputs have been seen. 33 bytes an offset, 17 until the
+ * What is known of each offset of one partition: what the record is, and which outputs have been seen. 34 bytes an offset, 18 until the
  * first late entry.
  */
 final class PartitionLedger {
@@ -39,8 +39,10 @@ final class PartitionLedger {
     private static final int CONTENT_BITS = 2;
     private static final int CONTENT_MASK = (1 << CONTENT_BITS) - 1;
     private static final int FLAGGED_LATE = 1 << 6;
+    private static final int ORIGINAL = 1 << 7;
+    private static final int IN_ALERT = 1 << 8;
 
-    private byte[] states = new byte[1024];
+    private short[] states = new short[1024];
     private long[] answerDigests = new long[2048];
     private long[] lateDigests = new long[0];
     private long firstOffset = -1;
@@ -58,8 +60,31 @@ final class PartitionLedger {
             states = Arrays.copyOf(states, length);
             answerDigests = Arrays.copyOf(answerDigests, 2 * length);
         }
-        states[index] = (byte) content.bits;
+        states[index] = (short) content.bits;
         size = index + 1;
+    }
+
+    /** Notes what the dead letter of a record that cannot be read must be. */
+    void expect(long offset, Digest deadLetter) {
+        set(index(offset), OutputKind.DEAD_LETTER, deadLetter);
+    }
+
+    /** Notes that a duplicate names the record as its original. */
+    void noteOriginal(long offset) {
+        states[index(offset)] |= ORIGINAL;
+    }
+
+    boolean isOriginal(long offset) {
+        return (states[index(offset)] & ORIGINAL) != 0;
+    }
+
+    /** Notes that an alert names the record. */
+    void noteInAlert(long offset) {
+        states[index(offset)] |= IN_ALERT;
+    }
+
+    boolean isInAlert(long offset) {
+        return (states[index(offset)] & IN_ALERT) != 0;
     }
 
     /** Moves the partition's clock; whether the timestamp runs back by no more than the skew. */
@@ -91,16 +116,20 @@ final class PartitionLedger {
 
     void note(long offset, OutputKind kind, Digest digest, boolean flaggedLate) {
         int index = index(offset);
-        states[index] |= (byte) (bit(kind) | (flaggedLate ? FLAGGED_LATE : 0));
+        states[index] |= (short) (bit(kind) | (flaggedLate ? FLAGGED_LATE : 0));
         if (kind == OutputKind.LATE && lateDigests.length < answerDigests.length) {
             lateDigests = Arrays.copyOf(lateDigests, answerDigests.length);
         }
+        set(index, kind, digest);
+    }
+
+    private void set(int index, OutputKind kind, Digest digest) {
         long[] digests = digests(kind);
         digests[2 * index] = digest.high();
         digests[2 * index + 1] = digest.low();
     }
 
-    /** The digest of the answer, or of the late entry, that was noted. */
+    /** The digest of the answer, or of the late entry, that was noted; of a dead letter, also of what it must be. */
     Digest digest(long offset, OutputKind kind) {
         int index = index(offset);
         long[] digests = digests(kind);

@@ -23,9 +23,25 @@ class ReconcilerTest {
     private static final long LEAD_MILLIS = 120_000;
     private static final String CARD = "c1";
     private static final long NOW = 1_767_614_400_000L;
+    /** Of {@code MULE_CASH_OUT|m1|0:0}: no such sequence is that short, but the reconciler does not know sequences. */
+    private static final String ALERT_ID = "07207ae4ecf0121be4d006ccd219daf1";
 
-    private final Reconciler reconciler =
-            new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS, StartingModels.NONE);
+    private final Reconciler reconciler = reconciler();
+
+    static Reconciler reconciler() {
+        return new Reconciler(PARTITIONS, LABEL_PARTITIONS, 0, LEAD_MILLIS, StartingModels.NONE);
+    }
+
+    /** A transaction of card c1 at merchant m1. */
+    static SourceRecord transaction(long offset, String transactionId) {
+        String value = "{\"transactionId\":\"" + transactionId
+                + "\",\"cardId\":\"c1\",\"merchantId\":\"m1\",\"eventTimeMillis\":1767614400000,"
+                + "\"amountMinor\":100,\"currency\":\"EUR\"}";
+        return new SourceRecord(
+                new Origin("transactions", 0, offset, NOW, Origin.UNKNOWN),
+                CARD.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8));
+    }
 
     @Test
     void findsNothingWhereEveryInputHasItsOutputInWhateverOrder() {
@@ -88,8 +104,8 @@ class ReconcilerTest {
         labels(1, "m1", label("m1"));
         labels(2, "m2", label("m1"));
         labels(3, "m1", "rubbish");
-        deadLetter("labels", 2);
-        deadLetter("labels", 1);
+        deadLetter("labels", 2, "WRONG_KEY", null, label("m1"));
+        deadLetter("labels", 1, "WRONG_KEY", null, label("m1"));
 
         Reconciliation result = reconciler.finish();
 
@@ -106,7 +122,7 @@ class ReconcilerTest {
         rules(0, 7, NOW + LEAD_MILLIS);
         model(1, 1, NOW + LEAD_MILLIS);
         model(2, 1, NOW + LEAD_MILLIS);
-        deadLetter("rules", 1);
+        deadLetter("rules", 1, "VERSION_NOT_NEW", "version", null);
 
         assertThat(reconciler.finish().findings())
                 .containsExactly(
@@ -120,7 +136,7 @@ class ReconcilerTest {
         rules(1, 1, NOW + LEAD_MILLIS);
         rules(2, 2, NOW + LEAD_MILLIS - 1);
         rules(3, 2, NOW + LEAD_MILLIS);
-        deadLetter("rules", 1);
+        deadLetter("rules", 1, "VERSION_NOT_NEW", "version", null);
 
         Reconciliation result = reconciler.finish();
 
@@ -132,7 +148,7 @@ class ReconcilerTest {
     void tellsEqualOffsetsOfTopicsApart() {
         transaction(0);
         labels(0, "m1", "rubbish");
-        deadLetter("labels", 0);
+        deadLetter("labels", 0, "MALFORMED_JSON", null, "rubbish");
 
         assertThat(reconciler.finish().findings())
                 .containsExactly("lost: partition 0 offset 0 has no decision or duplicate");
@@ -154,9 +170,10 @@ class ReconcilerTest {
 
     @Test
     void takesTheMerchantForTheKeyOfItsAlert() {
-        String id = "0123456789abcdef0123456789abcdef";
-        output(OutputKind.ALERT, "m1", "{\"alertId\":\"" + id + "\",\"merchantId\":\"m1\"}");
-        output(OutputKind.ALERT, "c1", "{\"alertId\":\"" + id + "\",\"merchantId\":\"m1\"}");
+        transaction(0);
+        decision(0, "APPROVE");
+        alert("m1", 0);
+        alert("c1", 0);
 
         assertThat(reconciler.finish().findings())
                 .containsExactly("wrong: a record of alerts has another Kafka key than SEMANTICS 11 says");
@@ -187,12 +204,17 @@ class ReconcilerTest {
 
     @Test
     void callsADifferingRepeatOfAnAlertWrong() {
-        String id = "0123456789abcdef0123456789abcdef";
-        output(OutputKind.ALERT, CARD, "{\"alertId\":\"" + id + "\",\"cardId\":\"c1\",\"ruleSetVersion\":0}");
-        output(OutputKind.ALERT, CARD, "{\"alertId\":\"" + id + "\",\"cardId\":\"c1\",\"ruleSetVersion\":1}");
+        transaction(0);
+        decision(0, "APPROVE");
+        alert("m1", 0);
+        alert("m1", 0);
+        alert("m1", 1);
 
-        assertThat(reconciler.finish().findings())
-                .containsExactly("wrong: alert " + id + " is repeated with another value");
+        Reconciliation result = reconciler.finish();
+
+        assertThat(result.findings()).containsExactly("wrong: alert " + ALERT_ID + " is repeated with another value");
+        assertThat(result.repeats()).isEqualTo(1);
+        assertThat(result.alerts()).isEqualTo(1);
     }
 
     @Test
@@ -315,12 +337,7 @@ class ReconcilerTest {
     }
 
     private void transaction(long offset) {
-        input(
-                offset,
-                CARD,
-                "{\"transactionId\":\"t" + offset
-                        + "\",\"cardId\":\"c1\",\"merchantId\":\"m1\",\"eventTimeMillis\":1767614400000,"
-                        + "\"amountMinor\":100,\"currency\":\"EUR\"}");
+        reconciler.input(transaction(offset, "t" + offset));
     }
 
     private void rubbish(long offset) {
@@ -339,7 +356,7 @@ class ReconcilerTest {
 
     private static String label(String merchant) {
         return "{\"transactionId\":\"t1\",\"merchantId\":\"" + merchant + "\",\"cardId\":\"c1\",\"eventTimeMillis\":"
-                + (NOW - 1) + ",\"fraud\":true}";
+                + (NOW - 2) + ",\"fraud\":true}";
     }
 
     private void labels(long offset, String key, String value) {
@@ -370,11 +387,22 @@ class ReconcilerTest {
                 value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void deadLetter(String topic, long offset) {
+    private void deadLetter(String topic, long offset, String reason, String detail, String payload) {
         output(
                 OutputKind.DEAD_LETTER,
                 topic + "-0-" + offset,
-                "{\"sourceTopic\":\"" + topic + "\",\"sourcePartition\":0,\"sourceOffset\":" + offset + "}");
+                "{\"reason\":\"" + reason + "\"" + (detail == null ? "" : ",\"detail\":\"" + detail + "\"")
+                        + ",\"sourceTopic\":\"" + topic + "\",\"sourcePartition\":0,\"sourceOffset\":" + offset
+                        + (payload == null ? "" : ",\"payload\":\"" + payload.replace("\"", "\\\"") + "\"") + "}");
+    }
+
+    private void alert(String key, int ruleSetVersion) {
+        output(
+                OutputKind.ALERT,
+                key,
+                "{\"alertId\":\"" + ALERT_ID + "\",\"rule\":\"MULE_CASH_OUT\",\"merchantId\":\"m1\","
+                        + "\"transactionIds\":[\"t0\"],\"firstEventTimeMillis\":" + NOW + ",\"lastEventTimeMillis\":"
+                        + NOW + ",\"ruleSetVersion\":" + ruleSetVersion + "}");
     }
 
     private void decision(long offset, String outcome) {
@@ -385,8 +413,10 @@ class ReconcilerTest {
         output(
                 kind,
                 CARD,
-                "{\"cardId\":\"c1\",\"sourceTopic\":\"transactions\",\"sourcePartition\":0,\"sourceOffset\":" + offset
-                        + more + "}");
+                "{\"transactionId\":\"t" + offset + "\",\"cardId\":\"c1\",\"eventTimeMillis\":" + NOW
+                        + ",\"publishedAtMillis\":" + NOW
+                        + ",\"sourceTopic\":\"transactions\",\"sourcePartition\":0,\"sourceOffset\":" + offset + more
+                        + "}");
     }
 
     private void output(OutputKind kind, String key, String value) {

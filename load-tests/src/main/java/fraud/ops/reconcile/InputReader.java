@@ -1,0 +1,85 @@
+package fraud.ops.reconcile;
+
+import fraud.model.DeadLetter;
+import fraud.ops.reconcile.PartitionLedger.Content;
+import fraud.ops.topics.Topics;
+import fraud.parse.LabelCodec;
+import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
+import fraud.rules.RuleSet;
+import fraud.rules.RuleSetHistory;
+import fraud.score.ModelHistory;
+import fraud.score.StartingModels;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the input as a detector does, and says which output each record must have. Rules come in the order of offsets. */
+final class InputReader {
+
+    private final long leadMillis;
+    private final List<Codec> codecs;
+    private RuleSetHistory ruleSets = RuleSetHistory.startingWith(RuleSet.defaults());
+    private ModelHistory models;
+
+    /** How the records of one topic are read. */
+    private interface Codec {
+        ParseResult parse(SourceRecord record);
+    }
+
+    InputReader(int partitions, int labelPartitions, long leadMillis, StartingModels models) {
+        this.leadMillis = leadMillis;
+        this.models = ModelHistory.startingWith(models);
+        // As in Topics.INPUTS.
+        this.codecs = List.of(
+                new TransactionCodec(partitions)::parse,
+                new LabelCodec(labelPartitions)::parse,
+                new RuleSetCodec()::parse);
+    }
+
+    /**
+     * A record that was read.
+     *
+     * @param deadLetter the one that it must have, if any
+     */
+    record Read(ParseResult result, Optional<DeadLetter> deadLetter) {
+
+        Content content() {
+            if (deadLetter.isPresent()) {
+                return Content.UNREADABLE;
+            }
+            return result.kind() == ParseResult.Kind.TRANSACTION ? Content.TRANSACTION : Content.SILENT;
+        }
+    }
+
+    /** Reads a record of a topic, given by its place in {@link Topics#INPUTS}; versions that nothing speaks against are admitted. */
+    Read read(int topic, SourceRecord record) {
+        ParseResult result = codecs.get(topic).parse(record);
+        return new Read(
+                result,
+                switch (result.kind()) {
+                    case TRANSACTION, MARK, CONTROL, LABEL -> Optional.empty();
+                    case DEAD_LETTER -> Optional.of(result.deadLetter());
+                    case RULE_SET -> {
+                        Optional<DeadLetter> refusal = ruleSets.refusal(result.ruleSet(), result.origin(), leadMillis);
+                        if (refusal.isEmpty()) {
+                            ruleSets = ruleSets.with(result.ruleSet(), RuleSetCodec.rules(result.ruleSet()));
+                        }
+                        yield refusal;
+                    }
+                    case MODEL -> {
+                        Optional<DeadLetter> refusal = models.refusal(result.model(), result.origin(), leadMillis);
+                        if (refusal.isEmpty()) {
+                            models = models.with(result.model());
+                        }
+                        yield refusal;
+                    }
+                });
+    }
+
+    /** How many rule sets were admitted. */
+    int ruleSets() {
+        return ruleSets.published().size();
+    }
+}
