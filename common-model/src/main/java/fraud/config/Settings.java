@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -36,8 +38,13 @@ public final class Settings {
         Map<String, String> file = new TreeMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i];
-            if (!name.startsWith("--") || i + 1 == arguments.length) {
-                throw new ConfigException("expected --key value pairs, found " + name);
+            if (!name.startsWith("--")) {
+                // Not told itself: it may be a password.
+                throw new ConfigException("expected --key value pairs, found a value without its key "
+                        + (i == 0 ? "at the beginning" : "behind the value of " + arguments[i - 2]));
+            }
+            if (i + 1 == arguments.length) {
+                throw new ConfigException("expected --key value pairs, found " + name + " without a value");
             }
             String key = name.substring(2);
             if (key.equals("config")) {
@@ -107,8 +114,12 @@ public final class Settings {
         return Arrays.stream(constants)
                 .filter(constant -> wireName(constant).equals(text.get()))
                 .findFirst()
-                .orElseThrow(() -> new ConfigException(key + " = " + text.get() + ": must be one of "
-                        + Arrays.stream(constants).map(Settings::wireName).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> {
+                    List<String> names =
+                            Arrays.stream(constants).map(Settings::wireName).toList();
+                    return new ConfigException(key + " = " + text.get() + ": must be one of " + String.join(", ", names)
+                            + didYouMean(text.get(), names));
+                });
     }
 
     /** {@code true} or {@code false}. */
@@ -139,8 +150,15 @@ public final class Settings {
         unknown.removeAll(used);
         if (!unknown.isEmpty()) {
             throw new ConfigException("unknown setting " + String.join(", ", unknown) + ": known are "
-                    + used.stream().sorted().collect(Collectors.joining(", ")));
+                    + String.join(", ", used)
+                    + unknown.stream().map(key -> didYouMean(key, used)).collect(Collectors.joining()));
         }
+    }
+
+    private static String didYouMean(String typed, Collection<String> names) {
+        return NearestName.near(typed, names)
+                .map(name -> ": did you mean " + name + "?")
+                .orElse("");
     }
 
     private static String wireName(Enum<?> constant) {

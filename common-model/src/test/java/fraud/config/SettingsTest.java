@@ -40,9 +40,16 @@ class SettingsTest {
                 .hasMessage("b = yes: must be a whole number from 0 to 10");
         assertThatThrownBy(() -> settings.getBoolean("b", true)).hasMessage("b = yes: must be true or false");
         assertThatThrownBy(() -> settings.getEnum("channel", Channel.CHIP))
-                .hasMessage("channel = chips: must be one of chip, contactless, magstripe, ecommerce, atm");
+                .hasMessage(
+                        "channel = chips: must be one of chip, contactless, magstripe, ecommerce, atm: did you mean chip?");
         assertThatThrownBy(() -> settings.require("bootstrap.servers"))
                 .hasMessage("bootstrap.servers is missing: give --bootstrap.servers VALUE");
+    }
+
+    @Test
+    void neverTellsAValueThatStandsInAKeysPlace() {
+        assertThatThrownBy(() -> Settings.parse("--features", "--kafka.ssl.key.password", "s3cret", "--n", "1"))
+                .hasMessage("expected --key value pairs, found a value without its key behind the value of --features");
     }
 
     @Test
@@ -50,13 +57,24 @@ class SettingsTest {
         Settings settings = Settings.parse("--bound.milis", "7");
         settings.getLong("bound.millis", 1, 0, 10);
 
-        assertThatThrownBy(settings::requireAllUsed).hasMessage("unknown setting bound.milis: known are bound.millis");
+        assertThatThrownBy(settings::requireAllUsed)
+                .hasMessage("unknown setting bound.milis: known are bound.millis: did you mean bound.millis?");
+    }
+
+    @Test
+    void guessesNothingWhereNoKeyIsNear() {
+        Settings settings = Settings.parse("--nonsense", "7");
+        settings.getLong("bound.millis", 1, 0, 10);
+
+        assertThatThrownBy(settings::requireAllUsed).hasMessage("unknown setting nonsense: known are bound.millis");
     }
 
     @Test
     void refusesWhatIsNoPairOrNoFile() {
-        assertThatThrownBy(() -> Settings.parse("--lonely")).hasMessage("expected --key value pairs, found --lonely");
-        assertThatThrownBy(() -> Settings.parse("a", "b")).hasMessage("expected --key value pairs, found a");
+        assertThatThrownBy(() -> Settings.parse("--lonely"))
+                .hasMessage("expected --key value pairs, found --lonely without a value");
+        assertThatThrownBy(() -> Settings.parse("a", "b"))
+                .hasMessage("expected --key value pairs, found a value without its key at the beginning");
         assertThatThrownBy(() ->
                         Settings.parse("--config", directory.resolve("none").toString()))
                 .isInstanceOf(ConfigException.class)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.lab.BookFeatures.Comparison;
 import fraud.ops.Cli;
+import fraud.ops.DurationOption;
 import fraud.ops.Engine;
 import fraud.ops.EngineChoice;
 import fraud.ops.OperationFailedException;
@@ -63,6 +64,8 @@ public final class HandbookCommand implements Cli.Subcommand {
     private static final int PARTITIONS = 4;
     private static final int NAMED = 5;
 
+    private static final Duration MAX_PATIENCE = Duration.ofDays(7);
+
     @ParentCommand
     private Cli parent;
 
@@ -99,9 +102,11 @@ public final class HandbookCommand implements Cli.Subcommand {
     @Option(
             names = "--patience",
             paramLabel = "SECONDS",
+            converter = DurationOption.Seconds.class,
             defaultValue = "300",
-            description = "Give up on a detector that puts out nothing for this long; default ${DEFAULT-VALUE}.")
-    private int patienceSeconds;
+            description =
+                    "Give up on a detector that puts out nothing for this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
+    private Duration patience;
 
     @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
     private boolean json;
@@ -110,9 +115,7 @@ public final class HandbookCommand implements Cli.Subcommand {
     public Integer call() {
         requireFile(TRANSACTIONS);
         requireFile(FEATURES);
-        if (patienceSeconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--patience " + patienceSeconds + ": must be at least 1");
-        }
+        DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
         Optional<BookResults> results = Optional.empty();
         StartingModels models = StartingModels.NONE;
         if (model != null) {
@@ -170,7 +173,7 @@ public final class HandbookCommand implements Cli.Subcommand {
                 Duration.ofDays(365),
                 System.currentTimeMillis(),
                 true,
-                Duration.ofSeconds(patienceSeconds),
+                patience,
                 Optional.of(LabelFile.read(input)),
                 Optional.ofNullable(model).map(unused -> Protocol.HANDBOOK),
                 Optional.empty(),

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,13 +145,14 @@ public final class Cli {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((exception, given) -> wrongUsage(exception));
         commandLine.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command.getErr()));
-        return commandLine.execute(arguments);
+        Optional<ParameterException> unknown = WrongUsage.unknownCommand(commandLine, arguments);
+        return unknown.isPresent() ? wrongUsage(unknown.get()) : commandLine.execute(arguments);
     }
 
     private int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         command.getErr()
-                .println("error: " + oneLine(exception.getMessage().replaceFirst("^Error: ", "")) + " (see "
+                .println("error: " + oneLine(WrongUsage.message(exception)) + " (see "
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return WRONG_USAGE;
     }

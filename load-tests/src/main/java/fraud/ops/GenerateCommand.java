@@ -113,12 +113,13 @@ public final class GenerateCommand implements Cli.Subcommand {
 
     @Option(
             names = "--lead-millis",
-            paramLabel = "MS",
+            paramLabel = "TIME",
+            converter = DurationOption.Millis.class,
             defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
             description =
-                    "With --bootstrap-servers: the detectors' rules.lead.millis, in which time of the stream marks come eight times;"
-                            + " default ${DEFAULT-VALUE}.")
-    private long leadMillis;
+                    "With --bootstrap-servers: the detectors' rules.lead.millis, in ms or such as 2m, in which time of the stream marks"
+                            + " come eight times; default ${DEFAULT-VALUE}.")
+    private Duration lead;
 
     /** Where the events go. */
     static final class Target {
@@ -262,8 +263,12 @@ public final class GenerateCommand implements Cli.Subcommand {
         Properties client = new Properties();
         client.setProperty("bootstrap.servers", target.bootstrapServers);
         InputTopics inputs = KafkaOptions.topics(topics, spec);
-        ConfigException.requireRange(
-                "--lead-millis", leadMillis, DetectorParameters.MIN_LEAD_MILLIS, DetectorParameters.MAX_LEAD_MILLIS);
+        DurationOption.requireRange(
+                spec,
+                "--lead-millis",
+                lead,
+                Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
+                Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
         if (createTopics) {
             try (Admin admin = KafkaConnection.to(target.bootstrapServers).admin()) {
                 DetectorParameters parameters =
@@ -271,7 +276,7 @@ public final class GenerateCommand implements Cli.Subcommand {
                 Topics.createInputs(admin, inputs, parameters, Topics.Timestamps.PUBLISHER);
             }
         }
-        try (KafkaPublisher publisher = KafkaPublisher.connect(stream, inputs, Duration.ofMillis(leadMillis), client)) {
+        try (KafkaPublisher publisher = KafkaPublisher.connect(stream, inputs, lead, client)) {
             say(rates(stream));
             PublishProgress sent = publisher.run();
             say(sent.published() + " events sent, " + sent.history() + " of them history; of the others "

@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,17 +61,21 @@ public final class ReconcileCommand implements Cli.Subcommand {
 
     @Option(
             names = "--skew-millis",
-            paramLabel = "MS",
+            paramLabel = "TIME",
+            converter = DurationOption.Millis.class,
             defaultValue = "" + DetectorParameters.DEFAULT_SKEW_MILLIS,
-            description = "How far timestamps may run back, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
-    private long skewMillis;
+            description =
+                    "How far timestamps may run back, in ms or such as 5s, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
+    private Duration skew;
 
     @Option(
             names = "--lead-millis",
-            paramLabel = "MS",
+            paramLabel = "TIME",
+            converter = DurationOption.Millis.class,
             defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
-            description = "The detectors' rules.lead.millis, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
-    private long leadMillis;
+            description =
+                    "The detectors' rules.lead.millis, in ms or such as 2m, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
+    private Duration lead;
 
     @Option(
             names = "--models-dir",
@@ -157,6 +162,14 @@ public final class ReconcileCommand implements Cli.Subcommand {
             throw new ParameterException(
                     spec.commandLine(), "--engine is missing: say which detector's topics to read, such as flink");
         }
+        DurationOption.requireRange(
+                spec, "--skew-millis", skew, Duration.ZERO, Duration.ofMillis(DetectorParameters.MAX_SKEW_MILLIS));
+        DurationOption.requireRange(
+                spec,
+                "--lead-millis",
+                lead,
+                Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
+                Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
         KafkaConnection connection =
                 new KafkaConnection(source.bootstrapServers, KafkaOptions.clientProperties(kafkaConfig, spec));
         try (Admin admin = connection.admin()) {
@@ -164,7 +177,8 @@ public final class ReconcileCommand implements Cli.Subcommand {
             int labelPartitions = Topics.partitions(admin, Topics.LABELS).size();
             StartingModels models =
                     StartingModels.of(Optional.empty(), Optional.empty(), Optional.ofNullable(modelsDirectory));
-            Reconciler reconciler = new Reconciler(partitions, labelPartitions, skewMillis, leadMillis, models);
+            Reconciler reconciler =
+                    new Reconciler(partitions, labelPartitions, skew.toMillis(), lead.toMillis(), models);
             InputRecords.read(connection, admin, reconciler::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
                     connection, admin, engine, partitions, (output, record) -> reconciler.output(output))) {

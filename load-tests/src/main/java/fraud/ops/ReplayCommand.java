@@ -48,6 +48,9 @@ public final class ReplayCommand implements Cli.Subcommand {
     private static final int WRONG_FILE = 2;
     private static final int MAX_PARTITIONS = 256;
     private static final int MAX_PORT = 65_535;
+    private static final Duration MAX_PATIENCE = Duration.ofDays(7);
+    /** As far as event times may be apart (SEMANTICS 3.3). */
+    private static final Duration MAX_GAP = Duration.ofDays(36_525);
 
     @ParentCommand
     private Cli parent;
@@ -114,17 +117,20 @@ public final class ReplayCommand implements Cli.Subcommand {
             names = "--max-gap",
             paramLabel = "DAYS",
             defaultValue = "365",
+            converter = DurationOption.Days.class,
             description =
-                    "A line whose time is more than this many days (365, 365d) above the line before gets that line's;"
+                    "A line whose time is more than this (in days, or such as 12h) above the line before gets that line's;"
                             + " default ${DEFAULT-VALUE}.")
-    private String maxGap;
+    private Duration maxGap;
 
     @Option(
             names = "--patience",
             paramLabel = "SECONDS",
+            converter = DurationOption.Seconds.class,
             defaultValue = "120",
-            description = "Give up on a detector that puts out nothing for this long; default ${DEFAULT-VALUE}.")
-    private int patienceSeconds;
+            description =
+                    "Give up on a detector that puts out nothing for this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
+    private Duration patience;
 
     @Option(
             names = "--port",
@@ -173,7 +179,8 @@ public final class ReplayCommand implements Cli.Subcommand {
 
     private Replay.Options options(List<PublishedRuleSet> ruleSets) {
         requireRange("--partitions", partitions, 1, MAX_PARTITIONS);
-        requireRange("--patience", patienceSeconds, 1, Integer.MAX_VALUE);
+        DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
+        DurationOption.requireRange(spec, "--max-gap", maxGap, Duration.ZERO, MAX_GAP);
         requireRange("--port", port, 0, MAX_PORT);
         Path input = transactions.file();
         InputFormat inputFormat = transactions.inputFormat();
@@ -193,10 +200,10 @@ public final class ReplayCommand implements Cli.Subcommand {
                 mapping,
                 out,
                 partitions,
-                days(maxGap),
+                maxGap,
                 System.currentTimeMillis(),
                 features,
-                Duration.ofSeconds(patienceSeconds),
+                patience,
                 truth,
                 protocol,
                 labelsToPublish(),
@@ -253,13 +260,6 @@ public final class ReplayCommand implements Cli.Subcommand {
         return transactions.isHandbookWithLabels()
                 ? Optional.of(LabelFile.read(transactions.file()))
                 : Optional.empty();
-    }
-
-    private Duration days(String text) {
-        if (!text.matches("[0-9]{1,6} ?d?")) {
-            throw wrong("--max-gap " + text + ": must be a number of days, such as 365 or 365d");
-        }
-        return Duration.ofDays(Long.parseLong(text.replaceAll("[ d]", "")));
     }
 
     private void requireRange(String option, int value, int from, int to) {

@@ -40,6 +40,21 @@ public final class TimeText {
                 });
     }
 
+    /** A duration as {@link #duration} reads it, in the greatest unit that it is a whole number of. */
+    public static String of(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis == 0 || millis % Duration.ofSeconds(1).toMillis() != 0) {
+            return millis + "ms";
+        }
+        if (millis % Duration.ofDays(1).toMillis() == 0) {
+            return duration.toDays() + "d";
+        }
+        if (millis % Duration.ofHours(1).toMillis() == 0) {
+            return duration.toHours() + "h";
+        }
+        return millis % Duration.ofMinutes(1).toMillis() == 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
+    }
+
     /** A time such as {@code 2026-03-01T00:00:00Z}, also with an offset, within what event times may be (SEMANTICS 3.3). */
     public static Optional<Instant> instant(String text) {
         try {

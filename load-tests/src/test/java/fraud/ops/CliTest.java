@@ -123,6 +123,50 @@ class CliTest {
         assertOneLine();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replai | there is no command fraud replai: did you mean replay? (see fraud --help)",
+                "rules shwo | there is no command fraud rules shwo: did you mean show? (see fraud rules --help)",
+                "replay --engine flnk --input a --out b | --engine flnk: must be one of flink, spark, reference, all: did you mean"
+                        + " flink? (see fraud replay --help)",
+                "replay --engine storm --input a --out b | --engine storm: must be one of flink, spark, reference, all (see fraud"
+                        + " replay --help)",
+                "model publish --role chmpion | --role chmpion: must be one of champion, challenger: did you mean champion? (see"
+                        + " fraud model publish --help)",
+                "card blck c1 | ACTION blck: must be one of block, release, forget: did you mean block? (see fraud card --help)",
+                "replay --enigne flink | there is no option --enigne: did you mean --engine? (see fraud replay --help)",
+                "generate --sed 3 | there is no option --sed: did you mean --seed? (see fraud generate --help)",
+                "generate --pass-word=s3cret | there is no option --pass-word (see fraud generate --help)",
+                "demo extra | extra: nothing is expected here (see fraud demo --help)",
+                "demo 4111111111111111 | ***: nothing is expected here (see fraud demo --help)",
+                "demo --seconds many | --seconds many: must be a whole number (see fraud demo --help)",
+                "demo --seconds 99999999999 | --seconds 99999999999: is too large a number (see fraud demo --help)",
+                "model compare --recording none --threshold x | --threshold x: must be a number (see fraud model compare --help)",
+                "rules history --lead-millis 5x --bootstrap-servers h:1 | --lead-millis 5x: must be a duration like 500ms, 30s, 5m, 2h"
+                        + " or 1d, or a number of milliseconds (see fraud rules history --help)",
+                "rules history --lead-millis 2h --bootstrap-servers h:1 | --lead-millis 2h: must be from 2m to 1h (see fraud rules"
+                        + " history --help)",
+                "reconcile --lead-millis 5 --engine x --bootstrap-servers h:1 | --lead-millis 5ms: must be from 2m to 1h (see fraud"
+                        + " reconcile --help)",
+            })
+    void saysWhatWasMeantOrWhatIsAllowed(String arguments, String error) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("error: " + error + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nonsense --help", "--help nonsense", "rules nonsense --help", "model -h nonsense", "nonsense -V"
+            })
+    void anUnknownCommandIsWrongUsageAlsoBesideHelp(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("there is no command fraud ", "nonsense: there are ");
+        assertThat(out.toString()).isEmpty();
+    }
+
     @Test
     void refusesAnUnknownEngine() throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");

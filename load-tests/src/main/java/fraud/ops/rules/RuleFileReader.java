@@ -32,7 +32,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads one rule file's nodes, and goes on after what is wrong, so that all of it is told at once. */
 final class RuleFileReader {
 
-    private static final int MAX_DIGITS = 18;
     private static final List<String> TOP =
             List.of(RuleFile.VERSION, RuleFile.EFFECTIVE_FROM, RuleFile.NOTE, RuleFile.RULES);
     private static final Set<String> LISTS = Set.of(RuleSetCodec.MERCHANT_BLOCK, RuleSetCodec.MERCHANT_ALLOW);
@@ -164,14 +163,12 @@ final class RuleFileReader {
     }
 
     private void parameter(RuleParameter parameter, String path, Node node) {
-        String allowed = "must be a whole number from " + parameter.least() + " to " + parameter.greatest() + " ("
-                + parameter.unit() + ")";
-        OptionalLong value = integer(path + "." + parameter.parameter(), node, allowed);
-        if (value.isPresent() && !parameter.allows(value.getAsLong())) {
-            wrong(path + "." + parameter.parameter(), node, allowed);
-        } else if (value.isPresent()) {
+        OptionalLong value = RuleNumber.of(parameter, node);
+        if (value.isPresent()) {
             values.put(parameter, value.getAsLong());
             lines.put(parameter.key(), line(node));
+        } else {
+            wrong(path + "." + parameter.parameter(), node, RuleNumber.allowed(parameter));
         }
     }
 
@@ -220,13 +217,12 @@ final class RuleFileReader {
     }
 
     private OptionalInt version(Node node) {
-        String allowed = "must be a whole number from 1 to " + RuleSetCodec.MAX_VERSION;
-        OptionalLong version = integer(RuleFile.VERSION, node, allowed);
-        if (version.isPresent() && (version.getAsLong() < 1 || version.getAsLong() > RuleSetCodec.MAX_VERSION)) {
-            wrong(RuleFile.VERSION, node, allowed);
+        OptionalLong version = RuleNumber.integer(node);
+        if (version.isEmpty() || version.getAsLong() < 1 || version.getAsLong() > RuleSetCodec.MAX_VERSION) {
+            wrong(RuleFile.VERSION, node, "must be a whole number from 1 to " + RuleSetCodec.MAX_VERSION);
             return OptionalInt.empty();
         }
-        return version.isPresent() ? OptionalInt.of((int) version.getAsLong()) : OptionalInt.empty();
+        return OptionalInt.of((int) version.getAsLong());
     }
 
     private OptionalLong time(Node node) {
@@ -249,18 +245,6 @@ final class RuleFileReader {
             problem(line(node), RuleFile.NOTE + ": " + allowed);
         }
         return Optional.of(scalar.getValue());
-    }
-
-    private OptionalLong integer(String path, Node node, String allowed) {
-        // As YAML has it, digits may be grouped with underscores.
-        String digits = node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)
-                ? scalar.getValue().replace("_", "")
-                : "";
-        if (!digits.matches("[0-9]{1," + MAX_DIGITS + "}") || (digits.length() > 1 && digits.startsWith("0"))) {
-            wrong(path, node, allowed);
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(Long.parseLong(digits));
     }
 
     private List<Member> members(String path, Node node) {

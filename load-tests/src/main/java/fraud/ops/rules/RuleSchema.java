@@ -63,9 +63,22 @@ final class RuleSchema {
                 .put("default", true)
                 .put("description", "Whether it is used at all");
         for (RuleParameter parameter : parameters) {
-            integer(fields, parameter.parameter(), parameter.unit(), parameter.least(), parameter.greatest())
+            ObjectNode number = integer(
+                            fields, parameter.parameter(), parameter.unit(), parameter.least(), parameter.greatest())
                     .put("default", parameter.defaultValue());
+            if (RuleNumber.isTime(parameter)) {
+                orText(number, "such as 90s, 2m or 21d", RuleNumber.DURATION_PATTERN);
+            } else if (RuleNumber.isAmount(parameter)) {
+                orText(number, "or with a currency, such as 50.00 EUR", RuleNumber.AMOUNT_PATTERN);
+            }
         }
+    }
+
+    /** Minimum and maximum are of numbers, the pattern of texts: each passes the other by. */
+    private static void orText(ObjectNode number, String how, String pattern) {
+        number.putArray("type").add("integer").add("string");
+        number.put("description", number.get("description").textValue() + ", " + how)
+                .put("pattern", pattern);
     }
 
     private static void merchants(ObjectNode byName, String name, String description) {

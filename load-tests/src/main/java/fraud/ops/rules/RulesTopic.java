@@ -5,6 +5,7 @@ import fraud.config.InputTopics;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.model.PublishedVersion;
+import fraud.ops.DurationOption;
 import fraud.ops.KafkaOptions;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.InputRecords;
@@ -39,10 +40,11 @@ public final class RulesTopic {
 
     @Option(
             names = "--lead-millis",
-            paramLabel = "MS",
+            paramLabel = "TIME",
+            converter = DurationOption.Millis.class,
             defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
-            description = "The detectors' rules.lead.millis; default ${DEFAULT-VALUE}.")
-    private long leadMillis;
+            description = "The detectors' rules.lead.millis, in ms or such as 2m; default ${DEFAULT-VALUE}.")
+    private Duration lead;
 
     /** Whether a cluster was named. */
     public boolean isGiven() {
@@ -55,12 +57,12 @@ public final class RulesTopic {
      * @throws ParameterException if none was named, or the lead is none that a detector takes
      */
     public KafkaConnection connection() {
-        if (leadMillis < DetectorParameters.MIN_LEAD_MILLIS || leadMillis > DetectorParameters.MAX_LEAD_MILLIS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--lead-millis " + leadMillis + ": must be from " + DetectorParameters.MIN_LEAD_MILLIS + " to "
-                            + DetectorParameters.MAX_LEAD_MILLIS);
-        }
+        DurationOption.requireRange(
+                spec,
+                "--lead-millis",
+                lead,
+                Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
+                Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
         return kafka.connection();
     }
 
@@ -76,7 +78,7 @@ public final class RulesTopic {
 
     /** How long before it takes effect a version is published at the latest. */
     public long leadMillis() {
-        return leadMillis;
+        return lead.toMillis();
     }
 
     /** Reads all versions that are there. */
@@ -88,7 +90,7 @@ public final class RulesTopic {
     }
 
     PublishedVersions read(KafkaConnection connection, Admin admin) {
-        PublishedVersions versions = new PublishedVersions(leadMillis);
+        PublishedVersions versions = new PublishedVersions(leadMillis());
         read(connection, admin, versions::take);
         return versions;
     }
@@ -124,8 +126,8 @@ public final class RulesTopic {
                 wrong("version " + version.version() + ": must be greater than all before it, such as " + nextVersion);
             case TOO_SOON ->
                 wrong("effective from " + Instant.ofEpochMilli(version.effectiveFromMillis()) + ": must be at least "
-                        + leadMillis / 1_000 + " s (and " + MARGIN.toSeconds()
-                        + " s to publish it) from now, as in --effective-from +" + (leadMillis / 60_000 + 1) + "m");
+                        + lead.toSeconds() + " s (and " + MARGIN.toSeconds()
+                        + " s to publish it) from now, as in --effective-from +" + (lead.toMinutes() + 1) + "m");
             default -> new OperationFailedException("the detectors would refuse it: " + refusal.reason());
         };
     }

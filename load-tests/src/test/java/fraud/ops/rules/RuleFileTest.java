@@ -21,9 +21,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RuleFileTest {
+
+    private static final String OR_AMOUNT = ", or an amount with its currency, such as 50.00 EUR";
 
     @TempDir
     private Path directory;
@@ -96,11 +99,67 @@ class RuleFileTest {
                 .satisfies(rules -> assertThat(parameter.in(rules)).isEqualTo(greatest(parameter)));
         String path = "rules." + parameter.key();
         String allowed = ": must be a whole number from " + parameter.least() + " to " + parameter.greatest() + " ("
-                + parameter.unit() + ")";
+                + parameter.unit() + ")" + orText(parameter);
         assertThat(problems(yaml(parameter, parameter.greatest() + 1)))
                 .containsExactly("rules.yaml:3: " + path + " = " + (parameter.greatest() + 1) + allowed);
         assertThat(problems(yaml(parameter, parameter.least() - 1)))
                 .containsExactly("rules.yaml:3: " + path + " = " + (parameter.least() - 1) + allowed);
+    }
+
+    private static String orText(RuleParameter parameter) {
+        return switch (parameter) {
+            case COUNTRY_FLIP_WITHIN -> ", or a duration from 1s to 1d";
+            case DORMANT_IDLE -> ", or a duration from 1d to 29d";
+            default -> parameter.parameter().endsWith("Minor") ? OR_AMOUNT : "";
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DORMANT_IDLE, 21d, 1814400000",
+        "DORMANT_IDLE, 600h, 2160000000",
+        "COUNTRY_FLIP_WITHIN, 2m, 120000",
+        "COUNTRY_FLIP_WITHIN, 90s, 90000",
+        "COUNTRY_FLIP_WITHIN, '\"1500ms\"', 1500",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 EUR, 500000",
+        "AMOUNT_LIMIT_MAX_AMOUNT, '\"0.05 USD\"', 5",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000 JPY, 5000",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5.000 KWD, 5000",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 1000000000.00 EUR, 100000000000"
+    })
+    void timesMayBeDurationsAndAmountsMayHaveTheirCurrency(RuleParameter parameter, String text, long value)
+            throws Exception {
+        assertThat(parameter.in(read(yaml(parameter, text)).rules())).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DORMANT_IDLE, 30d",
+        "DORMANT_IDLE, 21 d",
+        "DORMANT_IDLE, 21D",
+        "DORMANT_IDLE, 1.5d",
+        "DORMANT_IDLE, -2d",
+        "DORMANT_IDLE, 21.00 EUR",
+        "COUNTRY_FLIP_WITHIN, 1:30",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.0 EUR",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000 EUR",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 JPY",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 XXQ",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 eur",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 1e3",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 1000000000.01 EUR",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 99999999999999.9999 CLF",
+        "AMOUNT_LIMIT_MAX_AMOUNT, 5m",
+        "VELOCITY_COUNT_MAX, 5m",
+        "VELOCITY_COUNT_MAX, 5.00 EUR"
+    })
+    void whatIsNoSuchValueIsRefusedAndNeverTakenForAnother(RuleParameter parameter, String text) throws IOException {
+        assertThat(problems(yaml(parameter, text)))
+                .singleElement()
+                .asString()
+                .startsWith("rules.yaml:3: rules." + parameter.key() + " = " + text + ": must be a whole number from ")
+                .endsWith(orText(parameter).isEmpty() ? ")" : orText(parameter));
     }
 
     /** A small amount may not exceed what is large. */
@@ -110,7 +169,7 @@ class RuleFileTest {
                 : parameter.greatest();
     }
 
-    private static String yaml(RuleParameter parameter, long value) {
+    private static String yaml(RuleParameter parameter, Object value) {
         return "rules:\n  " + parameter.rule() + ":\n    " + parameter.parameter() + ": " + value + "\n";
     }
 
@@ -172,7 +231,7 @@ class RuleFileTest {
                         "rules.yaml:3: rules.merchantBlock.merchants: must be 1 to 64 of the characters A-Z, a-z, 0-9, dot,"
                                 + " underscore and hyphen",
                         "rules.yaml:5: rules.amountLimit.maxAmountMinor = ***: must be a whole number from 0 to 100000000000"
-                                + " (minor units)");
+                                + " (minor units)" + OR_AMOUNT);
     }
 
     @Test

@@ -75,6 +75,12 @@ class RuleSchemaTest {
                 "{\"velocityCount\":{\"maxCount\":100001}}",
                 "{\"velocityCount\":{\"maxCount\":1.5}}",
                 "{\"velocityCount\":{\"enabled\":1}}",
+                "{\"velocityCount\":{\"maxCount\":\"2m\"}}",
+                "{\"dormantCard\":{\"idleMillis\":\"21\"}}",
+                "{\"dormantCard\":{\"idleMillis\":\"21.00 EUR\"}}",
+                "{\"dormantCard\":{\"minAmountMinor\":50.5}}",
+                "{\"dormantCard\":{\"minAmountMinor\":\"50.00\"}}",
+                "{\"dormantCard\":{\"minAmountMinor\":100000000001}}",
                 "{\"merchantBlock\":{\"merchants\":[\"a b\"]}}",
                 "{\"merchantBlock\":{\"merchants\":[\"a\",\"a\"]}}")) {
             assertThat(errors("{\"rules\":" + rules + "}", InputFormat.JSON))
@@ -83,6 +89,14 @@ class RuleSchemaTest {
         }
         assertThat(errors("{\"version\":1}", InputFormat.JSON)).isNotEmpty();
         assertThat(errors("{\"rules\":{},\"x\":1}", InputFormat.JSON)).isNotEmpty();
+    }
+
+    @Test
+    void durationsAndAmountsWithTheirCurrencyAre() {
+        assertThat(errors(
+                        "{\"rules\":{\"dormantCard\":{\"idleMillis\":\"21d\",\"minAmountMinor\":\"300.00 EUR\"}}}",
+                        InputFormat.JSON))
+                .isEmpty();
     }
 
     private Set<ValidationMessage> errors(String text, InputFormat format) {
