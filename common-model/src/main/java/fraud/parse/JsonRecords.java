@@ -5,8 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import fraud.json.StrictJson;
 import fraud.model.DeadLetter;
 import fraud.model.Mark;
 import fraud.model.RejectReason;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,7 +24,6 @@ import java.util.Optional;
 final class JsonRecords {
 
     static final int MAX_PAYLOAD_CHARS = 2_048;
-    static final int MAX_DEPTH = 32;
     /** Masking looks at no more than this. */
     private static final int MAX_MASKED_BYTES = 65_536;
 
@@ -36,29 +33,12 @@ final class JsonRecords {
 
     private final int maxValueBytes;
     private final JsonFactory json;
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder utf8 = StrictJson.utf8();
 
     /** Reads values of up to so many bytes. */
     JsonRecords(int maxValueBytes) {
         this.maxValueBytes = maxValueBytes;
-        this.json = factory(maxValueBytes);
-    }
-
-    /** The size of a value is bounded before it is parsed, so lengths inside it need no bound of their own. */
-    static JsonFactory factory(int maxValueBytes) {
-        return JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxNumberLength(maxValueBytes)
-                        .maxStringLength(maxValueBytes)
-                        .maxNameLength(maxValueBytes)
-                        .build())
-                .build();
+        this.json = StrictJson.factory(maxValueBytes);
     }
 
     /** The members of the one object that a value is, by the checks a to d. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fraud.json.StrictJson;
 import fraud.model.Origin;
 import fraud.rules.MerchantLists;
 import fraud.rules.PublishedRuleSet;
@@ -40,7 +41,7 @@ public final class RuleSetCodec {
 
     static final int MAX_VALUE_BYTES = 1_000_000;
 
-    private static final JsonFactory JSON = JsonRecords.factory(MAX_VALUE_BYTES);
+    private static final JsonFactory JSON = StrictJson.factory(MAX_VALUE_BYTES);
 
     private final JsonRecords records = new JsonRecords(MAX_VALUE_BYTES);
 

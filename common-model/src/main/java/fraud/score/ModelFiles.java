@@ -17,7 +17,7 @@ public final class ModelFiles {
     public static final String MLLIB = "mllib.ser";
 
     /** More is no model of ours: a thousand trees have less. */
-    private static final long MAX_BYTES = 200_000_000;
+    static final int MAX_BYTES = 200_000_000;
 
     private ModelFiles() {}
 
@@ -47,6 +47,9 @@ public final class ModelFiles {
      * @throws BadModelException if it is not there, cannot be read, or is another
      */
     public static byte[] readMllib(Path directory, ModelManifest manifest) throws BadModelException {
+        if (manifest.mllibSha256() == null) {
+            throw new BadModelException("mllib", directory.resolve(PORTABLE) + " names no SHA-256 of " + MLLIB);
+        }
         byte[] content = content(directory, MLLIB, "mllib");
         requireHash(content, manifest.mllibSha256(), "mllib", directory.resolve(MLLIB));
         return content;

@@ -1,10 +1,16 @@
 package fraud.score;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fraud.json.StrictJson;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +22,7 @@ import java.util.Map;
  * @param threshold score from which on the rule {@code MODEL_SCORE} holds, unless the rule set has its own
  * @param training how it was trained, by name, as text
  * @param metrics its figures by name
- * @param mllibSha256 hash of {@code mllib.ser}
+ * @param mllibSha256 hash of {@code mllib.ser}, or null if it says none
  * @param probes vectors and what the model makes of them
  */
 public record ModelManifest(
@@ -32,7 +38,9 @@ public record ModelManifest(
     /** Of the format. */
     public static final int FORMAT = 1;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final String FEATURE_VERSION = "featureVersion";
+
+    private static final ObjectMapper JSON = JsonMapper.builder(StrictJson.factory(ModelFiles.MAX_BYTES))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -55,33 +63,35 @@ public record ModelManifest(
     }
 
     static JsonNode parse(byte[] content) throws BadModelException {
-        try {
-            JsonNode root = JSON.readTree(content);
+        // Not from the bytes, whose encoding Jackson would guess.
+        try (Reader text = new InputStreamReader(new ByteArrayInputStream(content), StrictJson.utf8())) {
+            JsonNode root = JSON.readTree(text);
             require(root.isObject(), "is no JSON object");
             return root;
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw malformed("is no JSON" + place);
         } catch (IOException e) {
-            throw malformed("is no JSON");
+            throw malformed("is no UTF-8");
         }
     }
 
     static ModelManifest of(JsonNode root) throws BadModelException {
-        require(root.path("format").asInt() == FORMAT, "format must be " + FORMAT);
+        require(isInteger(root.path("format"), FORMAT), "format must be " + FORMAT);
         String type = root.path("type").asText();
         if (!type.equals(TYPE)) {
             throw new BadModelException(
                     "type", "a model of type '" + type + "' cannot be served: only " + TYPE + " can");
         }
-        int featureVersion = root.path("featureVersion").asInt();
-        if (featureVersion != FeatureVector.VERSION) {
+        if (!isInteger(root.path(FEATURE_VERSION), FeatureVector.VERSION)) {
             throw new BadModelException(
-                    "featureVersion",
-                    "it is for features of version " + featureVersion + ", the detector has " + FeatureVector.VERSION
-                            + ": train it again");
+                    FEATURE_VERSION,
+                    "it is for features of version " + root.path(FEATURE_VERSION) + ", the detector has "
+                            + FeatureVector.VERSION + ": train it again");
         }
-        List<String> names = new ArrayList<>();
-        root.path("features").forEach(name -> names.add(name.asText()));
-        if (!names.equals(FeatureVector.names())) {
-            throw new BadModelException("featureVersion", "features are not those of version " + FeatureVector.VERSION);
+        if (!areNames(root.path("features"), FeatureVector.names())) {
+            throw new BadModelException(FEATURE_VERSION, "features are not those of version " + FeatureVector.VERSION);
         }
         Map<String, String> training = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : root.path("training").properties()) {
@@ -92,19 +102,36 @@ public record ModelManifest(
         for (Map.Entry<String, JsonNode> member : root.path("metrics").properties()) {
             metrics.put(member.getKey(), member.getValue().asDouble());
         }
-        List<Probe> probes = new ArrayList<>();
-        for (JsonNode probe : root.path("probes")) {
-            double[] features = doubles(probe, "features");
-            require(features.length == FeatureVector.size(), "a probe has " + features.length + " features");
-            probes.add(new Probe(features, number(probe.path("score"), "score")));
-        }
-        require(!probes.isEmpty(), "there are no probes");
         return new ModelManifest(
                 number(root.path("threshold"), "threshold"),
                 training,
                 metrics,
-                root.path("mllib").path("sha256").asText(),
-                List.copyOf(probes));
+                root.path("mllib").path("sha256").textValue(),
+                probes(root.path("probes")));
+    }
+
+    /** Whether this is the number, written as an integer: neither {@code 1.0} nor {@code "1"}. */
+    private static boolean isInteger(JsonNode value, int number) {
+        return value.isInt() && value.intValue() == number;
+    }
+
+    private static boolean areNames(JsonNode array, List<String> names) {
+        boolean areEqual = array.isArray() && array.size() == names.size();
+        for (int i = 0; areEqual && i < names.size(); i++) {
+            areEqual = names.get(i).equals(array.get(i).textValue());
+        }
+        return areEqual;
+    }
+
+    private static List<Probe> probes(JsonNode array) throws BadModelException {
+        require(array.isArray() && !array.isEmpty(), "there are no probes");
+        List<Probe> probes = new ArrayList<>();
+        for (JsonNode probe : array) {
+            double[] features = doubles(probe, "features");
+            require(features.length == FeatureVector.size(), "a probe has " + features.length + " features");
+            probes.add(new Probe(features, number(probe.path("score"), "score")));
+        }
+        return List.copyOf(probes);
     }
 
     /**
@@ -129,6 +156,22 @@ public record ModelManifest(
     @FunctionalInterface
     public interface Scoring {
         double score(double[] features);
+    }
+
+    /**
+     * Integers of an array, as JSON writes them: no fraction, no exponent.
+     *
+     * @throws BadModelException if it is no array, or one of them is no integer of 32 bits
+     */
+    static int[] integers(JsonNode parent, String name) throws BadModelException {
+        JsonNode array = parent.path(name);
+        require(array.isArray(), name + " must be an array of integers");
+        int[] values = new int[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            require(array.get(i).isInt(), name + " must be an array of integers");
+            values[i] = array.get(i).intValue();
+        }
+        return values;
     }
 
     static double[] doubles(JsonNode parent, String name) throws BadModelException {

@@ -21,11 +21,11 @@ public final class PortableForest {
 
     private PortableForest(ModelManifest manifest, JsonNode trees) throws BadModelException {
         this.manifest = manifest;
+        ModelManifest.require(trees.isArray() && !trees.isEmpty(), "there are no trees");
         int nodes = 0;
         for (JsonNode tree : trees) {
             nodes += tree.path("feature").size();
         }
-        ModelManifest.require(nodes > 0, "there are no trees");
         roots = new int[trees.size()];
         feature = new int[nodes];
         threshold = new double[nodes];
@@ -65,32 +65,38 @@ public final class PortableForest {
     }
 
     private int read(JsonNode tree, int from) throws BadModelException {
-        JsonNode features = tree.path("feature");
-        int size = features.size();
+        int[] features = ModelManifest.integers(tree, "feature");
+        int[] rights = ModelManifest.integers(tree, "right");
         double[] thresholds = ModelManifest.doubles(tree, "threshold");
-        double[] rights = ModelManifest.doubles(tree, "right");
         double[] genuineShares = ModelManifest.doubles(tree, "genuine");
         double[] fraudShares = ModelManifest.doubles(tree, "fraud");
+        int size = features.length;
         boolean sameLength = thresholds.length == size
                 && rights.length == size
                 && genuineShares.length == size
                 && fraudShares.length == size;
         ModelManifest.require(size > 0 && sameLength, "the arrays of a tree differ in length, or are empty");
+        System.arraycopy(features, 0, feature, from, size);
         System.arraycopy(thresholds, 0, threshold, from, size);
         System.arraycopy(genuineShares, 0, genuine, from, size);
         System.arraycopy(fraudShares, 0, fraud, from, size);
         for (int i = 0; i < size; i++) {
-            feature[from + i] = features.get(i).asInt(Integer.MIN_VALUE);
-            right[from + i] = from + (int) rights[i];
-            boolean isLeaf = feature[from + i] == LEAF;
-            boolean isSplit = feature[from + i] >= 0
-                    && feature[from + i] < FeatureVector.size()
-                    && rights[i] > i + 1
-                    && rights[i] < size;
+            right[from + i] = from + rights[i];
+            boolean isLeaf = features[i] == LEAF;
+            boolean isSplit =
+                    features[i] >= 0 && features[i] < FeatureVector.size() && rights[i] > i + 1 && rights[i] < size;
             // Children come after their parent, so no path is longer than the tree, and none leaves it.
             ModelManifest.require(isLeaf || isSplit, "a tree has a node that is neither leaf nor split: " + i);
+            // Votes that are no shares could sum up to nothing, and a score to no number.
+            boolean areShares =
+                    isShare(genuineShares[i]) && isShare(fraudShares[i]) && genuineShares[i] + fraudShares[i] > 0;
+            ModelManifest.require(areShares, "a tree has a node whose shares are not from 0 to 1, or both 0: " + i);
         }
         return size;
+    }
+
+    private static boolean isShare(double value) {
+        return value >= 0 && value <= 1;
     }
 
     /** What it says of itself. */

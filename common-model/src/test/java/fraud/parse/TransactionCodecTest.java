@@ -2,6 +2,7 @@ package fraud.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.json.StrictJson;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.DeadLetter;
@@ -92,8 +93,8 @@ class TransactionCodecTest {
 
     @Test
     void refusesNestingDeeperThanTheLimit() {
-        assertThat(parse(nested(JsonRecords.MAX_DEPTH)).kind()).isEqualTo(Kind.TRANSACTION);
-        assertThat(rejected(nested(JsonRecords.MAX_DEPTH + 1)).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
+        assertThat(parse(nested(StrictJson.MAX_DEPTH)).kind()).isEqualTo(Kind.TRANSACTION);
+        assertThat(rejected(nested(StrictJson.MAX_DEPTH + 1)).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
     }
 
     private static String nested(int depth) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortableForestTest {
 
@@ -71,26 +72,126 @@ class PortableForestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {                        | {{          | is no JSON
-                    "format":1               | "format":2  | format must be 1
+                    {                        | {{                | is no JSON: line 1, column 2
+                    "format":1               | "format":2        | format must be 1
+                    "format":1               | "format":1.0      | format must be 1
+                    "format":1               | "format":1e0      | format must be 1
+                    "format":1               | "format":"1"      | format must be 1
+                    "format":1               | "format":true     | format must be 1
+                    "format":1,              | ''                | format must be 1
                     "threshold":0.8          | "threshold":"0.8" | threshold must be a finite number
                     "score":0.125            | "score":1e999     | score must be a finite number
+                    "probes":[               | "probes":{},"x":[ | there are no probes
                     "feature":[0,-1,2        | "feature":[0,-1,38| a tree has a node that is neither leaf nor split: 2
                     "feature":[0,-1,2        | "feature":[0,-2,2 | a tree has a node that is neither leaf nor split: 1
-                    "feature":[0,-1,2        | "feature":[0,"1",2| a tree has a node that is neither leaf nor split: 1
+                    "feature":[0,-1,2        | "feature":[0,"1",2| feature must be an array of integers
+                    "feature":[0,-1,2        | "feature":[0,-1,2.0 | feature must be an array of integers
+                    "feature":[0,-1,2        | "feature":[0,-1,4294967298 | feature must be an array of integers
+                    "feature":[0,-1,2        | "feature":7,"x":[0| feature must be an array of integers
                     "right":[2,0,4           | "right":[1,0,4    | a tree has a node that is neither leaf nor split: 0
+                    "right":[2,0,4           | "right":[2,0,3    | a tree has a node that is neither leaf nor split: 2
                     "right":[2,0,4           | "right":[2,0,5    | a tree has a node that is neither leaf nor split: 2
+                    "right":[2,0,4           | "right":[2,0,4.0  | right must be an array of integers
+                    "right":[2,0,4           | "right":[2,0.0,4  | right must be an array of integers
+                    "right":[2,0,4           | "right":[2,0,4e0  | right must be an array of integers
+                    "right":[2,0,4           | "right":[2,0,"4"  | right must be an array of integers
                     "genuine":[0.75,         | "genuine":[       | the arrays of a tree differ in length, or are empty
+                    "genuine":[0.75,         | "genuine":[-0.1,  | a tree has a node whose shares are not from 0 to 1, or both 0: 0
+                    "genuine":[0.75,         | "genuine":[1.1,   | a tree has a node whose shares are not from 0 to 1, or both 0: 0
+                    "fraud":[0.25,0.125,0.75,0.5,1.0] | "fraud":[0,0,0,0,0] | a tree has a node whose shares are not from 0 to 1, or both 0: 4
                     "trees":[                | "forest":[        | there are no trees
+                    "trees":[                | "trees":[],"x":[  | there are no trees
                     """)
     void namesWhatIsWrongWithTheText(String right, String wrong, String message) throws BadModelException {
-        String text = new String(ModelFiles.read(OAK), StandardCharsets.UTF_8);
-        byte[] broken = text.replace(right, wrong).getBytes(StandardCharsets.UTF_8);
-
-        BadModelException refusal = catchThrowableOfType(BadModelException.class, () -> PortableForest.read(broken));
+        assertThat(text().contains(right)).as(right).isTrue();
+        BadModelException refusal = refusal(text().replace(right, wrong));
 
         assertThat(refusal.detail()).isEqualTo("model.json");
         assertThat(refusal).hasMessage("model.json: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"format\":1,",
+                "{\"\\u0066ormat\":1,",
+                "{\"x\":{\"y\":1,\"y\":1},",
+                "{\"x\":NaN,",
+                "{\"x\":01,",
+                "{/* an oak */",
+                "\uFEFF{",
+                "{,",
+                "{\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],",
+            })
+    void readsNothingButOneJsonObjectWithoutANameTwice(String beginning) throws BadModelException {
+        BadModelException refusal = refusal(beginning + text().substring(1));
+
+        assertThat(refusal.detail()).isEqualTo("model.json");
+        assertThat(refusal).hasMessageStartingWith("model.json: is no JSON");
+        assertThat(refusal(text() + "{}").detail()).isEqualTo("model.json");
+        assertThat(refusal("[" + text() + "]")).hasMessage("model.json: is no JSON object");
+    }
+
+    @Test
+    void readsMoreMembersAndBlanksAround() throws BadModelException {
+        String more = "\t{\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],\"é\":1e999,"
+                + text().substring(1) + "\r\n ";
+
+        assertThat(PortableForest.read(more.getBytes(StandardCharsets.UTF_8)).trees())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void readsUtf8Only() throws BadModelException {
+        String named = "{\"x\":\"é\"," + text().substring(1);
+
+        assertThat(refusal(named.getBytes(StandardCharsets.ISO_8859_1))).hasMessage("model.json: is no UTF-8");
+        assertThat(refusal(text().getBytes(StandardCharsets.UTF_16)).detail()).isEqualTo("model.json");
+        assertThat(refusal(text().getBytes(StandardCharsets.UTF_16BE)).detail()).isEqualTo("model.json");
+        assertThat(refusal(new byte[0]).detail()).isEqualTo("model.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "featureVersion":1       | "featureVersion":1.0 | featureVersion
+                    "featureVersion":1       | "featureVersion":"1" | featureVersion
+                    "featureVersion":1       | "featureVersion":1e0 | featureVersion
+                    "featureVersion":1,      | ''                   | featureVersion
+                    "idleMillis"]            | "idleMillis","more"] | featureVersion
+                    "features":["amountMinor" | "features":[1       | featureVersion
+                    "type":"random-forest"   | "type":["random-forest"] | type
+                    "type":"random-forest",  | ''                   | type
+                    "score":0.125            | "score":0.1250000001 | probes
+                    """)
+    void aDetailSaysWhichCheckFailed(String right, String wrong, String detail) throws BadModelException {
+        assertThat(text()).contains(right);
+
+        assertThat(refusal(text().replace(right, wrong)).detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void theFirstCheckThatFailsIsTold() throws BadModelException {
+        String wrong = text().replace("\"right\":[2", "\"right\":[1").replace("\"score\":0.125", "\"score\":0.25");
+
+        assertThat(refusal(wrong).detail()).isEqualTo("model.json");
+        wrong = wrong.replace("\"featureVersion\":1", "\"featureVersion\":2");
+        assertThat(refusal(wrong).detail()).isEqualTo("featureVersion");
+        wrong = wrong.replace("random-forest", "boosted-trees");
+        assertThat(refusal(wrong).detail()).isEqualTo("type");
+        wrong = wrong.replace("\"format\":1", "\"format\":2");
+        assertThat(refusal(wrong).detail()).isEqualTo("model.json");
+    }
+
+    private static String text() throws BadModelException {
+        return new String(ModelFiles.read(OAK), StandardCharsets.UTF_8);
+    }
+
+    private static BadModelException refusal(String text) {
+        return refusal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static BadModelException refusal(byte[] content) {
+        return catchThrowableOfType(BadModelException.class, () -> PortableForest.read(content));
     }
 
     private static String refusal(PublishedModel version) {

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,15 +29,41 @@ public final class TestModels {
     public static final String MAPLE = "maple";
 
     /** Directories that are refused, and the {@code detail} each is refused with. */
-    public static final Map<String, String> REFUSED = new TreeMap<>(Map.of(
-            "no-json", "model.json",
-            "no-probes", "model.json",
-            "other-type", "type",
-            "other-features", "featureVersion",
-            "other-order", "featureVersion",
-            "other-mllib", "mllib",
-            "other-probe", "probes",
-            "endless-path", "model.json"));
+    public static final Map<String, String> REFUSED = new TreeMap<>(Map.ofEntries(
+            Map.entry("no-json", "model.json"),
+            Map.entry("name-twice", "model.json"),
+            Map.entry("format-1.0", "model.json"),
+            Map.entry("no-probes", "model.json"),
+            Map.entry("index-3.0", "model.json"),
+            Map.entry("feature-text", "model.json"),
+            Map.entry("right-next", "model.json"),
+            Map.entry("other-type", "type"),
+            Map.entry("other-features", "featureVersion"),
+            Map.entry("features-1.0", "featureVersion"),
+            Map.entry("other-order", "featureVersion"),
+            Map.entry("other-mllib", "mllib"),
+            Map.entry("no-mllib", "mllib"),
+            Map.entry("capital-mllib", "mllib"),
+            Map.entry("other-probe", "probes"),
+            Map.entry("endless-path", "model.json")));
+
+    /** What makes each of them of the text of {@link #CEDAR}; the text of {@code other-mllib} is as it was. */
+    private static final Map<String, UnaryOperator<String>> CHANGES = Map.ofEntries(
+            Map.entry("no-json", text -> text.substring(1)),
+            Map.entry("name-twice", text -> text.replace("{\"format\":1,", "{\"format\":1,\"format\":1,")),
+            Map.entry("format-1.0", text -> text.replace("\"format\":1,", "\"format\":1.0,")),
+            Map.entry("no-probes", text -> text.replace("\"probes\":", "\"examples\":")),
+            Map.entry("index-3.0", text -> text.replaceFirst("(\"right\":\\[\\d+)", "$1.0")),
+            Map.entry("feature-text", text -> text.replaceFirst("\"feature\":\\[(\\d+)", "\"feature\":[\"$1\"")),
+            Map.entry("right-next", text -> text.replaceFirst("\"right\":\\[\\d+", "\"right\":[1")),
+            Map.entry("other-type", text -> text.replace("random-forest", "boosted-trees")),
+            Map.entry("other-features", text -> text.replace("\"featureVersion\":1", "\"featureVersion\":2")),
+            Map.entry("features-1.0", text -> text.replace("\"featureVersion\":1", "\"featureVersion\":1.0")),
+            Map.entry("other-order", text -> text.replace("\"weekend\",\"night\"", "\"night\",\"weekend\"")),
+            Map.entry("no-mllib", text -> text.replace("\"mllib\":", "\"other\":")),
+            Map.entry("capital-mllib", text -> inCapitals(text, "\"sha256\":\"([0-9a-f]{64})")),
+            Map.entry("other-probe", text -> text.replaceFirst("\"score\":0\\.", "\"score\":0.0")),
+            Map.entry("endless-path", text -> text.replaceFirst("\"right\":\\[\\d+", "\"right\":[0")));
 
     private static final Path DIRECTORY = create();
 
@@ -87,38 +115,21 @@ public final class TestModels {
                 String portable = new String(resource(name, ModelFiles.PORTABLE), StandardCharsets.UTF_8);
                 write(directory, name, portable, resource(name, ModelFiles.MLLIB));
             }
-            write(directory, "no-json", json.substring(1), mllib);
-            write(directory, "no-probes", changed(json, text -> text.replace("\"probes\":", "\"examples\":")), mllib);
-            write(
-                    directory,
-                    "other-type",
-                    changed(json, text -> text.replace("random-forest", "boosted-trees")),
-                    mllib);
-            write(
-                    directory,
-                    "other-features",
-                    changed(json, text -> text.replace("\"featureVersion\":1", "\"featureVersion\":2")),
-                    mllib);
-            write(
-                    directory,
-                    "other-order",
-                    changed(json, text -> text.replace("\"weekend\",\"night\"", "\"night\",\"weekend\"")),
-                    mllib);
             write(directory, "other-mllib", json, new byte[] {1});
-            write(
-                    directory,
-                    "other-probe",
-                    changed(json, text -> text.replaceFirst("\"score\":0\\.", "\"score\":0.0")),
-                    mllib);
-            write(
-                    directory,
-                    "endless-path",
-                    changed(json, text -> text.replaceFirst("\"right\":\\[\\d+", "\"right\":[0")),
-                    mllib);
+            for (Map.Entry<String, UnaryOperator<String>> change : CHANGES.entrySet()) {
+                write(directory, change.getKey(), changed(json, change.getValue()), mllib);
+            }
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String inCapitals(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .replaceFirst(found ->
+                        found.group().replace(found.group(1), found.group(1).toUpperCase(Locale.ROOT)));
     }
 
     private static String changed(String json, UnaryOperator<String> change) {

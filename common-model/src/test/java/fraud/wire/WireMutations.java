@@ -116,7 +116,9 @@ public final class WireMutations {
 
     private WireObject ruleSet() {
         long effectiveFrom = now() + parameters.leadMillis() + random.nextInt(60_000) - 10_000;
-        String rules = "{\"amountLimit\":{\"" + (random.nextInt(8) == 0 ? "maxAmount" : "maxAmountMinor") + "\":"
+        String[] names = {"maxAmount", "4111111111111111"};
+        String name = random.nextInt(8) == 0 ? names[random.nextInt(names.length)] : "maxAmountMinor";
+        String rules = "{\"amountLimit\":{\"" + name + "\":"
                 + random.nextInt(200_000) + "},\"velocityCount\":{\"maxCount\":"
                 + (1 + random.nextInt(9)) + ",\"enabled\":" + random.nextBoolean()
                 + "},\"merchantBlock\":{\"merchants\":[\"m-1\"]}}";
@@ -129,7 +131,7 @@ public final class WireMutations {
 
     private WireObject model() {
         long effectiveFrom = now() + parameters.leadMillis() + random.nextInt(60_000) - 10_000;
-        String[] directories = {TestModels.OAK, TestModels.CEDAR, TestModels.MAPLE, "other-mllib"};
+        String[] directories = {TestModels.OAK, TestModels.CEDAR, TestModels.MAPLE, "other-mllib", "index-3.0"};
         String directory = directories[random.nextInt(directories.length)];
         WireObject model = new WireObject()
                 .with("model", quoted(random.nextBoolean() ? "champion" : "challenger"))
