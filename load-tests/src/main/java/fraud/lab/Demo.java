@@ -5,7 +5,9 @@ import fraud.config.InputTopics;
 import fraud.generator.PublishProgress;
 import fraud.lab.DemoView.EngineView;
 import fraud.model.Mark;
+import fraud.ops.DetectorWatch;
 import fraud.ops.Engine;
+import fraud.ops.InputTaken;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.RunDirectory;
@@ -13,15 +15,16 @@ import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
 import fraud.ops.process.LoopbackPort;
+import fraud.ops.process.Patience;
 import fraud.ops.process.Workspace;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
 import fraud.report.RunReport;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Both detectors at once on one stream: they drain some weeks of history, so that they know the cards; then events come in real time on an
@@ -47,8 +51,6 @@ final class Demo {
 
     static final int PARTITIONS = 4;
 
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
-    private static final Duration OUTPUT_PATIENCE = Duration.ofMinutes(2);
     /** The publisher sends its first live event this long after it is told to. */
     private static final Duration LIVE_LEAD = Duration.ofMillis(500);
 
@@ -63,7 +65,6 @@ final class Demo {
     private final Telemetry telemetry;
     private final Timeline timeline;
     private final int flinkPort = LoopbackPort.free(0);
-    private final Path sparkProgress;
     private final DetectorParameters parameters = parameters();
 
     /**
@@ -98,7 +99,6 @@ final class Demo {
         this.status = new LiveStatus(progress);
         this.timeline = timeline;
         this.telemetry = new Telemetry(timeline, new FlinkCheckpoints(flinkPort, timeline));
-        this.sparkProgress = workspace.data().resolve("spark-progress.jsonl");
     }
 
     /**
@@ -113,27 +113,40 @@ final class Demo {
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, Engine.processes(), PARTITIONS);
-            List<ChildProcess> detectors = startDetectors();
-            Streamed streamed =
-                    runStream(admin, new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
+            Map<Engine, ChildProcess> detectors = startDetectors();
+            Streamed streamed = runStream(admin, producer, watches(admin, detectors));
             telemetry.checkpoints().pollToEnd();
-            detectors.forEach(workspace::stop);
+            detectors.values().forEach(workspace::stop);
             double checkFrom = timeline.now();
             Evaluation.Result evaluation = new Evaluation(
                             connection, admin, parameters, options, stream, options.models(), workspace.data())
                     .run(streamed.sent(), streamed.seconds(), line -> status.say(at() + line));
             telemetry.phase("check", checkFrom, false);
             RunReport report = new DemoReporter(installation, options, stream, telemetry, parameters)
-                    .report(streamed, evaluation, SparkBatches.read(sparkProgress, timeline));
+                    .report(streamed, evaluation, SparkBatches.read(DetectorProcess.progressFile(workspace), timeline));
             RunDirectory.write(
                     options.out(), RunDirectory.SUMMARY, report.summary().toJson());
             return report;
         }
     }
 
-    private List<ChildProcess> startDetectors() {
+    private Map<Engine, ChildProcess> startDetectors() {
         status.say(at() + "starting both detectors");
-        return Engine.processes().stream().map(this::startDetector).toList();
+        Map<Engine, ChildProcess> detectors = new EnumMap<>(Engine.class);
+        Engine.processes().forEach(engine -> detectors.put(engine, startDetector(engine)));
+        return detectors;
+    }
+
+    private Map<Engine, DetectorWatch> watches(Admin admin, Map<Engine, ChildProcess> detectors) {
+        Map<Engine, DetectorWatch> watches = new EnumMap<>(Engine.class);
+        detectors.forEach((engine, process) -> watches.put(
+                engine,
+                new DetectorWatch(
+                        process,
+                        PARTITIONS,
+                        new Patience(options.patience(), System::nanoTime),
+                        InputTaken.of(engine, admin, DetectorProcess.progressFile(workspace)))));
+        return watches;
     }
 
     private ChildProcess startDetector(Engine engine) {
@@ -160,8 +173,7 @@ final class Demo {
     private Map<String, String> telemetrySettings(Engine engine) {
         return switch (engine) {
             case FLINK -> Map.of("web.port", String.valueOf(flinkPort));
-            case SPARK -> Map.of("progress.file", sparkProgress.toString());
-            case REFERENCE -> Map.of();
+            case SPARK, REFERENCE -> Map.of();
         };
     }
 
@@ -181,32 +193,26 @@ final class Demo {
             Map<String, Drain> drains,
             double seconds) {}
 
-    private Streamed runStream(Admin admin, Marks marks) {
+    private Streamed runStream(Admin admin, Producer<byte[], byte[]> producer, Map<Engine, DetectorWatch> watches) {
         AtomicLong measuredFromMicros = new AtomicLong(Long.MAX_VALUE);
         try (Traffic traffic = new Traffic(connection, stream, Duration.ofMillis(parameters.leadMillis()));
-                Followers followers = new Followers(connection, admin, PARTITIONS, measuredFromMicros::get)) {
+                Followers followers = new Followers(connection, admin, PARTITIONS, measuredFromMicros::get, watches)) {
             followers.all().forEach(follower -> telemetry.follow(new EngineCourse(follower)));
             traffic.start();
             double firstDecisionsSeconds = awaitFirstDecisions(traffic, followers);
             Map<String, Drain> drains = drainHistory(traffic, followers);
             runLive(traffic, followers, measuredFromMicros);
-            PublishProgress sent = end(traffic, followers, marks);
+            PublishProgress sent = end(traffic, followers, admin, producer);
             return new Streamed(sent, traffic.manifestDigest(), firstDecisionsSeconds, drains, timeline.now());
         }
     }
 
     private double awaitFirstDecisions(Traffic traffic, Followers followers) {
         await(
-                () -> {
-                    if (timeline.now() > START_PATIENCE.toSeconds()) {
-                        throw new OperationFailedException(followers.firstSilent() + " decided nothing within "
-                                + START_PATIENCE.toSeconds() + " s (logs: "
-                                + options.out().resolve("logs") + ")");
-                    }
-                    return followers.all().stream()
-                            .allMatch(follower -> follower.status().decisions() > 0);
-                },
+                () -> followers.all().stream()
+                        .allMatch(follower -> follower.status().decisions() > 0),
                 traffic,
+                followers,
                 () -> DemoView.start(timeline.now(), views(traffic)));
         double seconds = timeline.now();
         // What is left of the first events would count for one engine's drain and not for the other's.
@@ -215,6 +221,7 @@ final class Demo {
                         && followers.all().stream()
                                 .allMatch(follower -> follower.status().answers() >= traffic.toAnswer()),
                 traffic,
+                followers,
                 () -> DemoView.start(timeline.now(), views(traffic)));
         telemetry.phase("start", 0, false);
         status.say(String.format(
@@ -234,7 +241,6 @@ final class Demo {
                         return false;
                     }
                     long toAnswer = traffic.toAnswer();
-                    followers.requireProgress(toAnswer, OUTPUT_PATIENCE);
                     for (OutputFollower follower : followers.all()) {
                         OutputFollower.Status now = follower.status();
                         String name = follower.engine().wireName();
@@ -247,6 +253,7 @@ final class Demo {
                     return drains.size() == followers.all().size();
                 },
                 traffic,
+                followers,
                 () -> historyView(traffic));
         telemetry.phase("history", from, false);
         return drains;
@@ -270,11 +277,9 @@ final class Demo {
         status.say(at() + stream.describeLive());
         traffic.startLive();
         await(
-                () -> {
-                    followers.requireProgress(traffic.toAnswer(), OUTPUT_PATIENCE);
-                    return traffic.isSent();
-                },
+                traffic::isSent,
                 traffic,
+                followers,
                 () -> DemoView.live(
                         timeline.now(),
                         Math.max(0, timeline.now() - liveFrom),
@@ -286,21 +291,24 @@ final class Demo {
     }
 
     /** Ends the input (SEMANTICS 10.3) and waits for the echoes of all partitions. */
-    private PublishProgress end(Traffic traffic, Followers followers, Marks marks) {
+    private PublishProgress end(Traffic traffic, Followers followers, Admin admin, Producer<byte[], byte[]> producer) {
         double from = timeline.now();
         PublishProgress sent = traffic.progress();
         long greatestMillis = Math.max(sent.maxEventTimeMillis(), sent.maxPublishedAtMillis());
         long endMillis = greatestMillis + parameters.lagMillis() + 1;
+        List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);
+        followers.inputEndsAt(Topics.endOffsets(admin, inputs));
+        Marks marks = new Marks(producer, inputs);
         EndMarks endMarks = new EndMarks(() -> marks.send(Mark.END, endMillis));
         await(
                 () -> {
                     endMarks.tick();
-                    followers.requireProgress(traffic.toAnswer(), OUTPUT_PATIENCE);
                     return followers.all().stream()
                             .allMatch(
                                     follower -> follower.status().withoutEcho().isEmpty());
                 },
                 traffic,
+                followers,
                 () -> List.of(at() + "the traffic has ended; waiting for the last answers"));
         telemetry.phase("end", from, false);
         return sent;
@@ -320,9 +328,10 @@ final class Demo {
         return telemetry.engines().stream().map(engine -> engine.view(toAnswer)).toList();
     }
 
-    private void await(BooleanSupplier condition, Traffic traffic, Supplier<List<String>> view) {
+    private void await(BooleanSupplier condition, Traffic traffic, Followers followers, Supplier<List<String>> view) {
         while (!condition.getAsBoolean()) {
             workspace.check();
+            followers.requireProgress(traffic.toAnswer());
             telemetry.tick(traffic.progress().published(), workspace.running());
             status.show(view);
             LockSupport.parkNanos(STEP_NANOS);

@@ -1,6 +1,7 @@
 package fraud.lab;
 
 import fraud.ops.Cli;
+import fraud.ops.DurationOption;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.RunDirectory;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +51,7 @@ public final class DemoCommand implements Cli.Subcommand {
     private static final int MAX_CARDS = 1_000_000;
     private static final int MAX_HISTORY_DAYS = 365;
     private static final int MAX_ANALYSTS = 100_000;
+    private static final Duration MAX_PATIENCE = Duration.ofDays(7);
     private static final int MAX_PORT = 65_535;
     private static final String DEFAULT_MODEL = "deploy/models/default";
     private static final String NO_MODEL = "none";
@@ -120,6 +123,15 @@ public final class DemoCommand implements Cli.Subcommand {
     private Path out;
 
     @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            converter = DurationOption.Seconds.class,
+            defaultValue = "120",
+            description =
+                    "Give up on a detector that shows no progress for this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
+    private Duration patience;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
@@ -137,6 +149,7 @@ public final class DemoCommand implements Cli.Subcommand {
         requireRange("--cards", cards, MIN_CARDS, MAX_CARDS);
         requireRange("--history-days", historyDays, 1, MAX_HISTORY_DAYS);
         requireRange("--analysts", analysts, 1, MAX_ANALYSTS);
+        DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
         requireRange("--port", port, 0, MAX_PORT);
         StartingModels models = models();
         Installation installation = Installation.current();
@@ -155,11 +168,12 @@ public final class DemoCommand implements Cli.Subcommand {
                 analysts,
                 isDefault ? DEFAULT_MODEL : Optional.ofNullable(model).orElse(NO_MODEL),
                 models,
+                patience,
                 directory);
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(directory.resolve("logs"))) {
             progress.say("starting a broker; everything goes to " + directory);
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, port));
             RunReport report = new Demo(installation, workspace, broker, options, progress, timeline).run();
             write(report, directory);
             PrintWriter standardOut = spec.commandLine().getOut();

@@ -2,6 +2,7 @@ package fraud.lab;
 
 import fraud.score.StartingModels;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param analysts who share the cases of a day
  * @param model the model as the command line names it, or {@code none}
  * @param models the same as the detectors are started with it
+ * @param patience how long to wait for a detector that shows no progress
  * @param out where everything goes
  */
 record DemoOptions(
@@ -26,6 +28,7 @@ record DemoOptions(
         int analysts,
         String model,
         StartingModels models,
+        Duration patience,
         Path out) {
 
     /** Compilers go on for some 20 s of real time after the history, above all with what Spark does once a batch. */

@@ -1,21 +1,35 @@
 package fraud.lab;
 
+import fraud.ops.DetectorWatch;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.KafkaConnection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /** The followers of all engines that run as processes. */
 final class Followers implements AutoCloseable {
 
     private final List<OutputFollower> followers = new ArrayList<>();
+    private final Map<Engine, DetectorWatch> watches;
+    private boolean inputHasEnded;
 
-    /** Starts to follow each; see {@link OutputFollower}. */
-    Followers(KafkaConnection connection, Admin admin, int inputPartitions, LongSupplier measuredFromMicros) {
+    /**
+     * Starts to follow each; see {@link OutputFollower}.
+     *
+     * @param watches over the same engines
+     */
+    Followers(
+            KafkaConnection connection,
+            Admin admin,
+            int inputPartitions,
+            LongSupplier measuredFromMicros,
+            Map<Engine, DetectorWatch> watches) {
+        this.watches = Map.copyOf(watches);
         for (Engine engine : Engine.processes()) {
             followers.add(new OutputFollower(engine, connection, admin, inputPartitions, measuredFromMicros));
         }
@@ -25,33 +39,29 @@ final class Followers implements AutoCloseable {
         return followers;
     }
 
-    /** The first engine that has decided nothing yet. */
-    String firstSilent() {
-        return followers.stream()
-                .filter(follower -> follower.status().decisions() == 0)
-                .map(follower -> follower.engine().wireName())
-                .findFirst()
-                .orElseThrow();
+    /** From now on each owes the echo of every partition, and nothing behind these offsets is progress. */
+    void inputEndsAt(Map<TopicPartition, Long> endOffsets) {
+        inputHasEnded = true;
+        watches.values().forEach(watch -> watch.inputEndsAt(endOffsets));
     }
 
     /**
-     * Gives up on an engine that owes outputs and brings none.
+     * Gives up on an engine that owes something and shows no progress. To be called in every loop that waits.
      *
      * @param toAnswer records sent that get an answer
-     * @param patience how long it may bring none
      * @throws OperationFailedException saying what is missing
      */
-    void requireProgress(long toAnswer, Duration patience) {
-        followers.forEach(follower -> requireProgress(follower, toAnswer, patience));
-    }
-
-    private static void requireProgress(OutputFollower follower, long toAnswer, Duration patience) {
-        OutputFollower.Status now = follower.status();
-        boolean owes = now.answers() < toAnswer || !now.withoutEcho().isEmpty();
-        if (owes && System.nanoTime() - now.lastOutputNanos() > patience.toNanos()) {
-            throw new OperationFailedException(follower.engine().wireName() + " has put out nothing for "
-                    + patience.toSeconds() + " s: " + now.answers() + " of " + toAnswer
-                    + " records answered, no echo of partitions " + now.withoutEcho());
+    void requireProgress(long toAnswer) {
+        for (OutputFollower follower : followers) {
+            OutputFollower.Status now = follower.status();
+            DetectorWatch watch = watches.get(follower.engine());
+            if (inputHasEnded && !now.withoutEcho().isEmpty()) {
+                watch.requireEnd(now.outputs(), now.answers(), toAnswer, now.withoutEcho());
+            } else if (now.answers() < toAnswer) {
+                watch.requireAnswers(now.outputs(), now.answers(), toAnswer);
+            } else {
+                watch.owesNothing();
+            }
         }
     }
 

@@ -105,7 +105,7 @@ public final class HandbookCommand implements Cli.Subcommand {
             converter = DurationOption.Seconds.class,
             defaultValue = "300",
             description =
-                    "Give up on a detector that puts out nothing for this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
+                    "Give up on a detector that shows no progress for this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
     private Duration patience;
 
     @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
@@ -130,7 +130,7 @@ public final class HandbookCommand implements Cli.Subcommand {
         Replay.Result result;
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             result = new Replay(installation, workspace, broker, options(models), progress).run();
         }
         List<Comparison> comparisons = new ArrayList<>();

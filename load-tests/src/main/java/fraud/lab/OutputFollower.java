@@ -39,6 +39,7 @@ final class OutputFollower implements AutoCloseable {
     /**
      * How far an engine is.
      *
+     * @param outputs of any kind but echoes
      * @param answers decisions, dead letters and duplicates
      * @param decisions decisions
      * @param alerts alerts
@@ -48,6 +49,7 @@ final class OutputFollower implements AutoCloseable {
      * @param lastOutputNanos when something came last, by {@link System#nanoTime()}
      */
     record Status(
+            long outputs,
             long answers,
             long decisions,
             long alerts,
@@ -70,7 +72,7 @@ final class OutputFollower implements AutoCloseable {
         this.engine = engine;
         this.measuredFromMicros = measuredFromMicros;
         this.outputs = new DetectorOutputs(connection, admin, engine.wireName(), inputPartitions, this::accept);
-        this.status = new Status(0, 0, 0, 0, outputs.withoutEcho(), 0, System.nanoTime());
+        this.status = new Status(0, 0, 0, 0, 0, outputs.withoutEcho(), 0, System.nanoTime());
         this.thread = new Thread(this::follow, "follow-" + engine.wireName());
         thread.setDaemon(true);
         thread.start();
@@ -116,6 +118,7 @@ final class OutputFollower implements AutoCloseable {
                 if (came > 0) {
                     long now = System.nanoTime();
                     status = new Status(
+                            outputs.outputs(),
                             outputs.answers(),
                             outputs.count(OutputKind.DECISION),
                             outputs.count(OutputKind.ALERT),

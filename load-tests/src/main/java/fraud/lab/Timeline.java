@@ -1,5 +1,6 @@
 package fraud.lab;
 
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -14,11 +15,12 @@ record Timeline(Instant start, long startNanos) {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MILLIS_PER_SECOND = 1e3;
 
-    /** A time line that begins when this JVM was started. */
+    /** A time line that begins when this JVM was started: its process may be older, and may have built what it runs. */
     static Timeline ofThisJvm() {
         Instant now = Instant.now();
         long nowNanos = System.nanoTime();
-        Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+        Instant start =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         return new Timeline(start, nowNanos - ChronoUnit.NANOS.between(start, now));
     }
 

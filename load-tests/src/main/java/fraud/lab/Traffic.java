@@ -39,6 +39,7 @@ final class Traffic implements AutoCloseable {
     Traffic(KafkaConnection connection, DemoStream stream, Duration lead) {
         this.firstEvents = Math.min(FIRST_EVENTS, stream.historyCount() / FIRST_SHARE + 1);
         Properties client = new Properties();
+        client.putAll(connection.producerTimeouts());
         client.putAll(connection.clientProperties());
         client.setProperty("bootstrap.servers", connection.bootstrapServers());
         this.publisher = KafkaPublisher.connect(stream.stream(), InputTopics.DEFAULT, lead, client);

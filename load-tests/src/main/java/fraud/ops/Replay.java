@@ -10,6 +10,7 @@ import fraud.ops.input.TableMapping;
 import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
+import fraud.ops.process.Patience;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
@@ -40,6 +41,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Feeds a file through Kafka into one detector after the other, each to its end, and holds their outputs against the input and against
@@ -68,7 +70,7 @@ public final class Replay {
      * @param maxGap the greatest step of timestamps from one line to the next
      * @param nowMillis times after this are in the future
      * @param withFeatures whether decisions are to carry their features
-     * @param patience how long to wait for a detector that puts out nothing
+     * @param patience how long to wait for a detector that shows no progress
      * @param truth to judge the outputs by, if there are labels; the amounts are taken from the file
      * @param protocol which days to judge, if not all
      * @param labels a file of labels to publish, besides those that the rows of the input bring
@@ -143,9 +145,11 @@ public final class Replay {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, options.engines(), options.partitions());
             Published published = publish(producer);
+            List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);
             EndMark endMark = new EndMark(
-                    new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)),
-                    published.greatestMillis() + parameters.lagMillis() + 1);
+                    new Marks(producer, inputs),
+                    published.greatestMillis() + parameters.lagMillis() + 1,
+                    Topics.endOffsets(admin, inputs));
             endMark.send();
             // The reference reads what is there, once.
             producer.flush();
@@ -181,7 +185,7 @@ public final class Replay {
     }
 
     /** The end of the input, of which a detector may need any number of copies (SEMANTICS 10.3, 10.4). */
-    private record EndMark(Marks marks, long timestampMillis) {
+    private record EndMark(Marks marks, long timestampMillis, Map<TopicPartition, Long> inputEnds) {
         void send() {
             marks.send(Mark.END, timestampMillis);
         }
@@ -233,7 +237,13 @@ public final class Replay {
                         parameters,
                         DetectorProcess.settings(options.starting()));
                 InputRecords.read(connection, admin, examination::input);
-                awaitEnd(engine, admin, published, endMark, examination);
+                DetectorWatch watch = new DetectorWatch(
+                        detector,
+                        options.partitions(),
+                        new Patience(options.patience(), System::nanoTime),
+                        InputTaken.of(engine, admin, DetectorProcess.progressFile(workspace)));
+                watch.inputEndsAt(endMark.inputEnds());
+                awaitEnd(engine, admin, published, endMark, watch, examination);
                 seconds = (System.nanoTime() - start) / 1e9;
                 workspace.stop(detector);
             }
@@ -241,7 +251,13 @@ public final class Replay {
         }
     }
 
-    private void awaitEnd(Engine engine, Admin admin, Published published, EndMark endMark, Examination examination) {
+    private void awaitEnd(
+            Engine engine,
+            Admin admin,
+            Published published,
+            EndMark endMark,
+            DetectorWatch detector,
+            Examination examination) {
         try (DetectorOutputs outputs = new DetectorOutputs(
                         connection,
                         admin,
@@ -249,7 +265,7 @@ public final class Replay {
                         options.partitions(),
                         (output, record) -> examination.output(output));
                 Progress.Task task = progress.task(engine.wireName(), published.expectedAnswers())) {
-            EndWatch watch = new EndWatch(published, options.patience(), System::nanoTime);
+            EndWatch watch = new EndWatch(published, System::nanoTime);
             while (!watch.isEnd(outputs.answers(), outputs.withoutEcho())) {
                 workspace.check();
                 if (watch.isMarkDue()) {
@@ -258,7 +274,8 @@ public final class Replay {
                 outputs.poll();
                 watch.reached(outputs.outputs(), outputs.withoutEcho());
                 task.reach(outputs.answers(), outputs.answers() == 0 ? "starting" : "");
-                watch.requireProgress(engine, outputs.answers(), outputs.withoutEcho());
+                detector.requireEnd(
+                        outputs.outputs(), outputs.answers(), published.expectedAnswers(), outputs.withoutEcho());
             }
             outputs.readToEnd();
             task.reach(outputs.answers(), "");

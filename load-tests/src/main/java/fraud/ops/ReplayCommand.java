@@ -129,7 +129,7 @@ public final class ReplayCommand implements Cli.Subcommand {
             converter = DurationOption.Seconds.class,
             defaultValue = "120",
             description =
-                    "Give up on a detector that puts out nothing for this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
+                    "Give up on a detector that shows no progress for this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
     private Duration patience;
 
     @Option(
@@ -160,7 +160,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         options.labels().ifPresent(file -> InputFile.openLabels(file).close());
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, port));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, port));
             Replay.Result result = new Replay(installation, workspace, broker, options, progress).run();
             PrintWriter standardOut = spec.commandLine().getOut();
             standardOut.print(json ? result.summary().toJson() + "\n" : text(result));

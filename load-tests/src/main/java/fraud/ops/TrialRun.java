@@ -6,6 +6,7 @@ import fraud.model.Mark;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.process.EmbeddedBroker;
+import fraud.ops.process.Patience;
 import fraud.ops.process.Workspace;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.topics.InputPublisher;
@@ -55,7 +56,7 @@ public final class TrialRun {
         try (Workspace workspace = Workspace.create(out.resolve("logs"))) {
             String address = EmbeddedBroker.start(workspace, 0);
             Optional<Path> labels = Arrays.stream(arguments).skip(2).findFirst().map(Path::of);
-            new TrialRun(KafkaConnection.to(address), workspace, out).run(Path.of(arguments[0]), labels);
+            new TrialRun(KafkaConnection.toOwnBroker(address), workspace, out).run(Path.of(arguments[0]), labels);
         } catch (OperationFailedException e) {
             System.err.println("error: " + e.getMessage());
             System.exit(1);
@@ -117,14 +118,14 @@ public final class TrialRun {
         }
         Map<Engine, Double> seconds = new EnumMap<>(Engine.class);
         long start = System.nanoTime();
-        long lastOutput = start;
+        Patience patience = new Patience(PATIENCE, System::nanoTime);
+        long outputs = 0;
         long lastMark = start;
         while (!waiting.isEmpty()) {
             workspace.check();
             for (Engine engine : List.copyOf(waiting.keySet())) {
-                if (waiting.get(engine).poll() > 0) {
-                    lastOutput = System.nanoTime();
-                }
+                outputs += waiting.get(engine).poll();
+                patience.results(outputs);
                 if (waiting.get(engine).withoutEcho().isEmpty()) {
                     seconds.put(engine, (System.nanoTime() - start) / 1e9);
                     waiting.remove(engine).close();
@@ -135,9 +136,8 @@ public final class TrialRun {
                 lastMark = System.nanoTime();
                 repeatEnd.run();
             }
-            if (System.nanoTime() - lastOutput > PATIENCE.toNanos()) {
-                throw new OperationFailedException(
-                        "nothing has come for " + PATIENCE.toSeconds() + " s; not at the end: " + waiting.keySet());
+            if (patience.isOver()) {
+                throw new OperationFailedException("not at the end: " + waiting.keySet() + "; " + patience.describe());
             }
         }
         return seconds;

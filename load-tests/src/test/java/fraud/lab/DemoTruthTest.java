@@ -11,6 +11,7 @@ import fraud.report.RunReport.FraudMap.Home;
 import fraud.report.RunReport.FraudMap.Point;
 import fraud.score.StartingModels;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,18 @@ class DemoTruthTest {
     private static final int HISTORY_DAYS = 20;
 
     private final DemoStream stream = DemoStream.of(
-            new DemoOptions(SECONDS, RATE, CARDS, HISTORY_DAYS, 42, 1, "none", StartingModels.NONE, Path.of("out")), 4);
+            new DemoOptions(
+                    SECONDS,
+                    RATE,
+                    CARDS,
+                    HISTORY_DAYS,
+                    42,
+                    1,
+                    "none",
+                    StartingModels.NONE,
+                    Duration.ofSeconds(120),
+                    Path.of("out")),
+            4);
     private final List<Truth> truths = stream.truths().toList();
     private final DemoTruth truth = DemoTruth.of(stream);
 

@@ -21,7 +21,10 @@ import java.util.stream.Stream;
  */
 public final class ChildProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Longer than the watchdog's. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private static final long STEP_MILLIS = 100;
     /** A shell's exit code for a command that a signal has ended is this plus the signal's number. */
     private static final int SIGNAL_BASE = 128;
 
@@ -66,6 +69,16 @@ public final class ChildProcess {
     /** Where its standard output and error go. */
     public Path log() {
         return log;
+    }
+
+    /** How much it has logged so far, in bytes; 0 before the first. */
+    long logBytes() {
+        return log.toFile().length();
+    }
+
+    /** The CPU time it has used so far, user and system; nothing where the system does not tell. */
+    Optional<Duration> cpu() {
+        return handle().flatMap(handle -> handle.info().totalCpuDuration());
     }
 
     /** Whether it still runs. */
@@ -133,12 +146,18 @@ public final class ChildProcess {
         }
     }
 
-    /** Waits until it has ended; if it takes longer than the watchdog's own patience, ends everything of it by force. */
+    /** Waits until it has ended; if the watchdog's own patience has not ended it, ends everything of it by force. */
     public void awaitEnd() {
         boolean interrupted = false;
+        Patience patience = new Patience(STOP_PATIENCE, System::nanoTime);
+        ProcessSigns signs = new ProcessSigns(this, patience);
         try {
-            if (!shell.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                killTree();
+            while (!shell.waitFor(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+                signs.look();
+                if (patience.isOver()) {
+                    killTree();
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             interrupted = true;

@@ -37,7 +37,11 @@ public final class DetectorProcess {
         String name = engine.wireName();
         Path temporary = workspace.data().resolve(name);
         Path config = workspace.data().resolve(name + ".properties");
-        write(config, properties(name, temporary, connection, parameters, settings));
+        Map<String, String> all = new HashMap<>(settings);
+        if (engine == Engine.SPARK) {
+            all.put("progress.file", progressFile(workspace).toString());
+        }
+        write(config, properties(name, temporary, connection, parameters, all));
         List<String> command = installation.javaCommand(
                 "fraud-" + name,
                 Stream.concat(jvmOptions(engine).stream(), Stream.of("-Djava.io.tmpdir=" + temporary))
@@ -45,6 +49,11 @@ public final class DetectorProcess {
                 "fraud." + name + ".FraudJob",
                 List.of("--config", config.toString()));
         return workspace.start(name, command);
+    }
+
+    /** Where Spark tells of each of its batches: its setting {@code progress.file}. */
+    public static Path progressFile(Workspace workspace) {
+        return workspace.data().resolve("spark-progress.jsonl");
     }
 
     /** The settings that have a detector start with these models. */

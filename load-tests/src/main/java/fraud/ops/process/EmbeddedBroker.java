@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class EmbeddedBroker {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xmx256m",
@@ -36,7 +36,7 @@ public final class EmbeddedBroker {
         int controllerPort = LoopbackPort.free(0);
         Path directory = workspace.data().resolve("broker");
         Path ready = workspace.data().resolve("broker-ready");
-        workspace.start(
+        ChildProcess broker = workspace.start(
                 "broker",
                 Installation.javaCommandHere(
                         JVM_OPTIONS,
@@ -47,12 +47,14 @@ public final class EmbeddedBroker {
                                 ready.toString(),
                                 String.valueOf(brokerPort),
                                 String.valueOf(controllerPort))));
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        Patience patience = new Patience(START_PATIENCE, System::nanoTime);
+        ProcessSigns signs = new ProcessSigns(broker, patience);
         while (!Files.exists(ready)) {
             workspace.check();
-            if (System.nanoTime() > deadline) {
-                throw new OperationFailedException("the broker did not start within " + START_TIMEOUT.toSeconds()
-                        + " s; its log is in the run's directory");
+            signs.look();
+            if (patience.isOver()) {
+                throw new OperationFailedException(
+                        "the broker does not start: " + patience.describe() + " (log: " + broker.log() + ")");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -1,5 +1,6 @@
 package fraud.ops.topics;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,22 +18,39 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * @param bootstrapServers addresses of brokers
  * @param clientProperties further properties for every client, such as those of TLS and SASL
+ * @param timeout how long these clients wait for an answer; twice as long for one that a record is delivered, or that an
+ *     administrator's order is carried out
  */
-public record KafkaConnection(String bootstrapServers, Map<String, String> clientProperties) {
+public record KafkaConnection(String bootstrapServers, Map<String, String> clientProperties, Duration timeout) {
 
     /** A request to a broker that is gone fails after this long, rather than after the clients' two minutes. */
-    private static final String REQUEST_TIMEOUT_MILLIS = "15000";
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** Whether a broker of our own is gone is known from its process: it is only slow. */
+    private static final Duration OWN_BROKER_TIMEOUT = Duration.ofMinutes(2);
 
     private static final int MAX_RECORD_BYTES = 16 << 20;
 
-    /** An unsecured cluster, such as the embedded broker. */
+    /** A cluster that others run. */
+    public KafkaConnection(String bootstrapServers, Map<String, String> clientProperties) {
+        this(bootstrapServers, clientProperties, TIMEOUT);
+    }
+
+    /** An unsecured cluster. */
     public static KafkaConnection to(String bootstrapServers) {
         return new KafkaConnection(bootstrapServers, Map.of());
     }
 
+    /** The broker that this process has started, on a machine that may be slow or busy. */
+    public static KafkaConnection toOwnBroker(String bootstrapServers) {
+        return new KafkaConnection(bootstrapServers, Map.of(), OWN_BROKER_TIMEOUT);
+    }
+
     /** Creates and describes topics. */
     public Admin admin() {
-        return Admin.create(common());
+        Map<String, Object> properties = common();
+        properties.putIfAbsent("default.api.timeout.ms", millis(timeout.multipliedBy(2)));
+        return Admin.create(properties);
     }
 
     /** Sends bytes; what it was told is delivered is durable, in order and there once. */
@@ -43,8 +61,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_RECORD_BYTES));
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
+        properties.putAll(producerTimeouts());
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -56,14 +73,25 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(timeout));
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** How long a producer waits, by the names of its settings. */
+    public Map<String, String> producerTimeouts() {
+        return Map.of(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(timeout),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(timeout.multipliedBy(2)));
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
     }
 
     private Map<String, Object> common() {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
-        properties.putIfAbsent("request.timeout.ms", REQUEST_TIMEOUT_MILLIS);
+        properties.putIfAbsent("request.timeout.ms", millis(timeout));
         properties.putIfAbsent("enable.metrics.push", "false");
         return properties;
     }

@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and describes the contract's topics (SEMANTICS 1.1). */
@@ -38,7 +40,7 @@ public final class Topics {
     public static final List<String> INPUTS = List.of(TRANSACTIONS, LABELS, RULES);
 
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
-    private static final int TIMEOUT_SECONDS = 30;
+    private static final int KNOWN_AFTER_SECONDS = 120;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Whose timestamps an input topic's records carry. */
@@ -102,6 +104,19 @@ public final class Topics {
                 .toList();
     }
 
+    /** The offset behind the last record of each partition, at the time of the call. */
+    public static Map<TopicPartition, Long> endOffsets(Admin admin, List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        return await(
+                        "cannot read the ends of the topics",
+                        admin.listOffsets(latest).all())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
     /**
      * Whose timestamps a topic's records carry.
      *
@@ -127,11 +142,9 @@ public final class Topics {
 
     private static <T> T await(String failure, KafkaFuture<T> future) {
         try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return future.get();
         } catch (ExecutionException e) {
             throw failed(failure, e.getCause());
-        } catch (TimeoutException e) {
-            throw failed(failure, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(failure, e);
@@ -145,7 +158,7 @@ public final class Topics {
 
     /** The controller has made them; a broker may need a moment more until it knows. */
     private static void awaitKnown(Admin admin, List<String> topics) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(KNOWN_AFTER_SECONDS);
         while (true) {
             try {
                 await("cannot create topics", admin.describeTopics(topics).allTopicNames());
@@ -163,10 +176,7 @@ public final class Topics {
         if (cause instanceof UnknownTopicOrPartitionException) {
             return new OperationFailedException(what + ": there is no such topic on this cluster", cause);
         }
-        String why =
-                cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException
-                        ? "no broker answers"
-                        : String.valueOf(cause.getMessage());
+        String why = cause instanceof TimeoutException ? "no broker answers" : String.valueOf(cause.getMessage());
         return new OperationFailedException(what + ": " + why, cause);
     }
 

@@ -6,15 +6,35 @@ exec 3<&0
 "$@" </dev/null 3<&- &
 child=$!
 trap 'kill -TERM "$child" 2>/dev/null' TERM HUP
+
+# Ticks of the CPU (a hundredth of a second) that the child has used; 0 where the system does not tell.
+ticks() {
+    stat=
+    read -r stat 2>/dev/null <"/proc/$child/stat" || :
+    # Behind the name, which may hold anything: state, nine fields more, then user and system time.
+    set -- ${stat##*)}
+    echo $((${12:-0} + ${13:-0}))
+}
+
 (
     trap - TERM
     # `read` and not `cat`: nothing is left behind when this shell is killed.
     while read -r _ <&3; do :; done
     kill -TERM "$child" 2>/dev/null
+    # Ten seconds in which it does nothing; what it does counts as progress, up to 20 s of CPU: a slow machine takes longer to stop.
     patience=10
+    work=2000
+    before=$(ticks)
     while [ "$patience" -gt 0 ] && kill -0 "$child" 2>/dev/null; do
         sleep 1
-        patience=$((patience - 1))
+        now=$(ticks)
+        used=$((now - before))
+        before=$now
+        if [ "$used" -ge 5 ] && [ "$work" -gt 0 ]; then
+            work=$((work - used))
+        else
+            patience=$((patience - 1))
+        fi
     done
     kill -KILL "$child" 2>/dev/null
 ) >/dev/null 2>&1 &
