@@ -51,14 +51,18 @@ public record CardProfile(
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    /** Offset of the visible entry that this transaction repeats, if it is a duplicate (SEMANTICS 4.3). */
+    /**
+     * Lowest offset of the visible entries that this transaction repeats, if it is a duplicate (SEMANTICS 4.3). There can be two: one that
+     * was out of sight of the other is in sight of this one, whose timestamp runs back.
+     */
     public OptionalLong originalOffset(Transaction transaction, Origin origin) {
+        long lowest = Long.MAX_VALUE;
         for (int i = firstVisible(origin.publishedAtMillis()); i < transactionIds.length; i++) {
             if (transactionIds[i].equals(transaction.transactionId())) {
-                return OptionalLong.of(offsets[i]);
+                lowest = Math.min(lowest, offsets[i]);
             }
         }
-        return OptionalLong.empty();
+        return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
     }
 
     /** Features of a transaction that is not in the profile yet (SEMANTICS 4.4 to 4.12). */

@@ -106,6 +106,33 @@ class CardProfileTest {
     }
 
     @Test
+    void theOriginalIsTheCopyWithTheLowestOffsetThoughAnEarlierEventCameLater() {
+        long skew = 1_000;
+        CardProfile profile = CardProfile.EMPTY.with(pay("a", T0, 1), at(0, T0), skew, LIMIT);
+        assertThat(profile.originalOffset(pay("a", T0 - 100, 1), at(1, T0 + HORIZON)))
+                .isEmpty();
+        CardProfile both = profile.with(pay("a", T0 - 100, 1), at(1, T0 + HORIZON), skew, LIMIT);
+
+        assertThat(original(both, "a", T0 + HORIZON - 500)).isEqualTo(OptionalLong.of(0));
+        assertThat(original(both, "a", T0 + HORIZON - 101)).isEqualTo(OptionalLong.of(0));
+        assertThat(original(both, "a", T0 + HORIZON - 1)).isEqualTo(OptionalLong.of(0));
+        assertThat(original(both, "a", T0 + HORIZON)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatARecordWhoseTimestampRunsBackCanStillSee() {
+        long skew = 1_000;
+        CardProfile profile = CardProfile.EMPTY.with(pay("a", T0, 1), at(0, T0), skew, LIMIT);
+        // The clock is T0 + H + s - 1: a record with T0 + H - 1 may come, and sees what happened at T0.
+        profile = profile.with(pay("b", T0 + HORIZON, 1), at(1, T0 + HORIZON + skew - 1), skew, LIMIT);
+        assertThat(original(profile, "a", T0 + HORIZON - 1)).isEqualTo(OptionalLong.of(0));
+
+        profile = profile.with(pay("c", T0 + HORIZON, 1), at(2, T0 + HORIZON + skew), skew, LIMIT);
+
+        assertThat(profile.transactionIds()).containsExactly("b", "c");
+    }
+
+    @Test
     void theEntryBeyondTheLimitIsEvictedAndFlagged() {
         CardProfile profile = CardProfile.EMPTY;
         for (int i = 0; i < 16; i++) {
@@ -328,7 +355,11 @@ class CardProfileTest {
     }
 
     private static Origin at(long publishedAt) {
-        return new Origin("transactions", 0, 1_000_000, publishedAt, Origin.UNKNOWN);
+        return at(1_000_000, publishedAt);
+    }
+
+    private static Origin at(long offset, long publishedAt) {
+        return new Origin("transactions", 0, offset, publishedAt, Origin.UNKNOWN);
     }
 
     private static Boolean newDevice(CardProfile profile, String device, long publishedAt) {

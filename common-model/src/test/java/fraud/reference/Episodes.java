@@ -38,6 +38,7 @@ final class Episodes {
         unusualAmount();
         controls();
         duplicates();
+        skewedOriginal();
         lateness();
         truncation();
         new HabitEpisodes(stream).writeAll();
@@ -182,6 +183,17 @@ final class Episodes {
         }
     }
 
+    /** A copy that came when the original was out of sight, and one whose timestamp runs back to where both are in sight. */
+    private void skewedOriginal() {
+        long skew = stream.parameters().skewMillis();
+        EpisodeCard card = new EpisodeCard(stream);
+        Transaction original = card.transaction(0, stream.ordinaryAmount(), null, 0);
+        long hidden = original.eventTimeMillis() + HORIZON;
+        card.publish(original, card.sentMillis(0));
+        stream.sendExactly(copyAt(original.eventTimeMillis() - skew / 2, original), hidden);
+        stream.sendExactly(copyAt(hidden, original), hidden + 1, hidden + 1 - skew);
+    }
+
     private void lateness() {
         long bound = stream.parameters().boundMillis();
         for (long delay : new long[] {bound, bound + 1, bound + HOUR}) {
@@ -210,6 +222,23 @@ final class Episodes {
         // The evicted entries go out of sight between these two.
         card.pay(HORIZON, stream.ordinaryAmount());
         card.pay(HORIZON + 10 * DAY, stream.ordinaryAmount());
+    }
+
+    /** A copy that says it happened at another time. */
+    private static Transaction copyAt(long eventTimeMillis, Transaction original) {
+        return new Transaction(
+                original.transactionId(),
+                original.cardId(),
+                original.merchantId(),
+                eventTimeMillis,
+                original.amountMinor(),
+                original.currency(),
+                original.merchantCategory(),
+                original.channel(),
+                original.country(),
+                original.latitude(),
+                original.longitude(),
+                original.deviceId());
     }
 
     /** Another transaction that calls itself the same. */

@@ -257,6 +257,11 @@ public final class SeededStream {
         send(transaction, timestampMillis, timestampMillis);
     }
 
+    /** Sends a transaction with exactly this timestamp, at most the skew before it is sent. */
+    void sendExactly(Transaction transaction, long sentMillis, long timestampMillis) {
+        send(transaction, sentMillis, timestampMillis);
+    }
+
     private void send(Transaction transaction, long sentMillis, long timestampMillis) {
         byte[] key = bytes(transaction.cardId());
         greatestMillis = Math.max(greatestMillis, transaction.eventTimeMillis());

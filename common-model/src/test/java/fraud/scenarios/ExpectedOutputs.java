@@ -109,15 +109,19 @@ final class ExpectedOutputs {
     }
 
     private void addDuplicate(Placed record) {
-        Placed original = decided(
+        List<Placed> before = decided(
                         record.story(),
                         record.transactionId(),
                         ofCard(record.step().card()))
                 .stream()
                 .filter(other -> other.origin().offset() < record.origin().offset())
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        record.where() + ": DUPLICATE: there is no decision on " + record.transactionId() + " before"));
+                .toList();
+        int number = Objects.requireNonNullElse(record.step().original(), before.size());
+        if (before.isEmpty() || number > before.size()) {
+            throw new IllegalArgumentException(
+                    record.where() + ": DUPLICATE: there is no decision on " + record.transactionId() + " before");
+        }
+        Placed original = before.get(number - 1);
         Map<String, Object> duplicate = transaction(record);
         duplicate.put("originalOffset", original.origin().offset());
         putOrigin(duplicate, record);

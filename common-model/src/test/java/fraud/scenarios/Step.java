@@ -67,6 +67,7 @@ record Step(
         String key,
         boolean misplaced,
         Fate then,
+        Integer original,
         List<Reason> reasons,
         List<Flag> flags,
         RejectReason reason,
@@ -210,6 +211,9 @@ record Step(
         }
         if (!isSilent && !isRead && then == null) {
             return Optional.of("then: is missing");
+        }
+        if (original != null && (then != Fate.DUPLICATE || original < 1)) {
+            return Optional.of("original: is a duplicate's: 1 for the first decision with its id, and so on");
         }
         if (goesTo() != Topic.TRANSACTIONS && (isDecided() || then == Fate.DUPLICATE)) {
             return Optional.of("then: only transactions are decided");
