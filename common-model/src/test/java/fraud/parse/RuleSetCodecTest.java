@@ -121,6 +121,35 @@ class RuleSetCodecTest {
         assertThat(refused.payload()).doesNotContain("4111").contains("\"****************\":");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "model":"champion"  | "model":"champion"          |               |
+            "model":"champion"  | "model":null                | MISSING_FIELD | model
+            "model":"champion"  | "model":["champion"]        | WRONG_TYPE    | model
+            "model":"champion"  | "model":"Champion"          | OUT_OF_RANGE  | model
+            "version":3         | "version":3.0               | WRONG_TYPE    | version
+            "note":"why"        | "note":7                    | WRONG_TYPE    | note
+            "sha256":7,"directory":null | "directory":"4111111111111111" | MISSING_FIELD | sha256
+            "directory":null    | "directory":"."             | OUT_OF_RANGE  | directory
+            "directory":null    | "directory":"a b"           | OUT_OF_RANGE  | directory
+            "directory":null    | "directory":"a"             | WRONG_TYPE    | sha256
+            "version":3         | "version":4                 | WRONG_KEY     |
+            """)
+    void aModelVersionIsCheckedMemberByMember(String right, String wrong, RejectReason reason, String detail) {
+        // Without a directory nobody looks at the hash.
+        String valid = "{\"x\":1,\"sha256\":7,\"directory\":null,\"note\":\"why\",\"version\":3,"
+                + "\"effectiveFromMillis\":1767571200000,\"model\":\"champion\"}";
+        assertThat(valid).contains(right);
+
+        ParseResult parsed = parse(valid.replace(right, wrong), "model-3");
+
+        assertThat(parsed.kind()).isEqualTo(reason == null ? Kind.MODEL : Kind.DEAD_LETTER);
+        if (reason != null) {
+            assertThat(parsed.deadLetter().reason()).isEqualTo(reason);
+            assertThat(parsed.deadLetter().detail()).isEqualTo(detail);
+        }
+    }
+
     @Test
     void aListHasAnEnd() {
         assertThat(parse(listing(MerchantLists.MAX_MERCHANTS)).kind()).isEqualTo(Kind.RULE_SET);
@@ -155,8 +184,12 @@ class RuleSetCodecTest {
     }
 
     private ParseResult parse(String value) {
+        return parse(value, "3");
+    }
+
+    private ParseResult parse(String value, String key) {
         return codec.parse(new SourceRecord(
-                origin(), "3".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
+                origin(), key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Origin origin() {

@@ -92,6 +92,36 @@ class TransactionCodecTest {
     }
 
     @Test
+    void readsNamesWithoutTheirEscapes() {
+        assertThat(parse("{\"\\u006dark\":\"\\u0065nd\"}").mark()).isEqualTo(Mark.END);
+        assertThat(parse("{" + REQUIRED.replace("\"cardId\"", "\"card\\u0049d\"") + "}")
+                        .kind())
+                .isEqualTo(Kind.TRANSACTION);
+        assertThat(rejected("{" + REQUIRED + ",\"card\\u0049d\":1}").reason()).isEqualTo(RejectReason.MALFORMED_JSON);
+    }
+
+    @Test
+    void halfOfASurrogatePairIsTextLikeAnyOther() {
+        assertThat(parse("{" + REQUIRED + ",\"\\ud800\":1,\"\\udc00\\ud800\":\"\\udbff\"}")
+                        .kind())
+                .isEqualTo(Kind.TRANSACTION);
+        assertThat(rejected("{" + REQUIRED + ",\"\\ud800\":1,\"\\uD800\":1}").reason())
+                .isEqualTo(RejectReason.MALFORMED_JSON);
+    }
+
+    @Test
+    void lengthsInsideHaveNoBoundOfTheirOwn() {
+        String digits = "9".repeat(30_000);
+        String member = "\"" + "n".repeat(60_000) + "\":1";
+
+        assertThat(parse("{" + REQUIRED + ",\"x\":" + digits + "." + digits + "}")
+                        .kind())
+                .isEqualTo(Kind.TRANSACTION);
+        assertThat(parse("{" + REQUIRED + "," + member + "}").kind()).isEqualTo(Kind.TRANSACTION);
+        assertThat(rejected(with("amountMinor", digits)).reason()).isEqualTo(RejectReason.OUT_OF_RANGE);
+    }
+
+    @Test
     void refusesNestingDeeperThanTheLimit() {
         assertThat(parse(nested(StrictJson.MAX_DEPTH)).kind()).isEqualTo(Kind.TRANSACTION);
         assertThat(rejected(nested(StrictJson.MAX_DEPTH + 1)).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
@@ -181,6 +211,7 @@ class TransactionCodecTest {
                 "longitude     | MISSING_FIELD | null",
                 "deviceId      | OUT_OF_RANGE  | \"d/1\"",
                 "deviceId      | CARD_NUMBER   | \"4111111111111111\"",
+                "deviceId      | OUT_OF_RANGE  | \"4111111111111111!\"",
             })
     void refusesABadFieldAndNamesIt(String field, RejectReason reason, String value) {
         DeadLetter deadLetter = rejected(with(field, value));
@@ -198,6 +229,7 @@ class TransactionCodecTest {
                 "amountMinor | 100000000000",
                 "latitude | -90",
                 "latitude | 9.0E1",
+                "latitude | 90.000000000000001",
                 "longitude | 180",
                 "longitude | -1.8e2",
             })

@@ -16,16 +16,19 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What stories say of their records, written out as SEMANTICS 11 has it, without any code that a detector uses. */
 final class ExpectedOutputs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_PAYLOAD = 2_048;
+    private static final Pattern ABOVE_FFFF = Pattern.compile("[\\x{10000}-\\x{10ffff}]");
     /** What is refused though it can be read leaves no payload (SEMANTICS 13.3, 15.5). */
     private static final Set<RejectReason> NOT_ADMITTED = Set.of(
             RejectReason.VERSION_NOT_NEW,
@@ -232,9 +235,15 @@ final class ExpectedOutputs {
 
     private static String json(Map<String, ?> members) {
         try {
-            return JSON.writeValueAsString(members);
+            String text = JSON.writeValueAsString(members);
+            return ABOVE_FFFF.matcher(text).replaceAll(found -> escapes(found.group()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("text and numbers can be written", e);
         }
+    }
+
+    /** An escape for each half of a surrogate pair (SEMANTICS 2.4); the backslashes are the matcher's, too. */
+    private static String escapes(String pair) {
+        return String.format(Locale.ROOT, "\\\\u%04X\\\\u%04X", (int) pair.charAt(0), (int) pair.charAt(1));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,29 @@ class PortableForestTest {
         assertThat(contributions[3]).isEqualTo(byCount);
         assertThat(oak.trees()).isEqualTo(2);
         assertThat(oak.nodes()).isEqualTo(8);
+    }
+
+    @Test
+    void dividesTheSumOfAllTreesOnce() throws BadModelException {
+        StringBuilder trees = new StringBuilder();
+        for (String leaf : new String[] {
+            "[1,0.9,0.5],\"fraud\":[0,0.1,0.5]",
+            "[1,0.8,0.5],\"fraud\":[0,0.2,0.5]",
+            "[1,0.6,0.5],\"fraud\":[0,0.4,0.5]"
+        }) {
+            trees.append(trees.isEmpty() ? "" : ",")
+                    .append("{\"feature\":[0,-1,-1],\"threshold\":[0,0,0],\"right\":[2,7,-7],\"genuine\":" + leaf
+                            + "}");
+        }
+        double f = 0.1 + 0.2 + 0.4;
+        double score = f / (0.9 + 0.8 + 0.6 + f);
+        double[] zeros = new double[FeatureVector.size()];
+        String probe = "{\"features\":" + Arrays.toString(zeros) + ",\"score\":" + score + "}";
+        String text = text().replaceFirst("\"probes\":.*", "\"probes\":[" + probe + "],\"trees\":[" + trees + "]}");
+
+        PortableForest forest = PortableForest.read(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(forest.contributions(zeros)[0]).isEqualTo(f / 3).isNotEqualTo(0.1 / 3 + 0.2 / 3 + 0.4 / 3);
     }
 
     @ParameterizedTest

@@ -151,6 +151,35 @@ class OutputCodecTest {
     }
 
     @Test
+    void escapesWhatJsonMustAndHalvesOfPairsAndNothingElse() {
+        String payload = "\"\\/\b\t\n\f\r\u0000\u000b\u001f\u007f\u0080\u00e9\u2028\ufeff\ufffd\uffff\uD83D\uDE00";
+
+        assertThat(text(OutputCodec.encode(new DeadLetter(RejectReason.MALFORMED_JSON, null, payload, ORIGIN))))
+                .isEqualTo("{\"reason\":\"MALFORMED_JSON\",\"sourceTopic\":\"transactions\",\"sourcePartition\":3,"
+                        + "\"sourceOffset\":42,\"payload\":\"\\\"\\\\/\\b\\t\\n\\f\\r\\u0000\\u000B\\u001F"
+                        + "\u007f\u0080\u00e9\u2028\ufeff\ufffd\uffff\\uD83D\\uDE00\"}");
+    }
+
+    @Test
+    void writesTheFewestDigitsInJavasNotation() {
+        assertThat(contribution(1)).isEqualTo("1.0");
+        assertThat(contribution(-0.001)).isEqualTo("-0.001");
+        assertThat(contribution(Math.nextDown(0.001))).isEqualTo("9.999999999999998E-4");
+        assertThat(contribution(1e-4)).isEqualTo("1.0E-4");
+        assertThat(contribution(0.1 + 0.2)).isEqualTo("0.30000000000000004");
+        assertThat(contribution(9_999_999)).isEqualTo("9999999.0");
+        assertThat(contribution(10_000_000)).isEqualTo("1.0E7");
+        assertThat(contribution(Double.MIN_VALUE)).isEqualTo("4.9E-324");
+    }
+
+    private static String contribution(double value) {
+        Scores scores = new Scores(0, "1", 0, List.of(new Contribution("night", value)), null, null);
+        String text = text(OutputCodec.encode(
+                new Decision("t1", "c1", 900, Outcome.APPROVE, List.of(), List.of(), 0, scores, null, ORIGIN)));
+        return text.substring(text.indexOf("\"contribution\":") + 15, text.indexOf("}]}"));
+    }
+
+    @Test
     void writesDuplicatesLateOnesAndEchoes() {
         assertThat(text(OutputCodec.encode(new Duplicate("t1", "c1", 900, 7, ORIGIN))))
                 .isEqualTo("{\"transactionId\":\"t1\",\"cardId\":\"c1\",\"eventTimeMillis\":900,\"originalOffset\":7,"
