@@ -3,9 +3,7 @@ package fraud.features;
 import fraud.model.CardControl;
 import fraud.model.Origin;
 import fraud.model.Transaction;
-import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -141,7 +139,7 @@ public record CardProfile(
                 habitSum + amount,
                 habitCount,
                 habitCount == 0 ? 0 : habitSum / habitCount,
-                deviation(habitCount, habitSum, squaresHigh, squaresLow),
+                Deviation.of(habitCount, habitSum, squaresHigh, squaresLow),
                 countAbove(2 * habitSum, habitCount, from14Days, end),
                 countAbove(3 * habitSum, habitCount, from14Days, end),
                 comparable ? Long.valueOf(previousUse.metresTo(transaction)) : null,
@@ -221,11 +219,12 @@ public record CardProfile(
         int drop = evicts ? 1 : 0;
         return new CardProfile(
                 blocked,
-                insert(eventTimesMillis, from, position, transaction.eventTimeMillis(), drop),
-                insert(offsets, from, position, origin.offset(), drop),
-                insert(amountsMinor, from, position, transaction.amountMinor(), drop),
-                insert(transactionIds, from, position, transaction.transactionId(), drop),
-                insert(deviceIds, from, position, Objects.requireNonNullElse(transaction.deviceId(), ""), drop),
+                ProfileArrays.insert(eventTimesMillis, from, position, transaction.eventTimeMillis(), drop),
+                ProfileArrays.insert(offsets, from, position, origin.offset(), drop),
+                ProfileArrays.insert(amountsMinor, from, position, transaction.amountMinor(), drop),
+                ProfileArrays.insert(transactionIds, from, position, transaction.transactionId(), drop),
+                ProfileArrays.insert(
+                        deviceIds, from, position, Objects.requireNonNullElse(transaction.deviceId(), ""), drop),
                 evicted,
                 latestUse,
                 latestCountryUse);
@@ -295,37 +294,5 @@ public record CardProfile(
 
     private boolean isAfter(int i, long eventTimeMillis, long offset) {
         return eventTimesMillis[i] > eventTimeMillis || (eventTimesMillis[i] == eventTimeMillis && offsets[i] > offset);
-    }
-
-    private static long deviation(int n, long sum, long squaresHigh, long squaresLow) {
-        if (n == 0) {
-            return 0;
-        }
-        BigInteger squares = BigInteger.valueOf(squaresHigh)
-                .shiftLeft(Long.SIZE)
-                .add(new BigInteger(Long.toUnsignedString(squaresLow)));
-        BigInteger count = BigInteger.valueOf(n);
-        BigInteger total = BigInteger.valueOf(sum);
-        return count.multiply(squares)
-                .subtract(total.multiply(total))
-                .divide(count.multiply(count))
-                .sqrt()
-                .longValueExact();
-    }
-
-    private static long[] insert(long[] values, int from, int position, long value, int drop) {
-        long[] next = new long[values.length - from + 1];
-        System.arraycopy(values, from, next, 0, position - from);
-        next[position - from] = value;
-        System.arraycopy(values, position, next, position - from + 1, values.length - position);
-        return drop == 0 ? next : Arrays.copyOfRange(next, drop, next.length);
-    }
-
-    private static String[] insert(String[] values, int from, int position, String value, int drop) {
-        String[] next = new String[values.length - from + 1];
-        System.arraycopy(values, from, next, 0, position - from);
-        next[position - from] = value;
-        System.arraycopy(values, position, next, position - from + 1, values.length - position);
-        return drop == 0 ? next : Arrays.copyOfRange(next, drop, next.length);
     }
 }
