@@ -12,4 +12,11 @@ import java.io.Serializable;
  * @param rulesJson the complete {@code rules} object as JSON, as {@code RuleSetCodec} writes it
  */
 public record PublishedRuleSet(int version, long effectiveFromMillis, String note, String rulesJson)
-        implements PublishedVersion, Serializable {}
+        implements PublishedVersion, Serializable {
+
+    /** Leaves note and rules out: the note is whatever somebody wrote. */
+    @Override
+    public String toString() {
+        return "PublishedRuleSet[version " + version + "]";
+    }
+}

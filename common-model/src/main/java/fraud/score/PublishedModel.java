@@ -22,4 +22,10 @@ public record PublishedModel(
     public boolean isPresent() {
         return directory != null;
     }
+
+    /** Leaves note and directory out: they are whatever somebody wrote. */
+    @Override
+    public String toString() {
+        return "PublishedModel[version " + version + " of " + role + "]";
+    }
 }

@@ -151,6 +151,17 @@ class RuleSetCodecTest {
     }
 
     @Test
+    void whatIsReadIsNamedWithoutItsNote() {
+        String noted = VALID.replace("why", "4111111111111111");
+        String model = "{\"version\":3,\"effectiveFromMillis\":1767571200000,\"note\":\"4111111111111111\","
+                + "\"model\":\"champion\"}";
+
+        assertThat(parse(noted).ruleSet().note()).isEqualTo("4111111111111111");
+        assertThat(parse(noted).toString()).contains("version 3").doesNotContain("4111");
+        assertThat(parse(model, "model-3").toString()).contains("version 3").doesNotContain("4111");
+    }
+
+    @Test
     void aListHasAnEnd() {
         assertThat(parse(listing(MerchantLists.MAX_MERCHANTS)).kind()).isEqualTo(Kind.RULE_SET);
         assertThat(parse(listing(MerchantLists.MAX_MERCHANTS + 1)).deadLetter().reason())
