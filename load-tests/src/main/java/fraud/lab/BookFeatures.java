@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import fraud.ops.OperationFailedException;
+import fraud.ops.input.CompressedFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The features of the Fraud Detection Handbook (Le Borgne and others, chapter 3), as its authors published them, beside those that the
@@ -128,7 +128,7 @@ final class BookFeatures {
                 .readerFor(JsonNode.class)
                 .with(CsvSchema.emptySchema().withHeader());
         Map<Long, double[]> published = new HashMap<>();
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
+        try (InputStream in = CompressedFile.open(file);
                 MappingIterator<JsonNode> rows = reader.readValues(in)) {
             while (rows.hasNextValue()) {
                 JsonNode row = rows.nextValue();

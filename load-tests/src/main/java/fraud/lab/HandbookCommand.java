@@ -13,10 +13,11 @@ import fraud.ops.Progress;
 import fraud.ops.Replay;
 import fraud.ops.RunDirectory;
 import fraud.ops.input.InputFormat;
+import fraud.ops.input.InputSource;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
-import fraud.ops.quality.LabelFile;
+import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.Protocol;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.serving.ModelOptions;
@@ -165,16 +166,15 @@ public final class HandbookCommand implements Cli.Subcommand {
         Path input = data.resolve(TRANSACTIONS);
         return new Replay.Options(
                 engine.engines(),
-                input,
-                InputFormat.HANDBOOK,
-                Optional.empty(),
+                InputSource.of(input, InputFormat.HANDBOOK),
                 out,
                 PARTITIONS,
                 Duration.ofDays(365),
                 System.currentTimeMillis(),
                 true,
                 patience,
-                Optional.of(LabelFile.read(input)),
+                Optional.of(new FraudTruth()),
+                true,
                 Optional.ofNullable(model).map(unused -> Protocol.HANDBOOK),
                 Optional.empty(),
                 List.of(),

@@ -5,8 +5,7 @@ import fraud.config.InputTopics;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.ops.input.InputFile;
-import fraud.ops.input.InputFormat;
-import fraud.ops.input.TableMapping;
+import fraud.ops.input.InputSource;
 import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
@@ -18,7 +17,6 @@ import fraud.ops.quality.Protocol;
 import fraud.ops.quality.Quality;
 import fraud.ops.quality.Scope;
 import fraud.ops.reconcile.OutputComparison;
-import fraud.ops.rules.TimedVersion;
 import fraud.ops.topics.InputPublisher;
 import fraud.ops.topics.InputPublisher.Published;
 import fraud.ops.topics.InputRecords;
@@ -37,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -48,8 +45,6 @@ import org.apache.kafka.common.TopicPartition;
  * each other. All detectors read the same records at the same offsets.
  */
 public final class Replay {
-
-    private static final long FRACTION_STEPS = 1_000;
 
     private final Installation installation;
     private final Workspace workspace;
@@ -62,16 +57,15 @@ public final class Replay {
      * What to replay.
      *
      * @param engines the detectors, in their order
-     * @param input the file
-     * @param format how to read it
-     * @param mapping how a table of another shape makes transactions, instead of the format
+     * @param source the transactions
      * @param out where the outputs go
      * @param partitions of {@code transactions}
      * @param maxGap the greatest step of timestamps from one line to the next
      * @param nowMillis times after this are in the future
      * @param withFeatures whether decisions are to carry their features
      * @param patience how long to wait for a detector that shows no progress
-     * @param truth to judge the outputs by, if there are labels; the amounts are taken from the file
+     * @param truth to judge the outputs by, if there are labels; the amounts are taken from the transactions
+     * @param truthOfRows whether the truth is still to be filled with what the rows of the transactions say
      * @param protocol which days to judge, if not all
      * @param labels a file of labels to publish, besides those that the rows of the input bring
      * @param rules rule sets to publish, each a lead before it takes effect
@@ -80,9 +74,7 @@ public final class Replay {
      */
     public record Options(
             List<Engine> engines,
-            Path input,
-            InputFormat format,
-            Optional<TableMapping> mapping,
+            InputSource source,
             Path out,
             int partitions,
             Duration maxGap,
@@ -90,6 +82,7 @@ public final class Replay {
             boolean withFeatures,
             Duration patience,
             Optional<FraudTruth> truth,
+            boolean truthOfRows,
             Optional<Protocol> protocol,
             Optional<Path> labels,
             List<PublishedRuleSet> rules,
@@ -102,12 +95,12 @@ public final class Replay {
          * @param ofRows takes the labels that its rows bring, each before its transaction
          */
         InputFile open(Consumer<Label> ofRows) {
-            return mapping.map(table -> InputFile.open(input, table, label -> {
-                        // Those of the other formats are known before.
-                        truth.ifPresent(known -> known.label(label, Optional.empty()));
-                        ofRows.accept(label);
-                    }))
-                    .orElseGet(() -> InputFile.open(input, format, ofRows));
+            return source.open(label -> {
+                if (truthOfRows) {
+                    truth.ifPresent(known -> known.label(source.named(label), Optional.empty()));
+                }
+                ofRows.accept(label);
+            });
         }
     }
 
@@ -144,7 +137,10 @@ public final class Replay {
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, options.engines(), options.partitions());
-            Published published = publish(producer);
+            InputPublisher publisher =
+                    new InputPublisher(producer, parameters, options.nowMillis(), options.maxGap());
+            ReplayInput.Sent sent = new ReplayInput(options, parameters, workspace::check, progress).send(publisher);
+            Published published = sent.published();
             List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);
             EndMark endMark = new EndMark(
                     new Marks(producer, inputs),
@@ -165,7 +161,8 @@ public final class Replay {
                     published.ruleSets(),
                     engines,
                     comparison.equal().orElse(null),
-                    comparison.difference().orElse(null));
+                    comparison.difference().orElse(null),
+                    sent.notes());
             RunDirectory.write(options.out(), RunDirectory.SUMMARY, summary.toJson());
             Optional<QualityReport> quality = options.truth().map(this::judge);
             quality.ifPresent(report -> RunDirectory.write(options.out(), RunDirectory.QUALITY, report.toJson()));
@@ -188,37 +185,6 @@ public final class Replay {
     private record EndMark(Marks marks, long timestampMillis, Map<TopicPartition, Long> inputEnds) {
         void send() {
             marks.send(Mark.END, timestampMillis);
-        }
-    }
-
-    private Published publish(Producer<byte[], byte[]> producer) {
-        InputPublisher publisher = new InputPublisher(producer, parameters, options.nowMillis(), options.maxGap());
-        publisher.rules(TimedVersion.inOneTopic(options.rules(), options.models(), parameters.leadMillis()));
-        // A file of labels has the last word: what rows say would be counted twice.
-        Consumer<Label> ofRows = options.labels().isPresent() ? label -> {} : publisher::label;
-        send(
-                "sending",
-                options.open(ofRows),
-                (file, progressed) -> publisher.transactions(
-                        file,
-                        progressed,
-                        transaction -> options.truth().ifPresent(truth -> truth.transaction(transaction))));
-        options.labels().ifPresent(path -> send("sending labels", InputFile.openLabels(path), publisher::labels));
-        Published published = publisher.finish();
-        if (published.replacedTimestamps() > 0) {
-            progress.say("note: " + published.replacedTimestamps()
-                    + " lines have no usable time of their own and got the line before's");
-        }
-        return published;
-    }
-
-    private void send(String name, InputFile opened, BiConsumer<InputFile, Consumer<Double>> sender) {
-        try (InputFile file = opened;
-                Progress.Task task = progress.task(name, FRACTION_STEPS)) {
-            sender.accept(file, fraction -> {
-                workspace.check();
-                task.reach((long) (fraction * FRACTION_STEPS), "");
-            });
         }
     }
 

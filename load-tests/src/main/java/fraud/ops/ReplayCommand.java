@@ -1,8 +1,7 @@
 package fraud.ops;
 
 import fraud.ops.input.InputFile;
-import fraud.ops.input.InputFormat;
-import fraud.ops.input.TableMapping;
+import fraud.ops.input.InputSource;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
@@ -182,22 +181,19 @@ public final class ReplayCommand implements Cli.Subcommand {
         DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
         DurationOption.requireRange(spec, "--max-gap", maxGap, Duration.ZERO, MAX_GAP);
         requireRange("--port", port, 0, MAX_PORT);
-        Path input = transactions.file();
-        InputFormat inputFormat = transactions.inputFormat();
+        transactions.file();
+        InputSource source = transactions.source();
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw wrong("--out " + out + ": is a file, must be a directory");
         }
-        Optional<TableMapping> mapping = transactions.mapping();
-        Optional<FraudTruth> truth = truth(mapping);
+        Optional<FraudTruth> truth = truth(source);
         Optional<Protocol> protocol = scoreWindow.protocol();
         if (protocol.isPresent() && truth.isEmpty()) {
             throw wrong("--score-from: needs to know which transactions are fraud: give --labels");
         }
         return new Replay.Options(
                 engine.engines(),
-                input,
-                inputFormat,
-                mapping,
+                source,
                 out,
                 partitions,
                 maxGap,
@@ -205,6 +201,7 @@ public final class ReplayCommand implements Cli.Subcommand {
                 features,
                 patience,
                 truth,
+                labels == null,
                 protocol,
                 labelsToPublish(),
                 ruleSets,
@@ -249,17 +246,12 @@ public final class ReplayCommand implements Cli.Subcommand {
         return ruleSets;
     }
 
-    /** Labels come from a file of their own, or with the rows of a mapped table. */
-    private Optional<FraudTruth> truth(Optional<TableMapping> mapping) {
+    /** Labels come from a file of their own, or with the rows. */
+    private Optional<FraudTruth> truth(InputSource source) {
         if (labels != null) {
             return Optional.of(LabelFile.read(transactions.requireLabels(labels)));
         }
-        if (mapping.isPresent()) {
-            return mapping.filter(TableMapping::hasLabels).map(table -> new FraudTruth());
-        }
-        return transactions.isHandbookWithLabels()
-                ? Optional.of(LabelFile.read(transactions.file()))
-                : Optional.empty();
+        return source.hasLabels() ? Optional.of(new FraudTruth()) : Optional.empty();
     }
 
     private void requireRange(String option, int value, int from, int to) {

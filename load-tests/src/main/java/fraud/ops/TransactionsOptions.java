@@ -2,13 +2,19 @@ package fraud.ops;
 
 import fraud.config.ConfigException;
 import fraud.ops.input.InputFormat;
-import fraud.ops.input.TableMapping;
-import fraud.ops.input.TokenKey;
+import fraud.ops.input.InputSource;
+import fraud.ops.input.mapping.TableMapping;
+import fraud.ops.input.mapping.TokenKey;
+import fraud.ops.input.table.Dialect;
+import fraud.ops.input.table.RowFilter;
 import fraud.ops.quality.LabelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,6 +75,26 @@ public final class TransactionsOptions {
                     "The key of hash(…) in the mapping: a file of 16 bytes or more. The same key gives the same tokens.")
     private Path mapKey;
 
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            description =
+                    "Which rows of a .csv are taken, such as \"amt >= 0 and type != 'TEST'\"; how many are left out is told.")
+    private String where;
+
+    @Option(
+            names = "--separator",
+            paramLabel = "SIGN",
+            description =
+                    "What stands between the columns of a .csv: ',', ';', '|', tab or another sign; default: what its header has.")
+    private String separator;
+
+    @Option(
+            names = "--decimal",
+            paramLabel = "SIGN",
+            description = "The decimal sign of numbers in a .csv, '.' or ','; default: '.'.")
+    private String decimal;
+
     /**
      * The file.
      *
@@ -79,11 +105,11 @@ public final class TransactionsOptions {
     }
 
     /**
-     * How to read it, unless there is a {@link #mapping()}.
+     * How to read it, unless there is a mapping.
      *
      * @throws ParameterException if its name does not say what it is
      */
-    public InputFormat inputFormat() {
+    private InputFormat inputFormat() {
         return InputFormat.of(input, format.format)
                 .orElseThrow(() ->
                         wrong("--input " + input + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz"));
@@ -94,12 +120,9 @@ public final class TransactionsOptions {
      *
      * @throws ParameterException if the mapping is none, or the file no table
      */
-    public Optional<TableMapping> mapping() {
+    private Optional<TableMapping> mapping() {
         if (map == null) {
             return Optional.empty();
-        }
-        if (inputFormat() == InputFormat.JSON_LINES) {
-            throw wrong("--map: is for tables (.csv, .csv.gz); a .jsonl has the wire's fields already");
         }
         try {
             return Optional.of(
@@ -109,9 +132,56 @@ public final class TransactionsOptions {
         }
     }
 
-    /** Whether the rows are of a table in the handbook's format that says what is fraud. */
-    public boolean isHandbookWithLabels() {
-        return inputFormat() == InputFormat.HANDBOOK && LabelFile.isHandbookWithLabels(input);
+    /**
+     * The file, and how it is to be read.
+     *
+     * @throws ParameterException naming the option that cannot be
+     */
+    public InputSource source() {
+        InputFormat inputFormat = inputFormat();
+        if (inputFormat == InputFormat.JSON_LINES) {
+            requireNoTableOptions();
+        }
+        return new InputSource(file(), inputFormat, mapping(), dialect(), filter());
+    }
+
+    /** A file of records is sent as it is. */
+    private void requireNoTableOptions() {
+        Map<String, Object> forTables = new LinkedHashMap<>();
+        forTables.put("--map", map);
+        forTables.put("--where", where);
+        forTables.put("--separator", separator);
+        forTables.put("--decimal", decimal);
+        forTables.forEach((option, value) -> {
+            if (value != null) {
+                throw wrong(option
+                        + ": is for tables (.csv, .csv.gz); a .jsonl has the wire's fields, and is sent as it is");
+            }
+        });
+    }
+
+    private Dialect dialect() {
+        return new Dialect(
+                stated(
+                        separator,
+                        Dialect::separator,
+                        "--separator " + separator + ": must be one sign, such as ',', ';', '|' or tab"),
+                stated(decimal, Dialect::numbers, "--decimal " + decimal + ": must be '.' or ','"));
+    }
+
+    private <T> Optional<T> stated(String text, Function<String, Optional<T>> read, String otherwise) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        return Optional.of(read.apply(text).orElseThrow(() -> wrong(otherwise)));
+    }
+
+    private RowFilter filter() {
+        try {
+            return where == null ? RowFilter.ALL : TableMapping.where(where);
+        } catch (ConfigException e) {
+            throw wrong(e.getMessage());
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param engines what each engine made of them, by its name, in the order in which they ran
  * @param equal whether all outputs of all engines are equal in all fields; null if there was nothing to compare
  * @param difference the first difference, if they are not
+ * @param notes what was done to the input on its way; left out where it came as it was
  */
 public record Summary(
         long inputRecords,
@@ -23,7 +24,19 @@ public record Summary(
         long ruleSets,
         Map<String, EngineSummary> engines,
         Boolean equal,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String difference) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) String difference,
+        @JsonInclude(JsonInclude.Include.NON_NULL) InputNotes notes) {
+
+    /** A run of input that came as it was. */
+    public Summary(
+            long inputRecords,
+            long labels,
+            long ruleSets,
+            Map<String, EngineSummary> engines,
+            Boolean equal,
+            String difference) {
+        this(inputRecords, labels, ruleSets, engines, equal, difference, null);
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

@@ -191,6 +191,27 @@ class CliTest {
         assertThat(err.toString()).contains(".csv, .csv.gz, .jsonl or .jsonl.gz");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a.jsonl|--where|amt > 0|--where: is for tables (.csv, .csv.gz); a .jsonl has the wire's fields",
+                "a.jsonl|--separator|;|--separator: is for tables",
+                "a.csv|--separator|;;|--separator ;;: must be one sign, such as ',', ';', '|' or tab",
+                "a.csv|--decimal|;|--decimal ;: must be '.' or ','",
+                "a.csv|--where|amt >|--where: cannot read the end of amt >",
+                "a.csv|--where|amt|--where: amt is no condition, such as amt >= 0"
+            })
+    void refusesOptionsOfTablesThatMakeNoSense(String name, String option, String value, String says)
+            throws IOException {
+        Path input = Files.writeString(directory.resolve(name), "");
+
+        assertThat(replay("flink", input, option, value)).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains(says);
+    }
+
     @Test
     void failsOnABadColumnBeforeAnythingIsStarted() throws IOException {
         Path input = Files.writeString(directory.resolve("a.csv"), "transactionId,cardNumber\n");
@@ -250,7 +271,7 @@ class CliTest {
 
         assertThat(replay("flink", input, "--labels", labels.toString())).isEqualTo(1);
         assertOneLine();
-        assertThat(err.toString()).contains("labels.csv: line 2: fraud is neither true nor false");
+        assertThat(err.toString()).contains("labels.csv: line 2: column fraud is neither true nor false");
         assertThat(directory.resolve("out")).doesNotExist();
     }
 

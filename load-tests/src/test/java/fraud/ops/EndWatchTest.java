@@ -73,7 +73,7 @@ class EndWatchTest {
     }
 
     private EndWatch watch(long endMarksInFile) {
-        return new EndWatch(new Published(100, 0, 0, 100, endMarksInFile, 0, 0), () -> nanos);
+        return new EndWatch(new Published(100, 0, 0, 100, endMarksInFile, 0, 0, 0, 0), () -> nanos);
     }
 
     private void pass(Duration time) {

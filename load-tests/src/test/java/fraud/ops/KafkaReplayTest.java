@@ -8,6 +8,7 @@ import fraud.generator.Parameter;
 import fraud.generator.StreamFile;
 import fraud.generator.TransactionStream;
 import fraud.ops.input.InputFormat;
+import fraud.ops.input.InputSource;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
@@ -150,9 +151,7 @@ class KafkaReplayTest {
     private Replay.Result replay(Path input, Workspace workspace, String bootstrapServers) {
         Replay.Options options = new Replay.Options(
                 Engine.all(),
-                input,
-                InputFormat.JSON_LINES,
-                Optional.empty(),
+                InputSource.of(input, InputFormat.JSON_LINES),
                 directory.resolve("out"),
                 3,
                 Duration.ofDays(365),
@@ -160,6 +159,7 @@ class KafkaReplayTest {
                 true,
                 Duration.ofMinutes(2),
                 Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))),
+                false,
                 Optional.empty(),
                 Optional.of(directory.resolve("generated.labels.jsonl")),
                 versions(),

@@ -2,9 +2,16 @@ package fraud.ops.input;
 
 import fraud.model.Label;
 import fraud.ops.OperationFailedException;
+import fraud.ops.input.mapping.TableMapping;
+import fraud.ops.input.table.Columns;
+import fraud.ops.input.table.Dialect;
+import fraud.ops.input.table.LabelColumns;
+import fraud.ops.input.table.RowFilter;
+import fraud.ops.input.table.Table;
+import fraud.ops.input.table.TableNotes;
+import fraud.ops.input.table.TableReader;
 import fraud.parse.LabelCodec;
 import fraud.parse.TransactionCodec;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,55 +20,50 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /** A file of transactions or labels, read line by line: it may be larger than memory. Not thread-safe. */
 public final class InputFile implements AutoCloseable {
 
-    private static final int BUFFER_BYTES = 1 << 16;
     /** Rows are judged before they have a partition. */
     private static final int ONE_PARTITION = 1;
 
     private final Path path;
     private final FileChannel channel;
     private final long sizeBytes;
-    private final LineReader reader;
+    private final Content content;
+    private final Consumer<Label> labels;
 
-    /** One format's way to read the next line. */
-    interface LineReader {
-        Optional<InputRecord> next() throws IOException;
-    }
+    /** What is read of a file, and what is noted of its rows. */
+    private record Content(LineReader lines, TableNotes notes) {}
 
-    private InputFile(Path path, FileChannel channel, long sizeBytes, LineReader reader) {
+    private InputFile(Path path, FileChannel channel, long sizeBytes, Content content, Consumer<Label> labels) {
         this.path = path;
         this.channel = channel;
         this.sizeBytes = sizeBytes;
-        this.reader = reader;
+        this.content = content;
+        this.labels = labels;
     }
 
-    /**
-     * Opens a file and reads its header, if the format has one.
-     *
-     * @param format how its lines are to be read
-     * @param labels takes what a row says of fraud, if the format does, before the row is returned
-     * @throws OperationFailedException if it cannot be read, or the header lacks a column
-     */
+    /** The same as {@link InputSource#open} of a whole file in one of the formats. */
     public static InputFile open(Path path, InputFormat format, Consumer<Label> labels) {
-        return open(path, in -> switch (format) {
-            case CANONICAL -> transactions(path, in, CanonicalColumns::of);
-            case HANDBOOK -> transactions(path, in, header -> new HandbookColumns(header, labels));
-            case JSON_LINES -> JsonLinesReader.ofTransactions(path, in);
-        });
+        return InputSource.of(path, format).open(labels);
     }
 
-    /**
-     * Opens a table of another shape, and reads its header.
-     *
-     * @param labels takes what a row says of fraud, before the row is returned
-     * @throws OperationFailedException if it cannot be read, or the header lacks a column
-     */
+    /** The same as {@link InputSource#open} of a whole table of another shape. */
     public static InputFile open(Path path, TableMapping mapping, Consumer<Label> labels) {
-        return open(path, in -> transactions(path, in, header -> new MappedColumns(mapping, header, labels)));
+        return new InputSource(path, InputFormat.CANONICAL, Optional.of(mapping), Dialect.UNSTATED, RowFilter.ALL)
+                .open(labels);
+    }
+
+    static InputFile of(InputSource source, Consumer<Label> labels) {
+        Path path = source.file();
+        return open(path, labels, in -> {
+            if (source.mapping().isEmpty() && source.format() == InputFormat.JSON_LINES) {
+                return new Content(JsonLinesReader.ofTransactions(path, in), new TableNotes());
+            }
+            Table table = new Table(path, in, source.fullDialect(), source.allFilters());
+            return content(path, table, new TransactionCodec(ONE_PARTITION)::parse, source.columns());
+        });
     }
 
     /**
@@ -70,34 +72,34 @@ public final class InputFile implements AutoCloseable {
      * @throws OperationFailedException if it cannot be read, or the header lacks a column
      */
     public static InputFile openLabels(Path path) {
-        CsvReader.Codec codec = new LabelCodec(ONE_PARTITION)::parse;
         boolean isTable = InputFormat.of(path, InputFormat.CANONICAL).equals(Optional.of(InputFormat.CANONICAL));
-        return open(
-                path,
-                in -> isTable ? new CsvReader(path, in, codec, LabelColumns::of) : JsonLinesReader.ofLabels(path, in));
+        return open(path, label -> {}, in -> {
+            if (!isTable) {
+                return new Content(JsonLinesReader.ofLabels(path, in), new TableNotes());
+            }
+            Table table = new Table(path, in, Dialect.UNSTATED, RowFilter.ALL);
+            return content(path, table, new LabelCodec(ONE_PARTITION)::parse, LabelColumns::of);
+        });
     }
 
-    private static CsvReader transactions(Path path, InputStream in, CsvReader.ColumnFinder finder) throws IOException {
-        return new CsvReader(path, in, new TransactionCodec(ONE_PARTITION)::parse, finder);
+    private static Content content(Path path, Table table, TableReader.Codec codec, Columns.Finder columns) {
+        return new Content(new TableReader(path, table, codec, columns), table.notes());
     }
 
-    private interface ReaderMaker {
-        LineReader of(InputStream in) throws IOException;
+    private interface ContentMaker {
+        Content of(InputStream in) throws IOException;
     }
 
-    private static InputFile open(Path path, ReaderMaker maker) {
+    private static InputFile open(Path path, Consumer<Label> labels, ContentMaker maker) {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(path);
-            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES);
-            if (path.getFileName().toString().endsWith(".gz")) {
-                in = new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES);
-            }
-            return new InputFile(path, channel, channel.size(), maker.of(in));
+            InputStream in = CompressedFile.content(path, Channels.newInputStream(channel));
+            return new InputFile(path, channel, channel.size(), maker.of(in), labels);
         } catch (IOException e) {
             close(channel, e);
             throw unreadable(path, e);
-        } catch (OperationFailedException e) {
+        } catch (RuntimeException e) {
             close(channel, e);
             throw e;
         }
@@ -110,10 +112,17 @@ public final class InputFile implements AutoCloseable {
      */
     public Optional<InputRecord> next() {
         try {
-            return reader.next();
+            Optional<LineReader.Line> line = content.lines().next();
+            line.flatMap(LineReader.Line::label).ifPresent(labels);
+            return line.map(LineReader.Line::record);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
+    }
+
+    /** What was done to the rows so far; nothing is, if it is no table. */
+    public TableNotes notes() {
+        return content.notes();
     }
 
     /** How much of the file has been read, from 0 to 1. */
@@ -145,7 +154,7 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
-    private static OperationFailedException unreadable(Path path, IOException e) {
+    static OperationFailedException unreadable(Path path, IOException e) {
         return new OperationFailedException(
                 "cannot read " + path + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
     }

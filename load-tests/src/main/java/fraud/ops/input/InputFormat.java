@@ -19,8 +19,7 @@ public enum InputFormat {
      * @return nothing if the name ends with none of .csv, .csv.gz, .jsonl, .jsonl.gz
      */
     public static Optional<InputFormat> of(Path file, InputFormat table) {
-        String name = file.getFileName().toString();
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+        String plain = CompressedFile.plainName(file);
         if (plain.endsWith(".csv")) {
             return Optional.of(table);
         }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * Records as they stand in the file, a line each, whatever the line holds; the line feed is not part of it. Only the key and the times are
  * looked for, so as to know where and when to send it.
  */
-final class JsonLinesReader implements InputFile.LineReader {
+final class JsonLinesReader implements LineReader {
 
     /** The broker's limit is 16 MiB a record; detectors refuse what is longer than 64 KiB. */
     private static final int MAX_LINE_BYTES = 8 << 20;
@@ -48,7 +48,7 @@ final class JsonLinesReader implements InputFile.LineReader {
     }
 
     @Override
-    public Optional<InputRecord> next() throws IOException {
+    public Optional<Line> next() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         int next = in.read();
         if (next < 0) {
@@ -62,7 +62,7 @@ final class JsonLinesReader implements InputFile.LineReader {
             bytes.write(next);
             next = in.read();
         }
-        return Optional.of(record(bytes.toByteArray()));
+        return Optional.of(Line.of(record(bytes.toByteArray())));
     }
 
     private InputRecord record(byte[] value) {

@@ -17,6 +17,7 @@ public final class PublicationClock {
     private long latestMillis = BEGINNING_MILLIS;
     private boolean started;
     private long replaced;
+    private long outOfOrder;
 
     /**
      * A clock for one file.
@@ -39,6 +40,7 @@ public final class PublicationClock {
             replaced++;
             return latestMillis;
         }
+        outOfOrder += started && wantedMillis.getAsLong() < latestMillis ? 1 : 0;
         latestMillis = started
                 ? Math.max(latestMillis, wantedMillis.getAsLong())
                 : Math.max(BEGINNING_MILLIS, wantedMillis.getAsLong());
@@ -49,6 +51,11 @@ public final class PublicationClock {
     /** How many lines got the timestamp of the line before because their own could not be used. */
     public long replaced() {
         return replaced;
+    }
+
+    /** How many lines lie before a line above them. */
+    public long outOfOrder() {
+        return outOfOrder;
     }
 
     private boolean isAbsurd(long wantedMillis) {

@@ -3,9 +3,7 @@ package fraud.ops.model;
 import fraud.model.Label;
 import fraud.ops.TransactionsOptions;
 import fraud.ops.input.InputFile;
-import fraud.ops.input.InputFormat;
-import fraud.ops.input.TableMapping;
-import fraud.ops.quality.LabelFile;
+import fraud.ops.input.InputSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,8 +32,7 @@ final class TrainingInput {
             })
     private Path labels;
 
-    private Optional<TableMapping> mapping = Optional.empty();
-    private InputFormat inputFormat;
+    private InputSource source;
 
     Path file() {
         return transactions.file();
@@ -48,11 +45,10 @@ final class TrainingInput {
      */
     void check() {
         transactions.file();
-        inputFormat = transactions.inputFormat();
-        mapping = transactions.mapping();
+        source = transactions.source();
         if (labels != null) {
             transactions.requireLabels(labels);
-        } else if (!mapping.map(TableMapping::hasLabels).orElseGet(transactions::isHandbookWithLabels)) {
+        } else if (!source.hasLabels()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--labels: is missing; the rows of " + file()
@@ -62,21 +58,7 @@ final class TrainingInput {
 
     /** Opens the transactions. */
     InputFile open(Consumer<Label> ofRows) {
-        return mapping.map(table -> InputFile.open(file(), table, ofRows))
-                .orElseGet(() -> InputFile.open(file(), inputFormat, label -> ofRows.accept(named(label))));
-    }
-
-    /** Rows of tables in the wire's own words bring no labels, so these are the Handbook's. */
-    private static Label named(Label label) {
-        return label.scenario() == null
-                ? label
-                : new Label(
-                        label.transactionId(),
-                        label.merchantId(),
-                        label.cardId(),
-                        label.eventTimeMillis(),
-                        label.fraud(),
-                        LabelFile.handbookScenario(label.scenario()));
+        return source.open(label -> ofRows.accept(source.named(label)));
     }
 
     /** Opens the labels, if they have a file of their own. */

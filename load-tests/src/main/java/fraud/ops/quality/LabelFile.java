@@ -2,28 +2,30 @@ package fraud.ops.quality;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import fraud.model.Label;
 import fraud.ops.OperationFailedException;
-import java.io.BufferedInputStream;
+import fraud.ops.input.CompressedFile;
+import fraud.ops.input.InputSource;
+import fraud.ops.input.table.BadCellException;
+import fraud.ops.input.table.Dialect;
+import fraud.ops.input.table.HandbookColumns;
+import fraud.ops.input.table.Header;
+import fraud.ops.input.table.LabelColumns;
+import fraud.ops.input.table.Row;
+import fraud.ops.input.table.RowFilter;
+import fraud.ops.input.table.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Labels in a file, in the order of their publication: {@code .jsonl} with the members of a label on the wire, or {@code .csv} with the
@@ -34,43 +36,25 @@ import java.util.zip.GZIPInputStream;
  */
 public final class LabelFile {
 
-    /** The Handbook's scenarios, by their numbers (chapter 3, "Transaction data simulator"). */
-    private static final Map<String, String> HANDBOOK_SCENARIOS =
-            Map.of("1", "large-amount", "2", "compromised-terminal", "3", "leaked-card");
-
     private static final List<String> ON_THE_WIRE = List.of("merchantId", "cardId", "eventTimeMillis");
-    private static final String HANDBOOK_FRAUD = "TX_FRAUD";
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private LabelFile() {}
 
     /** Whether the name is one of a file of labels. */
     public static boolean isNamedLikeOne(Path file) {
-        return plainName(file).endsWith(".jsonl") || plainName(file).endsWith(".csv");
-    }
-
-    /** Whether a file in the handbook's format has the column that says what is fraud. */
-    public static boolean isHandbookWithLabels(Path file) {
-        return Arrays.stream(firstLine(file).split(",", -1))
-                .anyMatch(column -> column.strip().equals(HANDBOOK_FRAUD));
-    }
-
-    /** What the Handbook's authors call a kind of fraud that is published as {@code scenario-2}; any other name stays. */
-    public static String handbookScenario(String published) {
-        return HANDBOOK_SCENARIOS.getOrDefault(published.replaceFirst("^scenario-", ""), published);
+        return CompressedFile.plainName(file).endsWith(".jsonl") || isTable(file);
     }
 
     /** Whether labels have all that they need on the wire, by the header or the first line. */
     public static boolean isPublishable(Path file) {
-        String first = firstLine(file);
-        if (plainName(file).endsWith(".csv")) {
-            return Arrays.stream(first.split(",", -1))
-                    .map(String::strip)
-                    .toList()
-                    .containsAll(ON_THE_WIRE);
+        if (isTable(file)) {
+            return InputSource.header(file, Dialect.UNSTATED).names().containsAll(ON_THE_WIRE);
         }
         try {
-            JsonNode members = new JsonMapper().readTree(first);
+            JsonNode members = JSON.readTree(firstLine(file));
             return members != null && ON_THE_WIRE.stream().allMatch(members::has);
         } catch (JacksonException e) {
             return false;
@@ -78,7 +62,8 @@ public final class LabelFile {
     }
 
     private static String firstLine(Path file) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(CompressedFile.open(file), StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             return line == null ? "" : line;
         } catch (IOException e) {
@@ -110,19 +95,66 @@ public final class LabelFile {
      * @throws OperationFailedException naming file, line and field of what cannot be used
      */
     public static void read(Path file, LabelConsumer sink) {
-        if (plainName(file).endsWith(".jsonl") && isPublishable(file)) {
+        if (isTable(file)) {
+            readTable(file, sink);
+        } else if (isPublishable(file)) {
             readWhatIsValid(file, sink);
         } else {
             readAll(file, sink);
         }
     }
 
+    private static void readTable(Path file, LabelConsumer sink) {
+        try (InputStream in = CompressedFile.open(file)) {
+            Table table = new Table(file, in, Dialect.UNSTATED, RowFilter.ALL);
+            try {
+                LabelCells cells = LabelCells.of(table.header());
+                for (Optional<Row> row = table.next(); row.isPresent(); row = table.next()) {
+                    cells.take(row.get(), sink);
+                }
+            } catch (BadCellException e) {
+                throw table.bad(e);
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Which cells of a table of labels are needed to judge; the columns of the Handbook's tables go before. */
+    private record LabelCells(
+            boolean handbook, int transactionId, String fraudColumn, int fraud, int scenario, int campaign) {
+
+        static LabelCells of(Header header) throws BadCellException {
+            boolean handbook = header.names().contains(HandbookColumns.FRAUD);
+            String fraudColumn = handbook ? HandbookColumns.FRAUD : "fraud";
+            return new LabelCells(
+                    handbook,
+                    header.require(handbook ? HandbookColumns.TRANSACTION_ID : "transactionId"),
+                    fraudColumn,
+                    header.require(fraudColumn),
+                    header.find(handbook ? HandbookColumns.SCENARIO : "scenario"),
+                    header.find("campaignId"));
+        }
+
+        void take(Row row, LabelConsumer sink) throws BadCellException {
+            String given = row.find(scenario);
+            Label label = new Label(
+                    row.require(transactionId, handbook ? HandbookColumns.TRANSACTION_ID : "transactionId"),
+                    "",
+                    "",
+                    0,
+                    LabelColumns.isFraud(row.require(fraud, fraudColumn), fraudColumn),
+                    handbook && given != null ? HandbookColumns.scenarioName(given) : given);
+            sink.accept(label, Optional.ofNullable(row.find(campaign)));
+        }
+    }
+
     private static void readWhatIsValid(Path file, LabelConsumer sink) {
-        JsonMapper json = new JsonMapper();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(CompressedFile.open(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 try {
-                    JsonNode label = json.readTree(line);
+                    JsonNode label = JSON.readTree(line);
                     if (label.path("transactionId").isTextual()
                             && label.path("fraud").isBoolean()) {
                         take(label, sink);
@@ -138,8 +170,8 @@ public final class LabelFile {
 
     private static void readAll(Path file, LabelConsumer sink) {
         long line = 0;
-        try (InputStream in = open(file);
-                MappingIterator<JsonNode> rows = reader(file).readValues(in)) {
+        try (InputStream in = CompressedFile.open(file);
+                MappingIterator<JsonNode> rows = JSON.readerFor(JsonNode.class).readValues(in)) {
             while (rows.hasNextValue()) {
                 line = lineOf(rows);
                 take(rows.nextValue(), sink);
@@ -159,32 +191,14 @@ public final class LabelFile {
         return rows.getCurrentLocation().getLineNr();
     }
 
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-        return file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(in, BUFFER_BYTES) : in;
-    }
-
-    private static ObjectReader reader(Path file) {
-        return plainName(file).endsWith(".csv")
-                ? CsvMapper.builder()
-                        .enable(CsvParser.Feature.SKIP_EMPTY_LINES, CsvParser.Feature.TRIM_SPACES)
-                        .build()
-                        .readerFor(JsonNode.class)
-                        .with(CsvSchema.emptySchema().withHeader())
-                : new JsonMapper().readerFor(JsonNode.class);
-    }
-
-    private static String plainName(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+    private static boolean isTable(Path file) {
+        return CompressedFile.plainName(file).endsWith(".csv");
     }
 
     private static void take(JsonNode row, LabelConsumer sink) throws BadLabelException {
-        boolean handbook = row.has(HANDBOOK_FRAUD);
-        String transactionId = require(row, handbook ? "TRANSACTION_ID" : "transactionId");
-        boolean fraud = isFraud(row, handbook ? HANDBOOK_FRAUD : "fraud");
-        String given = row.path(handbook ? "TX_FRAUD_SCENARIO" : "scenario").asText();
-        String scenario = handbook ? HANDBOOK_SCENARIOS.getOrDefault(given, given) : given;
+        String transactionId = require(row, "transactionId");
+        boolean fraud = isFraud(row, "fraud");
+        String scenario = row.path("scenario").asText();
         String campaign = row.path("campaignId").asText();
         sink.accept(
                 new Label(transactionId, "", "", 0, fraud, scenario.isEmpty() ? null : scenario),

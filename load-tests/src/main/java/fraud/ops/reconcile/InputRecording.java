@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.ops.OperationFailedException;
+import fraud.ops.input.CompressedFile;
 import fraud.ops.topics.Topics;
 import fraud.parse.SourceRecord;
 import fraud.score.StartingModels;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -196,8 +196,8 @@ public final class InputRecording implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new OperationFailedException(directory + " holds no recording: there is no " + file.getFileName());
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(CompressedFile.open(file), StandardCharsets.UTF_8))) {
             return reader.read(lines);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new OperationFailedException(file + " is not a recording of this program", e);

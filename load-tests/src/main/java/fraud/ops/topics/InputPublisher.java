@@ -39,6 +39,8 @@ public final class InputPublisher {
     private long answers;
     private long endMarksInFile;
     private long greatestMillis;
+    private final long boundMillis;
+    private long late;
 
     /**
      * What was sent.
@@ -49,6 +51,8 @@ public final class InputPublisher {
      * @param expectedAnswers how many of all get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
      * @param endMarks how many of {@code records} are end marks: a detector may echo those before all is read
      * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
+     * @param outOfOrder how many of {@code records} lie before a record above them
+     * @param late how many transactions lie so far before it that they are late (SEMANTICS 7.1)
      * @param greatestMillis the greatest of all timestamps and valid event times (G of SEMANTICS 10.3)
      */
     public record Published(
@@ -58,6 +62,8 @@ public final class InputPublisher {
             long expectedAnswers,
             long endMarks,
             long replacedTimestamps,
+            long outOfOrder,
+            long late,
             long greatestMillis) {}
 
     /** Reads records as the detectors do. */
@@ -90,6 +96,7 @@ public final class InputPublisher {
     public InputPublisher(
             Producer<byte[], byte[]> producer, DetectorParameters parameters, long nowMillis, Duration maxGap) {
         this.producer = producer;
+        this.boundMillis = parameters.boundMillis();
         this.transactions = new Lane(
                 Topics.TRANSACTIONS,
                 parameters.partitions(),
@@ -164,6 +171,8 @@ public final class InputPublisher {
                 answers,
                 endMarksInFile,
                 transactions.clock.replaced() + labels.clock.replaced(),
+                transactions.clock.outOfOrder(),
+                late,
                 greatestMillis);
     }
 
@@ -186,7 +195,7 @@ public final class InputPublisher {
         greatestMillis = Math.max(greatestMillis, timestamp);
         Origin origin = new Origin(lane.topic, partition, lane.records, timestamp, Origin.UNKNOWN);
         ParseResult result = lane.codec.parse(new SourceRecord(origin, record.key(), record.value()));
-        count(result);
+        count(result, timestamp);
         sent.accept(result);
         send(new ProducerRecord<>(lane.topic, partition, timestamp, record.key(), record.value()));
         lane.records++;
@@ -201,10 +210,11 @@ public final class InputPublisher {
         });
     }
 
-    private void count(ParseResult result) {
+    private void count(ParseResult result, long timestampMillis) {
         switch (result.kind()) {
             case TRANSACTION -> {
                 answers++;
+                late += result.transaction().eventTimeMillis() < timestampMillis - boundMillis ? 1 : 0;
                 greatestMillis = Math.max(greatestMillis, result.transaction().eventTimeMillis());
             }
             case LABEL ->

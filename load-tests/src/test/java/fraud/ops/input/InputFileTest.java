@@ -113,6 +113,50 @@ class InputFileTest {
     }
 
     @Test
+    void refusesAColumnThatIsThereTwice() {
+        assertFails(
+                "a.csv",
+                InputFormat.CANONICAL,
+                CANONICAL + ",cardId\nt1,c1,m1,1767614400000,1,EUR,c2\n",
+                "line 1: column cardId is in the header more than once, at places [2, 7]: rename one");
+    }
+
+    @Test
+    void readsNoPositionThatIsNoNumberOrIsHalf() {
+        String header = CANONICAL + ",latitude,longitude\n";
+        for (String bad : List.of("NaN,1", "0x1p3,1", "1d,1", "1e999,1")) {
+            assertFails(
+                    "a.csv",
+                    InputFormat.CANONICAL,
+                    header + "t1,c1,m1,1767614400000,1,EUR," + bad + "\n",
+                    "line 2: column latitude is not a number like 1234.56");
+        }
+        assertFails(
+                "a.csv",
+                InputFormat.CANONICAL,
+                header + "t1,c1,m1,1767614400000,1,EUR,,1\n",
+                "line 2: column latitude is empty, and longitude is not: they come together");
+    }
+
+    @Test
+    void refusesADayThatNoCalendarHasInTheHandbooksTable() {
+        assertFails(
+                "h.csv",
+                InputFormat.HANDBOOK,
+                "TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT\n1,2018-02-30 00:00:00,1,1,1\n",
+                "line 2: column TX_DATETIME is not a time");
+    }
+
+    @Test
+    void aTimeOfPublicationInATableMustBeOne() {
+        assertFails(
+                "a.csv",
+                InputFormat.CANONICAL,
+                CANONICAL + ",publishedAtMillis\nt1,c1,m1,1767614400000,1,EUR,soon\n",
+                "line 2: column publishedAtMillis is not a whole number of at most 18 digits");
+    }
+
+    @Test
     void neverRepeatsACellInAnError() {
         assertThatThrownBy(() -> read(
                         "a.csv", InputFormat.CANONICAL, CANONICAL + "\nt1,4111111111111111,m1,1767614400000,1,EUR\n"))
@@ -125,7 +169,7 @@ class InputFileTest {
 
         assertThatThrownBy(() -> read(file, InputFormat.JSON_LINES))
                 .isInstanceOf(OperationFailedException.class)
-                .hasMessage("cannot read " + file + ": Not in GZIP format");
+                .hasMessageStartingWith("cannot read " + file + ": it is not a whole gzip file");
     }
 
     @Test

@@ -63,13 +63,28 @@ class LabelFileTest {
     void namesFileAndLineOfWhatItCannotUse() {
         assertThatThrownBy(() -> read("labels.csv", "transactionId,fraud\nt1,true\nt2,perhaps\n"))
                 .isInstanceOf(OperationFailedException.class)
-                .hasMessageContaining("labels.csv: line 3: fraud is neither true nor false");
+                .hasMessageContaining("labels.csv: line 3: column fraud is neither true nor false");
         assertThatThrownBy(() -> read("labels.jsonl", "{\"transactionId\":\"t1\",\"fraud\":true}\n{\"fraud\":true}\n"))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining("labels.jsonl: line 2: transactionId is missing");
         assertThatThrownBy(() -> read("labels.jsonl", "{\"transactionId\":\"t1\",\"fraud\":true}\nnonsense\n"))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining("labels.jsonl: line 2: ");
+    }
+
+    @Test
+    void refusesAColumnOrAMemberThatIsThereTwice() {
+        assertThatThrownBy(() -> read("labels.csv", "transactionId,fraud,fraud\nt1,true,false\n"))
+                .hasMessageContaining("labels.csv: line 1: column fraud is in the header more than once");
+        assertThatThrownBy(() -> read("labels.jsonl", "{\"transactionId\":\"t1\",\"fraud\":true,\"fraud\":false}\n"))
+                .hasMessageContaining("labels.jsonl: line 1: Duplicate field 'fraud'");
+    }
+
+    @Test
+    void findsTheSeparatorOfATable() throws IOException {
+        assertThat(read("labels.csv", "transactionId;fraud\nt1;true\n").size()).isEqualTo(1);
+        assertThat(isPublishable("b.csv", "\"fraud\";cardId;eventTimeMillis;merchantId;transactionId\n"))
+                .isTrue();
     }
 
     @Test

@@ -1,13 +1,10 @@
-package fraud.ops.input;
+package fraud.ops.input.table;
 
 import fraud.model.Label;
-import fraud.ops.input.CsvReader.Content;
-import fraud.ops.input.CsvReader.Header;
-import fraud.ops.input.CsvReader.Row;
 import java.util.OptionalLong;
 
 /** The names that a label's fields have on the wire (SEMANTICS 3.6), in any order, and optionally {@code publishedAtMillis}. */
-record LabelColumns(
+public record LabelColumns(
         int transactionId,
         int merchantId,
         int cardId,
@@ -15,9 +12,10 @@ record LabelColumns(
         int fraud,
         int scenario,
         int publishedAtMillis)
-        implements CsvReader.Columns {
+        implements Columns {
 
-    static LabelColumns of(Header header) throws BadCellException {
+    /** Finds the columns. */
+    public static LabelColumns of(Header header) throws BadCellException {
         return new LabelColumns(
                 header.require("transactionId"),
                 header.require("merchantId"),
@@ -35,21 +33,22 @@ record LabelColumns(
                 row.require(merchantId, "merchantId"),
                 row.require(cardId, "cardId"),
                 CanonicalColumns.integer(row.require(eventTimeMillis, "eventTimeMillis"), "eventTimeMillis"),
-                isFraud(row.require(fraud, "fraud")),
+                isFraud(row.require(fraud, "fraud"), "fraud"),
                 row.find(scenario)));
     }
 
-    private static boolean isFraud(String cell) throws BadCellException {
+    /** What a cell of a table of labels says of fraud. */
+    public static boolean isFraud(String cell, String column) throws BadCellException {
         return switch (cell) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw new BadCellException("fraud", "is neither true nor false, 1 nor 0");
+            default -> throw new BadCellException(column, "is neither true nor false, 1 nor 0");
         };
     }
 
     @Override
-    public OptionalLong publishedAtMillis(Row row) {
-        return CanonicalColumns.time(row.find(publishedAtMillis));
+    public OptionalLong publishedAtMillis(Row row) throws BadCellException {
+        return CanonicalColumns.time(row.find(publishedAtMillis), "publishedAtMillis");
     }
 
     @Override

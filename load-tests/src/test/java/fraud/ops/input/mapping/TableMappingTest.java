@@ -1,4 +1,4 @@
-package fraud.ops.input;
+package fraud.ops.input.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fraud.config.ConfigException;
 import fraud.model.Label;
 import fraud.ops.OperationFailedException;
+import fraud.ops.input.InputFile;
+import fraud.ops.input.InputRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ class TableMappingTest {
     private Path directory;
 
     private final List<Label> labels = new ArrayList<>();
+    private long rowsWithoutLabel;
 
     @Test
     void makesTransactionsOfATableOfAnotherShape() throws IOException {
@@ -46,7 +49,7 @@ class TableMappingTest {
         assertThat(values(records))
                 .containsExactly(
                         "{\"transactionId\":\"row-2\",\"cardId\":\"" + card
-                                + "\",\"merchantId\":\"Rippin-Kub-and-Mann\","
+                                + "\",\"merchantId\":\"Rippin-Kub-and-Mann-bchgeldhdndalgmn\","
                                 + "\"eventTimeMillis\":1546300818000,\"amountMinor\":497,\"currency\":\"USD\",\"channel\":\"CHIP\","
                                 + "\"latitude\":36.01,\"longitude\":-82.05}",
                         "{\"transactionId\":\"row-3\",\"cardId\":\""
@@ -103,7 +106,7 @@ class TableMappingTest {
                 "cardId=hash(cc_num)|cardId=cc_num|line 2: column cardId is not valid (CARD_NUMBER): see SEMANTICS 3.3; --map with hash(…)",
                 "merchant)|mercant)|line 1: column mercant is missing from the header: did you mean merchant?",
                 "amt*100|amt|line 2: column amountMinor is not a whole number of minor units",
-                "eventTimeMillis=trans_date_trans_time|eventTimeMillis=merchant|line 2: column eventTimeMillis is not a time like 2018-04-01T",
+                "eventTimeMillis=trans_date_trans_time|eventTimeMillis=merchant|line 2: column merchant is not a time like 2018-04-01T",
                 "'ECOMMERCE')|'Swipe', 'MAGSTRIPE')|is none of [Chip Transaction, Swipe]",
             })
     void namesTheLineAndColumnOfACellThatCannotBeUsed(String from, String to, String message) {
@@ -123,12 +126,128 @@ class TableMappingTest {
                 "amt*100|amt*|amountMinor: cannot read the end of amt*",
                 "slug(merchant)|slog(merchant)|merchantId: unknown function slog: did you mean slug?",
                 "'ECOMMERCE')|ECOMMERCE)|channel: ECOMMERCE must be a text in quotes",
+                "currency='USD'|separator='ab'|separator: must be a sign in quotes",
+                "currency='USD'|decimal=';'|decimal: must be a sign in quotes",
+                "currency='USD'|where=amt|where: amt is no condition, such as amt >= 0",
+                "latitude=merch_lat|latitude=merch_lat > 1|latitude: a condition is no number",
+                "amt*100|amt + '00'|amountMinor: amt + '00' puts texts one after the other",
+                "cardId=hash(cc_num)|cardId=token(cc_num)|cardId: token(…) has no key, so a card number can be found by trying",
                 "eventTimeMillis=trans_date_trans_time|eventTimeMillis=time(amt, 'yyyy', 'Nowhere')|eventTimeMillis: yyyy, Nowhere is no format of a time",
             })
     void namesWhatIsWrongWithAMapping(String from, String to, String message) {
         assertThatThrownBy(() -> read(TABLE, MAPPING.replace(from, to)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "-4.97|amt*100|has a minus sign, or stands in parentheses: is it a refund? --where leaves rows out",
+                "($4.97)|amt*100|has a minus sign, or stands in parentheses: is it a refund?",
+                "4.975|amt*100|is not a whole number of minor units: it has more decimals than its factor takes; round(amt*100)",
+                "4.97|amt|is not a whole number of minor units: does it need a factor, as in amt*100?",
+                "1E30|amt*100|has more than 18 digits",
+                "9999999999999|amt*100|is not valid (OUT_OF_RANGE): see SEMANTICS 3.3, it must be from 0 to 100000000000 minor units",
+            })
+    void saysWhatAnAmountNeeds(String amount, String expression, String message) {
+        assertThatThrownBy(() -> read(
+                        TABLE.replace("4.97", amount),
+                        MAPPING.replace("amountMinor=amt*100", "amountMinor=" + expression)))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("line 2: column amountMinor " + message);
+    }
+
+    @Test
+    void roundsAndTakesTheAmountOfARefundWhereToldTo() throws IOException {
+        String table = TABLE.replace("4.97", "-4.975");
+
+        assertThat(values(read(table, MAPPING.replace("amt*100", "round(abs(amt)*100)")))
+                        .get(0))
+                .contains("\"amountMinor\":498,");
+    }
+
+    @Test
+    void leavesOutWhatItsOwnFilterDoesNotTake() throws IOException {
+        assertThat(values(read(TABLE, "where = amt > 5 and \"Use Chip\" != '', " + MAPPING)))
+                .singleElement()
+                .asString()
+                .contains("row-3");
+        assertThat(labels).hasSize(1);
+    }
+
+    @Test
+    void readsATableWithTheSignsThatTheMappingNames() throws IOException {
+        List<InputRecord> records = read(
+                "id;when|x;amt\nt1;2018-04-01 00:00;1.234,50\n",
+                "transactionId=id,cardId=id,merchantId='m',eventTimeMillis=\"when|x\",amountMinor=amt*100,currency='EUR',"
+                        + "separator=';',decimal=','");
+        assertThat(values(records).get(0)).contains("\"amountMinor\":123450,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "36.01|NaN|column merch_lat is not a number like 1234.56, 1,234.56 or 1.5E3 (in latitude = merch_lat)",
+                "36.01|0x1p3|column merch_lat is not a number like",
+                "36.01|1d|column merch_lat is not a number like",
+                "36.01|Infinity|column merch_lat is not a number like",
+                "36.01|91|column latitude is not valid (OUT_OF_RANGE): see SEMANTICS 3.3, it must be from -90 to 90",
+                "36.01|~~|column latitude is empty, and longitude is not: they come together",
+                "-82.05|~~|column longitude is empty, and latitude is not: they come together",
+                "2019-01-01 00:00:18|2019-02-29 00:00:18|column trans_date_trans_time is not a time like",
+                "4111111111111111|4.11111E+15|column cc_num has an exponent, so its last digits are lost",
+                "\"Rippin, Kub and Mann\"|1.2E+18|column merchant has an exponent, so its last digits are lost",
+            })
+    void namesTheColumnAndTheFormThatIsExpected(String from, String to, String message) {
+        assertThatThrownBy(() -> read(TABLE.replace(from, to), MAPPING))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("line 2: " + message)
+                .hasMessageNotContaining("null");
+    }
+
+    @Test
+    void refusesANumberWithAnExponentAsAnIdentifier() {
+        assertThatThrownBy(() -> read(
+                        TABLE.replace("4111111111111111", "4.11111E15"), MAPPING.replace("hash(cc_num)", "cc_num")))
+                .hasMessageContaining("line 2: column cardId has an exponent");
+    }
+
+    @Test
+    void takesAllWritingsOfACardForOneCard() throws IOException {
+        List<InputRecord> records = read(TABLE.replace("5500005555555559", "4111-1111-1111-1111"), MAPPING);
+
+        assertThat(records.get(0).key()).isEqualTo(records.get(1).key());
+    }
+
+    @Test
+    void doesNotMixUpTwoCardsThatTheMappingPutsTogether() throws IOException {
+        List<InputRecord> records = read(
+                "u,c,when\n1234-5678,9012,2018-04-01 00:00\n1234,5678-9012,2018-04-01 00:00\n",
+                "transactionId='r'+line(),cardId=hash(u+'-'+c),merchantId='m',eventTimeMillis=when,amountMinor='1',currency='EUR'");
+        List<InputRecord> others = read(
+                "u,c,when\n123,456789012,2018-04-01 00:00\n",
+                "transactionId='r'+line(),cardId=hash(u+'-'+c),merchantId='m',eventTimeMillis=when,amountMinor='1',currency='EUR'");
+
+        assertThat(records.get(0).key()).isNotEqualTo(others.get(0).key());
+    }
+
+    @Test
+    void aTimeOfPublicationThatCannotBeReadIsAnErrorToo() {
+        assertThatThrownBy(() -> read(TABLE, MAPPING + ", publishedAtMillis=merchant"))
+                .hasMessageContaining("line 2: column merchant is not a time like");
+    }
+
+    @Test
+    void aRowThatSaysNothingOfFraudHasNoLabelAndIsCounted() throws IOException {
+        read(TABLE.replaceAll("-82.05,0", "-82.05,"), MAPPING);
+
+        assertThat(labels).extracting(Label::transactionId).containsExactly("row-3");
+        assertThat(rowsWithoutLabel).isEqualTo(1);
     }
 
     @Test
@@ -154,6 +273,7 @@ class TableMappingTest {
             for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
                 records.add(next.get());
             }
+            rowsWithoutLabel = file.notes().rowsWithoutLabel();
         }
         return records;
     }

@@ -1,4 +1,4 @@
-package fraud.ops.input;
+package fraud.ops.input.mapping;
 
 import fraud.config.ConfigException;
 import java.io.IOException;
@@ -48,11 +48,6 @@ public final class TokenKey {
 
     /** 32 letters from a to p. */
     String token(String text) {
-        byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        StringBuilder token = new StringBuilder(2 * TOKEN_BYTES);
-        for (int i = 0; i < TOKEN_BYTES; i++) {
-            token.append((char) ('a' + (hash[i] >> 4 & 0xF))).append((char) ('a' + (hash[i] & 0xF)));
-        }
-        return token.toString();
+        return Tokens.letters(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), TOKEN_BYTES);
     }
 }

@@ -1,0 +1,98 @@
+package fraud.ops.input;
+
+import fraud.model.Label;
+import fraud.ops.OperationFailedException;
+import fraud.ops.input.mapping.MappedColumns;
+import fraud.ops.input.mapping.TableMapping;
+import fraud.ops.input.table.CanonicalColumns;
+import fraud.ops.input.table.Columns;
+import fraud.ops.input.table.Dialect;
+import fraud.ops.input.table.HandbookColumns;
+import fraud.ops.input.table.Header;
+import fraud.ops.input.table.RowFilter;
+import fraud.ops.input.table.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A file of transactions, and how it is to be read.
+ *
+ * @param file the file
+ * @param format of its lines, unless there is a mapping
+ * @param mapping how a table of another shape makes transactions, instead of the format
+ * @param dialect how the table is written, as far as that is stated; a mapping's own comes second
+ * @param filter which rows of the table are taken, beside the mapping's own
+ */
+public record InputSource(
+        Path file, InputFormat format, Optional<TableMapping> mapping, Dialect dialect, RowFilter filter) {
+
+    /** A file in one of the formats, all of it. */
+    public static InputSource of(Path file, InputFormat format) {
+        return new InputSource(file, format, Optional.empty(), Dialect.UNSTATED, RowFilter.ALL);
+    }
+
+    /**
+     * Opens it and reads its header, if the format has one.
+     *
+     * @param labels takes what a row says of fraud, if it does, before the row is returned
+     * @throws OperationFailedException if it cannot be read, or the header lacks a column
+     */
+    public InputFile open(Consumer<Label> labels) {
+        return InputFile.of(this, labels);
+    }
+
+    /**
+     * Whether its rows say what is fraud.
+     *
+     * @throws OperationFailedException if the header cannot be read
+     */
+    public boolean hasLabels() {
+        if (mapping.isPresent() || format != InputFormat.HANDBOOK) {
+            return mapping.map(TableMapping::hasLabels).orElse(false);
+        }
+        return header(file, dialect).names().contains(HandbookColumns.FRAUD);
+    }
+
+    /**
+     * The head of a table.
+     *
+     * @throws OperationFailedException if it cannot be read
+     */
+    public static Header header(Path file, Dialect dialect) {
+        try (var in = CompressedFile.open(file)) {
+            return new Table(file, in, dialect, RowFilter.ALL).header();
+        } catch (IOException e) {
+            throw InputFile.unreadable(file, e);
+        }
+    }
+
+    /** What a row's label calls a kind of fraud, where the format has numbers for it. */
+    public Label named(Label label) {
+        return label.scenario() == null || mapping.isPresent() || format != InputFormat.HANDBOOK
+                ? label
+                : new Label(
+                        label.transactionId(),
+                        label.merchantId(),
+                        label.cardId(),
+                        label.eventTimeMillis(),
+                        label.fraud(),
+                        HandbookColumns.scenarioName(label.scenario()));
+    }
+
+    RowFilter allFilters() {
+        return mapping.map(of -> of.filter().and(filter)).orElse(filter);
+    }
+
+    Dialect fullDialect() {
+        return mapping.map(of -> dialect.orElse(of.dialect())).orElse(dialect);
+    }
+
+    Columns.Finder columns() {
+        if (mapping.isPresent()) {
+            return header -> new MappedColumns(mapping.get(), header);
+        }
+        return format == InputFormat.HANDBOOK ? HandbookColumns::new : CanonicalColumns::of;
+    }
+}

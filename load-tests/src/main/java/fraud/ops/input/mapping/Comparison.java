@@ -1,0 +1,148 @@
+package fraud.ops.input.mapping;
+
+import fraud.config.ConfigException;
+import fraud.ops.input.mapping.Operand.Binding;
+import fraud.ops.input.mapping.Operand.Condition;
+import fraud.ops.input.mapping.Operand.Form;
+import fraud.ops.input.mapping.Operand.Numeric;
+import fraud.ops.input.mapping.Operand.Span;
+import fraud.ops.input.mapping.Operand.Text;
+import fraud.ops.input.mapping.Operand.Time;
+import fraud.ops.input.mapping.Operand.Value;
+import fraud.ops.input.table.BadCellException;
+import fraud.ops.input.table.Numbers;
+import fraud.ops.input.table.TableNotes;
+import fraud.ops.input.table.TimeFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Comparisons of {@link Operand}s: as numbers if a side is one, as times if a side is one, else as texts, where an empty cell is {@code ''}.
+ * An empty cell is no number and no time, so such a row is an error: who means it says {@code amt != '' and amt > 0}.
+ */
+final class Comparison {
+
+    private static final Map<String, IntPredicate> SIGNS = Map.of(
+            "=", order -> order == 0,
+            "==", order -> order == 0,
+            "!=", order -> order != 0,
+            "<>", order -> order != 0,
+            "<", order -> order < 0,
+            "<=", order -> order <= 0,
+            ">", order -> order > 0,
+            ">=", order -> order >= 0);
+
+    private Comparison() {}
+
+    /**
+     * A comparison.
+     *
+     * @param sign one of {@code = == != <> < <= > >=}
+     * @param source what an error names
+     * @throws ConfigException if the two cannot be compared
+     */
+    static Condition of(Operand a, String sign, Operand b, String source) {
+        IntPredicate holds = SIGNS.get(sign);
+        if (a instanceof Condition || b instanceof Condition || a instanceof Span || b instanceof Span) {
+            throw new ConfigException(
+                    "a " + (a instanceof Condition || a instanceof Span ? a : b).kind() + " cannot be compared");
+        }
+        if (a instanceof Time || b instanceof Time) {
+            return compared(time(a), time(b), holds, source);
+        }
+        if (a instanceof Numeric || b instanceof Numeric) {
+            requireNoLiteral(a);
+            requireNoLiteral(b);
+            return compared(a.number(), b.number(), holds, source);
+        }
+        boolean ordered = sign.contains("<") && !sign.equals("<>") || sign.contains(">") && !sign.equals("<>");
+        if (ordered) {
+            requireOrder((Text) a, (Text) b);
+        }
+        return texts(a.text(), b.text(), holds);
+    }
+
+    private static void requireNoLiteral(Operand of) {
+        if (of instanceof Text text && text.form() == Form.LITERAL) {
+            throw new ConfigException(
+                    "'" + text.source() + "' is a text, and compared with a number: write numbers without quotes");
+        }
+    }
+
+    /** As texts 99 comes after 100, so what may be numbers needs a word. */
+    private static void requireOrder(Text a, Text b) {
+        Optional<String> literal = a.literal().or(b::literal);
+        if (literal.isEmpty()) {
+            throw new ConfigException(
+                    "texts are compared by = and != only: for numbers say number(" + a.source() + ")");
+        }
+        try {
+            Numbers.POINT.number("", literal.get());
+        } catch (BadCellException e) {
+            return;
+        }
+        throw new ConfigException("'" + literal.get() + "' is a text: write " + literal.get() + " without quotes");
+    }
+
+    private static <T extends Comparable<T>> Condition compared(
+            Binding<T> a, Binding<T> b, IntPredicate holds, String source) {
+        return new Condition(header -> {
+            Value<T> first = a.bind(header);
+            Value<T> second = b.bind(header);
+            return row -> {
+                T left = first.of(row);
+                T right = second.of(row);
+                if (left == null || right == null) {
+                    throw new BadCellException(
+                            source, "compares an empty cell: say first what is meant, as in amt != '' and amt > 0");
+                }
+                return holds.test(left.compareTo(right));
+            };
+        });
+    }
+
+    private static Condition texts(Binding<String> a, Binding<String> b, IntPredicate holds) {
+        return new Condition(header -> {
+            Value<String> first = a.bind(header);
+            Value<String> second = b.bind(header);
+            return row -> {
+                String left = first.of(row);
+                String right = second.of(row);
+                return holds.test((left == null ? "" : left).compareTo(right == null ? "" : right));
+            };
+        });
+    }
+
+    /** A cell in one of the usual formats, or a date in quotes, is a time where it is compared with one. */
+    private static Binding<Long> time(Operand of) {
+        if (of instanceof Time time) {
+            return time.millis();
+        }
+        if (of instanceof Text text) {
+            Optional<String> literal = text.literal();
+            if (literal.isPresent()) {
+                long millis = origin(literal.get(), TimeFormat.usual());
+                return header -> row -> millis;
+            }
+            TimeFormat usual = TimeFormat.usual();
+            return text.text().then((header, cell) -> usual.epochMillis(text.source(), cell, header.notes()));
+        }
+        throw new ConfigException("a number cannot be compared with a time: origin('…') + seconds(…) makes one of it");
+    }
+
+    /** A date or time that the mapping itself says. */
+    static long origin(String text, TimeFormat format) {
+        TableNotes notes = new TableNotes();
+        try {
+            long millis =
+                    format.epochMillis("", text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? text + " 00:00" : text, notes);
+            if (notes.localTimesSkipped() + notes.localTimesDoubled() == 0) {
+                return millis;
+            }
+        } catch (BadCellException e) {
+            // Said below.
+        }
+        throw new ConfigException("'" + text + "' is no date or time, such as 2013-09-01 or 2013-09-01 06:00");
+    }
+}

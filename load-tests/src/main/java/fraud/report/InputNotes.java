@@ -1,0 +1,80 @@
+package fraud.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was done to the input on its way that whoever brought it should know: the member {@code notes} of {@code summary.json}.
+ *
+ * @param rowsLeftOut rows of a table that a filter left out
+ * @param rowsWithoutLabel rows whose cell about fraud is empty, in a table that has one
+ * @param localTimesSkipped local times that a change of clocks skips; read with the clocks of before it
+ * @param localTimesDoubled local times that a change of clocks brings twice; the earlier was taken
+ * @param timestampsReplaced records without a time of their own that could be used; they got that of the record before
+ * @param outOfOrder records of {@code transactions} whose own time lies before that of a record above them
+ * @param late transactions that lie so far before a record above them that they are late (SEMANTICS 7.1)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InputNotes(
+        long rowsLeftOut,
+        long rowsWithoutLabel,
+        long localTimesSkipped,
+        long localTimesDoubled,
+        long timestampsReplaced,
+        long outOfOrder,
+        long late) {
+
+    /** From here on late transactions are no accident of a few. */
+    private static final double MANY_LATE_SHARE = 0.01;
+
+    private static final long MANY_LATE = 1_000;
+
+    /**
+     * What is to be said of it, each in a line; nothing if there is nothing.
+     *
+     * @param records of {@code transactions}
+     */
+    public List<String> lines(long records) {
+        List<String> lines = new ArrayList<>();
+        note(lines, rowsLeftOut, "rows are left out by the filter");
+        note(lines, rowsWithoutLabel, "rows do not say whether they are fraud, and have no label");
+        note(
+                lines,
+                localTimesSkipped,
+                "local times do not exist, since the clocks went forward: they are read with the clocks of before the change");
+        note(lines, localTimesDoubled, "local times exist twice, since the clocks went back: the earlier is taken");
+        note(lines, timestampsReplaced, "lines have no usable time of their own and got the line before's");
+        if (isMuchLate(records)) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "WARNING: %,d of %,d transactions (%.1f %%) lie more than 10 s before a line above them: they are late, so no"
+                            + " sequence sees them, and the history of their cards takes them in the wrong order; what is found of"
+                            + " fraud is worth little. --sort puts the lines in the order of their times",
+                    late,
+                    records,
+                    100.0 * late / records));
+        } else {
+            note(
+                    lines,
+                    outOfOrder,
+                    String.format(
+                            Locale.ROOT,
+                            "lines lie before a line above them, %,d of them by more than 10 s, which makes them late; --sort puts them in"
+                                    + " order",
+                            late));
+        }
+        return lines;
+    }
+
+    private boolean isMuchLate(long records) {
+        return late > MANY_LATE || late > MANY_LATE_SHARE * records;
+    }
+
+    private static void note(List<String> lines, long count, String text) {
+        if (count > 0) {
+            lines.add(String.format(Locale.ROOT, "note: %,d %s", count, text));
+        }
+    }
+}

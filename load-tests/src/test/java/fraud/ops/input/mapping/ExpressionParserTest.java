@@ -1,0 +1,227 @@
+package fraud.ops.input.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.ConfigException;
+import fraud.ops.input.table.BadCellException;
+import fraud.ops.input.table.Header;
+import fraud.ops.input.table.Numbers;
+import fraud.ops.input.table.Row;
+import fraud.ops.input.table.TableNotes;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpressionParserTest {
+
+    private static final List<String> NAMES =
+            List.of("amt", "fee", "refund", "Time", "step", "type", "Use Chip", "day", "empty", "größe", "a-b", "and");
+    private static final List<String> CELLS = List.of(
+            "12.345",
+            "1.5",
+            "$-99.00",
+            "1e+05",
+            "3",
+            "CASH_OUT",
+            "Chip",
+            "2019-01-05 10:00",
+            "",
+            "7",
+            "hyphen",
+            "word");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "amt|12.345",
+                "\"Use Chip\"|Chip",
+                "'it''s'|it's",
+                "type + '-' + step|CASH_OUT-3",
+                "amt * 100|1234.5",
+                "amt * 100 + fee|1236",
+                "fee + 0.5|2",
+                "number(fee) + number(step)|4.5",
+                "amt - fee|10.845",
+                "step / 2|1.5",
+                "-(fee - step) * 2|3",
+                "2 + 3 * 4|14",
+                "round(amt * 100)|1235",
+                "round(-2.5)|-3",
+                "round(step / 7)|0",
+                "abs(refund) * 100|9900",
+                "'x' + amt * 2|x24.69",
+                "origin('2013-09-01') + seconds(Time)|1378093600000",
+                "origin('2013-09-01 06:00') + hours(step) + minutes(fee)|1378026090000",
+                "hours(step) + origin('2013-09-01')|1378004400000",
+                "origin('2013-09-01') + days(step - 1)|1378166400000",
+                "origin('2013-09-01') - days(1)|1377907200000",
+                "origin('2013-09-01') + (hours(2) - minutes(30))|1377999000000",
+                "origin('1970-01-01') + millis(1.9)|1",
+                "time(day)|1546682400000",
+                "coalesce(empty, type)|CASH_OUT",
+                "coalesce(empty, 'none') + step|none3",
+                "choose(type, 'CASH_OUT', 'ATM', 'ECOMMERCE')|ATM",
+                "größe|7",
+                "\"a-b\"|hyphen",
+                "a-b|hyphen",
+                "\"and\"|word",
+                "line()|2",
+            })
+    void evaluates(String expression, String expected) throws BadCellException {
+        assertThat(value(expression)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "amt > 12|true",
+                "amt >= 12.345|true",
+                "amt < 12.345|false",
+                "100 > 99|true",
+                "refund >= 0|false",
+                "Time = 100000|true",
+                "Time == 100000.0|true",
+                "amt != 12.345|false",
+                "type = 'CASH_OUT'|true",
+                "type != 'CASH_OUT'|false",
+                "type <> 'PAYMENT'|true",
+                "type = \"Use Chip\"|false",
+                "empty = ''|true",
+                "empty != ''|false",
+                "day >= '2019-01-05'|true",
+                "day < '2019-01-05'|false",
+                "time(day) < '2019-01-06'|true",
+                "time(day) >= origin('2019-01-05 10:00')|true",
+                "origin('2019-01-01') <= day|true",
+                "type = 'X' or step = 3|true",
+                "type = 'CASH_OUT' and step = 4|false",
+                "type = 'CASH_OUT' or step = 4 and step = 5|true",
+                "(type = 'CASH_OUT' or step = 4) and step = 5|false",
+                "not step = 4|true",
+                "not (step = 3 or step = 4)|false",
+                "empty != '' and empty > 0|false",
+                "empty = '' or empty > 0|true",
+            })
+    void compares(String condition, boolean expected) throws BadCellException {
+        assertThat(value(condition)).isEqualTo(Boolean.toString(expected));
+    }
+
+    @Test
+    void whatNeedsAnEmptyCellIsEmpty() throws BadCellException {
+        for (String expression : List.of(
+                "empty",
+                "empty * 100",
+                "type + empty",
+                "slug(empty)",
+                "round(empty)",
+                "origin('2013-09-01') + hours(empty)",
+                "time(empty)",
+                "choose(empty, 'a', 'b', 'c')",
+                "coalesce(empty)",
+                "token(empty)")) {
+            assertThat(value(expression)).as(expression).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "type * 100|type is not a number like 1234.56",
+                "empty > 0|empty > 0 compares an empty cell: say first what is meant, as in amt != '' and amt > 0",
+                "amt / (step - 3)|amt / (step - 3) divides by 0",
+                "choose(type, 'CHIP', 'x')|type is none of [CHIP]",
+                "origin('2013-09-01') + days(1e15)|is a time out of all range",
+                "origin('2013-09-01') + days(Time * 1e9)|is a time out of all range",
+                "time(type, 'yyyyMMdd')|type is not a time like yyyyMMdd",
+                "time(day) > type|type is not a time like 2018-04-01T",
+                "stap|stap is missing from the header: did you mean step?",
+                "amt -fees|fees is missing from the header: did you mean fee?",
+                "amt-fee|amt-fee is missing from the header: did you mean amt? A minus needs a blank before it.",
+            })
+    void namesTheColumnOfACellThatCannotBeUsed(String expression, String message) {
+        assertThatThrownBy(() -> value(expression))
+                .isInstanceOf(BadCellException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "amt *|cannot read the end of amt *",
+                "amt + + fee|cannot read + fee",
+                "amt > 1 > 2|cannot read > 2",
+                "(amt|cannot read the end of (amt",
+                "f(amt|cannot read the end of f(amt",
+                "'open|cannot read 'open",
+                "12abc|cannot read 12abc",
+                "0x10|cannot read 0x10",
+                "amt ; fee|cannot read ; fee",
+                "slog(amt)|unknown function slog: did you mean slug?",
+                "round()|round(): takes one expression",
+                "round(amt, 2)|round(amt, 2): takes one expression",
+                "line(amt)|line(amt): takes nothing",
+                "hash(amt)|hash(…) needs a key: --map-key FILE",
+                "amt > '100'|'100' is a text: write 100 without quotes",
+                "amt * 1 > '100'|'100' is a text, and compared with a number",
+                "amt > fee|texts are compared by = and != only: for numbers say number(amt)",
+                "(amt + fee) * 100|amt + fee puts texts one after the other, which makes no number",
+                "origin('2013-02-30')|'2013-02-30' is no date or time, such as 2013-09-01",
+                "origin(day)|day must be a text in quotes",
+                "origin('2013-09-01', 'x')|takes one date in quotes",
+                "origin('2013-09-01') * 2|a time is no number",
+                "seconds(origin('2013-09-01'))|a time is no number of units",
+                "seconds(1) > 2|a length of time cannot be compared",
+                "seconds(Time)|a length of time alone is no value: it needs an origin",
+                "time(day) > amt * 1|a number cannot be compared with a time",
+                "amt and fee|and, or, not stand between comparisons, such as amt > 0",
+                "not amt|and, or, not stand between comparisons",
+                "(amt > 1) = (fee > 1)|a condition cannot be compared",
+                "time(day, 'yyyy-mm-dd')|yyyy-mm-dd does not make a date of what it reads",
+                "time(day, 'yyyy-MM-dd', 'Nowhere')|yyyy-MM-dd, Nowhere is no format of a time and its zone",
+            })
+    void refusesWhatMakesNoSense(String expression, String message) {
+        assertThatThrownBy(() -> value(expression))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void endsAtSomeDepth() {
+        String deep = "-".repeat(10_000) + "1";
+
+        assertThatThrownBy(() -> value(deep)).hasMessage("is nested more than 64 deep");
+        assertThatThrownBy(() -> value("(".repeat(10_000))).hasMessage("is nested more than 64 deep");
+    }
+
+    @Test
+    void readsCellsWithTheTablesDecimalSignAndItsOwnNumbersWithAPoint() throws BadCellException {
+        Header header = new Header(List.of("amt"), new Numbers(','), new TableNotes());
+
+        assertThat(text("amt * 1.5").bind(header).of(new Row(2, List.of("2,50"))))
+                .isEqualTo("3.75");
+        assertThatThrownBy(() -> text("amt * 1.5").bind(header).of(new Row(2, List.of("2.50"))))
+                .hasMessageContaining("its decimal sign is stated to be a comma");
+    }
+
+    private static String value(String expression) throws BadCellException {
+        return text(expression)
+                .bind(new Header(NAMES, Numbers.POINT, new TableNotes()))
+                .of(new Row(2, CELLS));
+    }
+
+    private static Operand.Binding<String> text(String expression) {
+        return ExpressionParser.parse(expression, new Functions(Optional.empty()))
+                .text();
+    }
+}

@@ -1,0 +1,53 @@
+package fraud.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InputNotesTest {
+
+    private static final long RECORDS = 1_000;
+
+    @Test
+    void saysNothingOfInputThatCameAsItWas() {
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0).lines(RECORDS)).isEmpty();
+    }
+
+    @Test
+    void saysWhatWasDoneWithItsCount() {
+        assertThat(new InputNotes(1_200, 2, 3, 4, 5, 6, 1).lines(RECORDS))
+                .containsExactly(
+                        "note: 1,200 rows are left out by the filter",
+                        "note: 2 rows do not say whether they are fraud, and have no label",
+                        "note: 3 local times do not exist, since the clocks went forward: they are read with the clocks of"
+                                + " before the change",
+                        "note: 4 local times exist twice, since the clocks went back: the earlier is taken",
+                        "note: 5 lines have no usable time of their own and got the line before's",
+                        "note: 6 lines lie before a line above them, 1 of them by more than 10 s, which makes them late; --sort"
+                                + " puts them in order");
+    }
+
+    @Test
+    void warnsOfManyLateTransactionsWithWhatTheyDo() {
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 10, 10).lines(RECORDS)).noneMatch(line -> line.startsWith("WARNING"));
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 11, 11).lines(RECORDS))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "WARNING: 11 of 1,000 transactions (1.1 %) lie more than 10 s before a line above them: they are late, so"
+                                + " no sequence sees them")
+                .endsWith("--sort puts the lines in the order of their times");
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 1_001, 1_001).lines(10_000_000))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING: 1,001 of 10,000,000 ");
+    }
+
+    @Test
+    void standsInTheSummaryOfARunThatReadAFile() {
+        assertThat(new Summary(1, 0, 0, Map.of(), null, null, new InputNotes(1, 2, 3, 4, 5, 6, 7)).toJson())
+                .contains("\"notes\"", "\"rowsLeftOut\" : 1", "\"localTimesDoubled\" : 4", "\"late\" : 7");
+        assertThat(new Summary(1, 0, 0, Map.of(), null, null).toJson()).doesNotContain("notes");
+    }
+}
