@@ -93,14 +93,17 @@ public final class Replay {
          * Opens the input.
          *
          * @param ofRows takes the labels that its rows bring, each before its transaction
+         * @param scratch where to sort, if that is to be done
          */
-        InputFile open(Consumer<Label> ofRows) {
-            return source.open(label -> {
-                if (truthOfRows) {
-                    truth.ifPresent(known -> known.label(source.named(label), Optional.empty()));
-                }
-                ofRows.accept(label);
-            });
+        InputFile open(Consumer<Label> ofRows, Path scratch) {
+            return source.open(
+                    label -> {
+                        if (truthOfRows) {
+                            truth.ifPresent(known -> known.label(source.named(label), Optional.empty()));
+                        }
+                        ofRows.accept(label);
+                    },
+                    scratch);
         }
     }
 
@@ -137,9 +140,8 @@ public final class Replay {
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, options.engines(), options.partitions());
-            InputPublisher publisher =
-                    new InputPublisher(producer, parameters, options.nowMillis(), options.maxGap());
-            ReplayInput.Sent sent = new ReplayInput(options, parameters, workspace::check, progress).send(publisher);
+            InputPublisher publisher = new InputPublisher(producer, parameters, options.nowMillis(), options.maxGap());
+            ReplayInput.Sent sent = new ReplayInput(options, parameters, workspace, progress).send(publisher);
             Published published = sent.published();
             List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);
             EndMark endMark = new EndMark(

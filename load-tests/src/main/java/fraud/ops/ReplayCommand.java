@@ -155,7 +155,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         // A wrong header is told at once, not after a broker's start.
-        options.open(label -> {}).close();
+        options.source().open(label -> {}).close();
         options.labels().ifPresent(file -> InputFile.openLabels(file).close());
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");

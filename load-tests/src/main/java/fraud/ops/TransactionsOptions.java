@@ -95,6 +95,13 @@ public final class TransactionsOptions {
             description = "The decimal sign of numbers in a .csv, '.' or ','; default: '.'.")
     private String decimal;
 
+    @Option(
+            names = "--sort",
+            description =
+                    "Put the lines in the order of their times on the way (those of one time stay as they are), and those of a file of"
+                            + " labels, too. For files of any size: what does not fit in memory goes to TMPDIR.")
+    private boolean sort;
+
     /**
      * The file.
      *
@@ -142,7 +149,7 @@ public final class TransactionsOptions {
         if (inputFormat == InputFormat.JSON_LINES) {
             requireNoTableOptions();
         }
-        return new InputSource(file(), inputFormat, mapping(), dialect(), filter());
+        return new InputSource(file(), inputFormat, mapping(), dialect(), filter(), sort);
     }
 
     /** A file of records is sent as it is. */

@@ -14,7 +14,10 @@ import java.util.Locale;
  * @param localTimesDoubled local times that a change of clocks brings twice; the earlier was taken
  * @param timestampsReplaced records without a time of their own that could be used; they got that of the record before
  * @param outOfOrder records of {@code transactions} whose own time lies before that of a record above them
- * @param late transactions that lie so far before a record above them that they are late (SEMANTICS 7.1)
+ * @param late transactions that lie so far before a record above them that they are late (SEMANTICS 7.1); those that were published late
+ *     by their own account are not counted here
+ * @param sorted whether the records were put in the order of their times on the way
+ * @param labels what there is to say of the labels; left out if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InputNotes(
@@ -24,7 +27,18 @@ public record InputNotes(
         long localTimesDoubled,
         long timestampsReplaced,
         long outOfOrder,
-        long late) {
+        long late,
+        boolean sorted,
+        LabelNotes labels) {
+
+    /**
+     * What there is to say of labels.
+     *
+     * @param labelled transactions that have labels
+     * @param withoutTransaction of these, transactions that the input does not have
+     * @param contradictory of these, transactions whose labels contradict each other; the last one stands
+     */
+    public record LabelNotes(long labelled, long withoutTransaction, long contradictory) {}
 
     /** From here on late transactions are no accident of a few. */
     private static final double MANY_LATE_SHARE = 0.01;
@@ -64,6 +78,19 @@ public record InputNotes(
                             "lines lie before a line above them, %,d of them by more than 10 s, which makes them late; --sort puts them in"
                                     + " order",
                             late));
+        }
+        if (labels != null) {
+            note(
+                    lines,
+                    labels.withoutTransaction(),
+                    String.format(
+                            Locale.ROOT,
+                            "of %,d labelled transactions are not in the input, and count for nothing",
+                            labels.labelled()));
+            note(
+                    lines,
+                    labels.contradictory(),
+                    "transactions have labels that contradict each other: of each the last one stands");
         }
         return lines;
     }

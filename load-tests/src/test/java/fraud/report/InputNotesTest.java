@@ -11,12 +11,13 @@ class InputNotesTest {
 
     @Test
     void saysNothingOfInputThatCameAsItWas() {
-        assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0).lines(RECORDS)).isEmpty();
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0, false, null).lines(RECORDS))
+                .isEmpty();
     }
 
     @Test
     void saysWhatWasDoneWithItsCount() {
-        assertThat(new InputNotes(1_200, 2, 3, 4, 5, 6, 1).lines(RECORDS))
+        assertThat(new InputNotes(1_200, 2, 3, 4, 5, 6, 1, false, null).lines(RECORDS))
                 .containsExactly(
                         "note: 1,200 rows are left out by the filter",
                         "note: 2 rows do not say whether they are fraud, and have no label",
@@ -30,23 +31,35 @@ class InputNotesTest {
 
     @Test
     void warnsOfManyLateTransactionsWithWhatTheyDo() {
-        assertThat(new InputNotes(0, 0, 0, 0, 0, 10, 10).lines(RECORDS)).noneMatch(line -> line.startsWith("WARNING"));
-        assertThat(new InputNotes(0, 0, 0, 0, 0, 11, 11).lines(RECORDS))
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 10, 10, false, null).lines(RECORDS))
+                .noneMatch(line -> line.startsWith("WARNING"));
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 11, 11, false, null).lines(RECORDS))
                 .singleElement()
                 .asString()
                 .startsWith(
                         "WARNING: 11 of 1,000 transactions (1.1 %) lie more than 10 s before a line above them: they are late, so"
                                 + " no sequence sees them")
                 .endsWith("--sort puts the lines in the order of their times");
-        assertThat(new InputNotes(0, 0, 0, 0, 0, 1_001, 1_001).lines(10_000_000))
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 1_001, 1_001, false, null).lines(10_000_000))
                 .singleElement()
                 .asString()
                 .startsWith("WARNING: 1,001 of 10,000,000 ");
     }
 
     @Test
+    void saysOfLabelsWhatDoesNotFit() {
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0, false, new InputNotes.LabelNotes(10, 0, 0)).lines(RECORDS))
+                .isEmpty();
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0, false, new InputNotes.LabelNotes(10, 3, 2)).lines(RECORDS))
+                .containsExactly(
+                        "note: 3 of 10 labelled transactions are not in the input, and count for nothing",
+                        "note: 2 transactions have labels that contradict each other: of each the last one stands");
+    }
+
+    @Test
     void standsInTheSummaryOfARunThatReadAFile() {
-        assertThat(new Summary(1, 0, 0, Map.of(), null, null, new InputNotes(1, 2, 3, 4, 5, 6, 7)).toJson())
+        assertThat(new Summary(1, 0, 0, Map.of(), null, null, new InputNotes(1, 2, 3, 4, 5, 6, 7, false, null))
+                        .toJson())
                 .contains("\"notes\"", "\"rowsLeftOut\" : 1", "\"localTimesDoubled\" : 4", "\"late\" : 7");
         assertThat(new Summary(1, 0, 0, Map.of(), null, null).toJson()).doesNotContain("notes");
     }

@@ -27,21 +27,31 @@ public final class InputFile implements AutoCloseable {
     /** Rows are judged before they have a partition. */
     private static final int ONE_PARTITION = 1;
 
+    private static final int PROGRESS_EVERY_LINES = 10_000;
+
     private final Path path;
     private final FileChannel channel;
     private final long sizeBytes;
     private final Content content;
     private final Consumer<Label> labels;
+    private final Optional<SortedLines> sorted;
 
     /** What is read of a file, and what is noted of its rows. */
     private record Content(LineReader lines, TableNotes notes) {}
 
-    private InputFile(Path path, FileChannel channel, long sizeBytes, Content content, Consumer<Label> labels) {
+    private InputFile(
+            Path path,
+            FileChannel channel,
+            long sizeBytes,
+            Content content,
+            Consumer<Label> labels,
+            Optional<Path> scratch) {
         this.path = path;
         this.channel = channel;
         this.sizeBytes = sizeBytes;
         this.content = content;
         this.labels = labels;
+        this.sorted = scratch.map(directory -> new SortedLines(content.lines(), directory, SortedLines.RUN_BYTES));
     }
 
     /** The same as {@link InputSource#open} of a whole file in one of the formats. */
@@ -51,13 +61,14 @@ public final class InputFile implements AutoCloseable {
 
     /** The same as {@link InputSource#open} of a whole table of another shape. */
     public static InputFile open(Path path, TableMapping mapping, Consumer<Label> labels) {
-        return new InputSource(path, InputFormat.CANONICAL, Optional.of(mapping), Dialect.UNSTATED, RowFilter.ALL)
+        return new InputSource(
+                        path, InputFormat.CANONICAL, Optional.of(mapping), Dialect.UNSTATED, RowFilter.ALL, false)
                 .open(labels);
     }
 
-    static InputFile of(InputSource source, Consumer<Label> labels) {
+    static InputFile of(InputSource source, Consumer<Label> labels, Optional<Path> scratch) {
         Path path = source.file();
-        return open(path, labels, in -> {
+        return open(path, labels, scratch, in -> {
             if (source.mapping().isEmpty() && source.format() == InputFormat.JSON_LINES) {
                 return new Content(JsonLinesReader.ofTransactions(path, in), new TableNotes());
             }
@@ -72,8 +83,17 @@ public final class InputFile implements AutoCloseable {
      * @throws OperationFailedException if it cannot be read, or the header lacks a column
      */
     public static InputFile openLabels(Path path) {
+        return openLabels(path, Optional.empty());
+    }
+
+    /**
+     * The same, in the order of publication.
+     *
+     * @param scratch where to sort, if they are to be sorted
+     */
+    public static InputFile openLabels(Path path, Optional<Path> scratch) {
         boolean isTable = InputFormat.of(path, InputFormat.CANONICAL).equals(Optional.of(InputFormat.CANONICAL));
-        return open(path, label -> {}, in -> {
+        return open(path, label -> {}, scratch, in -> {
             if (!isTable) {
                 return new Content(JsonLinesReader.ofLabels(path, in), new TableNotes());
             }
@@ -90,12 +110,12 @@ public final class InputFile implements AutoCloseable {
         Content of(InputStream in) throws IOException;
     }
 
-    private static InputFile open(Path path, Consumer<Label> labels, ContentMaker maker) {
+    private static InputFile open(Path path, Consumer<Label> labels, Optional<Path> scratch, ContentMaker maker) {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(path);
             InputStream in = CompressedFile.content(path, Channels.newInputStream(channel));
-            return new InputFile(path, channel, channel.size(), maker.of(in), labels);
+            return new InputFile(path, channel, channel.size(), maker.of(in), labels, scratch);
         } catch (IOException e) {
             close(channel, e);
             throw unreadable(path, e);
@@ -112,7 +132,8 @@ public final class InputFile implements AutoCloseable {
      */
     public Optional<InputRecord> next() {
         try {
-            Optional<LineReader.Line> line = content.lines().next();
+            Optional<LineReader.Line> line =
+                    sorted.isPresent() ? sorted.get().next() : content.lines().next();
             line.flatMap(LineReader.Line::label).ifPresent(labels);
             return line.map(LineReader.Line::record);
         } catch (IOException e) {
@@ -120,13 +141,44 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads and sorts everything, if it is to be sorted: the first {@link #next()} would do it, and say nothing meanwhile.
+     *
+     * @param progress told now and then how much has been read, from 0 to 1
+     * @throws OperationFailedException as of {@link #next()}, or if there is no room to sort
+     */
+    public void sort(Consumer<Double> progress) {
+        if (sorted.isEmpty()) {
+            return;
+        }
+        try {
+            long[] read = {0};
+            sorted.get().sort(() -> {
+                if (++read[0] % PROGRESS_EVERY_LINES == 0) {
+                    progress.accept(fractionRead());
+                }
+            });
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** Whether {@link #sort} has something to do. */
+    public boolean isSorted() {
+        return sorted.isPresent();
+    }
+
     /** What was done to the rows so far; nothing is, if it is no table. */
     public TableNotes notes() {
         return content.notes();
     }
 
-    /** How much of the file has been read, from 0 to 1. */
+    /** How much of the file has been returned, from 0 to 1. */
     public double fraction() {
+        return sorted.map(SortedLines::fraction).orElseGet(this::fractionRead);
+    }
+
+    private double fractionRead() {
         try {
             // A reader may close the file once it has come to its end.
             return sizeBytes == 0 || !channel.isOpen() ? 1 : (double) channel.position() / sizeBytes;
@@ -137,6 +189,7 @@ public final class InputFile implements AutoCloseable {
 
     @Override
     public void close() {
+        sorted.ifPresent(SortedLines::close);
         try {
             channel.close();
         } catch (IOException e) {

@@ -24,23 +24,35 @@ import java.util.function.Consumer;
  * @param mapping how a table of another shape makes transactions, instead of the format
  * @param dialect how the table is written, as far as that is stated; a mapping's own comes second
  * @param filter which rows of the table are taken, beside the mapping's own
+ * @param sorted whether its lines are to be put in the order of their times
  */
 public record InputSource(
-        Path file, InputFormat format, Optional<TableMapping> mapping, Dialect dialect, RowFilter filter) {
+        Path file,
+        InputFormat format,
+        Optional<TableMapping> mapping,
+        Dialect dialect,
+        RowFilter filter,
+        boolean sorted) {
 
     /** A file in one of the formats, all of it. */
     public static InputSource of(Path file, InputFormat format) {
-        return new InputSource(file, format, Optional.empty(), Dialect.UNSTATED, RowFilter.ALL);
+        return new InputSource(file, format, Optional.empty(), Dialect.UNSTATED, RowFilter.ALL, false);
     }
 
     /**
      * Opens it and reads its header, if the format has one.
      *
      * @param labels takes what a row says of fraud, if it does, before the row is returned
+     * @param scratch where to sort, if that is to be done
      * @throws OperationFailedException if it cannot be read, or the header lacks a column
      */
+    public InputFile open(Consumer<Label> labels, Path scratch) {
+        return InputFile.of(this, labels, sorted ? Optional.of(scratch) : Optional.empty());
+    }
+
+    /** The same, with the lines in the order of the file. */
     public InputFile open(Consumer<Label> labels) {
-        return InputFile.of(this, labels);
+        return InputFile.of(this, labels, Optional.empty());
     }
 
     /**

@@ -58,6 +58,19 @@ public final class PublicationClock {
         return outOfOrder;
     }
 
+    /**
+     * Whether a transaction is late (SEMANTICS 7.1) because of the lines above it, and not by its own account.
+     *
+     * @param timestampMillis what it is sent with
+     * @param ownMillis when it was published by its own account
+     * @param boundMillis the bound of SEMANTICS 7
+     */
+    public static boolean isLateByOrder(
+            long eventTimeMillis, long timestampMillis, OptionalLong ownMillis, long boundMillis) {
+        return eventTimeMillis < timestampMillis - boundMillis
+                && eventTimeMillis >= ownMillis.orElse(timestampMillis) - boundMillis;
+    }
+
     private boolean isAbsurd(long wantedMillis) {
         return wantedMillis > nowMillis || (started && wantedMillis - latestMillis > maxGapMillis);
     }

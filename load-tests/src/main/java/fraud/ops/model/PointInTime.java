@@ -37,6 +37,7 @@ final class PointInTime {
     private long transactions;
     private long duplicates;
     private long refused;
+    private long late;
 
     /** Takes what comes out. */
     interface Sink {
@@ -66,7 +67,16 @@ final class PointInTime {
         settle(timestamp);
         ParseResult parsed = codec.parse(new SourceRecord(origin, record.key(), record.value()));
         switch (parsed.kind()) {
-            case TRANSACTION -> transaction(parsed.transaction(), origin);
+            case TRANSACTION -> {
+                late += PublicationClock.isLateByOrder(
+                                parsed.transaction().eventTimeMillis(),
+                                timestamp,
+                                record.publishedAtMillis(),
+                                parameters.boundMillis())
+                        ? 1
+                        : 0;
+                transaction(parsed.transaction(), origin);
+            }
             case CONTROL ->
                 profiles.compute(
                         parsed.cardId(),
@@ -129,6 +139,11 @@ final class PointInTime {
     /** How many repeated one. */
     long duplicates() {
         return duplicates;
+    }
+
+    /** How many transactions lie so far before one above them that they are late. */
+    long late() {
+        return late;
     }
 
     /** How many records were not valid. */

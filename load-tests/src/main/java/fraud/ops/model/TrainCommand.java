@@ -115,9 +115,7 @@ public final class TrainCommand implements Cli.Subcommand {
     public Integer call() {
         input.check();
         Training.Options options = options();
-        // A wrong header is told at once.
-        input.open(label -> {}).close();
-        input.openLabels().ifPresent(file -> file.close());
+        input.checkHeaders();
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {

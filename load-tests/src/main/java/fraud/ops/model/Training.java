@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.config.DetectorParameters;
+import fraud.model.Label;
+import fraud.model.Transaction;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.input.InputFile;
@@ -13,6 +15,8 @@ import fraud.ops.input.PublicationClock;
 import fraud.ops.process.ChildProcess;
 import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
+import fraud.ops.quality.LabelAudit;
+import fraud.report.InputNotes;
 import fraud.report.ModelReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,12 +118,15 @@ final class Training {
         // What happened today is labelled in days to come.
         PublicationClock settled =
                 new PublicationClock(System.currentTimeMillis() + InputRecord.LABEL_AFTER.toMillis(), MAX_GAP);
-        try (LabelFeed labels = new LabelFeed(options.input().openLabels(), settled);
+        Path scratch = workspace.data();
+        LabelAudit audit = options.input().audit();
+        try (LabelFeed labels = new LabelFeed(options.input().openLabels(scratch), settled);
                 TrainingTables tables = new TrainingTables(workspace.data());
                 Progress.Task task = progress.task("features", FRACTION_STEPS);
-                InputFile file = options.input().open(labels::ofRow)) {
-            PointInTime features =
-                    new PointInTime(DetectorParameters.defaults(PARTITIONS), transactions, labels, tables);
+                InputFile file = options.input().open(label -> ofRow(label, labels, audit), scratch)) {
+            PointInTime features = new PointInTime(
+                    DetectorParameters.defaults(PARTITIONS), transactions, labels, audited(tables, audit));
+            file.sort(fraction -> workspace.check());
             long read = 0;
             for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
                 features.take(next.get());
@@ -137,13 +144,49 @@ final class Training {
                     features.duplicates(),
                     features.refused(),
                     labels.refused()));
-            return json.createObjectNode()
+            InputNotes notes = new InputNotes(
+                    file.notes().rowsLeftOut(),
+                    file.notes().rowsWithoutLabel(),
+                    file.notes().localTimesSkipped(),
+                    file.notes().localTimesDoubled(),
+                    transactions.replaced() + settled.replaced(),
+                    transactions.outOfOrder(),
+                    features.late(),
+                    file.isSorted(),
+                    audit.notes());
+            notes.lines(read).forEach(progress::say);
+            audit.requireMatch();
+            ObjectNode input = json.createObjectNode()
                     .put("file", options.input().file().getFileName().toString())
                     .put("transactions", features.transactions())
                     .put("duplicates", features.duplicates())
                     .put("refusedRecords", features.refused())
                     .put("refusedLabels", labels.refused());
+            input.set("notes", json.valueToTree(notes));
+            return input;
         }
+    }
+
+    private static PointInTime.Sink audited(PointInTime.Sink sink, LabelAudit audit) {
+        return new PointInTime.Sink() {
+            @Override
+            public void transaction(Transaction transaction, double[] values) {
+                audit.transaction(transaction.transactionId());
+                sink.transaction(transaction, values);
+            }
+
+            @Override
+            public void label(LabelFeed.Published published) {
+                sink.label(published);
+            }
+        };
+    }
+
+    private void ofRow(Label label, LabelFeed labels, LabelAudit audit) {
+        if (!options.input().hasLabelFile()) {
+            audit.label(label.transactionId(), label.fraud());
+        }
+        labels.ofRow(label);
     }
 
     private ObjectNode plan() {

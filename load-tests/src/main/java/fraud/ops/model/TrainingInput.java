@@ -4,6 +4,8 @@ import fraud.model.Label;
 import fraud.ops.TransactionsOptions;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputSource;
+import fraud.ops.quality.LabelAudit;
+import fraud.ops.quality.LabelFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,13 +58,40 @@ final class TrainingInput {
         }
     }
 
-    /** Opens the transactions. */
-    InputFile open(Consumer<Label> ofRows) {
-        return source.open(label -> ofRows.accept(source.named(label)));
+    /**
+     * Opens the transactions.
+     *
+     * @param scratch where to sort, if that is to be done
+     */
+    InputFile open(Consumer<Label> ofRows, Path scratch) {
+        return source.open(label -> ofRows.accept(source.named(label)), scratch);
+    }
+
+    /** A header that lacks a column is told at once. */
+    void checkHeaders() {
+        source.open(label -> {}).close();
+        openLabels(Optional.empty()).ifPresent(InputFile::close);
+    }
+
+    boolean hasLabelFile() {
+        return labels != null;
+    }
+
+    /** An audit that knows the labels of the file, if there is one. */
+    LabelAudit audit() {
+        LabelAudit audit = new LabelAudit();
+        if (hasLabelFile()) {
+            LabelFile.read(labels, (label, campaign) -> audit.label(label.transactionId(), label.fraud()));
+        }
+        return audit;
     }
 
     /** Opens the labels, if they have a file of their own. */
-    Optional<InputFile> openLabels() {
-        return Optional.ofNullable(labels).map(InputFile::openLabels);
+    Optional<InputFile> openLabels(Path scratch) {
+        return openLabels(source.sorted() ? Optional.of(scratch) : Optional.empty());
+    }
+
+    private Optional<InputFile> openLabels(Optional<Path> scratch) {
+        return Optional.ofNullable(labels).map(file -> InputFile.openLabels(file, scratch));
     }
 }

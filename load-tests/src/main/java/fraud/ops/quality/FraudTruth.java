@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What is known of the transactions of a stream, by {@code transactionId}: which are fraud, and which are honest but look like it. First
  * the labels, then the transactions, which bring the amounts. Memory goes with the labelled frauds and look-alikes, about 200 bytes each,
- * never with the stream. Not thread-safe while it is filled.
+ * and with what {@link LabelAudit} keeps of each label, never with the stream. Not thread-safe while it is filled.
  */
 public final class FraudTruth {
 
@@ -19,6 +19,7 @@ public final class FraudTruth {
     private final Map<String, Fraud> frauds = new HashMap<>();
     private final Map<String, String> lookAlikes = new HashMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
+    private final LabelAudit audit = new LabelAudit();
 
     /** What the transaction of a fraud says. */
     private record Seen(String cardId, long eventTimeMillis, long amountMinor) {}
@@ -45,6 +46,7 @@ public final class FraudTruth {
      * @param campaign what the frauds of one attack have in common, if it is known
      */
     public void label(Label label, Optional<String> campaign) {
+        audit.label(label.transactionId(), label.fraud());
         if (label.fraud()) {
             String scenario = label.scenario() == null ? UNNAMED_SCENARIO : label.scenario();
             frauds.put(label.transactionId(), new Fraud(scenario, campaign));
@@ -60,6 +62,7 @@ public final class FraudTruth {
 
     /** Takes a transaction of the input, in the order of offsets; of several copies the first stands (SEMANTICS 4.3). */
     public void transaction(String transactionId, String cardId, long eventTimeMillis, long amountMinor) {
+        audit.transaction(transactionId);
         if (frauds.containsKey(transactionId)) {
             seen.putIfAbsent(transactionId, new Seen(cardId, eventTimeMillis, amountMinor));
         }
@@ -94,6 +97,11 @@ public final class FraudTruth {
                 sink.accept(of.cardId(), of.eventTimeMillis());
             }
         });
+    }
+
+    /** Which labels are of no transaction, and which contradict each other. */
+    public LabelAudit audit() {
+        return audit;
     }
 
     /** How many frauds are labelled. */

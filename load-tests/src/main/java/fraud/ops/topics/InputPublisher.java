@@ -52,7 +52,7 @@ public final class InputPublisher {
      * @param endMarks how many of {@code records} are end marks: a detector may echo those before all is read
      * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
      * @param outOfOrder how many of {@code records} lie before a record above them
-     * @param late how many transactions lie so far before it that they are late (SEMANTICS 7.1)
+     * @param late how many transactions lie so far before it that this makes them late (SEMANTICS 7.1)
      * @param greatestMillis the greatest of all timestamps and valid event times (G of SEMANTICS 10.3)
      */
     public record Published(
@@ -195,7 +195,7 @@ public final class InputPublisher {
         greatestMillis = Math.max(greatestMillis, timestamp);
         Origin origin = new Origin(lane.topic, partition, lane.records, timestamp, Origin.UNKNOWN);
         ParseResult result = lane.codec.parse(new SourceRecord(origin, record.key(), record.value()));
-        count(result, timestamp);
+        count(result, timestamp, record.publishedAtMillis());
         sent.accept(result);
         send(new ProducerRecord<>(lane.topic, partition, timestamp, record.key(), record.value()));
         lane.records++;
@@ -210,12 +210,15 @@ public final class InputPublisher {
         });
     }
 
-    private void count(ParseResult result, long timestampMillis) {
+    private void count(ParseResult result, long timestampMillis, OptionalLong ownMillis) {
         switch (result.kind()) {
             case TRANSACTION -> {
                 answers++;
-                late += result.transaction().eventTimeMillis() < timestampMillis - boundMillis ? 1 : 0;
-                greatestMillis = Math.max(greatestMillis, result.transaction().eventTimeMillis());
+                long eventTimeMillis = result.transaction().eventTimeMillis();
+                late += PublicationClock.isLateByOrder(eventTimeMillis, timestampMillis, ownMillis, boundMillis)
+                        ? 1
+                        : 0;
+                greatestMillis = Math.max(greatestMillis, eventTimeMillis);
             }
             case LABEL ->
                 greatestMillis = Math.max(greatestMillis, result.label().eventTimeMillis());

@@ -124,6 +124,22 @@ class InputPublisherTest {
         assertThat(published.greatestMillis()).isEqualTo(FIRST_MILLIS - 120_000);
     }
 
+    @Test
+    void countsWhatIsLateByItsPlaceAndNotWhatWasPublishedLate() throws IOException {
+        String row = ",c1,m1,%d,1,EUR,%s\n";
+        Published published = transactions(
+                "late.csv",
+                InputFormat.CANONICAL,
+                "transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency,publishedAtMillis\n"
+                        + "t1" + row.formatted(FIRST_MILLIS, FIRST_MILLIS + 20_000)
+                        + "t2" + row.formatted(FIRST_MILLIS + 20_000, "")
+                        + "t3" + row.formatted(FIRST_MILLIS + 10_000, "")
+                        + "t4" + row.formatted(FIRST_MILLIS + 9_999, ""));
+
+        assertThat(published.late()).isEqualTo(1);
+        assertThat(published.outOfOrder()).isEqualTo(2);
+    }
+
     private Published transactions(String name, InputFormat format, String content) throws IOException {
         Path path = Files.writeString(directory.resolve(name), content);
         try (InputFile file = InputFile.open(path, format, publisher::label)) {

@@ -36,7 +36,7 @@ final class Arithmetic {
         if (a instanceof Span first && b instanceof Span second) {
             return new Span(first.millis().with(second.millis(), BigDecimal::add));
         }
-        if (a instanceof Numeric && isNumeric(b) || isNumeric(a) && b instanceof Numeric) {
+        if ((a instanceof Numeric && isNumeric(b)) || (isNumeric(a) && b instanceof Numeric)) {
             return new Numeric(a.number().with(b.number(), BigDecimal::add));
         }
         return new Text(Form.JOINED, source, a.text().with(b.text(), String::concat));
@@ -71,7 +71,7 @@ final class Arithmetic {
     }
 
     private static boolean isNumeric(Operand of) {
-        return of instanceof Numeric || of instanceof Text text && text.form() == Form.CELL;
+        return of instanceof Numeric || (of instanceof Text text && text.form() == Form.CELL);
     }
 
     private static Time shifted(Time time, Binding<BigDecimal> span, String source) {

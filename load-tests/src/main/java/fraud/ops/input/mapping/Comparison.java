@@ -13,6 +13,7 @@ import fraud.ops.input.table.BadCellException;
 import fraud.ops.input.table.Numbers;
 import fraud.ops.input.table.TableNotes;
 import fraud.ops.input.table.TimeFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -56,7 +57,7 @@ final class Comparison {
             requireNoLiteral(b);
             return compared(a.number(), b.number(), holds, source);
         }
-        boolean ordered = sign.contains("<") && !sign.equals("<>") || sign.contains(">") && !sign.equals("<>");
+        boolean ordered = !List.of("=", "==", "!=", "<>").contains(sign);
         if (ordered) {
             requireOrder((Text) a, (Text) b);
         }

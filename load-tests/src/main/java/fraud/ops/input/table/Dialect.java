@@ -96,7 +96,8 @@ public record Dialect(Optional<Character> separator, Optional<Numbers> numbers) 
     private static char only(Path path, String header) {
         Set<Character> there = new LinkedHashSet<>();
         boolean quoted = false;
-        for (char c : header.toCharArray()) {
+        for (int i = 0; i < header.length(); i++) {
+            char c = header.charAt(i);
             quoted ^= c == '"';
             if (!quoted && CANDIDATES.contains(c)) {
                 there.add(c);

@@ -22,7 +22,7 @@ public final class Table {
 
     private final Path path;
     private final CsvParser parser;
-    private final int skippedLines;
+    private final long skippedLines;
     private final Header header;
     private final RowFilter.Test filter;
     private final TableNotes notes = new TableNotes();

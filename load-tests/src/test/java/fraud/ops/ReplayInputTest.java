@@ -1,0 +1,158 @@
+package fraud.ops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.DetectorParameters;
+import fraud.ops.input.InputFormat;
+import fraud.ops.input.InputSource;
+import fraud.ops.input.mapping.TableMapping;
+import fraud.ops.input.table.Dialect;
+import fraud.ops.input.table.RowFilter;
+import fraud.ops.process.Workspace;
+import fraud.ops.quality.FraudTruth;
+import fraud.ops.quality.LabelFile;
+import fraud.ops.topics.InputPublisher;
+import fraud.report.InputNotes;
+import fraud.report.InputNotes.LabelNotes;
+import fraud.score.StartingModels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayInputTest {
+
+    private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(1);
+    private static final long NOW_MILLIS = Instant.parse("2026-12-01T00:00:00Z").toEpochMilli();
+
+    /** Two cards, one after the other, as tables that are sorted by customer have them. */
+    private static final String BY_CARD = """
+            card,when,amt,fraud
+            c1,29/03/2026 02:30,5,0
+            c1,25/10/2026 02:30,-5,0
+            c1,25/10/2026 12:00,6,
+            c2,29/03/2026 12:00,7,1
+            """;
+
+    private static final String MAPPING = "transactionId='r'+line(),cardId=card,merchantId='m',"
+            + "eventTimeMillis=time(when,'dd/MM/yyyy HH:mm','Europe/Paris'),amountMinor=abs(amt)*100,currency='EUR',fraud=fraud";
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+    @Test
+    void notesWhatIsDoneToTheRows() throws IOException {
+        InputNotes notes = send(false, TableMapping.where("amt > 0"), new FraudTruth(), true);
+
+        assertThat(notes).isEqualTo(new InputNotes(1, 1, 1, 0, 0, 1, 1, false, new LabelNotes(2, 0, 0)));
+        assertThat(said.toString(UTF_8))
+                .contains(
+                        "note: 1 rows are left out by the filter",
+                        "note: 1 rows do not say whether they are fraud",
+                        "note: 1 local times do not exist",
+                        "WARNING: 1 of 3 transactions (33.3 %) lie more than 10 s before a line above them: they are late")
+                .contains("--sort puts the lines in the order of their times");
+        assertThat(sent()).containsExactly("r2", "r4", "r5");
+    }
+
+    @Test
+    void sortsOnTheWayIfAsked() throws IOException {
+        InputNotes notes = send(true, RowFilter.ALL, new FraudTruth(), true);
+
+        assertThat(sent()).containsExactly("r2", "r5", "r3", "r4");
+        assertThat(notes).isEqualTo(new InputNotes(0, 1, 1, 1, 0, 0, 0, true, new LabelNotes(3, 0, 0)));
+        assertThat(said.toString(UTF_8))
+                .contains("note: 1 local times exist twice")
+                .doesNotContain("WARNING", "--sort");
+    }
+
+    @Test
+    void saysHowManyLabelsMatchNothingAndHowManyContradictEachOther() throws IOException {
+        InputNotes notes = send(false, RowFilter.ALL, labels("r2,0\nr9,1\nr3,1\nr3,0\n"), false);
+
+        assertThat(notes.labels()).isEqualTo(new LabelNotes(3, 1, 1));
+        assertThat(said.toString(UTF_8))
+                .contains(
+                        "note: 1 of 3 labelled transactions are not in the input, and count for nothing",
+                        "note: 1 transactions have labels that contradict each other: of each the last one stands");
+    }
+
+    @Test
+    void aFileOfLabelsHasTheLastWordBeforeTheRows() throws IOException {
+        FraudTruth truth = labels("r2,1\n");
+
+        send(false, RowFilter.ALL, truth, false);
+
+        assertThat(truth.fraud("r2")).isPresent();
+        assertThat(truth.fraud("r5")).isEmpty();
+    }
+
+    @Test
+    void refusesLabelsOfOtherTransactions() throws IOException {
+        FraudTruth truth = labels("x1,1\nx2,0\n");
+
+        assertThatThrownBy(() -> send(false, RowFilter.ALL, truth, false))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageStartingWith("none of 2 labelled transactions is in the input");
+    }
+
+    private FraudTruth labels(String rows) throws IOException {
+        return LabelFile.read(Files.writeString(directory.resolve("labels.csv"), "transactionId,fraud\n" + rows));
+    }
+
+    private InputNotes send(boolean sorted, RowFilter filter, FraudTruth truth, boolean truthOfRows)
+            throws IOException {
+        InputSource source = new InputSource(
+                Files.writeString(directory.resolve("a.csv"), BY_CARD),
+                InputFormat.CANONICAL,
+                Optional.of(TableMapping.parse(MAPPING, Optional.empty())),
+                Dialect.UNSTATED,
+                filter,
+                sorted);
+        Replay.Options options = new Replay.Options(
+                List.of(Engine.REFERENCE),
+                source,
+                directory.resolve("out"),
+                1,
+                Duration.ofDays(365),
+                NOW_MILLIS,
+                false,
+                Duration.ofMinutes(1),
+                Optional.of(truth),
+                truthOfRows,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                StartingModels.NONE,
+                List.of());
+        try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
+            Progress progress = new Progress(new PrintStream(said, true, UTF_8), false);
+            return new ReplayInput(options, PARAMETERS, workspace, progress)
+                    .send(new InputPublisher(producer, PARAMETERS, NOW_MILLIS, Duration.ofDays(365)))
+                    .notes();
+        }
+    }
+
+    private List<String> sent() {
+        return producer.history().stream()
+                .filter(record -> record.topic().equals("transactions"))
+                .map(record ->
+                        new String(record.value(), UTF_8).replaceFirst("\\{\"transactionId\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+}
