@@ -73,9 +73,12 @@ public final class DemoCommand implements Cli.Subcommand {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "300",
-            description = "Events a second in real time: 1 to " + MAX_RATE + "; default ${DEFAULT-VALUE}.")
-    private int rate;
+            description = {
+                "Events a second in real time: 1 to " + MAX_RATE
+                        + "; default: as many as both keep up with on this machine, at most "
+                        + DemoOptions.MAX_CHOSEN_RATE + "."
+            })
+    private Integer rate;
 
     @Option(
             names = "--cards",
@@ -88,12 +91,13 @@ public final class DemoCommand implements Cli.Subcommand {
     @Option(
             names = "--history-days",
             paramLabel = "N",
-            defaultValue = "45",
             description = {
                 "Days of the cards' life that both drain first, so that they know the cards: 1 to " + MAX_HISTORY_DAYS
-                        + "; default ${DEFAULT-VALUE}, with the default cards about 300000 records. 1 is as good as none."
+                        + "; default: as many as both drain in a minute or two on this machine, at most "
+                        + DemoOptions.MAX_CHOSEN_DAYS
+                        + ", which are about 300000 records of the default cards. 1 is as good as none."
             })
-    private int historyDays;
+    private Integer historyDays;
 
     @Option(
             names = "--seed",
@@ -145,9 +149,11 @@ public final class DemoCommand implements Cli.Subcommand {
     public Integer call() {
         Timeline timeline = Timeline.ofThisJvm();
         requireRange("--seconds", seconds, 1, MAX_SECONDS);
-        requireRange("--rate", rate, 1, MAX_RATE);
+        int mostRate = Optional.ofNullable(rate).orElse(DemoOptions.MAX_CHOSEN_RATE);
+        requireRange("--rate", mostRate, 1, MAX_RATE);
         requireRange("--cards", cards, MIN_CARDS, MAX_CARDS);
-        requireRange("--history-days", historyDays, 1, MAX_HISTORY_DAYS);
+        int mostDays = Optional.ofNullable(historyDays).orElse(DemoOptions.MAX_CHOSEN_DAYS);
+        requireRange("--history-days", mostDays, 1, MAX_HISTORY_DAYS);
         requireRange("--analysts", analysts, 1, MAX_ANALYSTS);
         DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
         requireRange("--port", port, 0, MAX_PORT);
@@ -161,9 +167,11 @@ public final class DemoCommand implements Cli.Subcommand {
         Path directory = directory(installation);
         DemoOptions options = new DemoOptions(
                 seconds,
-                rate,
+                mostRate,
+                rate != null,
                 cards,
-                historyDays,
+                mostDays,
+                historyDays != null,
                 seed,
                 analysts,
                 isDefault ? DEFAULT_MODEL : Optional.ofNullable(model).orElse(NO_MODEL),
@@ -200,7 +208,8 @@ public final class DemoCommand implements Cli.Subcommand {
     }
 
     private static String text(RunReport report, Path directory) {
-        return "\n" + RunTable.of(report) + "\n" + "report: "
+        return "\n" + RunTable.of(report) + "\n" + "the same run again: "
+                + report.run().command() + "\n" + "report: "
                 + directory.resolve(HtmlReport.HTML_FILE).toAbsolutePath() + "\n"
                 + SummaryTable.verdict(report.summary())
                 + "\n";

@@ -9,9 +9,11 @@ import java.util.List;
  * How to run a demo.
  *
  * @param seconds of traffic in real time
- * @param ratePerSecond events a second in real time
+ * @param ratePerSecond events a second in real time; not given: the most that is chosen
+ * @param rateGiven whether the command line says so
  * @param cards in the population
- * @param historyDays of the cards' life before that
+ * @param historyDays of the cards' life before that; not given: the most that is chosen
+ * @param historyGiven whether the command line says so
  * @param seed of all events
  * @param analysts who share the cases of a day
  * @param model the model as the command line names it, or {@code none}
@@ -22,8 +24,10 @@ import java.util.List;
 record DemoOptions(
         int seconds,
         int ratePerSecond,
+        boolean rateGiven,
         int cards,
         int historyDays,
+        boolean historyGiven,
         long seed,
         int analysts,
         String model,
@@ -35,6 +39,18 @@ record DemoOptions(
     private static final int MAX_WARM_UP_SECONDS = 20;
 
     private static final int MAX_WARM_UP_SHARE = 3;
+
+    /** The most that is chosen without being asked: what the demo has been measured with. */
+    static final int MAX_CHOSEN_RATE = 300;
+
+    /** Half as much again as the longest window of a feature. */
+    static final int MAX_CHOSEN_DAYS = 45;
+
+    /** The same with what has been chosen. */
+    DemoOptions chosen(int days, int rate) {
+        return new DemoOptions(
+                seconds, rate, rateGiven, cards, days, historyGiven, seed, analysts, model, models, patience, out);
+    }
 
     /** Real time left out of the latencies, since JVMs are slow at first: at most a third of it. */
     int warmUpSeconds() {

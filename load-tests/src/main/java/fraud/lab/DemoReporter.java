@@ -2,7 +2,6 @@ package fraud.lab;
 
 import fraud.config.DetectorParameters;
 import fraud.generator.PublishProgress;
-import fraud.lab.Demo.Streamed;
 import fraud.ops.Engine;
 import fraud.ops.process.DetectorProcess;
 import fraud.ops.process.Installation;
@@ -11,60 +10,86 @@ import fraud.report.EngineReport;
 import fraud.report.EngineReport.Batch;
 import fraud.report.EngineReport.Checkpoint;
 import fraud.report.EngineReport.StateSize;
+import fraud.report.QualityReport;
 import fraud.report.RunReport;
 import fraud.report.RunReport.Environment;
+import fraud.report.RunReport.FraudMap;
 import fraud.report.RunReport.Run;
+import fraud.report.Summary;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts together the report of a demo. */
 final class DemoReporter {
 
     private static final int MAX_BATCHES = 3_000;
 
+    private final DemoCourse course;
+    private final DemoChoice choice;
     private final DemoOptions options;
     private final DemoStream stream;
     private final Telemetry telemetry;
     private final DetectorParameters parameters;
+    private final SparkBatches spark;
     private final Environment environment;
 
     DemoReporter(
             Installation installation,
-            DemoOptions options,
-            DemoStream stream,
+            DemoCourse course,
+            DemoChoice choice,
             Telemetry telemetry,
-            DetectorParameters parameters) {
-        this.options = options;
-        this.stream = stream;
+            DetectorParameters parameters,
+            SparkBatches spark) {
+        this.course = course;
+        this.choice = choice;
+        this.options = course.options();
+        this.stream = course.stream();
         this.telemetry = telemetry;
         this.parameters = parameters;
+        this.spark = spark;
         this.environment = Machine.describe(installation);
     }
 
-    RunReport report(Streamed streamed, Evaluation.Result evaluation, SparkBatches batches) {
+    /** The report of a demo that has come to its end. */
+    RunReport report(Evaluation.Result evaluation) {
+        return report(evaluation.summary(), evaluation.tallies(), evaluation.quality(), evaluation.map(), null);
+    }
+
+    /** What there is of one that has not. */
+    RunReport incomplete(String reason) {
+        long sent = course.sent().map(PublishProgress::published).orElse(0L);
+        long labels = course.sent().map(PublishProgress::labels).orElse(0L);
+        return report(new Summary(sent, labels, 0, Map.of(), null, null), Map.of(), null, null, reason);
+    }
+
+    private RunReport report(
+            Summary summary, Map<String, OutputTally> tallies, QualityReport quality, FraudMap map, String incomplete) {
         return new RunReport(
                 RunReport.SCHEMA_VERSION,
                 "Flink and Spark on one stream of card transactions",
-                run(streamed),
+                run(),
                 environment,
-                evaluation.summary(),
+                summary,
                 telemetry.phases(),
-                traffic(streamed),
+                course.sent().map(this::traffic).orElse(null),
                 telemetry.sent(),
                 telemetry.engines().stream()
-                        .map(engine -> engine(engine, streamed, evaluation, batches))
+                        .map(engine -> engine(engine, tallies.getOrDefault(engine.name(), new OutputTally())))
                         .toList(),
                 telemetry.processes(),
-                evaluation.quality(),
-                evaluation.map(),
+                quality,
+                map,
+                choice.report(telemetry.otherCores()),
+                incomplete,
                 method(),
                 limits());
     }
 
-    private Run run(Streamed streamed) {
+    private Run run() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("Sequence bound b", parameters.boundMillis() / 1_000 + " s of the stream's time");
         settings.put("Rules' lead", parameters.leadMillis() / 60_000 + " min of the stream's time");
@@ -73,7 +98,8 @@ final class DemoReporter {
                 parameters.partitions() + " of transactions, " + parameters.labelPartitions() + " of labels");
         settings.put("Model", options.model());
         settings.put("Analysts", String.valueOf(options.analysts()));
-        settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", streamed.firstDecisionsSeconds()));
+        course.firstDecisionsSeconds()
+                .ifPresent(at -> settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", at)));
         settings.put("Memory of all processes, at most", String.format(Locale.ROOT, "%,.0f MiB", telemetry.peakMib()));
         Timeline timeline = telemetry.timeline();
         return new Run(
@@ -83,11 +109,10 @@ final class DemoReporter {
                 settings);
     }
 
-    private RunReport.Traffic traffic(Streamed streamed) {
-        PublishProgress sent = streamed.sent();
+    private RunReport.Traffic traffic(PublishProgress sent) {
         return new RunReport.Traffic(
                 options.seed(),
-                streamed.manifestDigest(),
+                course.manifestDigest(),
                 options.cards(),
                 options.ratePerSecond(),
                 stream.naturalPerSecond(),
@@ -99,26 +124,27 @@ final class DemoReporter {
                 options.warmUpSeconds());
     }
 
-    private EngineReport engine(
-            EngineCourse course, Streamed streamed, Evaluation.Result evaluation, SparkBatches spark) {
-        Engine engine = course.follower().engine();
+    private EngineReport engine(EngineCourse engineCourse, OutputTally tally) {
+        Engine engine = engineCourse.follower().engine();
         boolean isSpark = engine == Engine.SPARK;
         List<Batch> batches = isSpark ? spark.batches() : List.of();
         List<Checkpoint> checkpoints =
                 isSpark ? List.of() : telemetry.checkpoints().checkpoints();
         List<StateSize> state =
                 isSpark ? spark.state() : telemetry.checkpoints().state();
-        OutputTally tally = evaluation.tallies().get(course.name());
         String product = isSpark ? "Spark" : "Flink";
         return new EngineReport(
-                course.name(),
+                engineCourse.name(),
                 product + " " + environment.software().get(product),
                 settings(engine),
-                course.follower().decisionLatency(),
-                course.follower().alertLatency(),
-                course.latencies(),
-                streamed.drains().get(course.name()).history(course.answered()),
-                course.rates(),
+                engineCourse.follower().decisionLatency(),
+                engineCourse.follower().alertLatency(),
+                engineCourse.latencies(),
+                engineCourse.lag().keepUp().orElse(null),
+                Optional.ofNullable(course.drains().get(engineCourse.name()))
+                        .map(drain -> drain.history(engineCourse.answered()))
+                        .orElse(null),
+                engineCourse.rates(),
                 tally.outcomes(),
                 tally.reasons(),
                 tally.alerts(),
@@ -131,7 +157,7 @@ final class DemoReporter {
     private static Map<String, String> settings(Engine engine) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("JVM", String.join(" ", DetectorProcess.jvmOptions(engine)));
-        settings.putAll(Demo.settings(engine));
+        settings.putAll(DemoDetectors.settings(engine));
         settings.put("All else", "the job's defaults");
         return settings;
     }
@@ -155,9 +181,11 @@ final class DemoReporter {
                         stream.stretch()),
                 "Settled outcomes are published when the stream's time passes them, weeks after their transactions, and marks keep the"
                         + " clocks of all input topics going, eight in a lead.",
-                "The history is sent as fast as the broker takes it, once both engines have decided something. Both drain it at the same time,"
-                        + " while it is sent and on the same cores; an engine's time runs from the beginning of the sending to its last"
-                        + " answer.",
+                "The history is sent once both engines have decided something, as fast as the broker takes it if its length was asked for,"
+                        + " else so that the faster engine always has some seconds' work. Both drain it at the same time, while it is sent and"
+                        + " on the same cores; an engine's time runs from the beginning of the sending to its last answer.",
+                "An engine kept up if, after the warm-up, it fell behind by less than a twentieth of what was offered, and was at the end"
+                        + " no more than 10 s of traffic behind.",
                 "Every output is joined to its input by offset; the engines' outputs are compared with each other and with the reference"
                         + " detector byte by byte.",
                 "The truth comes from the generator. A transaction is found if its decision is REVIEW or DECLINE, or if an alert holds it.");

@@ -53,6 +53,11 @@ final class DemoStream {
         return stream;
     }
 
+    /** Events of its first days. */
+    long countOfDays(int days) {
+        return stream.countOfDays(days);
+    }
+
     /** Events before the live part. */
     long historyCount() {
         return stream.historyCount();
@@ -88,13 +93,19 @@ final class DemoStream {
         return stream.home(cardId);
     }
 
-    /** The history in a few words. */
-    String describeHistory() {
+    /**
+     * The history in a few words.
+     *
+     * @param whole whether all of it is sent in any case
+     */
+    String describeHistory(boolean whole) {
         return String.format(
                 Locale.ROOT,
-                "the history of %,d cards over %d days (%,d records)",
+                "the history of %,d cards over %s%d days (%s%,d records)",
                 options.cards(),
+                whole ? "" : "up to ",
                 options.historyDays(),
+                whole ? "" : "at most ",
                 historyCount());
     }
 

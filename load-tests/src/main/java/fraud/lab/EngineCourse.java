@@ -18,6 +18,7 @@ final class EngineCourse {
     private final List<Progress> answered = new ArrayList<>();
     private final List<Rate> rates = new ArrayList<>();
     private final List<LatencySecond> latencies = new ArrayList<>();
+    private final Lag lag = new Lag();
 
     EngineCourse(OutputFollower follower) {
         this.follower = follower;
@@ -40,6 +41,11 @@ final class EngineCourse {
         }
         answered.add(new Progress(atSeconds, now));
         follower.interval(atSeconds).ifPresent(latencies::add);
+    }
+
+    /** How far it was behind in the measured part. */
+    Lag lag() {
+        return lag;
     }
 
     /** What people see of it. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -21,6 +22,7 @@ final class Machine {
     private static final String UNKNOWN = "unknown";
     private static final int GIT_SECONDS = 5;
     private static final long BYTES_PER_MIB = 1 << 20;
+    private static final long KIB_PER_MIB = 1 << 10;
 
     private Machine() {}
 
@@ -56,6 +58,18 @@ final class Machine {
                     .orElse(System.getProperty("os.arch"));
         } catch (IOException e) {
             return System.getProperty("os.arch");
+        }
+    }
+
+    /** Memory that a new process can have without swapping, MiB; nothing where the system does not tell. */
+    static OptionalLong availableMib() {
+        try {
+            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                    .filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB)
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

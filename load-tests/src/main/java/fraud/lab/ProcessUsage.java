@@ -78,6 +78,13 @@ final class ProcessUsage {
         return peakMib;
     }
 
+    /** CPU time that all of them have used so far, in seconds. */
+    double cpuSeconds() {
+        return samples.values().stream()
+                .mapToDouble(of -> of.get(of.size() - 1).cpuSeconds())
+                .sum();
+    }
+
     /** What each process used, in the order of their start. */
     List<ProcessReport> reports() {
         return samples.entrySet().stream()

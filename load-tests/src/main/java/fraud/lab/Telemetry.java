@@ -7,6 +7,7 @@ import fraud.report.RunReport.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Takes a sample of everything once a second, for the report. Not thread-safe: whoever runs the demo calls it as it waits. */
 final class Telemetry {
@@ -16,6 +17,7 @@ final class Telemetry {
     private final Timeline timeline;
     private final FlinkCheckpoints checkpoints;
     private final ProcessUsage usage = new ProcessUsage();
+    private final OtherLoad others = new OtherLoad(Runtime.getRuntime().availableProcessors());
     private final List<EngineCourse> engines = new ArrayList<>();
     private final List<Rate> sent = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
@@ -42,6 +44,7 @@ final class Telemetry {
         nextNanos += EVERY_NANOS;
         double now = timeline.now();
         usage.sample(now, children);
+        others.sample(now, usage.cpuSeconds());
         checkpoints.poll();
         engines.forEach(engine -> engine.sample(now));
         sent.add(new Rate(now, (sentSoFar - lastSent) / (now - lastSeconds)));
@@ -82,6 +85,11 @@ final class Telemetry {
 
     List<ProcessReport> processes() {
         return usage.reports();
+    }
+
+    /** Cores that other work has kept busy so far, on average; nothing where the system does not tell. */
+    OptionalDouble otherCores() {
+        return others.meanCores();
     }
 
     /** The greatest sum of resident memory of all processes, MiB; 0 where the system does not tell. */

@@ -3,6 +3,7 @@ package fraud.lab;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * The one time line that all series of a run share: seconds since the command was given.
@@ -27,6 +28,11 @@ record Timeline(Instant start, long startNanos) {
     /** Now, in seconds since the start. */
     double now() {
         return at(System.nanoTime());
+    }
+
+    /** Now, as the beginning of a line. */
+    String at() {
+        return String.format(Locale.ROOT, "%4.0f s  ", now());
     }
 
     /** A moment of {@link System#nanoTime()}, in seconds since the start. */

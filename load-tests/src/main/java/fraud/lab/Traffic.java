@@ -18,7 +18,7 @@ final class Traffic implements AutoCloseable {
     /** Enough for both engines to have something to decide, and so few that sending them takes nothing from the engines' start. */
     private static final long FIRST_EVENTS = 1_000;
 
-    /** Of a short history, at most one in so many. */
+    /** Of the shortest history, at most one in so many; the same for a longer one, so that it begins likewise. */
     private static final long FIRST_SHARE = 10;
 
     private final KafkaPublisher publisher;
@@ -26,10 +26,26 @@ final class Traffic implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch rest = new CountDownLatch(1);
     private final CountDownLatch live = new CountDownLatch(1);
+    private volatile long endIndex;
+    private volatile boolean endIsFinal;
+    private volatile DemoStream liveStream;
     private volatile boolean firstSent;
     private volatile Optional<PublishProgress> history = Optional.empty();
     private volatile boolean sent;
     private volatile RuntimeException failure;
+
+    /** What may be sent of the history. The end is read after the word that it is final, so it is set before. */
+    private final KafkaPublisher.Allowance allowance = new KafkaPublisher.Allowance() {
+        @Override
+        public long endIndex() {
+            return endIndex;
+        }
+
+        @Override
+        public boolean isFinal() {
+            return endIsFinal;
+        }
+    };
 
     /**
      * Traffic for detectors.
@@ -37,7 +53,7 @@ final class Traffic implements AutoCloseable {
      * @param lead the detectors' {@code rules.lead.millis}
      */
     Traffic(KafkaConnection connection, DemoStream stream, Duration lead) {
-        this.firstEvents = Math.min(FIRST_EVENTS, stream.historyCount() / FIRST_SHARE + 1);
+        this.firstEvents = Math.min(FIRST_EVENTS, stream.countOfDays(1) / FIRST_SHARE + 1);
         Properties client = new Properties();
         client.putAll(connection.producerTimeouts());
         client.putAll(connection.clientProperties());
@@ -52,8 +68,9 @@ final class Traffic implements AutoCloseable {
             publisher.backfill(firstEvents);
             firstSent = true;
             rest.await();
-            history = Optional.of(publisher.backfill());
+            history = Optional.of(publisher.backfill(allowance));
             live.await();
+            publisher.goOnAs(liveStream.stream());
             publisher.live();
             sent = true;
         } catch (PublishException | ConfigException e) {
@@ -75,8 +92,15 @@ final class Traffic implements AutoCloseable {
         return firstSent;
     }
 
-    /** Sends the rest of the history, as fast as the broker takes it; returns at once. */
-    void startHistory() {
+    /**
+     * Lets the history be sent up to an event, as fast as the broker takes it; returns at once.
+     *
+     * @param end the first event that has to wait, or is left out
+     * @param isFinal whether it is left out
+     */
+    void sendHistory(long end, boolean isFinal) {
+        endIndex = end;
+        endIsFinal = isFinal;
         rest.countDown();
     }
 
@@ -86,8 +110,13 @@ final class Traffic implements AutoCloseable {
         return history;
     }
 
-    /** Starts the live part, once the history is durable; returns at once. */
-    void startLive() {
+    /**
+     * Starts the live part, once the history is durable; returns at once.
+     *
+     * @param stream the same stream so far, whose history ends with what has been sent
+     */
+    void startLive(DemoStream stream) {
+        liveStream = stream;
         live.countDown();
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param decisionLatency of the live part's decisions; left out if nothing ran live
  * @param alertLatency of its alerts, which wait for the sequence bound (SEMANTICS 7); left out if nothing ran live
  * @param decisionLatencyOverTime of the decisions, a second each; warm-up included
+ * @param keepUp whether it kept up with the live traffic; left out if too little ran live
  * @param history how it worked off the history before the live part; left out if there was none
  * @param answered records answered over time (decisions, dead letters, duplicates), history included
  * @param outcomes number of decisions by outcome: APPROVE, REVIEW, DECLINE
@@ -31,6 +32,7 @@ public record EngineReport(
         Latency decisionLatency,
         Latency alertLatency,
         List<LatencySecond> decisionLatencyOverTime,
+        KeepUp keepUp,
         History history,
         List<RunReport.Rate> answered,
         Map<String, Long> outcomes,
@@ -90,6 +92,15 @@ public record EngineReport(
      * @param count of how many outputs
      */
     public record LatencySecond(double atSeconds, double p50Millis, double p99Millis, double maxMillis, long count) {}
+
+    /**
+     * How far behind the live traffic it was, after the warm-up: records sent and not answered, in seconds of the traffic.
+     *
+     * @param kept whether it kept up: it fell behind by less than a twentieth of what was offered, and was not far behind at the end
+     * @param behindSeconds at the end, as a mean over the last quarter; a batch's time is part of it
+     * @param growthPerSecond by how much that grew in a second, as the slope of the straight line that lies closest; near 0 if it kept up
+     */
+    public record KeepUp(boolean kept, double behindSeconds, double growthPerSecond) {}
 
     /**
      * How the engine worked off the history, everything of which lay in the topic or was written as fast as the broker took it. Its

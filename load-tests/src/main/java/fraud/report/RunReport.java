@@ -37,6 +37,8 @@ import java.util.Map;
  * @param processes what each process used
  * @param quality how well fraud was found; left out if there is no truth to compare with
  * @param map places of fraud, and of the cards' homes; left out if there are none
+ * @param choice why the stream is as it is, if it was chosen for the machine; left out if a file was replayed
+ * @param incomplete why the run ended before its end; left out if it did not
  * @param method how the figures came about, a sentence or two each
  * @param limits what the figures do not say, a sentence or two each
  */
@@ -54,6 +56,8 @@ public record RunReport(
         List<ProcessReport> processes,
         QualityReport quality,
         FraudMap map,
+        Choice choice,
+        String incomplete,
         List<String> method,
         List<String> limits) {
 
@@ -150,6 +154,30 @@ public record RunReport(
         /** Whether latencies say more about the generator than about the engines: more than one event in a hundred was sent late. */
         public boolean isGeneratorLate() {
             return sentLate * MAX_LATE_OF > liveTransactions;
+        }
+    }
+
+    /**
+     * What was chosen for the machine, or asked for, and why. The numbers themselves are in {@link Traffic}.
+     *
+     * @param history how many days of history and why, in a sentence; left out before that was known
+     * @param historyChosen whether that was chosen, rather than asked for
+     * @param rate how many events a second of the live part and why; left out before that was known
+     * @param rateChosen whether that was chosen, rather than asked for
+     * @param otherCores how many of the cores other work kept busy, on average over the run; left out if the system does not tell
+     * @param warnings what was asked for and is more than the machine is sure to do, and what it lacks
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Choice(
+            String history,
+            boolean historyChosen,
+            String rate,
+            boolean rateChosen,
+            Double otherCores,
+            List<String> warnings) {
+
+        public Choice {
+            warnings = List.copyOf(warnings);
         }
     }
 

@@ -1,16 +1,20 @@
 package fraud.report;
 
 import fraud.report.EngineReport.History;
+import fraud.report.EngineReport.KeepUp;
 import fraud.report.EngineReport.Latency;
 import fraud.report.EngineReport.Latency.Percentile;
+import fraud.report.RunReport.Choice;
 import fraud.report.RunReport.ProcessReport;
 import fraud.report.RunReport.ProcessReport.Usage;
 import fraud.report.RunReport.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people read of a {@link RunReport} in a terminal. */
 public final class RunTable {
@@ -27,6 +31,9 @@ public final class RunTable {
             parts.add(histories(report));
         }
         parts.add(latencies(report));
+        if (report.engines().stream().anyMatch(engine -> engine.keepUp() != null)) {
+            parts.add(keepUps(report));
+        }
         parts.add(processes(report));
         if (report.quality() != null) {
             parts.add(QualityTable.of(report.quality()));
@@ -75,6 +82,44 @@ public final class RunTable {
                                         + " these latencies to mean much",
                                 traffic.sentLate(), traffic.maxLagMillis()))
                 : text;
+    }
+
+    private static String keepUps(RunReport report) {
+        StringBuilder text = new StringBuilder();
+        for (EngineReport engine : report.engines()) {
+            KeepUp keepUp = engine.keepUp();
+            if (keepUp != null) {
+                text.append(Prose.wrapped(
+                        keepUp.kept()
+                                ? format(
+                                        "%s kept up with the live traffic: %.1f s of it behind at the end.",
+                                        engine.name(), keepUp.behindSeconds())
+                                : format(
+                                        "warning: %s did not keep up with the live traffic: at the end it was %.1f s of it behind, and"
+                                                + " fell behind by %.2f s a second. Its latencies say that the machine is too small or too"
+                                                + " busy for this rate; --rate N offers less.",
+                                        engine.name(), keepUp.behindSeconds(), Math.max(0, keepUp.growthPerSecond()))));
+            }
+        }
+        return text + choice(report);
+    }
+
+    private static String choice(RunReport report) {
+        Choice choice = report.choice();
+        if (choice == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        Stream.of(choice.history(), choice.rate())
+                .filter(Objects::nonNull)
+                .forEach(sentence -> text.append(Prose.wrapped(sentence + ".")));
+        choice.warnings().forEach(warning -> text.append(Prose.wrapped(warning + ".")));
+        if (choice.otherCores() != null) {
+            text.append(Prose.wrapped(format(
+                    "Other work kept %.1f of %d cores busy.",
+                    choice.otherCores(), report.environment().cores())));
+        }
+        return text.toString();
     }
 
     private static void row(Table table, String name, Latency latency) {

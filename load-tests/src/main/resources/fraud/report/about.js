@@ -23,7 +23,7 @@ function environment(report, section) {
   ];
   section.append(
     definitions("Machine and software", facts),
-    definitions("Stream", [...(traffic ? streamFacts(traffic) : []), ...Object.entries(run.settings)]),
+    definitions("Stream", [...(traffic ? streamFacts(traffic) : []), ...choiceFacts(report), ...Object.entries(run.settings)]),
     ...report.engines.map((engine) => definitions(engine.title, Object.entries(engine.settings))).filter(Boolean),
   );
 }
@@ -42,6 +42,31 @@ function streamFacts(traffic) {
     ["Live", `${count(traffic.liveTransactions)} transactions, warm-up ${seconds(traffic.warmUpSeconds)}`],
     ["Sent late", `${count(traffic.sentLate)} by more than 50 ms, by ${millis(traffic.maxLagMillis)} at most`],
   ];
+}
+
+/** What was chosen for the machine and why, and whether that was right. */
+function choiceFacts({ choice, environment: machine, engines }) {
+  const facts = [];
+  if (choice?.history) {
+    facts.push(["Length of the history", choice.history]);
+  }
+  if (choice?.rate) {
+    facts.push(["Rate", choice.rate]);
+  }
+  if (Number.isFinite(choice?.otherCores)) {
+    facts.push(["Other work", `kept ${short(choice.otherCores)} of ${plural(machine.cores, "core", "cores")} busy`]);
+  }
+  for (const { name, keepUp } of engines) {
+    if (keepUp) {
+      facts.push([
+        `${words(name)} ${keepUp.kept ? "kept up" : "did not keep up"}`,
+        `${short(keepUp.behindSeconds)} s of the live traffic behind at the end, ${
+          keepUp.growthPerSecond > 0 ? "growing" : "shrinking"
+        } by ${tick(Math.abs(keepUp.growthPerSecond))} s a second`,
+      ]);
+    }
+  }
+  return facts;
 }
 
 function definitions(title, facts) {

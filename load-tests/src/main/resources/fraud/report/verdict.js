@@ -30,6 +30,10 @@ function verdict(report, main) {
   const engines = Object.entries(report.summary.engines);
   const lost = sum(engines.map(([, engine]) => engine.lost));
   const wrong = sum(engines.map(([, engine]) => engine.wrong));
+  if (report.incomplete) {
+    incomplete(report, main);
+    return;
+  }
   const isGood = report.summary.equal === true && lost === 0 && wrong === 0;
   const isBad = report.summary.equal === false || lost > 0 || wrong > 0;
   const state = isBad ? "bad" : isGood ? "good" : "open";
@@ -55,16 +59,47 @@ function verdict(report, main) {
       ),
     ),
   );
-  if (report.traffic?.generatorLate) {
-    main.append(
+  warnings(report, main);
+}
+
+/** A run that was stopped or has failed: what was measured stands below, but no output was held against its input. */
+function incomplete(report, main) {
+  main.append(
+    element(
+      "section",
+      { class: "verdict open", "aria-label": "Verdict" },
+      element("div", { class: "sign", "aria-hidden": "true" }, UNKNOWN),
       element(
-        "p",
-        { class: "warning", role: "note" },
-        `The generator itself was late with ${plural(report.traffic.sentLate, "event", "events")}, by up to ` +
-          `${millis(report.traffic.maxLagMillis)}: the machine was too busy for the latencies below to mean much.`,
+        "div",
+        {},
+        element("h2", {}, "Incomplete: the run did not come to its end"),
+        element("p", {}, report.incomplete),
+        element("p", {}, "What was measured until then is below; no output was checked."),
       ),
+      element("dl", {}, fact("sent", count(report.summary.inputRecords))),
+    ),
+  );
+  warnings(report, main);
+}
+
+/** What the figures below suffer from. */
+function warnings(report, main) {
+  const texts = [...(report.choice?.warnings ?? [])];
+  for (const engine of report.engines) {
+    if (engine.keepUp && !engine.keepUp.kept) {
+      texts.push(
+        `${words(engine.name)} did not keep up with the live traffic: at the end it was ${short(engine.keepUp.behindSeconds)} s of it behind. ` +
+          "Its latencies say that the machine is too small or too busy for this rate.",
+      );
+    }
+  }
+  if (report.traffic?.generatorLate) {
+    texts.push(
+      `The generator itself was late with ${plural(report.traffic.sentLate, "event", "events")}, by up to ` +
+        `${millis(report.traffic.maxLagMillis)}: the machine was too busy for the latencies below to mean much.`,
     );
   }
+  texts.forEach((text) => main.append(element("p", { class: "warning", role: "note" }, text)));
 }
 
 function fact(name, value) {

@@ -28,8 +28,10 @@ class DemoTruthTest {
             new DemoOptions(
                     SECONDS,
                     RATE,
+                    true,
                     CARDS,
                     HISTORY_DAYS,
+                    true,
                     42,
                     1,
                     "none",

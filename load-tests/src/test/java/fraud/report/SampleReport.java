@@ -3,9 +3,11 @@ package fraud.report;
 import fraud.report.EngineReport.Batch;
 import fraud.report.EngineReport.Checkpoint;
 import fraud.report.EngineReport.History;
+import fraud.report.EngineReport.KeepUp;
 import fraud.report.EngineReport.Latency;
 import fraud.report.EngineReport.LatencySecond;
 import fraud.report.EngineReport.StateSize;
+import fraud.report.RunReport.Choice;
 import fraud.report.RunReport.Environment;
 import fraud.report.RunReport.FraudMap;
 import fraud.report.RunReport.Phase;
@@ -74,6 +76,8 @@ public final class SampleReport {
                 List.of(),
                 null,
                 null,
+                null,
+                null,
                 full.method(),
                 full.limits());
     }
@@ -89,6 +93,7 @@ public final class SampleReport {
                 nothing,
                 nothing,
                 List.of(),
+                null,
                 new History(0, 9, 9, 0, List.of()),
                 List.of(),
                 Map.of(),
@@ -113,7 +118,65 @@ public final class SampleReport {
                 List.of(new ProcessReport("flink", List.of())),
                 null,
                 new FraudMap(List.of(), List.of()),
+                null,
+                null,
                 List.of(),
+                List.of());
+    }
+
+    /** One that was stopped while it ran live, with an engine that did not keep up. */
+    static RunReport incomplete() {
+        RunReport full = full();
+        EngineReport slow = full.engines().get(1);
+        EngineReport behind = new EngineReport(
+                slow.name(),
+                slow.title(),
+                slow.settings(),
+                slow.decisionLatency(),
+                slow.alertLatency(),
+                slow.decisionLatencyOverTime(),
+                new KeepUp(false, 22.4, 0.31),
+                slow.history(),
+                slow.answered(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                slow.state(),
+                List.of(),
+                slow.batches());
+        return new RunReport(
+                full.schemaVersion(),
+                TITLE,
+                full.run(),
+                full.environment(),
+                new Summary(301_000, 260_000, 0, Map.of(), null, null),
+                full.phases(),
+                full.traffic(),
+                full.sent(),
+                List.of(full.engines().get(0), behind),
+                full.processes(),
+                null,
+                null,
+                new Choice(
+                        "45 days of history, as asked",
+                        false,
+                        "1,000 events/s, as asked",
+                        false,
+                        1.7,
+                        List.of("warning: 1,000 events/s is more than this machine is sure to keep up with")),
+                "stopped before the end",
+                full.method(),
+                full.limits());
+    }
+
+    private static Choice choice() {
+        return new Choice(
+                "45 days of history, the most that is chosen; --history-days N drains more",
+                true,
+                "300 events/s, the most that is chosen; --rate N offers more",
+                true,
+                0.1,
                 List.of());
     }
 
@@ -161,6 +224,8 @@ public final class SampleReport {
                         process("launcher", 0.25, 0.1, 380)),
                 SampleFraud.quality(),
                 SampleFraud.map(random),
+                choice(),
+                null,
                 List.of(
                         "Events are sent on a schedule, whether the engines keep up or not; latency runs from the time at which an event was meant to be sent to the poll that brought its decision.",
                         "Every output is joined to its input by the source offset and compared with the reference detector's, byte by byte.",
@@ -187,6 +252,7 @@ public final class SampleReport {
                 latency(8, 0.9, 14_900),
                 latency(11, 1.0, 96),
                 seconds(8, 0.9),
+                new KeepUp(true, 0.02, 0.0001),
                 history(9, 24_300),
                 answered(9, 24_300, 0.06),
                 outcomes(),
@@ -206,6 +272,7 @@ public final class SampleReport {
                 latency(310, 0.45, 14_900),
                 latency(420, 0.4, 96),
                 seconds(310, 0.45),
+                new KeepUp(true, 0.9, -0.002),
                 history(14, 12_900),
                 answered(14, 12_900, 0.3),
                 outcomes(),

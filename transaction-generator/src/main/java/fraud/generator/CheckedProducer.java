@@ -3,6 +3,7 @@ package fraud.generator;
 import fraud.config.ConfigException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -18,7 +19,7 @@ final class CheckedProducer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Producer<byte[], byte[]> producer;
-    private final long ratePerSecond;
+    private final LongSupplier ratePerSecond;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /**
@@ -26,7 +27,7 @@ final class CheckedProducer implements AutoCloseable {
      *
      * @param ratePerSecond what is to be sent, events a second, for the message that brokers do not keep up
      */
-    CheckedProducer(Producer<byte[], byte[]> producer, long ratePerSecond) {
+    CheckedProducer(Producer<byte[], byte[]> producer, LongSupplier ratePerSecond) {
         this.producer = producer;
         this.ratePerSecond = ratePerSecond;
     }
@@ -82,7 +83,7 @@ final class CheckedProducer implements AutoCloseable {
         // exception.
         return cause instanceof TimeoutException
                 ? new PublishException(
-                        "the brokers do not keep up with " + ratePerSecond
+                        "the brokers do not keep up with " + ratePerSecond.getAsLong()
                                 + " events/s or do not answer; give them more or lower the rate: " + cause.getMessage(),
                         cause)
                 : new PublishException("cannot publish to Kafka: " + cause.getMessage(), cause);

@@ -59,7 +59,7 @@ public final class KafkaPublisher implements AutoCloseable {
     private static final long WARNING_LAG_MICROS = 1_000_000;
     private static final long WARNING_INTERVAL_MICROS = 10_000_000;
 
-    private final TransactionStream stream;
+    private volatile TransactionStream stream;
     private final InputTopics topics;
     private final long markEveryMillis;
     private final CheckedProducer producer;
@@ -81,7 +81,7 @@ public final class KafkaPublisher implements AutoCloseable {
         this.stream = stream;
         this.topics = topics;
         this.markEveryMillis = lead.toMillis() / MARKS_PER_LEAD;
-        this.producer = new CheckedProducer(producer, stream.config().integer(Parameter.RATE));
+        this.producer = new CheckedProducer(producer, () -> this.stream.config().integer(Parameter.RATE));
         this.sideTopics = new SideTopics(stream, topics, this.producer, counters);
         this.pacer = pacer;
         this.manifest = new RunManifest(stream);
@@ -157,16 +157,64 @@ public final class KafkaPublisher implements AutoCloseable {
      * @param endIndex the first index that is left for later; one beyond the history's end is taken for the end
      */
     public PublishProgress backfill(long endIndex) {
-        long end = Math.min(endIndex, stream.historyCount());
+        return publishing(() -> publishHistory(endIndex));
+    }
+
+    /**
+     * Publishes the history as far as it may, waits for more, and ends when there is to be no more: whoever watches the detectors decides
+     * on the way how long it gets. What is published depends on its end alone, and not on the steps in which it came.
+     */
+    public PublishProgress backfill(Allowance allowance) {
         return publishing(() -> {
-            while (nextIndex < end && mayGoOn()) {
-                GeneratedRecord event = stream.record(nextIndex);
-                if (nextIndex % EVENTS_PER_MARK == 0) {
-                    sideTopics.mark(event.publishedAtMillis());
+            while (mayGoOn()) {
+                boolean isFinal = allowance.isFinal();
+                publishHistory(allowance.endIndex());
+                if (isFinal) {
+                    return;
                 }
-                publish(event, Origin.UNKNOWN);
+                pacer.rest(MAX_REST_MICROS);
             }
         });
+    }
+
+    /** How much of a history may be published; another thread may let it grow. */
+    public interface Allowance {
+
+        /** The first index that has to wait or is left out; never less than before. */
+        long endIndex();
+
+        /** Whether it grows no more. */
+        boolean isFinal();
+    }
+
+    private void publishHistory(long endIndex) {
+        long end = Math.min(endIndex, stream.historyCount());
+        while (nextIndex < end && mayGoOn()) {
+            GeneratedRecord event = stream.record(nextIndex);
+            if (nextIndex % EVENTS_PER_MARK == 0) {
+                sideTopics.mark(event.publishedAtMillis());
+            }
+            publish(event, Origin.UNKNOWN);
+        }
+    }
+
+    /**
+     * Between the history and the rest: goes on as a stream that is the same so far, whose history ends with what has been published, and
+     * which has its own rate and number of events after that. For the thread that publishes.
+     *
+     * @throws IllegalArgumentException if it is another stream, is longer than this one, or its history ends elsewhere
+     */
+    public void goOnAs(TransactionStream other) {
+        GeneratorConfig mine = stream.config();
+        GeneratorConfig same = other.config()
+                .with(Parameter.HISTORY_DAYS, mine.integer(Parameter.HISTORY_DAYS))
+                .with(Parameter.RATE, mine.integer(Parameter.RATE))
+                .with(Parameter.COUNT, mine.integer(Parameter.COUNT));
+        if (!same.equals(mine) || other.historyCount() != nextIndex || other.count() > stream.count()) {
+            throw new IllegalArgumentException("not the same stream so far, or not within its length");
+        }
+        stream = other;
+        manifest.isOf(other);
     }
 
     /**

@@ -23,7 +23,7 @@ public final class RunManifest {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final TransactionStream stream;
+    private TransactionStream stream;
     private final MessageDigest sha256;
     private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
     private final Map<String, Long> stories = new TreeMap<>();
@@ -40,6 +40,11 @@ public final class RunManifest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
+    }
+
+    /** The run goes on as another stream, which is the same so far. */
+    void isOf(TransactionStream other) {
+        stream = other;
     }
 
     /** Adds the next event. */

@@ -17,6 +17,7 @@ import fraud.model.CardControl;
 import fraud.model.Transaction;
 import fraud.parse.Partitioner;
 import fraud.parse.TransactionCodec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,6 +89,12 @@ public final class TransactionStream {
     /** How many of them, the first ones, are history: as many as the population makes in {@code history.days}. */
     public long historyCount() {
         return timeline.historyCount();
+    }
+
+    /** How many events the first days of the stream have: the same as the history of a stream that is so many days long. */
+    public long countOfDays(int days) {
+        return (long)
+                timeline.positionAt(config.startMillis() + Duration.ofDays(days).toMillis());
     }
 
     /** When an event after the history is to be sent: µs after the first of them. */

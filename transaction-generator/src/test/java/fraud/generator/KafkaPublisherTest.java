@@ -12,6 +12,7 @@ import fraud.model.Origin;
 import fraud.parse.LabelCodec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,97 @@ class KafkaPublisherTest {
             assertThat(progress.maxLagMicros()).isZero();
             assertThat(progress.sentLate()).isZero();
             assertThat(pacer.nowMicros()).isEqualTo(START_MICROS + stream.sendOffsetMicros(COUNT - 1));
+        }
+    }
+
+    /** So that a history whose length was found on the way is repeated by its number of days. */
+    @Test
+    void aHistoryThatGrewInStepsIsTheSameAsOneThatWasAskedFor() {
+        TransactionStream asked = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 2)
+                .with(Parameter.COUNT, 500)
+                .with(Parameter.RATE, 70));
+        List<ProducerRecord<byte[], byte[]>> askedSent;
+        String askedDigest;
+        try (MockBroker broker = new MockBroker(4)) {
+            KafkaPublisher publisher = broker.publisher(asked, new ManualPacer(NOW_MICROS));
+            publisher.run();
+            askedSent = broker.producer.history();
+            askedDigest = publisher.manifest().digest();
+        }
+
+        TransactionStream longest = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 4));
+        assertThat(longest.countOfDays(2)).isEqualTo(asked.historyCount());
+        try (MockBroker broker = new MockBroker(4)) {
+            ManualPacer pacer = new ManualPacer(NOW_MICROS);
+            KafkaPublisher publisher = broker.publisher(longest, pacer);
+            Steps steps = new Steps(longest.countOfDays(2), 37);
+            pacer.atEachRest = steps::grow;
+            publisher.backfill(steps);
+            pacer.atEachRest = () -> {};
+            publisher.goOnAs(asked);
+            PublishProgress all = publisher.live();
+
+            assertThat(steps.number).isGreaterThan(2);
+            assertThat(all.history()).isEqualTo(asked.historyCount());
+            assertThat(all.published()).isEqualTo(asked.count());
+            assertThat(publisher.manifest().digest()).isEqualTo(askedDigest);
+            long history = asked.historyCount();
+            assertThat(values(broker.producer.history(), history)).isEqualTo(values(askedSent, history));
+        }
+    }
+
+    /** Everything that was sent, marks and labels included, in its order. */
+    private static List<String> values(List<ProducerRecord<byte[], byte[]>> sent, long history) {
+        return sent.stream()
+                .limit(history)
+                .map(record -> record.topic() + record.partition() + " " + Arrays.hashCode(record.value()) + "@"
+                        + record.timestamp())
+                .toList();
+    }
+
+    /** An allowance that grows whenever the publisher waits. */
+    private static final class Steps implements KafkaPublisher.Allowance {
+        private final long end;
+        private final long step;
+        private long number;
+
+        Steps(long end, long parts) {
+            this.end = end;
+            this.step = end / parts;
+        }
+
+        void grow() {
+            number++;
+        }
+
+        @Override
+        public long endIndex() {
+            return Math.min(end, number * step);
+        }
+
+        @Override
+        public boolean isFinal() {
+            return number * step >= end;
+        }
+    }
+
+    @Test
+    void goesOnOnlyAsAStreamThatIsTheSameSoFar() {
+        TransactionStream longest = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 2));
+        try (MockBroker broker = new MockBroker(4)) {
+            KafkaPublisher publisher = broker.publisher(longest, new ManualPacer(NOW_MICROS));
+            publisher.backfill(longest.countOfDays(1));
+            GeneratorConfig oneDay = CONFIG.with(Parameter.HISTORY_DAYS, 1);
+
+            for (GeneratorConfig wrong : List.of(
+                    oneDay.with(Parameter.SEED, 99),
+                    oneDay.with(Parameter.HISTORY_DAYS, 2),
+                    oneDay.with(Parameter.COUNT, 100_000))) {
+                assertThatThrownBy(() -> publisher.goOnAs(TransactionStream.of(wrong)))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            publisher.goOnAs(TransactionStream.of(oneDay));
+            assertThat(publisher.live().published()).isEqualTo(longest.countOfDays(1) + COUNT);
         }
     }
 
