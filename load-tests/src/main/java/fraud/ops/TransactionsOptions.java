@@ -3,6 +3,7 @@ package fraud.ops;
 import fraud.config.ConfigException;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.InputSource;
+import fraud.ops.input.mapping.PublicFormat;
 import fraud.ops.input.mapping.TableMapping;
 import fraud.ops.input.mapping.TokenKey;
 import fraud.ops.input.table.Dialect;
@@ -10,6 +11,7 @@ import fraud.ops.input.table.RowFilter;
 import fraud.ops.quality.LabelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,18 +27,28 @@ public final class TransactionsOptions {
 
     /** The formats that a table can have. */
     enum TableFormat {
-        CANONICAL(InputFormat.CANONICAL),
-        HANDBOOK(InputFormat.HANDBOOK);
+        CANONICAL,
+        HANDBOOK,
+        CREDITCARD,
+        IEEE_CIS,
+        PAYSIM,
+        SPARKOV,
+        TABFORMER;
 
-        private final InputFormat format;
+        InputFormat format() {
+            return this == HANDBOOK ? InputFormat.HANDBOOK : InputFormat.CANONICAL;
+        }
 
-        TableFormat(InputFormat format) {
-            this.format = format;
+        /** The public data set that it is, if it is one. */
+        Optional<PublicFormat> ofPublicSet() {
+            return Arrays.stream(PublicFormat.values())
+                    .filter(set -> set.name().equals(name()))
+                    .findFirst();
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -54,9 +66,9 @@ public final class TransactionsOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            defaultValue = "canonical",
             description =
-                    "Columns of a .csv: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}, the wire's field names.")
+                    "Columns of a .csv: ${COMPLETION-CANDIDATES}; default canonical, the wire's field names. Of the public data sets, `fraud"
+                            + " formats show FORMAT` says where they are and what is made of them.")
     private TableFormat format;
 
     @Option(
@@ -117,7 +129,7 @@ public final class TransactionsOptions {
      * @throws ParameterException if its name does not say what it is
      */
     private InputFormat inputFormat() {
-        return InputFormat.of(input, format.format)
+        return InputFormat.of(input, format == null ? InputFormat.CANONICAL : format.format())
                 .orElseThrow(() ->
                         wrong("--input " + input + ": its name must end with .csv, .csv.gz, .jsonl or .jsonl.gz"));
     }
@@ -128,12 +140,18 @@ public final class TransactionsOptions {
      * @throws ParameterException if the mapping is none, or the file no table
      */
     private Optional<TableMapping> mapping() {
-        if (map == null) {
+        Optional<PublicFormat> set = Optional.ofNullable(format).flatMap(TableFormat::ofPublicSet);
+        if (map == null && set.isEmpty()) {
             return Optional.empty();
         }
+        if (map != null && format != null) {
+            throw wrong("--map: says what the columns are, and so does --format " + format + ": give one of them"
+                    + set.map(of -> "; `fraud formats show " + of + "` prints a mapping to start from")
+                            .orElse(""));
+        }
         try {
-            return Optional.of(
-                    TableMapping.parse(map, Optional.ofNullable(mapKey).map(TokenKey::read)));
+            Optional<TokenKey> key = Optional.ofNullable(mapKey).map(TokenKey::read);
+            return Optional.of(set.isPresent() ? set.get().mapping(key) : TableMapping.parse(map, key));
         } catch (ConfigException e) {
             throw wrong(e.getMessage());
         }
@@ -155,6 +173,7 @@ public final class TransactionsOptions {
     /** A file of records is sent as it is. */
     private void requireNoTableOptions() {
         Map<String, Object> forTables = new LinkedHashMap<>();
+        forTables.put("--format", format == TableFormat.CANONICAL ? null : format);
         forTables.put("--map", map);
         forTables.put("--where", where);
         forTables.put("--separator", separator);

@@ -34,6 +34,9 @@ class CliTest {
             strings = {
                 "card",
                 "demo",
+                "formats",
+                "formats list",
+                "formats show",
                 "generate",
                 "handbook",
                 "marker",
@@ -198,6 +201,9 @@ class CliTest {
             value = {
                 "a.jsonl|--where|amt > 0|--where: is for tables (.csv, .csv.gz); a .jsonl has the wire's fields",
                 "a.jsonl|--separator|;|--separator: is for tables",
+                "a.jsonl|--format|sparkov|--format: is for tables",
+                "a.csv|--format|sparkov|--format sparkov: cardId: hash(…) needs a key: --map-key FILE",
+                "a.csv|--format|sparkof|did you mean sparkov?",
                 "a.csv|--separator|;;|--separator ;;: must be one sign, such as ',', ';', '|' or tab",
                 "a.csv|--decimal|;|--decimal ;: must be '.' or ','",
                 "a.csv|--where|amt >|--where: cannot read the end of amt >",
@@ -210,6 +216,23 @@ class CliTest {
         assertThat(replay("flink", input, option, value)).isEqualTo(2);
         assertOneLine();
         assertThat(err.toString()).contains(says);
+    }
+
+    @Test
+    void aFormatAndAMappingAreOneTooMany() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.csv"), "");
+
+        assertThat(replay("flink", input, "--format", "paysim", "--map", "cardId=a")).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("--map: says what the columns are, and so does --format paysim", "`fraud formats show paysim`");
+    }
+
+    @Test
+    void showsHowPublicSetsAreRead() {
+        assertThat(run("formats", "list")).isZero();
+        assertThat(out.toString()).contains("creditcard", "ieee-cis", "paysim", "sparkov", "tabformer");
+        assertThat(run("formats", "show", "ieee-cis")).isZero();
+        assertThat(out.toString()).contains("eventTimeMillis = origin('2017-12-01') + seconds(TransactionDT)");
     }
 
     @Test
