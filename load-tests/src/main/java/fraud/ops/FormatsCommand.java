@@ -43,7 +43,8 @@ public final class FormatsCommand implements Cli.Subcommand {
         @Override
         public Integer call() {
             Table table = new Table(List.of("format", "data set")).endingWithWords();
-            Arrays.stream(PublicFormat.values()).forEach(format -> table.row(List.of(format.toString(), format.summary())));
+            Arrays.stream(PublicFormat.values())
+                    .forEach(format -> table.row(List.of(format.toString(), format.summary())));
             PrintWriter out = spec.commandLine().getOut();
             out.print(table);
             out.flush();

@@ -222,9 +222,12 @@ class CliTest {
     void aFormatAndAMappingAreOneTooMany() throws IOException {
         Path input = Files.writeString(directory.resolve("a.csv"), "");
 
-        assertThat(replay("flink", input, "--format", "paysim", "--map", "cardId=a")).isEqualTo(2);
+        assertThat(replay("flink", input, "--format", "paysim", "--map", "cardId=a"))
+                .isEqualTo(2);
         assertOneLine();
-        assertThat(err.toString()).contains("--map: says what the columns are, and so does --format paysim", "`fraud formats show paysim`");
+        assertThat(err.toString())
+                .contains(
+                        "--map: says what the columns are, and so does --format paysim", "`fraud formats show paysim`");
     }
 
     @Test

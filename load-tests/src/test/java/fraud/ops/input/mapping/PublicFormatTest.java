@@ -35,7 +35,8 @@ class PublicFormatTest {
 
     @Test
     void readsCreditcardWithItsPrincipalComponentsAndTimesWithAnExponent() throws IOException {
-        String components = IntStream.rangeClosed(1, 28).mapToObj(i -> "\"V" + i + "\"").collect(Collectors.joining(","));
+        String components =
+                IntStream.rangeClosed(1, 28).mapToObj(i -> "\"V" + i + "\"").collect(Collectors.joining(","));
         String values = "-1.5,0.25" + ",0.1".repeat(26);
 
         List<String> records = read(
@@ -59,8 +60,9 @@ class PublicFormatTest {
 
     @Test
     void readsIeeeCisWithEmptyCellsAndThreeDecimals() throws IOException {
-        String header = "TransactionID,isFraud,TransactionDT,TransactionAmt,ProductCD,card1,card2,card3,card4,card5,card6,addr1,addr2,"
-                + "dist1,dist2,P_emaildomain,R_emaildomain";
+        String header =
+                "TransactionID,isFraud,TransactionDT,TransactionAmt,ProductCD,card1,card2,card3,card4,card5,card6,addr1,addr2,"
+                        + "dist1,dist2,P_emaildomain,R_emaildomain";
 
         List<String> values = read(
                 PublicFormat.IEEE_CIS,
@@ -71,23 +73,25 @@ class PublicFormatTest {
                 NO_KEY);
 
         assertThat(values.get(0))
-                .isEqualTo("{\"transactionId\":\"4000001\",\"cardId\":\"13000__150.0_discover_142.0_credit_315.0\",\"merchantId\":"
-                        + "\"product-W\",\"eventTimeMillis\":1512172800000,\"amountMinor\":6850,\"currency\":\"USD\",\"channel\":"
-                        + "\"ECOMMERCE\"}");
+                .isEqualTo(
+                        "{\"transactionId\":\"4000001\",\"cardId\":\"13000__150.0_discover_142.0_credit_315.0\",\"merchantId\":"
+                                + "\"product-W\",\"eventTimeMillis\":1512172800000,\"amountMinor\":6850,\"currency\":\"USD\",\"channel\":"
+                                + "\"ECOMMERCE\"}");
         assertThat(values.get(1)).contains("\"eventTimeMillis\":1512172801000,\"amountMinor\":1731,");
-        assertThat(card(values.get(1))).matches("2755_404\\.0_150\\.0_american-express_102\\.0.*-[a-p]{16}").isEqualTo(card(values.get(2)));
+        assertThat(card(values.get(1)))
+                .matches("2755_404\\.0_150\\.0_american-express_102\\.0.*-[a-p]{16}")
+                .isEqualTo(card(values.get(2)));
         assertThat(labels).extracting(Label::fraud).containsExactly(false, true, false);
     }
 
     @Test
     void readsPaysimWithItsHoursAndAmountsWithAnExponent() throws IOException {
-        List<String> values = read(
-                PublicFormat.PAYSIM,
-                "step,type,amount,nameOrig,oldbalanceOrg,newbalanceOrig,nameDest,oldbalanceDest,newbalanceDest,isFraud,isFlaggedFraud\n"
-                        + "1,PAYMENT,9120.64,C1000000001,170136.0,161015.36,M1900000001,0.0,0.0,0,0\n"
-                        + "1,TRANSFER,181.0,C1000000002,181.0,0.0,C500000003,0.0,0.0,1,0\n"
-                        + "743,CASH_OUT,1.0E7,C1000000004,1.0E7,0.0,C500000003,0.0,1.0E7,1,1\n",
-                NO_KEY);
+        List<String> values = read(PublicFormat.PAYSIM, """
+                step,type,amount,nameOrig,oldbalanceOrg,newbalanceOrig,nameDest,oldbalanceDest,newbalanceDest,isFraud,isFlaggedFraud
+                1,PAYMENT,9120.64,C1000000001,170136.0,161015.36,M1900000001,0.0,0.0,0,0
+                1,TRANSFER,181.0,C1000000002,181.0,0.0,C500000003,0.0,0.0,1,0
+                743,CASH_OUT,1.0E7,C1000000004,1.0E7,0.0,C500000003,0.0,1.0E7,1,1
+                """, NO_KEY);
 
         assertThat(values)
                 .containsExactly(
@@ -116,8 +120,9 @@ class PublicFormatTest {
         assertThat(values.get(0))
                 .startsWith("{\"transactionId\":\"row-2\",")
                 .containsPattern("\"merchantId\":\"fraud_Doe-Roe-and-Poe-[a-p]{16}\"")
-                .endsWith("\"eventTimeMillis\":1546300818000,\"amountMinor\":497,\"currency\":\"USD\",\"channel\":\"ECOMMERCE\","
-                        + "\"country\":\"US\",\"latitude\":36.011293,\"longitude\":-82.048315}");
+                .endsWith(
+                        "\"eventTimeMillis\":1546300818000,\"amountMinor\":497,\"currency\":\"USD\",\"channel\":\"ECOMMERCE\","
+                                + "\"country\":\"US\",\"latitude\":36.011293,\"longitude\":-82.048315}");
         assertThat(values.get(1)).contains("\"merchantId\":\"fraud_Moe-Gut\"").doesNotContain("channel");
         assertThat(labels).extracting(Label::fraud).containsExactly(false, true);
     }
@@ -149,8 +154,9 @@ class PublicFormatTest {
                         + "\"channel\":\"MAGSTRIPE\"}");
         assertThat(values.get(1))
                 .contains("\"transactionId\":\"row-5\",\"cardId\":\"user-0-card-12\"")
-                .endsWith("\"eventTimeMillis\":1575129720000,\"amountMinor\":112034,\"currency\":\"USD\",\"merchantCategory\":\"4784\","
-                        + "\"channel\":\"ECOMMERCE\"}");
+                .endsWith(
+                        "\"eventTimeMillis\":1575129720000,\"amountMinor\":112034,\"currency\":\"USD\",\"merchantCategory\":\"4784\","
+                                + "\"channel\":\"ECOMMERCE\"}");
         assertThat(labels).extracting(Label::fraud).containsExactly(false, true);
     }
 
