@@ -75,7 +75,9 @@ record SelectionConfig(int folds, List<Candidate> candidates) {
 
     private static SelectionConfig parse(String file, String yaml) {
         try {
-            Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            Object root = new Yaml(new SafeConstructor(options)).load(yaml);
             return new Reader(file).config(root);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;

@@ -128,7 +128,9 @@ final class ModelVersionFile {
                         key + ": there is no such member: it is one of "
                                 + MEMBERS.stream().sorted().toList());
             }
-            members.put(key, (ScalarNode) tuple.getValueNode());
+            if (members.put(key, (ScalarNode) tuple.getValueNode()) != null) {
+                throw wrong(tuple.getKeyNode(), key + ": is there twice");
+            }
         }
         return members;
     }

@@ -103,6 +103,13 @@ class SelectionConfigTest {
     }
 
     @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThatThrownBy(() -> read("folds: 2\nfolds: 3\ncandidates: [{type: random-forest}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("config.yaml:2: is not YAML: found duplicate key folds");
+    }
+
+    @Test
     void refusesOneNameTwice() {
         assertThatThrownBy(() -> read("candidates: [{type: random-forest}, {type: random-forest}]"))
                 .isInstanceOf(ConfigException.class)

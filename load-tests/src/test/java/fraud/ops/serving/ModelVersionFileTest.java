@@ -61,6 +61,7 @@ class ModelVersionFileTest {
                 "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, directory: .., sha256: "
                         + "abababababababababababababababababababababababababababababababab}|:1: directory: must be 1 to 64",
                 "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, directory: cedar, sha256: ab}|:1: sha256: must be 64",
+                "- {model: champion, version: 1, model: challenger}|:1: model: is there twice",
                 "- {model: champion, versoin: 1}|:1: versoin: there is no such member",
                 "- {model: champion|is not YAML"
             })
