@@ -95,7 +95,8 @@ public enum SequenceRole {
         return roles;
     }
 
-    int bit() {
+    /** Its bit in the roles of a {@link SequenceEvent}. */
+    public int bit() {
         return bit;
     }
 

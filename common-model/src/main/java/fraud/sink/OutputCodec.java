@@ -16,7 +16,6 @@ import fraud.score.Contribution;
 import fraud.score.Scores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -229,7 +228,7 @@ public final class OutputCodec {
             body.writeTo(json);
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
+            throw new IllegalStateException("an output cannot be written", e);
         }
         return bytes.toByteArray();
     }

@@ -41,7 +41,7 @@ final class FlinkSettings {
             flink.set(CoreOptions.DEFAULT_PARALLELISM, config.parallelism());
         }
         setCheckpoints(flink, config);
-        setRestarts(flink, config);
+        setRestarts(flink);
         return flink;
     }
 
@@ -73,6 +73,10 @@ final class FlinkSettings {
                 config.checkpointDirectory().toString());
         config.restoreFrom().ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toString()));
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+        // Where checkpoints cannot be written, a restart cannot read them either, and decides nothing meanwhile: better
+        // go on, and
+        // repeat more after a crash. Each failure is logged and counted by Flink.
+        flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         // The echo relies on it: a barrier never overtakes a watermark (see EchoSink).
         flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         flink.set(
@@ -80,12 +84,11 @@ final class FlinkSettings {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
 
-    /** Backs off from 0.2 s to 10 s, and ends a job that keeps failing with its error instead of restarting it for ever. */
-    private static void setRestarts(Configuration flink, JobConfig config) {
-        if (config.restartAttempts() == 0) {
-            flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-            return;
-        }
+    /**
+     * Backs off from 0.2 s to 10 s, without end: a loss of one worker costs several restarts, as long as its slots are still believed in, and
+     * a broker or a disk may be away for hours. What would fail for ever ends the job by itself (see {@link fraud.recovery.RecordAttempts}).
+     */
+    private static void setRestarts(Configuration flink) {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(200));
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(10));
@@ -93,6 +96,6 @@ final class FlinkSettings {
         flink.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
                 Duration.ofMinutes(2));
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, config.restartAttempts());
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, Integer.MAX_VALUE);
     }
 }

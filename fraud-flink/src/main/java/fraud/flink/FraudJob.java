@@ -5,6 +5,7 @@ import fraud.config.DetectorParameters;
 import fraud.flink.sink.FraudSinks;
 import fraud.flink.source.KafkaInputs;
 import fraud.flink.source.RequiredTopics;
+import fraud.recovery.RecordAttempts;
 import fraud.rules.RuleSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -63,15 +64,17 @@ public final class FraudJob {
                 parameters.partitions(),
                 config.topics().labels(),
                 parameters.labelPartitions());
-        KafkaInputs inputs = new KafkaInputs(environment, config, parameters);
+        RecordAttempts attempts = config.attempts();
+        KafkaInputs inputs = new KafkaInputs(environment, config, parameters, attempts);
         FraudStreams streams = FraudTopology.build(
                 inputs.transactions(),
                 inputs.labels(),
                 inputs.rules(),
                 parameters,
                 RuleSet.defaults(),
-                config.models());
-        new FraudSinks(config).attach(streams);
+                config.models(),
+                attempts);
+        new FraudSinks(config, attempts).attach(streams);
         return environment;
     }
 

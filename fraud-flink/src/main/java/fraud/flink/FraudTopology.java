@@ -24,6 +24,7 @@ import fraud.model.Decision;
 import fraud.model.Origin;
 import fraud.model.SequenceRule;
 import fraud.parse.ParseResult;
+import fraud.recovery.RecordAttempts;
 import fraud.rules.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sequences.AccountTakeover;
@@ -66,6 +67,7 @@ public final class FraudTopology {
      * @param parameters of the contract
      * @param firstRules the rule set of version 0
      * @param firstModels the models of version 0, and where others are
+     * @param attempts at records
      */
     public static FraudStreams build(
             DataStream<ParseResult> transactions,
@@ -73,26 +75,29 @@ public final class FraudTopology {
             DataStream<ParseResult> rules,
             DetectorParameters parameters,
             RuleSet firstRules,
-            StartingModels firstModels) {
+            StartingModels firstModels,
+            RecordAttempts attempts) {
         SingleOutputStreamOperator<ParseResult> ofCards =
-                route(transactions, "route transactions", OperatorIds.ROUTE_TRANSACTIONS);
-        SingleOutputStreamOperator<ParseResult> ofMerchants = route(labels, "route labels", OperatorIds.ROUTE_LABELS);
-        SingleOutputStreamOperator<ParseResult> ofRules = route(rules, "route rules", OperatorIds.ROUTE_RULES);
+                route(transactions, "route transactions", OperatorIds.ROUTE_TRANSACTIONS, attempts);
+        SingleOutputStreamOperator<ParseResult> ofMerchants =
+                route(labels, "route labels", OperatorIds.ROUTE_LABELS, attempts);
+        SingleOutputStreamOperator<ParseResult> ofRules =
+                route(rules, "route rules", OperatorIds.ROUTE_RULES, attempts);
 
         SingleOutputStreamOperator<EnrichedTransaction> enriched = ofCards.keyBy(ParseResult::cardId)
-                .process(new UpdateCardProfile(parameters))
+                .process(new UpdateCardProfile(parameters, attempts))
                 .name("update card profile")
                 .uid(OperatorIds.UPDATE_CARD_PROFILE);
 
         // One instance of each, since versions are admitted in the order of offsets of the topic's one partition.
         SingleOutputStreamOperator<AdmittedVersion> ruleSets = ofRules.process(
-                        new AdmitRuleSets(parameters, firstRules))
+                        new AdmitRuleSets(parameters, firstRules, attempts))
                 .name("admit rule sets")
                 .uid(OperatorIds.ADMIT_RULE_SETS)
                 .setParallelism(1)
                 .setMaxParallelism(1);
         SingleOutputStreamOperator<AdmittedVersion> models = ofRules.getSideOutput(RouteRecords.MODELS)
-                .process(new AdmitModels(parameters, firstModels))
+                .process(new AdmitModels(parameters, firstModels, attempts))
                 .name("admit models")
                 .uid(OperatorIds.ADMIT_MODELS)
                 .setParallelism(1)
@@ -101,18 +106,19 @@ public final class FraudTopology {
         SingleOutputStreamOperator<AssessedTransaction> assessed = byMerchant(enriched, ofMerchants)
                 .keyBy(MerchantRecord::merchantId)
                 .connect(ruleSets.union(models).broadcast(AwaitSideInputs.RULE_SETS, AwaitSideInputs.MODELS))
-                .process(new AwaitSideInputs(parameters, firstRules, firstModels))
+                .process(new AwaitSideInputs(parameters, firstRules, firstModels, attempts))
                 .name("await side inputs")
                 .uid(OperatorIds.AWAIT_SIDE_INPUTS);
 
-        DataStream<Decision> decisions = assessed.map(new Decide(parameters.withFeatures()))
+        DataStream<Decision> decisions = assessed.map(new Decide(parameters.withFeatures(), attempts))
                 .name("decide")
                 .uid(OperatorIds.DECIDE);
 
         DataStream<SequenceEvent> timely = assessed.getSideOutput(AwaitSideInputs.TIMELY);
-        Sequences sequences = sequences(new Sequences(
-                timely.transform("sequence time", timely.getType(), new SequenceTime(parameters.boundMillis()))
-                        .uid(OperatorIds.SEQUENCE_TIME)));
+        DataStream<SequenceEvent> inTheirTime = timely.transform(
+                        "sequence time", timely.getType(), new SequenceTime(parameters.boundMillis()))
+                .uid(OperatorIds.SEQUENCE_TIME);
+        Sequences sequences = sequences(new Sequences(inTheirTime, attempts), attempts);
 
         DataStream<DeadLetter> deadLetters = ofCards.getSideOutput(RouteRecords.DEAD_LETTERS)
                 .union(
@@ -133,8 +139,8 @@ public final class FraudTopology {
 
     /** In the tasks that read. */
     private static SingleOutputStreamOperator<ParseResult> route(
-            DataStream<ParseResult> records, String name, String uid) {
-        return records.process(new RouteRecords()).name(name).uid(uid).setParallelism(records.getParallelism());
+            DataStream<ParseResult> records, String name, String uid, RecordAttempts attempts) {
+        return records.process(new RouteRecords(attempts)).name(name).uid(uid).setParallelism(records.getParallelism());
     }
 
     private static DataStream<MerchantRecord> byMerchant(
@@ -149,25 +155,32 @@ public final class FraudTopology {
                         .setParallelism(labels.getParallelism()));
     }
 
-    private static Sequences sequences(Sequences sequences) {
+    private static Sequences sequences(Sequences sequences, RecordAttempts attempts) {
         sequences.add(
-                SequenceRule.CARD_TESTING, OperatorIds.CARD_TESTING, CardTesting::isCandidate, CardTestingPattern.of());
+                SequenceRule.CARD_TESTING,
+                OperatorIds.CARD_TESTING,
+                CardTesting::isCandidate,
+                CardTestingPattern.of(attempts));
         sequences.add(
                 SequenceRule.ACCOUNT_TAKEOVER,
                 OperatorIds.ACCOUNT_TAKEOVER,
                 AccountTakeover::isCandidate,
-                AccountTakeoverPattern.of());
-        sequences.add(SequenceRule.ESCALATION, OperatorIds.ESCALATION, Escalation::isCandidate, EscalationPattern.of());
+                AccountTakeoverPattern.of(attempts));
+        sequences.add(
+                SequenceRule.ESCALATION,
+                OperatorIds.ESCALATION,
+                Escalation::isCandidate,
+                EscalationPattern.of(attempts));
         sequences.add(
                 SequenceRule.UNCONFIRMED_DEVICE,
                 OperatorIds.UNCONFIRMED_DEVICE,
                 UnconfirmedDevice::isCandidate,
-                UnconfirmedDevicePattern.of());
+                UnconfirmedDevicePattern.of(attempts));
         sequences.add(
                 SequenceRule.MULE_CASH_OUT,
                 OperatorIds.MULE_CASH_OUT,
                 MuleCashOut::isCandidate,
-                MuleCashOutPattern.of());
+                MuleCashOutPattern.of(attempts));
         return sequences;
     }
 

@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.config.Settings;
+import fraud.recovery.RecordAttempts;
 import fraud.score.StartingModels;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  * @param stateBackend where card state lives
  * @param watermarkInterval how often the sources tell the time; half of it is added to an alert's latency
  * @param bufferTimeout how long a record may wait for others on its way between tasks; 0 sends each at once
- * @param restartAttempts failures in a row after which the job gives up
+ * @param recordAttempts failures of one step at one record after which the job ends (see {@link RecordAttempts})
  * @param webPort of the local web interface, on loopback; 0 for any free port. A cluster has its own.
  * @param kafka passed to every Kafka client, such as {@code security.protocol}
  */
@@ -47,7 +48,7 @@ public record JobConfig(
         StateBackend stateBackend,
         Duration watermarkInterval,
         Duration bufferTimeout,
-        int restartAttempts,
+        int recordAttempts,
         int webPort,
         Map<String, String> kafka) {
 
@@ -81,7 +82,7 @@ public record JobConfig(
                 settings.getEnum("state.backend", StateBackend.HASHMAP),
                 Duration.ofMillis(settings.getLong("watermark.interval.millis", 20, 1, 60_000)),
                 Duration.ofMillis(settings.getLong("buffer.timeout.millis", 0, 0, 60_000)),
-                settings.getInt("restart.attempts", 8, 0, 1_000_000),
+                RecordAttempts.limitFrom(settings),
                 settings.getInt("web.port", 0, 0, 65_535),
                 settings.withPrefix(KAFKA_PREFIX));
         settings.requireAllUsed();
@@ -98,6 +99,11 @@ public record JobConfig(
         } catch (IllegalArgumentException e) {
             throw new ConfigException(key + " = " + text + ": must be a path or a URI");
         }
+    }
+
+    /** The attempts at records of a job with these settings. */
+    public RecordAttempts attempts() {
+        return RecordAttempts.of(topics, recordAttempts, RecordFailures.OF_FLINK);
     }
 
     /** What every Kafka client is given. */
@@ -130,7 +136,7 @@ public record JobConfig(
         lines.put("state.backend", stateBackend.name().toLowerCase(Locale.ROOT));
         lines.put("watermark.interval.millis", String.valueOf(watermarkInterval.toMillis()));
         lines.put("buffer.timeout.millis", String.valueOf(bufferTimeout.toMillis()));
-        lines.put("restart.attempts", String.valueOf(restartAttempts));
+        lines.put(RecordAttempts.KEY, String.valueOf(recordAttempts));
         lines.put("web.port", webPort == 0 ? "any" : String.valueOf(webPort));
         new TreeMap<>(kafka).keySet().forEach(key -> lines.put(KAFKA_PREFIX + key, "(set)"));
         return lines;

@@ -1,5 +1,7 @@
 package fraud.flink;
 
+import fraud.recovery.RecordFailedException;
+
 /** The job cannot start, or has failed; the message is one line for whoever started it. */
 public final class JobFailedException extends RuntimeException {
 
@@ -11,6 +13,20 @@ public final class JobFailedException extends RuntimeException {
 
     public JobFailedException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Of a failure of the job: the message of what says all by itself, or else the innermost cause behind these words.
+     *
+     * @param what has failed
+     */
+    static JobFailedException of(String what, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JobFailedException || cause instanceof RecordFailedException) {
+                return new JobFailedException(cause.getMessage(), failure);
+            }
+        }
+        return new JobFailedException(what + ": " + rootOf(failure), failure);
     }
 
     /** The innermost cause in one line: the outer ones only say that something failed. */

@@ -28,7 +28,7 @@ final class LocalRun {
     /**
      * Executes the job and waits for its end. SIGTERM and SIGINT cancel it; its checkpoints stay.
      *
-     * @throws JobFailedException if it cannot start, or fails more often than it may restart
+     * @throws JobFailedException if it cannot start, or meets what no restart can mend
      */
     static void execute(StreamExecutionEnvironment environment, String name) {
         JobClient job = start(environment, name);
@@ -45,7 +45,7 @@ final class LocalRun {
             job.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             if (!stopping.get()) {
-                throw new JobFailedException("the job failed: " + JobFailedException.rootOf(e), e);
+                throw JobFailedException.of("the job failed", e);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -60,7 +60,7 @@ final class LocalRun {
         try {
             return environment.executeAsync(name);
         } catch (Exception e) {
-            throw new JobFailedException("the job does not start: " + JobFailedException.rootOf(e), e);
+            throw JobFailedException.of("the job does not start", e);
         }
     }
 

@@ -95,15 +95,16 @@ class FraudJobTest {
         DetectorParameters parameters = config.contract().withPartitions(partitions, 2);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config));
-        KafkaInputs inputs = new KafkaInputs(environment, config, parameters);
+        KafkaInputs inputs = new KafkaInputs(environment, config, parameters, config.attempts());
         FraudStreams streams = FraudTopology.build(
                 inputs.transactions(),
                 inputs.labels(),
                 inputs.rules(),
                 parameters,
                 RuleSet.defaults(),
-                config.models());
-        new FraudSinks(config).attach(streams);
+                config.models(),
+                config.attempts());
+        new FraudSinks(config, config.attempts()).attach(streams);
         return environment.getStreamGraph();
     }
 }

@@ -42,6 +42,7 @@ class JobConfigTest {
         "checkpoint.interval.millis, 0",
         "buffer.timeout.millis, ten",
         "web.port, 65536",
+        "record.attempts, 0",
     })
     void namesASettingThatCannotBeUsed(String key, String value) {
         assertThatThrownBy(() -> parse("--" + key, value))

@@ -51,7 +51,8 @@ record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEven
                 replay.rules(environment),
                 parameters,
                 rules,
-                models);
+                models,
+                config.attempts());
 
         CollectingSink<String> outputs = new CollectingSink<>();
         collect(streams.decisions().map(decision -> text(OutputCodec.encode(decision))), outputs, "decisions");

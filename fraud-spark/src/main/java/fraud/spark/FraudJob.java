@@ -11,10 +11,10 @@ import fraud.spark.source.RequiredTopics;
 import fraud.spark.source.RulesAndModels;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * {@code spark-submit} and as a plain JVM, which then is driver and executor in one.
  *
  * <p>Exit code 2: a setting is wrong. 1: the job cannot start or has failed; the last line of stderr says why. On SIGTERM it stops after
- * the running batch.
+ * the running batch. Under {@code --supervise}, which starts a driver again that ends with anything but 0, what starting again cannot mend
+ * ends with 0, after the same line.
  */
 public final class FraudJob {
 
@@ -37,9 +38,9 @@ public final class FraudJob {
         try {
             run(JobConfig.parse(arguments));
         } catch (ConfigException e) {
-            exit(2, e.getMessage());
+            exit(isSupervised() ? 0 : 2, e.getMessage());
         } catch (JobFailedException e) {
-            exit(1, e.getMessage());
+            exit(isSupervised() && e.isForGood() ? 0 : 1, e.getMessage());
         } catch (Exception | LinkageError e) {
             // Scala throws checked exceptions that no signature names; another Spark than ours shows as a linkage
             // error.
@@ -56,29 +57,42 @@ public final class FraudJob {
         Optional<ProgressFile> progress = config.progressFile().map(ProgressFile::at);
         SparkSession spark = SessionSettings.session(config);
         progress.ifPresent(spark.streams()::addListener);
+        RulesAndModels versions =
+                new RulesAndModels(KafkaRulesTopic.of(config), RuleSet.defaults(), config.models(), parameters);
+        Dataset<OutputRecord> outputs = FraudTopology.build(
+                KafkaInputs.read(spark, config, parameters), parameters, versions, config.attempts());
         try {
-            StreamingQuery query = start(spark, config, parameters);
-            GracefulStop.onShutdown(query);
+            RestartingQuery query = RestartingQuery.start(
+                    () -> start(outputs, spark, config),
+                    StreamingQuery::awaitTermination,
+                    delay -> Thread.sleep(delay.toMillis()),
+                    spark.sparkContext()::isStopped);
+            GracefulStop.onShutdown(query::query);
             LOG.info("running");
-            query.awaitTermination();
-        } catch (StreamingQueryException | TimeoutException e) {
+            query.await();
+        } catch (JobFailedException e) {
             // Not in a finally: told to end, GracefulStop still works on the query while this thread returns.
             spark.stop();
-            throw new JobFailedException("the query failed: " + JobFailedException.rootOf(e), e);
+            throw e;
+        } catch (TimeoutException e) {
+            spark.stop();
+            throw JobFailedException.of("the query does not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static StreamingQuery start(SparkSession spark, JobConfig config, DetectorParameters parameters)
+    private static StreamingQuery start(Dataset<OutputRecord> outputs, SparkSession spark, JobConfig config)
             throws TimeoutException {
-        RulesAndModels versions =
-                new RulesAndModels(KafkaRulesTopic.of(config), RuleSet.defaults(), config.models(), parameters);
-        Dataset<OutputRecord> outputs =
-                FraudTopology.build(KafkaInputs.read(spark, config, parameters), parameters, versions);
         return KafkaOutputs.write(outputs, config)
                 .queryName(QueryNames.DETECT_FRAUD)
                 .option("checkpointLocation", SessionSettings.checkpointLocation(spark, config))
                 .trigger(Trigger.ProcessingTime(config.triggerIntervalMillis()))
                 .start();
+    }
+
+    private static boolean isSupervised() {
+        return new SparkConf().getBoolean("spark.driver.supervise", false);
     }
 
     @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows

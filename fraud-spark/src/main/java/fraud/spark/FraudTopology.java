@@ -3,6 +3,7 @@ package fraud.spark;
 import static org.apache.spark.sql.functions.col;
 
 import fraud.config.DetectorParameters;
+import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputRecord;
 import fraud.spark.features.CardProcessor;
 import fraud.spark.features.MerchantOutput;
@@ -45,19 +46,22 @@ public final class FraudTopology {
      *
      * @param inputs the input topics
      * @param versions the topic {@code rules} once more, for all tasks
+     * @param attempts at records
      */
     public static Dataset<OutputRecord> build(
-            InputStreams inputs, DetectorParameters parameters, RulesAndModels versions) {
+            InputStreams inputs, DetectorParameters parameters, RulesAndModels versions, RecordAttempts attempts) {
         Encoder<ParsedRecord> parsed = RecordEncoder.of(ParsedRecord.class);
         Encoder<MerchantRecord> merchant = RecordEncoder.of(MerchantRecord.class);
-        MapFunction<ParsedRecord, MerchantRecord> ofLabels = MerchantRecord::ofLabels;
+        RecordAttempts.Step routeLabels = attempts.step("route labels");
+        MapFunction<ParsedRecord, MerchantRecord> ofLabels =
+                label -> routeLabels.get(label.result().origin(), () -> MerchantRecord.ofLabels(label));
 
         Dataset<ParsedRecord> transactions = PartitionClocks.ofTransactions(inputs, parameters)
-                .flatMap(ParseRecords.ofTransactions(parameters), parsed);
+                .flatMap(ParseRecords.ofTransactions(parameters, attempts), parsed);
         Dataset<ParsedRecord> rules =
-                PartitionClocks.ofRules(inputs, parameters).flatMap(ParseRecords.ofRules(), parsed);
+                PartitionClocks.ofRules(inputs, parameters).flatMap(ParseRecords.ofRules(attempts), parsed);
         Dataset<MerchantRecord> labels = PartitionClocks.ofLabels(inputs, parameters)
-                .flatMap(ParseRecords.ofLabels(parameters), parsed)
+                .flatMap(ParseRecords.ofLabels(parameters, attempts), parsed)
                 .map(ofLabels, merchant);
 
         Dataset<MerchantRecord> ofCards = transactions
@@ -65,17 +69,22 @@ public final class FraudTopology {
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), parsed)
                 .transformWithState(
-                        new CardProcessor(parameters, versions), TimeMode.EventTime(), OutputMode.Append(), merchant);
+                        new CardProcessor(parameters, versions, attempts),
+                        TimeMode.EventTime(),
+                        OutputMode.Append(),
+                        merchant);
         return ofCards.union(labels)
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), merchant)
                 .transformWithState(
-                        new MerchantProcessor(parameters, versions),
+                        new MerchantProcessor(parameters, versions, attempts),
                         TimeMode.EventTime(),
                         OutputMode.Append(),
                         RecordEncoder.of(MerchantOutput.class))
-                .map(new ScoreTransactions(versions, parameters.withFeatures()), RecordEncoder.of(ScoredOutput.class))
-                .map(new EvaluateRules(versions), RecordEncoder.of(AssessedOutput.class))
-                .map(new Decide(parameters.withFeatures()), RecordEncoder.of(OutputRecord.class));
+                .map(
+                        new ScoreTransactions(versions, parameters.withFeatures(), attempts),
+                        RecordEncoder.of(ScoredOutput.class))
+                .map(new EvaluateRules(versions, attempts), RecordEncoder.of(AssessedOutput.class))
+                .map(new Decide(parameters.withFeatures(), attempts), RecordEncoder.of(OutputRecord.class));
     }
 }

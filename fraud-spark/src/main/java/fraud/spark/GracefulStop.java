@@ -2,6 +2,7 @@ package fraud.spark;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -28,8 +29,14 @@ final class GracefulStop {
 
     private GracefulStop() {}
 
-    static void onShutdown(StreamingQuery query) {
-        ShutdownHookManager.get().addShutdownHook(() -> stop(query), PRIORITY, WAIT_SECONDS + 10L, TimeUnit.SECONDS);
+    /**
+     * Has the query stopped at the end of the process.
+     *
+     * @param query gives the one that runs then
+     */
+    static void onShutdown(Supplier<StreamingQuery> query) {
+        ShutdownHookManager.get()
+                .addShutdownHook(() -> stop(query.get()), PRIORITY, WAIT_SECONDS + 10L, TimeUnit.SECONDS);
     }
 
     private static void stop(StreamingQuery query) {

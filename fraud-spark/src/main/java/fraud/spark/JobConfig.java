@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.config.Settings;
+import fraud.recovery.RecordAttempts;
 import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param shufflePartitions {@code shuffle.partitions}: partitions of the state; pinned by the first run
  * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes of each topic, over all partitions
  * @param triggerIntervalMillis {@code trigger.interval.millis}: least time from batch to batch; 0 is one after the other
+ * @param recordAttempts {@code record.attempts}: failures of one step at one record after which the job ends (see {@link RecordAttempts})
  * @param cores {@code cores}: threads of a local run; a cluster's master decides for itself
  * @param webPort {@code web.port}: port of Spark's page of a local run, or none
  * @param progressFile {@code progress.file}: where each batch's progress is appended as a line of JSON, or none (see {@link ProgressFile})
@@ -41,6 +43,7 @@ public record JobConfig(
         int shufflePartitions,
         long maxOffsetsPerTrigger,
         long triggerIntervalMillis,
+        int recordAttempts,
         int cores,
         OptionalInt webPort,
         Optional<Path> progressFile,
@@ -67,12 +70,18 @@ public record JobConfig(
                 settings.getInt("shuffle.partitions", DEFAULT_SHUFFLE_PARTITIONS, 1, 10_000),
                 settings.getLong("max.offsets.per.trigger", DEFAULT_MAX_OFFSETS_PER_TRIGGER, 1, Long.MAX_VALUE),
                 settings.getLong("trigger.interval.millis", 0, 0, 3_600_000),
+                RecordAttempts.limitFrom(settings),
                 settings.getInt("cores", Runtime.getRuntime().availableProcessors(), 1, 1_024),
                 webPort == 0 ? OptionalInt.empty() : OptionalInt.of(webPort),
                 settings.find("progress.file").map(Path::of),
                 settings.withPrefix("kafka."));
         settings.requireAllUsed();
         return config;
+    }
+
+    /** The attempts at records of a job with these settings. */
+    public RecordAttempts attempts() {
+        return RecordAttempts.of(topics, recordAttempts, RecordFailures.OF_SPARK);
     }
 
     /** What a Kafka client is configured with. */
@@ -107,6 +116,7 @@ public record JobConfig(
                 "shuffle.partitions = " + shufflePartitions,
                 "max.offsets.per.trigger = " + maxOffsetsPerTrigger,
                 "trigger.interval.millis = " + triggerIntervalMillis,
+                RecordAttempts.KEY + " = " + recordAttempts,
                 "cores = " + cores,
                 "web.port = " + (webPort.isPresent() ? webPort.getAsInt() : "none"),
                 "progress.file = " + progressFile.map(Path::toString).orElse("none"));

@@ -1,5 +1,7 @@
 package fraud.spark;
 
+import fraud.recovery.RecordFailedException;
+
 /** The job cannot start or go on. The message is one line that says why. */
 public final class JobFailedException extends RuntimeException {
 
@@ -11,6 +13,30 @@ public final class JobFailedException extends RuntimeException {
 
     public JobFailedException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Of a failure of the job: the message of what says all by itself, or else what is at the bottom of it behind these words.
+     *
+     * @param what has failed
+     */
+    static JobFailedException of(String what, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JobFailedException || cause instanceof RecordFailedException) {
+                return new JobFailedException(cause.getMessage(), failure);
+            }
+        }
+        return new JobFailedException(what + ": " + rootOf(failure), failure);
+    }
+
+    /** Whether the job would only fail again, until somebody has mended the cause. */
+    boolean isForGood() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordFailedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name and first line of what is at the bottom of a failure. */

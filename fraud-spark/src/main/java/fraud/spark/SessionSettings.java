@@ -38,6 +38,15 @@ final class SessionSettings {
             // Data comes from the network: no executor is nearer to it than another.
             "spark.locality.wait",
             "0s",
+            // A fetch that fails is an executor that is gone: a reason to compute anew what it had, however often.
+            "spark.stage.maxConsecutiveAttempts",
+            String.valueOf(Integer.MAX_VALUE),
+            // The same of executors that end, where YARN or Kubernetes count them. A standalone master has a limit of
+            // its own, for those
+            // that cannot even be started (deploy/README). How often a task may fail stays as it is: the query is
+            // started again.
+            "spark.executor.maxNumFailures",
+            String.valueOf(Integer.MAX_VALUE),
             // All of a worker's state stores together stay below this, whatever the number of partitions.
             "spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage",
             "true",

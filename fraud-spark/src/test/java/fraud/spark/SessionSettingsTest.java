@@ -36,6 +36,14 @@ class SessionSettingsTest {
     }
 
     @Test
+    void neverEndsForTheExecutorsThatWereLost() {
+        SparkConf conf = SessionSettings.applyTo(new SparkConf(false), 3);
+
+        assertThat(conf.get("spark.stage.maxConsecutiveAttempts")).isEqualTo("2147483647");
+        assertThat(conf.get("spark.executor.maxNumFailures")).isEqualTo("2147483647");
+    }
+
+    @Test
     void listensToLoopbackOnlyWhenLocal() {
         SparkConf conf = SessionSettings.applyToLocal(new SparkConf(false), 2);
 

@@ -90,7 +90,7 @@ final class TopologyRun implements AutoCloseable {
                 streams(TOPICS.rules()).get(0));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
         RulesAndModels versions = new RulesAndModels(MemoryRulesTopic.of(rulesTopic), rules, models, parameters);
-        query = FraudTopology.build(inputs, parameters, versions)
+        query = FraudTopology.build(inputs, parameters, versions, Attempts.ofAJob())
                 .writeStream()
                 .foreachBatch(collect)
                 .option("checkpointLocation", checkpoint.toString())

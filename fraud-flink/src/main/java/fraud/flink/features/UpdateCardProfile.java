@@ -8,6 +8,7 @@ import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
+import fraud.recovery.RecordAttempts;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -35,12 +36,14 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
     private static final long serialVersionUID = 1L;
 
     private final DetectorParameters parameters;
+    private final RecordAttempts.Step update;
     private transient ValueState<CardProfile> profileState;
     private transient ValueState<Long> timerState;
 
     /** The stage of all cards. */
-    public UpdateCardProfile(DetectorParameters parameters) {
+    public UpdateCardProfile(DetectorParameters parameters, RecordAttempts attempts) {
         this.parameters = parameters;
+        this.update = attempts.step("update card profile");
     }
 
     @Override
@@ -53,6 +56,10 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
     @Override
     public void processElement(ParseResult record, Context context, Collector<EnrichedTransaction> out)
             throws Exception {
+        update.run(record.origin(), () -> update(record, context, out));
+    }
+
+    private void update(ParseResult record, Context context, Collector<EnrichedTransaction> out) throws Exception {
         CardProfile stored = profileState.value();
         CardProfile profile = stored == null ? CardProfile.EMPTY : stored;
         switch (record.kind()) {

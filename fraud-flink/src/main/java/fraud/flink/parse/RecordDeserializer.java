@@ -3,6 +3,7 @@ package fraud.flink.parse;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
+import fraud.recovery.RecordAttempts;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -24,6 +25,7 @@ public final class RecordDeserializer implements KafkaRecordDeserializationSchem
     private static final int MAX_HEADER_BYTES = 20;
 
     private final SerializableSupplier<Function<SourceRecord, ParseResult>> codecs;
+    private final RecordAttempts.Step read;
     private transient Function<SourceRecord, ParseResult> codec;
 
     /**
@@ -31,8 +33,10 @@ public final class RecordDeserializer implements KafkaRecordDeserializationSchem
      *
      * @param codecs makes what reads a record of this topic; it stays with one thread
      */
-    public RecordDeserializer(SerializableSupplier<Function<SourceRecord, ParseResult>> codecs) {
+    public RecordDeserializer(
+            SerializableSupplier<Function<SourceRecord, ParseResult>> codecs, RecordAttempts attempts) {
         this.codecs = codecs;
+        this.read = attempts.step("read");
     }
 
     @Override
@@ -44,7 +48,7 @@ public final class RecordDeserializer implements KafkaRecordDeserializationSchem
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ParseResult> out) {
         Origin origin = new Origin(
                 record.topic(), record.partition(), record.offset(), record.timestamp(), intendedSendMicros(record));
-        out.collect(codec.apply(new SourceRecord(origin, record.key(), record.value())));
+        out.collect(read.get(origin, () -> codec.apply(new SourceRecord(origin, record.key(), record.value()))));
     }
 
     /** A header that cannot be read is as good as none: it serves measurements only. */

@@ -4,6 +4,7 @@ import fraud.model.DeadLetter;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
+import fraud.recovery.RecordAttempts;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -25,8 +26,19 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
 
     private static final long serialVersionUID = 1L;
 
+    private final RecordAttempts.Step route;
+
+    /** The router of a topic. */
+    public RouteRecords(RecordAttempts attempts) {
+        this.route = attempts.step("route");
+    }
+
     @Override
     public void processElement(ParseResult record, Context context, Collector<ParseResult> out) {
+        route.run(record.origin(), () -> route(record, context, out));
+    }
+
+    private static void route(ParseResult record, Context context, Collector<ParseResult> out) {
         switch (record.kind()) {
             case TRANSACTION, CONTROL, LABEL, RULE_SET -> out.collect(record);
             case MODEL -> context.output(MODELS, record);

@@ -6,6 +6,7 @@ import fraud.model.DeadLetter;
 import fraud.model.PublishedVersion;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
+import fraud.recovery.RecordAttempts;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
@@ -34,6 +35,7 @@ public final class AdmitRuleSets extends ProcessFunction<ParseResult, AdmittedVe
     private static final long serialVersionUID = 1L;
 
     private final long leadMillis;
+    private final RecordAttempts.Step admit;
     private final RuleSet first;
     private transient ListState<PublishedRuleSet> admittedState;
     private transient RuleSetHistory admitted;
@@ -43,8 +45,9 @@ public final class AdmitRuleSets extends ProcessFunction<ParseResult, AdmittedVe
      *
      * @param first the rule set of version 0
      */
-    public AdmitRuleSets(DetectorParameters parameters, RuleSet first) {
+    public AdmitRuleSets(DetectorParameters parameters, RuleSet first, RecordAttempts attempts) {
         this.leadMillis = parameters.leadMillis();
+        this.admit = attempts.step("admit rule sets");
         this.first = first;
     }
 
@@ -65,13 +68,17 @@ public final class AdmitRuleSets extends ProcessFunction<ParseResult, AdmittedVe
 
     @Override
     public void processElement(ParseResult record, Context context, Collector<AdmittedVersion> out) {
+        admit.run(record.origin(), () -> admit(record, context, out));
+    }
+
+    private void admit(ParseResult record, Context context, Collector<AdmittedVersion> out) {
         PublishedRuleSet ruleSet = record.ruleSet();
         Optional<DeadLetter> refusal = admitted.refusal(ruleSet, record.origin(), leadMillis);
         if (refusal.isPresent()) {
             context.output(REFUSED, refusal.get());
         } else {
             admitted = admitted.with(ruleSet, RuleSetCodec.rules(ruleSet));
-            out.collect(AdmittedVersion.of(ruleSet));
+            out.collect(AdmittedVersion.of(ruleSet, record.origin()));
         }
     }
 }

@@ -13,6 +13,7 @@ import fraud.model.PublishedVersion;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
+import fraud.recovery.RecordAttempts;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
@@ -69,6 +70,9 @@ public final class AwaitSideInputs
     private final DetectorParameters parameters;
     private final RuleSet firstRules;
     private final StartingModels firstModels;
+    private final RecordAttempts.Step take;
+    private final RecordAttempts.Step receive;
+    private final RecordAttempts.Step release;
     private transient MapState<Long, List<EnrichedTransaction>> waitingState;
     private transient ValueState<MerchantHistory> merchantState;
     private transient ValueState<Long> timerState;
@@ -85,10 +89,14 @@ public final class AwaitSideInputs
      * @param firstRules the rule set of version 0
      * @param firstModels the models of version 0
      */
-    public AwaitSideInputs(DetectorParameters parameters, RuleSet firstRules, StartingModels firstModels) {
+    public AwaitSideInputs(
+            DetectorParameters parameters, RuleSet firstRules, StartingModels firstModels, RecordAttempts attempts) {
         this.parameters = parameters;
         this.firstRules = firstRules;
         this.firstModels = firstModels;
+        this.take = attempts.step("take admitted version");
+        this.receive = attempts.step("await side inputs");
+        this.release = attempts.step("release");
     }
 
     @Override
@@ -105,6 +113,10 @@ public final class AwaitSideInputs
     @Override
     public void processBroadcastElement(AdmittedVersion admitted, Context context, Collector<AssessedTransaction> out)
             throws Exception {
+        take.run(admitted.origin(), () -> take(admitted, context));
+    }
+
+    private void take(AdmittedVersion admitted, Context context) throws Exception {
         PublishedRuleSet ruleSet = admitted.ruleSet();
         if (ruleSet != null) {
             ruleSets = ruleSets(context.getBroadcastState(RULE_SETS)).with(ruleSet, RuleSetCodec.rules(ruleSet));
@@ -121,16 +133,15 @@ public final class AwaitSideInputs
     public void processElement(MerchantRecord record, ReadOnlyContext context, Collector<AssessedTransaction> out)
             throws Exception {
         if (record.label() != null) {
-            remember(record.label(), context);
+            receive.run(record.label().origin(), () -> remember(record.label(), context));
             return;
         }
         EnrichedTransaction enriched = record.transaction();
         long opensAfterMillis = opensAfterMillis(enriched.transaction().eventTimeMillis());
         if (context.timerService().currentWatermark() >= opensAfterMillis) {
-            release(enriched, context, out);
+            release.run(enriched.origin(), () -> release(enriched, context, out));
         } else {
-            await(enriched);
-            context.timerService().registerEventTimeTimer(opensAfterMillis);
+            receive.run(enriched.origin(), () -> await(enriched, opensAfterMillis, context));
         }
     }
 
@@ -142,7 +153,7 @@ public final class AwaitSideInputs
         if (waiting != null) {
             waitingState.remove(eventTimeMillis);
             for (EnrichedTransaction enriched : waiting) {
-                release(enriched, context, out);
+                release.run(enriched.origin(), () -> release(enriched, context, out));
             }
         }
         Long forgetsAt = timerState.value();
@@ -157,12 +168,13 @@ public final class AwaitSideInputs
         return eventTimeMillis - parameters.leadMillis();
     }
 
-    private void await(EnrichedTransaction enriched) throws Exception {
+    private void await(EnrichedTransaction enriched, long opensAfterMillis, ReadOnlyContext context) throws Exception {
         long eventTimeMillis = enriched.transaction().eventTimeMillis();
         List<EnrichedTransaction> earlier = waitingState.get(eventTimeMillis);
         List<EnrichedTransaction> waiting = earlier == null ? new ArrayList<>(1) : new ArrayList<>(earlier);
         waiting.add(enriched);
         waitingState.put(eventTimeMillis, waiting);
+        context.timerService().registerEventTimeTimer(opensAfterMillis);
     }
 
     @SuppressWarnings("ReferenceEquality") // a day that is full gives the same history back: nothing to write

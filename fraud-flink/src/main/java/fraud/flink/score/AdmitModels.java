@@ -4,6 +4,7 @@ import fraud.config.DetectorParameters;
 import fraud.model.DeadLetter;
 import fraud.model.PublishedVersion;
 import fraud.parse.ParseResult;
+import fraud.recovery.RecordAttempts;
 import fraud.score.ModelHistory;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
@@ -32,6 +33,7 @@ public final class AdmitModels extends ProcessFunction<ParseResult, AdmittedVers
     private static final long serialVersionUID = 1L;
 
     private final long leadMillis;
+    private final RecordAttempts.Step admit;
     private final StartingModels first;
     private transient ListState<PublishedModel> admittedState;
     private transient ModelHistory admitted;
@@ -41,8 +43,9 @@ public final class AdmitModels extends ProcessFunction<ParseResult, AdmittedVers
      *
      * @param first what the detector was started with
      */
-    public AdmitModels(DetectorParameters parameters, StartingModels first) {
+    public AdmitModels(DetectorParameters parameters, StartingModels first, RecordAttempts attempts) {
         this.leadMillis = parameters.leadMillis();
+        this.admit = attempts.step("admit models");
         this.first = first;
     }
 
@@ -63,13 +66,17 @@ public final class AdmitModels extends ProcessFunction<ParseResult, AdmittedVers
 
     @Override
     public void processElement(ParseResult record, Context context, Collector<AdmittedVersion> out) {
+        admit.run(record.origin(), () -> admit(record, context, out));
+    }
+
+    private void admit(ParseResult record, Context context, Collector<AdmittedVersion> out) {
         PublishedModel model = record.model();
         Optional<DeadLetter> refusal = admitted.refusal(model, record.origin(), leadMillis);
         if (refusal.isPresent()) {
             context.output(REFUSED, refusal.get());
         } else {
             admitted = admitted.with(model);
-            out.collect(AdmittedVersion.of(model));
+            out.collect(AdmittedVersion.of(model, record.origin()));
         }
     }
 }

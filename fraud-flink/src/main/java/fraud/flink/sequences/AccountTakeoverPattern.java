@@ -1,12 +1,12 @@
 package fraud.flink.sequences;
 
 import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.SequenceEvent;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
 /**
  * Account takeover as a pattern over the candidates of one card (SEMANTICS 8.4): a new device, then the first two high amounts on it, with
@@ -24,17 +24,19 @@ public final class AccountTakeoverPattern {
     private AccountTakeoverPattern() {}
 
     /** The pattern; what is high is up to the rule set at each event's time. */
-    public static Pattern<SequenceEvent, ?> of() {
+    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
         return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(AccountTakeover::isNewDevice))
+                .where(ClaimOnEvent.of(
+                        AccountTakeover::isNewDevice, SequenceRule.ACCOUNT_TAKEOVER, NEW_DEVICE, attempts))
                 .notFollowedBy(NO_OTHER)
-                .where(SimpleCondition.of(AccountTakeover::isNewDevice))
+                .where(ClaimOnEvent.of(AccountTakeover::isNewDevice, SequenceRule.ACCOUNT_TAKEOVER, NO_OTHER, attempts))
                 .followedBy(SPENDS)
-                .where(new HighOnTheNewDevice())
+                .where(ClaimOnEvent.of(new HighOnTheNewDevice(), SequenceRule.ACCOUNT_TAKEOVER, SPENDS, attempts))
                 .notFollowedBy(STILL_NO_OTHER)
-                .where(SimpleCondition.of(AccountTakeover::isNewDevice))
+                .where(ClaimOnEvent.of(
+                        AccountTakeover::isNewDevice, SequenceRule.ACCOUNT_TAKEOVER, STILL_NO_OTHER, attempts))
                 .followedBy(SPENDS_AGAIN)
-                .where(new HighOnTheNewDevice())
+                .where(ClaimOnEvent.of(new HighOnTheNewDevice(), SequenceRule.ACCOUNT_TAKEOVER, SPENDS_AGAIN, attempts))
                 .within(SequenceRule.ACCOUNT_TAKEOVER.within());
     }
 

@@ -1,11 +1,11 @@
 package fraud.flink.sequences;
 
 import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.CardTesting;
 import fraud.sequences.SequenceEvent;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
 /**
  * Card testing as a pattern over the candidates of one card (SEMANTICS 8.2): three small amounts in a row, and as the very next candidate a
@@ -22,14 +22,14 @@ public final class CardTestingPattern {
     private CardTestingPattern() {}
 
     /** The pattern; what is small and what is large is up to the rule set at each event's time. */
-    public static Pattern<SequenceEvent, ?> of() {
+    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
         // Matches cannot overlap: a match ends in a large amount and holds no other. So nothing is skipped.
         return Pattern.<SequenceEvent>begin(PROBES, AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(CardTesting::isSmall))
+                .where(ClaimOnEvent.of(CardTesting::isSmall, SequenceRule.CARD_TESTING, PROBES, attempts))
                 .times(CardTesting.SMALL_COUNT)
                 .consecutive()
                 .next(CASHES_IN)
-                .where(SimpleCondition.of(CardTesting::isLarge))
+                .where(ClaimOnEvent.of(CardTesting::isLarge, SequenceRule.CARD_TESTING, CASHES_IN, attempts))
                 .within(SequenceRule.CARD_TESTING.within());
     }
 }

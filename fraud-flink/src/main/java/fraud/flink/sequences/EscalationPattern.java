@@ -1,6 +1,7 @@
 package fraud.flink.sequences;
 
 import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.Escalation;
 import fraud.sequences.SequenceEvent;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -18,13 +19,14 @@ public final class EscalationPattern {
     private EscalationPattern() {}
 
     /** The pattern; the least amount is for the candidates' filter. */
-    public static Pattern<SequenceEvent, ?> of() {
+    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
         // Attempts are of one length and without gaps, so one that began earlier is over when a match ends: none is
         // ever held back for it.
         Pattern<SequenceEvent, SequenceEvent> pattern =
                 Pattern.begin(STAGE + 1, AfterMatchSkipStrategy.skipPastLastEvent());
         for (int i = 2; i <= Escalation.LENGTH; i++) {
-            pattern = pattern.next(STAGE + i).where(new Step(STAGE + (i - 1)));
+            pattern = pattern.next(STAGE + i)
+                    .where(ClaimOnEvent.of(new Step(STAGE + (i - 1)), SequenceRule.ESCALATION, STAGE + i, attempts));
         }
         return pattern.within(SequenceRule.ESCALATION.within());
     }

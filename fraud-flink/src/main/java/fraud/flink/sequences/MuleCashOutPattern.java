@@ -1,6 +1,7 @@
 package fraud.flink.sequences;
 
 import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.MuleCashOut;
 import fraud.sequences.SequenceEvent;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -18,11 +19,11 @@ public final class MuleCashOutPattern {
     private MuleCashOutPattern() {}
 
     /** The pattern; how much a withdrawal must be is for the candidates' filter. */
-    public static Pattern<SequenceEvent, ?> of() {
+    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
         // Attempts are of one length and without gaps, so one that began earlier is over when a match ends: none is
         // ever held back for it.
         return Pattern.<SequenceEvent>begin(CASH_OUTS, AfterMatchSkipStrategy.skipPastLastEvent())
-                .where(new ByAnotherCard())
+                .where(ClaimOnEvent.of(new ByAnotherCard(), SequenceRule.MULE_CASH_OUT, CASH_OUTS, attempts))
                 .times(MuleCashOut.CARDS)
                 .consecutive()
                 .within(SequenceRule.MULE_CASH_OUT.within());

@@ -2,6 +2,7 @@ package fraud.flink.sequences;
 
 import fraud.model.Alert;
 import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.Alerts;
 import fraud.sequences.SequenceEvent;
 import java.util.ArrayList;
@@ -16,14 +17,16 @@ public final class RaiseAlert extends PatternProcessFunction<SequenceEvent, Aler
     private static final long serialVersionUID = 1L;
 
     private final SequenceRule rule;
+    private final RecordAttempts.Step raise;
 
     /**
      * Raises alerts of one sequence.
      *
      * @param rule the sequence that the pattern describes
      */
-    public RaiseAlert(SequenceRule rule) {
+    public RaiseAlert(SequenceRule rule, RecordAttempts attempts) {
         this.rule = rule;
+        this.raise = attempts.step("raise " + rule);
     }
 
     @Override
@@ -32,6 +35,6 @@ public final class RaiseAlert extends PatternProcessFunction<SequenceEvent, Aler
         List<SequenceEvent> events = new ArrayList<>();
         match.values().forEach(events::addAll);
         events.sort(SequenceEvent.ORDER);
-        out.collect(Alerts.of(rule, events));
+        out.collect(raise.get(events.get(events.size() - 1), () -> Alerts.of(rule, events)));
     }
 }

@@ -2,6 +2,7 @@ package fraud.flink.sequences;
 
 import fraud.model.Alert;
 import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.SequenceEvent;
 import java.util.Locale;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -21,6 +22,7 @@ public final class Sequences {
     private static final OutputTag<SequenceEvent> SKEW_VIOLATIONS = new OutputTag<>("skew-violations") {};
 
     private final DataStream<SequenceEvent> timely;
+    private final RecordAttempts attempts;
     private DataStream<Alert> alerts;
     private DataStream<SequenceEvent> skewViolations;
 
@@ -29,8 +31,9 @@ public final class Sequences {
      *
      * @param timely transactions that are neither late nor duplicates, in {@link SequenceTime}
      */
-    public Sequences(DataStream<SequenceEvent> timely) {
+    public Sequences(DataStream<SequenceEvent> timely, RecordAttempts attempts) {
         this.timely = timely;
+        this.attempts = attempts;
     }
 
     /**
@@ -47,11 +50,13 @@ public final class Sequences {
         String name = rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         KeySelector<SequenceEvent, String> key =
                 rule.isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
-        DataStream<SequenceEvent> seen =
-                timely.filter(candidates).name("candidates of " + name).uid(uid + "-candidates");
+        RecordAttempts.Step pick = attempts.step("pick candidates of " + rule);
+        DataStream<SequenceEvent> seen = timely.filter(event -> pick.get(event, () -> candidates.filter(event)))
+                .name("candidates of " + name)
+                .uid(uid + "-candidates");
         SingleOutputStreamOperator<Alert> matches = CEP.pattern(seen.keyBy(key), pattern, new SequenceOrder())
                 .sideOutputLateData(SKEW_VIOLATIONS)
-                .process(new RaiseAlert(rule))
+                .process(new RaiseAlert(rule, attempts))
                 .name(name)
                 .uid(uid);
         DataStream<SequenceEvent> refused = matches.getSideOutput(SKEW_VIOLATIONS);

@@ -1,11 +1,11 @@
 package fraud.flink.sequences;
 
 import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.SequenceEvent;
 import fraud.sequences.UnconfirmedDevice;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
 /**
  * An unconfirmed device as a pattern over the candidates of one card (SEMANTICS 8.6): a high amount on a new device that neither a use of
@@ -20,11 +20,13 @@ public final class UnconfirmedDevicePattern {
     private UnconfirmedDevicePattern() {}
 
     /** The pattern; what is high is up to the rule set at each event's time. */
-    public static Pattern<SequenceEvent, ?> of() {
+    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
         return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(UnconfirmedDevice::isHighOnNewDevice))
+                .where(ClaimOnEvent.of(
+                        UnconfirmedDevice::isHighOnNewDevice, SequenceRule.UNCONFIRMED_DEVICE, NEW_DEVICE, attempts))
                 .notFollowedBy(NO_CANDIDATE)
-                .where(SimpleCondition.of(UnconfirmedDevice::isCandidate))
+                .where(ClaimOnEvent.of(
+                        UnconfirmedDevice::isCandidate, SequenceRule.UNCONFIRMED_DEVICE, NO_CANDIDATE, attempts))
                 .within(SequenceRule.UNCONFIRMED_DEVICE.within());
     }
 }

@@ -3,6 +3,12 @@ package fraud.flink.sink;
 import fraud.flink.FraudStreams;
 import fraud.flink.JobConfig;
 import fraud.flink.OperatorIds;
+import fraud.model.DeadLetter;
+import fraud.model.Decision;
+import fraud.model.Duplicate;
+import fraud.model.LateTransaction;
+import fraud.model.Origin;
+import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
@@ -22,19 +28,33 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class FraudSinks {
 
     private final JobConfig config;
+    private final RecordAttempts attempts;
 
     /** Sinks to the topics of this job. */
-    public FraudSinks(JobConfig config) {
+    public FraudSinks(JobConfig config, RecordAttempts attempts) {
         this.config = config;
+        this.attempts = attempts;
     }
 
     /** Adds a sink to each stream. */
     public void attach(FraudStreams streams) {
-        add(streams.decisions(), kafka(OutputKind.DECISION, OutputCodec::encode), OperatorIds.DECISION_SINK);
+        add(
+                streams.decisions(),
+                kafka(OutputKind.DECISION, Decision::origin, OutputCodec::encode),
+                OperatorIds.DECISION_SINK);
         add(streams.alerts(), kafka(OutputKind.ALERT, OutputCodec::encode), OperatorIds.ALERT_SINK);
-        add(streams.deadLetters(), kafka(OutputKind.DEAD_LETTER, OutputCodec::encode), OperatorIds.DEAD_LETTER_SINK);
-        add(streams.duplicates(), kafka(OutputKind.DUPLICATE, OutputCodec::encode), OperatorIds.DUPLICATE_SINK);
-        add(streams.late(), kafka(OutputKind.LATE, OutputCodec::encode), OperatorIds.LATE_SINK);
+        add(
+                streams.deadLetters(),
+                kafka(OutputKind.DEAD_LETTER, DeadLetter::origin, OutputCodec::encode),
+                OperatorIds.DEAD_LETTER_SINK);
+        add(
+                streams.duplicates(),
+                kafka(OutputKind.DUPLICATE, Duplicate::origin, OutputCodec::encode),
+                OperatorIds.DUPLICATE_SINK);
+        add(
+                streams.late(),
+                kafka(OutputKind.LATE, LateTransaction::origin, OutputCodec::encode),
+                OperatorIds.LATE_SINK);
         add(streams.echoes(), echoes(), OperatorIds.ECHO_SINK);
         add(streams.skewViolations(), new SkewViolationSink(), OperatorIds.SKEW_VIOLATION_SINK);
     }
@@ -42,6 +62,20 @@ public final class FraudSinks {
     /** With the parallelism of the stream, so that the sink runs in the task that made the output. */
     private static <T> void add(DataStream<T> stream, Sink<T> sink, String id) {
         stream.sinkTo(sink).name(id.replace('-', ' ')).uid(id).setParallelism(stream.getParallelism());
+    }
+
+    /** Of what comes from one record. */
+    private <T> KafkaSink<T> kafka(
+            OutputKind kind, SerializableFunction<T, Origin> origin, SerializableFunction<T, OutputRecord> encoder) {
+        RecordAttempts.Step encode = attempts.step("encode " + kind);
+        return kafka(kind, atOrigin(encode, origin, encoder));
+    }
+
+    static <T> SerializableFunction<T, OutputRecord> atOrigin(
+            RecordAttempts.Step encode,
+            SerializableFunction<T, Origin> origin,
+            SerializableFunction<T, OutputRecord> encoder) {
+        return output -> encode.get(origin.apply(output), () -> encoder.apply(output));
     }
 
     private <T> KafkaSink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {

@@ -8,6 +8,7 @@ import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.TransactionCodec;
+import fraud.recovery.RecordAttempts;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
@@ -26,12 +27,18 @@ public final class KafkaInputs {
     private final StreamExecutionEnvironment environment;
     private final JobConfig config;
     private final DetectorParameters parameters;
+    private final RecordAttempts attempts;
 
     /** The topics of this job, which have the partitions that the parameters say. */
-    public KafkaInputs(StreamExecutionEnvironment environment, JobConfig config, DetectorParameters parameters) {
+    public KafkaInputs(
+            StreamExecutionEnvironment environment,
+            JobConfig config,
+            DetectorParameters parameters,
+            RecordAttempts attempts) {
         this.environment = environment;
         this.config = config;
         this.parameters = parameters;
+        this.attempts = attempts;
     }
 
     /** Adds the source of {@code transactions} to the job. */
@@ -40,7 +47,7 @@ public final class KafkaInputs {
         return stream(
                 config.topics().transactions(),
                 partitions,
-                new RecordDeserializer(() -> new TransactionCodec(partitions)::parse),
+                new RecordDeserializer(() -> new TransactionCodec(partitions)::parse, attempts),
                 PartitionClocks.watermarks(parameters),
                 OperatorIds.TRANSACTIONS_SOURCE);
     }
@@ -51,7 +58,7 @@ public final class KafkaInputs {
         return stream(
                 config.topics().labels(),
                 partitions,
-                new RecordDeserializer(() -> new LabelCodec(partitions)::parse),
+                new RecordDeserializer(() -> new LabelCodec(partitions)::parse, attempts),
                 PartitionClocks.watermarksOfLabels(parameters),
                 OperatorIds.LABELS_SOURCE);
     }
@@ -61,7 +68,7 @@ public final class KafkaInputs {
         return stream(
                 config.topics().rules(),
                 1,
-                new RecordDeserializer(() -> new RuleSetCodec()::parse),
+                new RecordDeserializer(() -> new RuleSetCodec()::parse, attempts),
                 PartitionClocks.watermarks(parameters),
                 OperatorIds.RULES_SOURCE);
     }

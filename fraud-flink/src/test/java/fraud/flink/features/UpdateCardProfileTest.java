@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
+import fraud.flink.Attempts;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Duplicate;
@@ -239,7 +240,9 @@ class UpdateCardProfileTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ParseResult, EnrichedTransaction> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new UpdateCardProfile(PARAMETERS)), ParseResult::cardId, Types.STRING);
+                new KeyedProcessOperator<>(new UpdateCardProfile(PARAMETERS, Attempts.ofAJob())),
+                ParseResult::cardId,
+                Types.STRING);
     }
 
     /** Published as it happens. */

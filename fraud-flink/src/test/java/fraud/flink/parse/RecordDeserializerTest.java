@@ -2,6 +2,7 @@ package fraud.flink.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.flink.Attempts;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
@@ -25,7 +26,8 @@ class RecordDeserializerTest {
 
     private static final byte[] MARK = bytes("{\"mark\":\"progress\"}");
 
-    private final RecordDeserializer deserializer = new RecordDeserializer(() -> new TransactionCodec(4)::parse);
+    private final RecordDeserializer deserializer =
+            new RecordDeserializer(() -> new TransactionCodec(4)::parse, Attempts.ofAJob());
     private final List<ParseResult> read = new ArrayList<>();
 
     @BeforeEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import fraud.config.DetectorParameters;
+import fraud.flink.Attempts;
 import fraud.flink.score.AdmittedVersion;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
@@ -123,6 +124,6 @@ class AdmitRuleSetsTest {
 
     private static OneInputStreamOperatorTestHarness<ParseResult, AdmittedVersion> harness() throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new AdmitRuleSets(PARAMETERS, RuleSet.defaults())));
+                new ProcessOperator<>(new AdmitRuleSets(PARAMETERS, RuleSet.defaults(), Attempts.ofAJob())));
     }
 }

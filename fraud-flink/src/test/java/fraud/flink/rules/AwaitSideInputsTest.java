@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import fraud.config.DetectorParameters;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
+import fraud.flink.Attempts;
 import fraud.flink.features.MerchantRecord;
 import fraud.flink.score.AdmittedVersion;
 import fraud.model.Flag;
@@ -307,7 +308,8 @@ class AwaitSideInputsTest {
     private void publish(int version, long effectiveFromMillis, RuleSet rules) throws Exception {
         merchants.processBroadcastElement(
                 AdmittedVersion.of(
-                        new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules))),
+                        new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules)),
+                        new Origin("rules", 0, version, effectiveFromMillis - LEAD, Origin.UNKNOWN)),
                 effectiveFromMillis - LEAD);
     }
 
@@ -361,7 +363,7 @@ class AwaitSideInputsTest {
             harness() throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new AwaitSideInputs(PARAMETERS, RuleSet.defaults(), StartingModels.NONE),
+                        new AwaitSideInputs(PARAMETERS, RuleSet.defaults(), StartingModels.NONE, Attempts.ofAJob()),
                         List.of(AwaitSideInputs.RULE_SETS, AwaitSideInputs.MODELS)),
                 MerchantRecord::merchantId,
                 Types.STRING,

@@ -2,6 +2,7 @@ package fraud.flink.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.flink.Attempts;
 import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
 import java.util.List;
@@ -21,7 +22,7 @@ class AccountTakeoverPatternTest {
 
     @BeforeEach
     void start() throws Exception {
-        card = new PatternHarness(SequenceRule.ACCOUNT_TAKEOVER, AccountTakeoverPattern.of());
+        card = new PatternHarness(SequenceRule.ACCOUNT_TAKEOVER, AccountTakeoverPattern.of(Attempts.ofAJob()));
     }
 
     @AfterEach

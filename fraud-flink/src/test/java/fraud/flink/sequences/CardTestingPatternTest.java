@@ -3,6 +3,7 @@ package fraud.flink.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.flink.Attempts;
 import fraud.model.Alert;
 import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
@@ -251,6 +252,6 @@ class CardTestingPatternTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> harness() throws Exception {
-        return PatternHarness.operator(SequenceRule.CARD_TESTING, CardTestingPattern.of());
+        return PatternHarness.operator(SequenceRule.CARD_TESTING, CardTestingPattern.of(Attempts.ofAJob()));
     }
 }

@@ -2,6 +2,7 @@ package fraud.flink.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.flink.Attempts;
 import fraud.model.Alert;
 import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
@@ -23,7 +24,7 @@ class MuleCashOutPatternTest {
 
     @BeforeEach
     void start() throws Exception {
-        merchant = new PatternHarness(SequenceRule.MULE_CASH_OUT, MuleCashOutPattern.of());
+        merchant = new PatternHarness(SequenceRule.MULE_CASH_OUT, MuleCashOutPattern.of(Attempts.ofAJob()));
     }
 
     @AfterEach

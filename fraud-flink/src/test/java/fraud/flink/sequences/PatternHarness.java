@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
+import fraud.flink.Attempts;
 import fraud.model.Alert;
 import fraud.model.Channel;
 import fraud.model.Origin;
@@ -162,7 +163,7 @@ final class PatternHarness {
                         NFACompiler.compileFactory(pattern, false),
                         new SequenceOrder(),
                         pattern.getAfterMatchSkipStrategy(),
-                        new RaiseAlert(rule),
+                        new RaiseAlert(rule, Attempts.ofAJob()),
                         BEHIND_WATERMARK),
                 key,
                 Types.STRING);

@@ -3,6 +3,7 @@ package fraud.flink.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.flink.Attempts;
 import fraud.flink.FraudStreams;
 import fraud.flink.FraudTopology;
 import fraud.flink.Replay;
@@ -77,7 +78,8 @@ class EchoComesLastTest {
                 replay.rules(environment),
                 PARAMETERS,
                 RuleSet.defaults(),
-                StartingModels.NONE);
+                StartingModels.NONE,
+                Attempts.ofAJob());
         streams.decisions().sinkTo(new HoldingSink<>());
         streams.alerts().sinkTo(new HoldingSink<>());
         streams.echoes()

@@ -2,6 +2,7 @@ package fraud.spark.features;
 
 import fraud.model.DeadLetter;
 import fraud.parse.ParseResult;
+import fraud.recovery.RecordAttempts;
 import fraud.score.ModelHistory;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
@@ -20,15 +21,17 @@ final class AdmitModels {
 
     private final long leadMillis;
     private final StartingModels first;
+    private final RecordAttempts.Step admit;
 
     /**
      * The admission of models.
      *
      * @param first what the detector was started with
      */
-    AdmitModels(long leadMillis, StartingModels first) {
+    AdmitModels(long leadMillis, StartingModels first, RecordAttempts attempts) {
         this.leadMillis = leadMillis;
         this.first = first;
+        this.admit = attempts.step("admit models");
     }
 
     /**
@@ -39,21 +42,26 @@ final class AdmitModels {
     record Answer(List<PublishedModel> admitted, List<OutputRecord> deadLetters) {}
 
     /** Admits those that may be. */
-    Answer answer(List<PublishedModel> before, List<ParseResult> candidates) {
+    Answer answer(List<PublishedModel> admitted, List<ParseResult> candidates) {
         ModelHistory history = ModelHistory.startingWith(first);
-        for (PublishedModel published : before) {
+        for (PublishedModel published : admitted) {
             history = history.with(published);
         }
         List<OutputRecord> deadLetters = new ArrayList<>();
         for (ParseResult candidate : candidates) {
-            PublishedModel model = candidate.model();
-            Optional<DeadLetter> refusal = history.refusal(model, candidate.origin(), leadMillis);
-            if (refusal.isPresent()) {
-                deadLetters.add(OutputCodec.encode(refusal.get()));
-            } else {
-                history = history.with(model);
-            }
+            ModelHistory before = history;
+            history = admit.get(candidate.origin(), () -> admit(candidate, before, deadLetters));
         }
         return new Answer(history.published(), deadLetters);
+    }
+
+    private ModelHistory admit(ParseResult candidate, ModelHistory history, List<OutputRecord> deadLetters) {
+        PublishedModel model = candidate.model();
+        Optional<DeadLetter> refusal = history.refusal(model, candidate.origin(), leadMillis);
+        if (refusal.isPresent()) {
+            deadLetters.add(OutputCodec.encode(refusal.get()));
+            return history;
+        }
+        return history.with(model);
     }
 }

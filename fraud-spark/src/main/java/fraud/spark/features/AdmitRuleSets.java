@@ -2,6 +2,7 @@ package fraud.spark.features;
 
 import fraud.model.DeadLetter;
 import fraud.parse.ParseResult;
+import fraud.recovery.RecordAttempts;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
@@ -21,30 +22,37 @@ final class AdmitRuleSets {
     private static final RuleSet ANY = RuleSet.defaults();
 
     private final long leadMillis;
+    private final RecordAttempts.Step admit;
 
-    AdmitRuleSets(long leadMillis) {
+    AdmitRuleSets(long leadMillis, RecordAttempts attempts) {
         this.leadMillis = leadMillis;
+        this.admit = attempts.step("admit rule sets");
     }
 
     /** What the rule sets of one batch lead to. */
     record Answer(List<PublishedRuleSet> admitted, List<OutputRecord> deadLetters) {}
 
-    Answer answer(List<PublishedRuleSet> before, List<ParseResult> candidates) {
+    Answer answer(List<PublishedRuleSet> admitted, List<ParseResult> candidates) {
         RuleSetHistory history = RuleSetHistory.startingWith(ANY);
-        for (PublishedRuleSet published : before) {
+        for (PublishedRuleSet published : admitted) {
             history = history.with(published, ANY);
         }
         List<OutputRecord> deadLetters = new ArrayList<>();
         for (ParseResult candidate : candidates) {
-            PublishedRuleSet ruleSet = candidate.ruleSet();
-            Optional<DeadLetter> refusal = history.refusal(ruleSet, candidate.origin(), leadMillis);
-            if (refusal.isPresent()) {
-                deadLetters.add(OutputCodec.encode(refusal.get()));
-            } else {
-                history = history.with(withoutContent(ruleSet), ANY);
-            }
+            RuleSetHistory before = history;
+            history = admit.get(candidate.origin(), () -> admit(candidate, before, deadLetters));
         }
         return new Answer(history.published(), deadLetters);
+    }
+
+    private RuleSetHistory admit(ParseResult candidate, RuleSetHistory history, List<OutputRecord> deadLetters) {
+        PublishedRuleSet ruleSet = candidate.ruleSet();
+        Optional<DeadLetter> refusal = history.refusal(ruleSet, candidate.origin(), leadMillis);
+        if (refusal.isPresent()) {
+            deadLetters.add(OutputCodec.encode(refusal.get()));
+            return history;
+        }
+        return history.with(withoutContent(ruleSet), ANY);
     }
 
     private static PublishedRuleSet withoutContent(PublishedRuleSet ruleSet) {

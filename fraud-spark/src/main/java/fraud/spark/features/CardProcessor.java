@@ -7,6 +7,7 @@ import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.parse.ParseResult.Kind;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
@@ -58,6 +59,10 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
 
     private final DetectorParameters parameters;
     private final RulesAndModels versions;
+    private final RecordAttempts attempts;
+    private final RecordAttempts.Step route;
+    private final RecordAttempts.Step update;
+    private final RecordAttempts.Step release;
 
     private transient Gate gate;
     private transient Sequences sequences;
@@ -72,18 +77,22 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     private transient KeyTimer<Due> timer;
 
     /** The stage of all cards. */
-    public CardProcessor(DetectorParameters parameters, RulesAndModels versions) {
+    public CardProcessor(DetectorParameters parameters, RulesAndModels versions, RecordAttempts attempts) {
         this.parameters = parameters;
         this.versions = versions;
+        this.attempts = attempts;
+        this.route = attempts.step("route");
+        this.update = attempts.step("update card profile");
+        this.release = attempts.step("release");
     }
 
     @Override
     public void init(OutputMode outputMode, TimeMode timeMode) {
         gate = new Gate(parameters);
-        sequences = Sequences.ofCard();
+        sequences = Sequences.ofCard(attempts);
         endMarks = new EndMarks(parameters);
-        ruleSetAdmission = new AdmitRuleSets(parameters.leadMillis());
-        modelAdmission = new AdmitModels(parameters.leadMillis(), versions.firstModels());
+        ruleSetAdmission = new AdmitRuleSets(parameters.leadMillis(), attempts);
+        modelAdmission = new AdmitModels(parameters.leadMillis(), versions.firstModels(), attempts);
         StatefulProcessorHandle handle = getHandle();
         profileState = new RecordState<>(
                 handle, QueryNames.CARD_PROFILE, CardProfile.class, CardProfile.EMPTY, CardProfile::isEmpty);
@@ -115,7 +124,9 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
             case TRANSACTION, CONTROL -> updateCard(records, timerValues.getCurrentWatermarkInMs(), outputs);
             case RULE_SET, MODEL -> admit(records, outputs);
             case MARK -> answerEndMarks(records, outputs);
-            case DEAD_LETTER -> records.forEach(record -> pass(OutputCodec.encode(record.deadLetter()), outputs));
+            case DEAD_LETTER ->
+                records.forEach(record ->
+                        route.run(record.origin(), () -> pass(OutputCodec.encode(record.deadLetter()), outputs)));
             case LABEL ->
                 throw new IllegalStateException(
                         "not a card's: " + records.get(0).origin());
@@ -134,13 +145,13 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
 
     private void updateCard(List<ParseResult> records, long nowMillis, List<MerchantRecord> outputs) {
         timer.load();
-        UpdateCardProfile update = new UpdateCardProfile(parameters, profileState.get());
-        records.forEach(update::handle);
-        if (update.hasChanged()) {
-            store(update.profile());
+        UpdateCardProfile card = new UpdateCardProfile(parameters, profileState.get());
+        records.forEach(record -> update.run(record.origin(), () -> card.handle(record)));
+        if (card.hasChanged()) {
+            store(card.profile());
         }
-        update.outputs().forEach(output -> pass(output, outputs));
-        List<SequenceEvent> events = passGate(update.transactions(), nowMillis, outputs);
+        card.outputs().forEach(output -> pass(output, outputs));
+        List<SequenceEvent> events = passGate(card.transactions(), nowMillis, outputs);
         if (!events.isEmpty()) {
             store(sequences.observe(sequencesState.get(), events));
         }
@@ -164,7 +175,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         List<EnrichedTransaction> early = new ArrayList<>();
         for (EnrichedTransaction enriched : transactions) {
             if (gate.isOpenFor(enriched, nowMillis)) {
-                release(enriched, events, outputs);
+                release.run(enriched.origin(), () -> release(enriched, events, outputs));
             } else {
                 early.add(enriched);
             }

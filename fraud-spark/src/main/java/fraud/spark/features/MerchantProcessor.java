@@ -8,6 +8,7 @@ import fraud.model.Alert;
 import fraud.model.Flag;
 import fraud.model.Origin;
 import fraud.model.Transaction;
+import fraud.recovery.RecordAttempts;
 import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
@@ -54,6 +55,9 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
 
     private final DetectorParameters parameters;
     private final RulesAndModels versions;
+    private final RecordAttempts attempts;
+    private final RecordAttempts.Step remember;
+    private final RecordAttempts.Step release;
 
     private transient Sequences sequences;
     private transient RecordState<MerchantHistory> historyState;
@@ -61,14 +65,17 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     private transient KeyTimer<Due> timer;
 
     /** The stage of all merchants. */
-    public MerchantProcessor(DetectorParameters parameters, RulesAndModels versions) {
+    public MerchantProcessor(DetectorParameters parameters, RulesAndModels versions, RecordAttempts attempts) {
         this.parameters = parameters;
         this.versions = versions;
+        this.attempts = attempts;
+        this.remember = attempts.step("remember label");
+        this.release = attempts.step("release at merchant");
     }
 
     @Override
     public void init(OutputMode outputMode, TimeMode timeMode) {
-        sequences = Sequences.ofMerchant();
+        sequences = Sequences.ofMerchant(attempts);
         StatefulProcessorHandle handle = getHandle();
         historyState = new RecordState<>(
                 handle,
@@ -130,13 +137,18 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
         labels.sort(OFFSET_ORDER);
         MerchantHistory history = historyState.get();
         for (PublishedLabel label : labels) {
-            history = history.with(label.label(), label.origin(), parameters.merchantDailyLimit());
+            MerchantHistory before = history;
+            history = remember.get(
+                    label.origin(), () -> before.with(label.label(), label.origin(), parameters.merchantDailyLimit()));
         }
+        MerchantHistory known = history;
         List<SequenceEvent> events = new ArrayList<>(0);
         for (EnrichedTransaction enriched : transactions) {
-            RuleSet rules = versions.rulesAt(enriched.transaction().eventTimeMillis());
-            outputs.add(MerchantOutput.of(withMerchant(enriched, history, rules)));
-            addCandidate(enriched, rules, events);
+            release.run(enriched.origin(), () -> {
+                RuleSet rules = versions.rulesAt(enriched.transaction().eventTimeMillis());
+                outputs.add(MerchantOutput.of(withMerchant(enriched, known, rules)));
+                addCandidate(enriched, rules, events);
+            });
         }
         if (!labels.isEmpty()) {
             // Only now: a transaction that has waited may ask for more than those to come.

@@ -7,6 +7,7 @@ import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.recovery.RecordAttempts;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,33 +25,35 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
 
     private final CodecFactory codecs;
     private final boolean answersEndMarks;
+    private final RecordAttempts.Step read;
     private transient Function<SourceRecord, ParseResult> codec;
 
-    private ParseRecords(CodecFactory codecs, boolean answersEndMarks) {
+    ParseRecords(CodecFactory codecs, boolean answersEndMarks, RecordAttempts attempts) {
         this.codecs = codecs;
         this.answersEndMarks = answersEndMarks;
+        this.read = attempts.step("read");
     }
 
     /** Makes a codec where it is used: they are not serializable. */
-    private interface CodecFactory extends Serializable {
+    interface CodecFactory extends Serializable {
         Function<SourceRecord, ParseResult> codec();
     }
 
     /** A parser of {@code transactions}. */
-    public static ParseRecords ofTransactions(DetectorParameters parameters) {
+    public static ParseRecords ofTransactions(DetectorParameters parameters, RecordAttempts attempts) {
         int partitions = parameters.partitions();
-        return new ParseRecords(() -> new TransactionCodec(partitions)::parse, true);
+        return new ParseRecords(() -> new TransactionCodec(partitions)::parse, true, attempts);
     }
 
     /** A parser of {@code labels}. */
-    public static ParseRecords ofLabels(DetectorParameters parameters) {
+    public static ParseRecords ofLabels(DetectorParameters parameters, RecordAttempts attempts) {
         int partitions = parameters.labelPartitions();
-        return new ParseRecords(() -> new LabelCodec(partitions)::parse, false);
+        return new ParseRecords(() -> new LabelCodec(partitions)::parse, false, attempts);
     }
 
     /** A parser of {@code rules}. */
-    public static ParseRecords ofRules() {
-        return new ParseRecords(() -> new RuleSetCodec()::parse, false);
+    public static ParseRecords ofRules(RecordAttempts attempts) {
+        return new ParseRecords(() -> new RuleSetCodec()::parse, false, attempts);
     }
 
     @Override
@@ -58,7 +61,7 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
         if (codec == null) {
             codec = codecs.codec();
         }
-        ParseResult result = codec.apply(record);
+        ParseResult result = read.get(record.origin(), () -> codec.apply(record));
         return isToBeHandled(result.mark()) ? List.of(ParsedRecord.of(result)).iterator() : Collections.emptyIterator();
     }
 

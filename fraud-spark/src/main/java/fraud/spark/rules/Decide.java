@@ -3,6 +3,7 @@ package fraud.spark.rules;
 import fraud.decide.DecisionPolicy;
 import fraud.model.Decision;
 import fraud.model.Transaction;
+import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
 import fraud.spark.features.EnrichedTransaction;
@@ -14,19 +15,23 @@ public final class Decide implements MapFunction<AssessedOutput, OutputRecord> {
     private static final long serialVersionUID = 1L;
 
     private final boolean withFeatures;
+    private final RecordAttempts.Step decide;
 
     /**
      * Decides.
      *
      * @param withFeatures whether decisions carry their features
      */
-    public Decide(boolean withFeatures) {
+    public Decide(boolean withFeatures, RecordAttempts attempts) {
         this.withFeatures = withFeatures;
+        this.decide = attempts.step("decide");
     }
 
     @Override
     public OutputRecord call(AssessedOutput assessed) {
-        return assessed.transaction() == null ? assessed.output() : OutputCodec.encode(decide(assessed));
+        return assessed.transaction() == null
+                ? assessed.output()
+                : decide.get(assessed.transaction().origin(), () -> OutputCodec.encode(decide(assessed)));
     }
 
     private Decision decide(AssessedOutput assessed) {

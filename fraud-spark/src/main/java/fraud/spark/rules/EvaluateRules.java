@@ -3,6 +3,7 @@ package fraud.spark.rules;
 import fraud.features.Features;
 import fraud.model.Reason;
 import fraud.model.Transaction;
+import fraud.recovery.RecordAttempts;
 import fraud.rules.RuleSet;
 import fraud.rules.Rules;
 import fraud.score.Scores;
@@ -19,10 +20,12 @@ public final class EvaluateRules implements MapFunction<ScoredOutput, AssessedOu
     private static final long serialVersionUID = 1L;
 
     private final RulesAndModels versions;
+    private final RecordAttempts.Step evaluate;
 
     /** Evaluates the rule sets of a topic. */
-    public EvaluateRules(RulesAndModels versions) {
+    public EvaluateRules(RulesAndModels versions, RecordAttempts attempts) {
         this.versions = versions;
+        this.evaluate = attempts.step("evaluate rules");
     }
 
     @Override
@@ -31,6 +34,10 @@ public final class EvaluateRules implements MapFunction<ScoredOutput, AssessedOu
         if (enriched == null) {
             return AssessedOutput.of(scored.output());
         }
+        return evaluate.get(enriched.origin(), () -> evaluate(enriched, scored));
+    }
+
+    private AssessedOutput evaluate(EnrichedTransaction enriched, ScoredOutput scored) {
         RuleSet rules = versions.rulesAt(enriched.transaction().eventTimeMillis());
         return AssessedOutput.of(enriched, scored.scores(), reasons(enriched, scored.scores(), rules), rules.version());
     }

@@ -1,5 +1,6 @@
 package fraud.spark.score;
 
+import fraud.recovery.RecordAttempts;
 import fraud.rules.RuleSet;
 import fraud.rules.Rules;
 import fraud.score.Contribution;
@@ -21,6 +22,7 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
     private final RulesAndModels versions;
     private final MllibForests forests;
     private final boolean withWhy;
+    private final RecordAttempts.Step score;
 
     /**
      * Scores.
@@ -28,16 +30,19 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
      * @param versions says which models are in force when
      * @param withWhy whether every score is to say which features moved it, not only those that are high
      */
-    public ScoreTransactions(RulesAndModels versions, boolean withWhy) {
+    public ScoreTransactions(RulesAndModels versions, boolean withWhy, RecordAttempts attempts) {
         this.versions = versions;
         this.forests = new MllibForests(versions.firstModels());
         this.withWhy = withWhy;
+        this.score = attempts.step("score");
     }
 
     @Override
     public ScoredOutput call(MerchantOutput merchant) {
         EnrichedTransaction enriched = merchant.transaction();
-        return enriched == null ? ScoredOutput.of(merchant.output()) : ScoredOutput.of(enriched, scores(enriched));
+        return enriched == null
+                ? ScoredOutput.of(merchant.output())
+                : score.get(enriched.origin(), () -> ScoredOutput.of(enriched, scores(enriched)));
     }
 
     private Scores scores(EnrichedTransaction enriched) {

@@ -1,6 +1,8 @@
 package fraud.spark.sequences;
 
 import fraud.model.Alert;
+import fraud.model.SequenceRule;
+import fraud.recovery.RecordAttempts;
 import fraud.sequences.Alerts;
 import fraud.sequences.SequenceEvent;
 import java.util.ArrayList;
@@ -15,15 +17,18 @@ import java.util.stream.Stream;
  */
 public final class Sequences {
 
-    private final List<SequenceMachine> machines;
+    private final List<Guarded> machines;
 
-    private Sequences(SequenceMachine... machines) {
-        this.machines = List.of(machines);
+    private Sequences(RecordAttempts attempts, SequenceMachine... machines) {
+        this.machines = Stream.of(machines)
+                .map(machine -> Guarded.of(machine, attempts))
+                .toList();
     }
 
     /** Those that are keyed by card. */
-    public static Sequences ofCard() {
+    public static Sequences ofCard(RecordAttempts attempts) {
         return new Sequences(
+                attempts,
                 new CardTestingMachine(),
                 new AccountTakeoverMachine(),
                 new EscalationMachine(),
@@ -31,8 +36,29 @@ public final class Sequences {
     }
 
     /** Those that are keyed by merchant. */
-    public static Sequences ofMerchant() {
-        return new Sequences(new MuleCashOutMachine());
+    public static Sequences ofMerchant(RecordAttempts attempts) {
+        return new Sequences(attempts, new MuleCashOutMachine());
+    }
+
+    /** A machine that, when it fails, says at which record it did. */
+    private record Guarded(SequenceMachine machine, RecordAttempts.Step match, RecordAttempts.Step expire) {
+
+        static Guarded of(SequenceMachine machine, RecordAttempts attempts) {
+            return new Guarded(
+                    machine, attempts.step("match " + machine.rule()), attempts.step("expire " + machine.rule()));
+        }
+
+        boolean isCandidate(SequenceEvent event) {
+            return machine.isCandidate(event);
+        }
+
+        List<SequenceEvent> handle(List<SequenceEvent> attempt, SequenceEvent event, List<Alert> alerts) {
+            return match.get(event, () -> attemptAfter(machine, machine.handle(attempt, event), alerts));
+        }
+
+        List<SequenceEvent> expire(List<SequenceEvent> attempt, List<Alert> alerts) {
+            return expire.get(attempt.get(0), () -> attemptAfter(machine, machine.expire(attempt), alerts));
+        }
     }
 
     /**
@@ -69,37 +95,34 @@ public final class Sequences {
         }
         List<Alert> alerts = new ArrayList<>();
         List<Attempt> attempts = new ArrayList<>();
-        for (SequenceMachine machine : machines) {
-            List<SequenceEvent> events = advance(machine, state.attempt(machine.rule()), due, nowMillis, alerts);
+        for (Guarded guarded : machines) {
+            SequenceRule rule = guarded.machine().rule();
+            List<SequenceEvent> events = advance(guarded, state.attempt(rule), due, nowMillis, alerts);
             if (!events.isEmpty()) {
-                attempts.add(new Attempt(machine.rule(), events));
+                attempts.add(new Attempt(rule, events));
             }
         }
         return new Progress(new SequencesState(pending, attempts), alerts);
     }
 
     private static List<SequenceEvent> advance(
-            SequenceMachine machine,
-            List<SequenceEvent> before,
-            List<SequenceEvent> due,
-            long nowMillis,
-            List<Alert> alerts) {
+            Guarded machine, List<SequenceEvent> before, List<SequenceEvent> due, long nowMillis, List<Alert> alerts) {
         List<SequenceEvent> attempt = before;
         for (SequenceEvent event : due) {
             if (machine.isCandidate(event)) {
                 // An event at the deadline is behind it: the time is exclusive.
-                attempt = expire(machine, attempt, event.eventTimeMillis() + 1, alerts);
-                attempt = attemptAfter(machine, machine.handle(attempt, event), alerts);
+                List<SequenceEvent> open = expire(machine, attempt, event.eventTimeMillis() + 1, alerts);
+                attempt = machine.handle(open, event, alerts);
             }
         }
         return expire(machine, attempt, nowMillis, alerts);
     }
 
     private static List<SequenceEvent> expire(
-            SequenceMachine machine, List<SequenceEvent> before, long nowMillis, List<Alert> alerts) {
+            Guarded machine, List<SequenceEvent> before, long nowMillis, List<Alert> alerts) {
         List<SequenceEvent> attempt = before;
-        while (!attempt.isEmpty() && endMillis(new Attempt(machine.rule(), attempt)) < nowMillis) {
-            attempt = attemptAfter(machine, machine.expire(attempt), alerts);
+        while (!attempt.isEmpty() && endMillis(new Attempt(machine.machine().rule(), attempt)) < nowMillis) {
+            attempt = machine.expire(attempt, alerts);
         }
         return attempt;
     }

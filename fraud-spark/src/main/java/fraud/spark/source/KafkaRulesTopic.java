@@ -2,6 +2,7 @@ package fraud.spark.source;
 
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
+import fraud.recovery.OutageException;
 import fraud.spark.JobConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -52,7 +54,13 @@ public record KafkaRulesTopic(String name, Map<String, Object> client) implement
         TopicPartition partition = new TopicPartition(name, 0);
         consumer.assign(List.of(partition));
         consumer.seek(partition, 0);
-        return () -> readToEnd(consumer, partition);
+        return () -> {
+            try {
+                return readToEnd(consumer, partition);
+            } catch (RetriableException e) {
+                throw new OutageException("the topic " + name + " cannot be read at the moment: " + e.getMessage(), e);
+            }
+        };
     }
 
     private static List<SourceRecord> readToEnd(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

@@ -21,6 +21,7 @@ import fraud.parse.TransactionCodec;
 import fraud.rules.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
+import fraud.spark.Attempts;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.source.MemoryRulesTopic;
@@ -51,7 +52,8 @@ class CardProcessorTest {
     private final List<SourceRecord> rulesTopic = new ArrayList<>();
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), StartingModels.NONE, PARAMETERS)));
+            new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), StartingModels.NONE, PARAMETERS),
+            Attempts.ofAJob()));
 
     @BeforeEach
     void readRulesAndLabelsAhead() {

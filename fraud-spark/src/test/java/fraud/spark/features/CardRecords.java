@@ -12,6 +12,7 @@ import fraud.rules.MerchantLists;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleParameter;
 import fraud.rules.RuleSet;
+import fraud.spark.Attempts;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
 import java.nio.charset.StandardCharsets;
@@ -64,13 +65,15 @@ final class CardRecords {
     }
 
     static ParsedRecord parse(SourceRecord ofRules) {
-        return ParseRecords.ofRules().call(ofRules).next();
+        return ParseRecords.ofRules(Attempts.ofAJob()).call(ofRules).next();
     }
 
     static ParsedRecord parse(String key, String json, long offset, long publishedAtMillis) {
         SourceRecord record = new SourceRecord(
                 origin("transactions", offset, publishedAtMillis), key == null ? null : bytes(key), bytes(json));
-        return ParseRecords.ofTransactions(PARAMETERS).call(record).next();
+        return ParseRecords.ofTransactions(PARAMETERS, Attempts.ofAJob())
+                .call(record)
+                .next();
     }
 
     static Origin origin(String topic, long offset, long publishedAtMillis) {

@@ -21,6 +21,7 @@ import fraud.rules.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
+import fraud.spark.Attempts;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.source.MemoryRulesTopic;
@@ -52,7 +53,8 @@ class MerchantProcessorTest {
 
     private final MerchantProcessor processor = new MerchantProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), StartingModels.NONE, PARAMETERS));
+            new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), StartingModels.NONE, PARAMETERS),
+            Attempts.ofAJob());
     private final StageTester<MerchantRecord, MerchantOutput> stage = new StageTester<>(processor);
 
     @Test
@@ -238,8 +240,9 @@ class MerchantProcessorTest {
         Origin origin = new Origin("labels", 0, offset, publishedAtMillis, Origin.UNKNOWN);
         SourceRecord record =
                 new SourceRecord(origin, MERCHANT.getBytes(StandardCharsets.UTF_8), LabelCodec.toJson(label));
-        return MerchantRecord.ofLabels(
-                ParseRecords.ofLabels(PARAMETERS).call(record).next());
+        return MerchantRecord.ofLabels(ParseRecords.ofLabels(PARAMETERS, Attempts.ofAJob())
+                .call(record)
+                .next());
     }
 
     private static MerchantRecord draw(String card, long offset, long eventTimeMillis) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.model.PublishedVersion;
 import fraud.rules.RuleSet;
 import fraud.score.StartingModels;
+import fraud.spark.Attempts;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.source.MemoryRulesTopic;
 import fraud.spark.source.RulesAndModels;
@@ -28,7 +29,8 @@ class RuleSetAdmissionTest {
 
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), StartingModels.NONE, PARAMETERS)));
+            new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), StartingModels.NONE, PARAMETERS),
+            Attempts.ofAJob()));
 
     @Test
     void refusesEachRuleSetThatIsNotAdmittedOnce() {

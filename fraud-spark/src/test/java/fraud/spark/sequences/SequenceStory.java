@@ -4,6 +4,7 @@ import fraud.model.Alert;
 import fraud.model.Channel;
 import fraud.model.SequenceRule;
 import fraud.sequences.SequenceEvent;
+import fraud.spark.Attempts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,8 @@ final class SequenceStory {
 
     SequenceStory(SequenceRule rule) {
         this.rule = rule;
-        this.sequences = rule.isOfMerchant() ? Sequences.ofMerchant() : Sequences.ofCard();
+        this.sequences =
+                rule.isOfMerchant() ? Sequences.ofMerchant(Attempts.ofAJob()) : Sequences.ofCard(Attempts.ofAJob());
     }
 
     SequenceStory pay(String id, long atMillis, long amountMinor) {

@@ -7,6 +7,7 @@ import fraud.model.Channel;
 import fraud.model.SequenceRule;
 import fraud.rules.RuleSet;
 import fraud.sequences.SequenceEvent;
+import fraud.spark.Attempts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class SequencesTest {
     private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
     private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
 
-    private final Sequences sequences = Sequences.ofCard();
+    private final Sequences sequences = Sequences.ofCard(Attempts.ofAJob());
 
     @Test
     void seesWhatAnySequenceSees() {

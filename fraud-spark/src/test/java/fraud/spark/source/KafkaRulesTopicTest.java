@@ -3,6 +3,7 @@ package fraud.spark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fraud.recovery.OutageException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ class KafkaRulesTopicTest {
         end(1);
 
         assertThatThrownBy(reader::readToEnd)
-                .isInstanceOf(TimeoutException.class)
+                .isInstanceOf(OutageException.class)
+                .hasCauseInstanceOf(TimeoutException.class)
                 .hasMessageContaining("rules");
     }
 

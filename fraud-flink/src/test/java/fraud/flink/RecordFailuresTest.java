@@ -1,0 +1,226 @@
+package fraud.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.DetectorParameters;
+import fraud.flink.features.EnrichedTransaction;
+import fraud.flink.features.MerchantRecord;
+import fraud.flink.features.UpdateCardProfile;
+import fraud.flink.parse.RecordDeserializer;
+import fraud.flink.parse.RouteRecords;
+import fraud.flink.rules.AdmitRuleSets;
+import fraud.flink.rules.AssessedTransaction;
+import fraud.flink.rules.AwaitSideInputs;
+import fraud.flink.rules.Decide;
+import fraud.flink.score.AdmitModels;
+import fraud.flink.score.AdmittedVersion;
+import fraud.flink.sequences.RaiseAlert;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.ParseResult;
+import fraud.parse.ParseResult.Kind;
+import fraud.recovery.RecordAttempts;
+import fraud.recovery.RecordFailedException;
+import fraud.rules.RuleSet;
+import fraud.score.StartingModels;
+import fraud.sequences.SequenceEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.execution.CancelTaskException;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.function.ThrowingRunnable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Goal: whatever stage a record breaks, the failure says which record. Method: each stage gets a record without its content. */
+class RecordFailuresTest {
+
+    private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(1);
+    private static final Origin ORIGIN = new Origin("transactions", 3, 17, 1_000_000, Origin.UNKNOWN);
+    private static final long LATER = 2_000_000_000_000L;
+    private static final Transaction TRANSACTION =
+            new Transaction("t1", "c1", "m1", LATER, 100, "EUR", null, null, null, null, null, null);
+
+    private final RecordAttempts attempts = Attempts.ofAJob();
+    private AbstractStreamOperatorTestHarness<?> harness;
+
+    @AfterEach
+    void close() throws Exception {
+        if (harness != null) {
+            harness.close();
+        }
+    }
+
+    private static ParseResult withoutContent(Kind kind) {
+        return new ParseResult(kind, ORIGIN, null, null, null, null, null, null, null);
+    }
+
+    /** It has no features. */
+    private static EnrichedTransaction broken() {
+        return new EnrichedTransaction(TRANSACTION, ORIGIN, null, List.of(), false);
+    }
+
+    private static void assertFailsAtTheRecord(ThrowingRunnable<Exception> work) {
+        assertThatThrownBy(work::run)
+                .isInstanceOf(RecordFailedException.class)
+                .hasMessageContaining("transactions-3 offset 17 has failed, attempt 1 of 8");
+    }
+
+    @Test
+    void whenReadingFails() {
+        RecordDeserializer deserializer = new RecordDeserializer(
+                () -> record -> {
+                    throw new IllegalStateException("broken codec");
+                },
+                attempts);
+        deserializer.open(null);
+
+        assertFailsAtTheRecord(() ->
+                deserializer.deserialize(new ConsumerRecord<>("transactions", 3, 17, new byte[0], new byte[0]), null));
+    }
+
+    @Test
+    void whenRoutingFails() throws Exception {
+        OneInputStreamOperatorTestHarness<ParseResult, ParseResult> router =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RouteRecords(attempts)));
+        harness = router;
+        router.open();
+
+        assertFailsAtTheRecord(() -> router.processElement(withoutContent(null), 0));
+    }
+
+    @Test
+    void whenACardsHistoryFails() throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<String, ParseResult, EnrichedTransaction> cards =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new UpdateCardProfile(PARAMETERS, attempts)),
+                        record -> "c1",
+                        Types.STRING);
+        harness = cards;
+        cards.open();
+
+        assertFailsAtTheRecord(() -> cards.processElement(withoutContent(Kind.TRANSACTION), 0));
+    }
+
+    @Test
+    void whenAdmissionFails() throws Exception {
+        OneInputStreamOperatorTestHarness<ParseResult, AdmittedVersion> ofRules =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ProcessOperator<>(new AdmitRuleSets(PARAMETERS, RuleSet.defaults(), attempts)));
+        harness = ofRules;
+        ofRules.open();
+        assertFailsAtTheRecord(() -> ofRules.processElement(withoutContent(Kind.RULE_SET), 0));
+        ofRules.close();
+
+        OneInputStreamOperatorTestHarness<ParseResult, AdmittedVersion> ofModels =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ProcessOperator<>(new AdmitModels(PARAMETERS, StartingModels.NONE, attempts)));
+        harness = ofModels;
+        ofModels.open();
+        assertFailsAtTheRecord(() -> ofModels.processElement(withoutContent(Kind.MODEL), 0));
+    }
+
+    @Test
+    void whenATransactionFailsAtItsMerchant() throws Exception {
+        var merchants = merchants();
+        merchants.processWatermark(new Watermark(LATER));
+        merchants.processBroadcastWatermark(new Watermark(LATER));
+
+        assertFailsAtTheRecord(() -> merchants.processElement(MerchantRecord.ofTransaction(broken()), 0));
+    }
+
+    @Test
+    void whenATransactionThatHasWaitedFails() throws Exception {
+        var merchants = merchants();
+        merchants.processElement(MerchantRecord.ofTransaction(broken()), 0);
+        merchants.processBroadcastWatermark(new Watermark(LATER));
+
+        assertFailsAtTheRecord(() -> merchants.processWatermark(new Watermark(LATER)));
+    }
+
+    @Test
+    void whenALabelFails() throws Exception {
+        var merchants = merchants();
+
+        assertFailsAtTheRecord(
+                () -> merchants.processElement(new MerchantRecord("m1", null, withoutContent(Kind.LABEL)), 0));
+    }
+
+    @Test
+    void whenAnAdmittedVersionFails() throws Exception {
+        var merchants = merchants();
+
+        assertFailsAtTheRecord(() -> merchants.processBroadcastElement(new AdmittedVersion(null, null, ORIGIN), 0));
+    }
+
+    private KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AdmittedVersion, AssessedTransaction> merchants()
+            throws Exception {
+        KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AdmittedVersion, AssessedTransaction> merchants =
+                new KeyedBroadcastOperatorTestHarness<>(
+                        new CoBroadcastWithKeyedOperator<>(
+                                new AwaitSideInputs(PARAMETERS, RuleSet.defaults(), StartingModels.NONE, attempts),
+                                List.of(AwaitSideInputs.RULE_SETS, AwaitSideInputs.MODELS)),
+                        MerchantRecord::merchantId,
+                        Types.STRING,
+                        1,
+                        1,
+                        0);
+        harness = merchants;
+        merchants.open();
+        return merchants;
+    }
+
+    @Test
+    void whenTheDecisionFails() {
+        AssessedTransaction withoutReasons = new AssessedTransaction(broken(), null, null, 0);
+
+        assertFailsAtTheRecord(() -> new Decide(false, attempts).map(withoutReasons));
+    }
+
+    @Test
+    void whenAnAlertFails() {
+        SequenceEvent event = new SequenceEvent(null, "m1", null, 0, 0, null, 0, 0, 3, 17, Origin.UNKNOWN);
+
+        assertFailsAtTheRecord(
+                () -> new RaiseAlert(null, attempts).processMatch(Map.of("probes", Arrays.asList(event)), null, null));
+    }
+
+    @Test
+    void leavesToOthersWhatIsTheirs() {
+        assertThat(List.of(
+                        new ExceptionInChainedOperatorException(new IllegalStateException()),
+                        new CancelTaskException(),
+                        new UncheckedIOException(new IOException())))
+                .allMatch(RecordFailures.OF_FLINK::isElsewhere);
+        assertThat(RecordFailures.OF_FLINK.isElsewhere(new IllegalStateException()))
+                .isFalse();
+    }
+
+    @Test
+    void endsAJobInTheWayFlinkKnows() {
+        RecordAttempts.Step step = Attempts.of(1).step("work");
+
+        assertThatThrownBy(() -> step.run(ORIGIN, () -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .isInstanceOf(SuppressRestartsException.class)
+                .hasCauseInstanceOf(RecordFailedException.class);
+        assertThatCode(() -> Attempts.of(1).step("work").run(ORIGIN, () -> {})).doesNotThrowAnyException();
+    }
+}

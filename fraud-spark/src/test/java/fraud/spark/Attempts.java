@@ -1,0 +1,20 @@
+package fraud.spark;
+
+import fraud.config.InputTopics;
+import fraud.recovery.RecordAttempts;
+
+/** Attempts at records, for tests. */
+public final class Attempts {
+
+    private Attempts() {}
+
+    /** Of a job of its own, with the default limit. */
+    public static RecordAttempts ofAJob() {
+        return of(RecordAttempts.DEFAULT_LIMIT);
+    }
+
+    /** Of a job of its own. */
+    public static RecordAttempts of(int limit) {
+        return RecordAttempts.of(InputTopics.DEFAULT, limit, RecordFailures.OF_SPARK);
+    }
+}

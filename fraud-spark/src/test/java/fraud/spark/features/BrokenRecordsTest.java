@@ -1,0 +1,124 @@
+package fraud.spark.features;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.config.DetectorParameters;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.ParseResult;
+import fraud.parse.ParseResult.Kind;
+import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
+import fraud.recovery.RecordAttempts;
+import fraud.recovery.RecordFailedException;
+import fraud.rules.RuleSet;
+import fraud.score.Scores;
+import fraud.score.StartingModels;
+import fraud.score.TestModels;
+import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRole;
+import fraud.spark.Attempts;
+import fraud.spark.parse.ParsedRecord;
+import fraud.spark.rules.AssessedOutput;
+import fraud.spark.rules.Decide;
+import fraud.spark.rules.EvaluateRules;
+import fraud.spark.score.ScoreTransactions;
+import fraud.spark.score.ScoredOutput;
+import fraud.spark.sequences.Sequences;
+import fraud.spark.sequences.SequencesState;
+import fraud.spark.source.MemoryRulesTopic;
+import fraud.spark.source.RulesAndModels;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Goal: whatever stage a record breaks, the failure says which record. Method: each stage gets a record without its content. */
+class BrokenRecordsTest {
+
+    private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(1);
+    private static final Origin ORIGIN = new Origin("transactions", 3, 17, 1_000_000, Origin.UNKNOWN);
+    private static final long LATER = 2_000_000_000_000L;
+    private static final Transaction TRANSACTION =
+            new Transaction("t1", "c1", "m1", LATER, 100, "EUR", null, null, null, null, null, null);
+    /** It has no features. */
+    private static final EnrichedTransaction BROKEN =
+            new EnrichedTransaction(TRANSACTION, ORIGIN, null, false, List.of());
+
+    private final RecordAttempts attempts = Attempts.ofAJob();
+    private final RulesAndModels versions = new RulesAndModels(
+            MemoryRulesTopic.of(List.of(new SourceRecord(
+                    new Origin("rules", 0, 0, 2 * LATER, Origin.UNKNOWN),
+                    null,
+                    TransactionCodec.toJson(Mark.PROGRESS)))),
+            RuleSet.defaults(),
+            StartingModels.NONE,
+            PARAMETERS);
+
+    private static void assertFailsAtTheRecord(ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOf(RecordFailedException.class)
+                .hasMessageContaining("transactions-3 offset 17 has failed, attempt 1 of 8");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"TRANSACTION", "CONTROL", "RULE_SET", "MODEL", "DEAD_LETTER"})
+    void atTheCardsStage(Kind kind) {
+        ParseResult withoutContent = new ParseResult(kind, ORIGIN, null, null, null, null, null, null, null);
+        StageTester<ParsedRecord, MerchantRecord> cards =
+                new StageTester<>(new CardProcessor(PARAMETERS, versions, attempts));
+
+        assertFailsAtTheRecord(() -> cards.rows("key", List.of(new ParsedRecord("key", withoutContent))));
+    }
+
+    @Test
+    void atTheMerchantsStage() {
+        StageTester<MerchantRecord, MerchantOutput> merchants =
+                new StageTester<>(new MerchantProcessor(PARAMETERS, versions, attempts));
+
+        assertFailsAtTheRecord(() -> merchants.rows("m1", List.of(MerchantRecord.of(BROKEN))));
+        assertFailsAtTheRecord(() ->
+                merchants.rows("m1", List.of(new MerchantRecord("m1", null, new PublishedLabel(null, ORIGIN), null))));
+    }
+
+    @Test
+    void inASequence() {
+        SequenceEvent withoutDevice = event(SequenceRole.NEW_DEVICE, 0, 16);
+        SequenceEvent next = event(SequenceRole.HIGH_ON_DEVICE, 1, 17);
+        SequencesState state = new SequencesState(List.of(withoutDevice, next), List.of());
+
+        assertFailsAtTheRecord(() -> Sequences.ofCard(attempts).advance(state, 2));
+    }
+
+    private static SequenceEvent event(SequenceRole role, long atMillis, long offset) {
+        return new SequenceEvent(
+                "c1", "m1", "t" + offset, atMillis, 100, null, role.bit(), 0, 3, offset, Origin.UNKNOWN);
+    }
+
+    @Test
+    void whenItIsDecided() {
+        assertFailsAtTheRecord(
+                () -> new EvaluateRules(versions, attempts).call(new ScoredOutput(BROKEN, Scores.NONE, null)));
+        assertFailsAtTheRecord(
+                () -> new Decide(false, attempts).call(new AssessedOutput(BROKEN, Scores.NONE, null, 0, null)));
+    }
+
+    @Test
+    void whenItIsScored() {
+        RulesAndModels withModel = new RulesAndModels(
+                MemoryRulesTopic.of(List.of(new SourceRecord(
+                        new Origin("rules", 0, 0, 2 * LATER, Origin.UNKNOWN),
+                        null,
+                        TransactionCodec.toJson(Mark.PROGRESS)))),
+                RuleSet.defaults(),
+                TestModels.starting(),
+                PARAMETERS);
+
+        assertFailsAtTheRecord(
+                () -> new ScoreTransactions(withModel, false, attempts).call(new MerchantOutput(BROKEN, null)));
+    }
+}
