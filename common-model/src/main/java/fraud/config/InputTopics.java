@@ -1,6 +1,7 @@
 package fraud.config;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The names of the topics that a detector reads (SEMANTICS 1.1).
@@ -13,6 +14,11 @@ public record InputTopics(String transactions, String labels, String rules) impl
 
     /** The names unless told otherwise. */
     public static final InputTopics DEFAULT = new InputTopics("transactions", "labels", "rules");
+
+    /** The three, in the order of the contract. */
+    public List<String> names() {
+        return List.of(transactions, labels, rules);
+    }
 
     /** As the settings {@code topic.transactions}, {@code topic.labels} and {@code topic.rules} say. */
     public static InputTopics from(Settings settings) {

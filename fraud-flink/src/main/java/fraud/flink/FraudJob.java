@@ -1,6 +1,7 @@
 package fraud.flink;
 
 import fraud.config.ConfigException;
+import fraud.config.DetectorMemory;
 import fraud.config.DetectorParameters;
 import fraud.flink.sink.FraudSinks;
 import fraud.flink.source.KafkaInputs;
@@ -56,7 +57,8 @@ public final class FraudJob {
     }
 
     private static StreamExecutionEnvironment bind(StreamExecutionEnvironment environment, JobConfig config) {
-        DetectorParameters parameters = RequiredTopics.parameters(config);
+        DetectorMemory now = RequiredTopics.find(config);
+        DetectorParameters parameters = now.parameters(config.contract());
         config.describe().forEach((key, value) -> LOG.info("{} = {}", key, value));
         LOG.info(
                 "{} has {} partitions, {} has {}",
@@ -65,7 +67,7 @@ public final class FraudJob {
                 config.topics().labels(),
                 parameters.labelPartitions());
         RecordAttempts attempts = config.attempts();
-        KafkaInputs inputs = new KafkaInputs(environment, config, parameters, attempts);
+        KafkaInputs inputs = new KafkaInputs(environment, config, now, attempts);
         FraudStreams streams = FraudTopology.build(
                 inputs.transactions(),
                 inputs.labels(),

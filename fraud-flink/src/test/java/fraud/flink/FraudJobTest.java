@@ -2,7 +2,9 @@ package fraud.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.config.DetectorParameters;
+import fraud.config.DetectorMemory;
+import fraud.config.TopicIdentities;
+import fraud.config.TopicIdentity;
 import fraud.flink.sink.FraudSinks;
 import fraud.flink.source.KafkaInputs;
 import fraud.rules.RuleSet;
@@ -92,15 +94,20 @@ class FraudJobTest {
         List<String> arguments = new ArrayList<>(List.of("--bootstrap.servers", "127.0.0.1:1"));
         arguments.addAll(List.of("--checkpoint.dir", "checkpoints", "--parallelism", String.valueOf(parallelism)));
         JobConfig config = JobConfig.parse(arguments.toArray(String[]::new));
-        DetectorParameters parameters = config.contract().withPartitions(partitions, 2);
+        DetectorMemory now = new DetectorMemory(
+                config.detectorName(),
+                new TopicIdentities(List.of(
+                        new TopicIdentity("transactions", partitions, "A"),
+                        new TopicIdentity("labels", 2, "B"),
+                        new TopicIdentity("rules", 1, "C"))));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config));
-        KafkaInputs inputs = new KafkaInputs(environment, config, parameters, config.attempts());
+        KafkaInputs inputs = new KafkaInputs(environment, config, now, config.attempts());
         FraudStreams streams = FraudTopology.build(
                 inputs.transactions(),
                 inputs.labels(),
                 inputs.rules(),
-                parameters,
+                now.parameters(config.contract()),
                 RuleSet.defaults(),
                 config.models(),
                 config.attempts());

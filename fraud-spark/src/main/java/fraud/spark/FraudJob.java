@@ -1,7 +1,9 @@
 package fraud.spark;
 
 import fraud.config.ConfigException;
+import fraud.config.DetectorMemory;
 import fraud.config.DetectorParameters;
+import fraud.config.TopicIdentities;
 import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
 import fraud.spark.sink.KafkaOutputs;
@@ -9,6 +11,7 @@ import fraud.spark.source.KafkaInputs;
 import fraud.spark.source.KafkaRulesTopic;
 import fraud.spark.source.RequiredTopics;
 import fraud.spark.source.RulesAndModels;
+import fraud.spark.source.TopicLookup;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
@@ -50,21 +53,26 @@ public final class FraudJob {
     }
 
     private static void run(JobConfig config) {
-        DetectorParameters parameters = RequiredTopics.parameters(config);
+        DetectorMemory now = RequiredTopics.find(config);
+        DetectorParameters parameters = now.parameters(config.parameters());
         config.lines().forEach(LOG::info);
         LOG.info("partitions of {} = {}", config.topics().transactions(), parameters.partitions());
         LOG.info("partitions of {} = {}", config.topics().labels(), parameters.labelPartitions());
         Optional<ProgressFile> progress = config.progressFile().map(ProgressFile::at);
         SparkSession spark = SessionSettings.session(config);
         progress.ifPresent(spark.streams()::addListener);
+        String checkpoint = SessionSettings.checkpointLocation(spark, config);
         RulesAndModels versions =
                 new RulesAndModels(KafkaRulesTopic.of(config), RuleSet.defaults(), config.models(), parameters);
         Dataset<OutputRecord> outputs = FraudTopology.build(
                 KafkaInputs.read(spark, config, parameters), parameters, versions, config.attempts());
-        try {
+        try (TopicLookup lookup = new TopicLookup(config.kafkaProperties())) {
+            CheckpointMemory.of(spark, checkpoint).bind(now);
+            TopicIdentities topics = now.topics();
+            TopicGuard guard = new TopicGuard(topics, () -> new TopicIdentities(lookup.find(topics.names())));
             RestartingQuery query = RestartingQuery.start(
-                    () -> start(outputs, spark, config),
-                    StreamingQuery::awaitTermination,
+                    () -> start(outputs, config, checkpoint),
+                    guard::awaitTermination,
                     delay -> Thread.sleep(delay.toMillis()),
                     spark.sparkContext()::isStopped);
             GracefulStop.onShutdown(query::query);
@@ -82,11 +90,11 @@ public final class FraudJob {
         }
     }
 
-    private static StreamingQuery start(Dataset<OutputRecord> outputs, SparkSession spark, JobConfig config)
+    private static StreamingQuery start(Dataset<OutputRecord> outputs, JobConfig config, String checkpoint)
             throws TimeoutException {
         return KafkaOutputs.write(outputs, config)
                 .queryName(QueryNames.DETECT_FRAUD)
-                .option("checkpointLocation", SessionSettings.checkpointLocation(spark, config))
+                .option("checkpointLocation", checkpoint)
                 .trigger(Trigger.ProcessingTime(config.triggerIntervalMillis()))
                 .start();
     }

@@ -1,5 +1,6 @@
 package fraud.spark;
 
+import fraud.config.TopicsChangedException;
 import fraud.recovery.RecordFailedException;
 
 /** The job cannot start or go on. The message is one line that says why. */
@@ -32,7 +33,7 @@ public final class JobFailedException extends RuntimeException {
     /** Whether the job would only fail again, until somebody has mended the cause. */
     boolean isForGood() {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof RecordFailedException) {
+            if (cause instanceof RecordFailedException || cause instanceof TopicsChangedException) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package fraud.flink.source;
 
+import fraud.config.DetectorMemory;
 import fraud.config.DetectorParameters;
 import fraud.flink.JobConfig;
 import fraud.flink.OperatorIds;
@@ -26,18 +27,21 @@ public final class KafkaInputs {
 
     private final StreamExecutionEnvironment environment;
     private final JobConfig config;
+    private final DetectorMemory now;
     private final DetectorParameters parameters;
     private final RecordAttempts attempts;
 
-    /** The topics of this job, which have the partitions that the parameters say. */
+    /**
+     * The topics of this job.
+     *
+     * @param now what they are
+     */
     public KafkaInputs(
-            StreamExecutionEnvironment environment,
-            JobConfig config,
-            DetectorParameters parameters,
-            RecordAttempts attempts) {
+            StreamExecutionEnvironment environment, JobConfig config, DetectorMemory now, RecordAttempts attempts) {
         this.environment = environment;
         this.config = config;
-        this.parameters = parameters;
+        this.now = now;
+        this.parameters = now.parameters(config.contract());
         this.attempts = attempts;
     }
 
@@ -82,7 +86,7 @@ public final class KafkaInputs {
         Properties properties = config.kafkaProperties();
         properties.setProperty("group.id", "fraud-" + config.detectorName());
         properties.setProperty("isolation.level", "read_committed");
-        // The number of partitions never changes (SEMANTICS 1.1).
+        // The number of partitions never changes, which BoundSource sees to.
         properties.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
         KafkaSource<ParseResult> source = KafkaSource.<ParseResult>builder()
                 .setProperties(properties)
@@ -91,7 +95,7 @@ public final class KafkaInputs {
                 .setDeserializer(deserializer)
                 .build();
         return environment
-                .fromSource(source, watermarks, topic)
+                .fromSource(new BoundSource<>(source, now, config.kafkaProperties()), watermarks, topic)
                 .uid(id)
                 // A subtask without a partition would have no clock, and hold back the watermark for ever.
                 .setParallelism(Math.min(environment.getParallelism(), partitions));

@@ -1,65 +1,41 @@
 package fraud.flink.source;
 
-import fraud.config.DetectorParameters;
+import fraud.config.DetectorMemory;
 import fraud.config.InputTopics;
+import fraud.config.TopicChecks;
+import fraud.config.TopicIdentity;
 import fraud.flink.JobConfig;
 import fraud.flink.JobFailedException;
 import fraud.sink.OutputKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /** Looks at the topics before the job starts: a job on a topic that is not there would only restart again and again. */
 public final class RequiredTopics {
 
-    private static final long TIMEOUT_SECONDS = 15;
-
     private RequiredTopics() {}
 
     /**
-     * The contract's parameters with the numbers of partitions that the topics have.
+     * Which detector starts on which topics.
      *
      * @throws JobFailedException in one line that says what to do, if no broker answers, a topic is missing, or the rules are not in order
      */
-    public static DetectorParameters parameters(JobConfig config) {
+    public static DetectorMemory find(JobConfig config) {
         InputTopics inputs = config.topics();
         List<String> topics = Stream.concat(
-                        Stream.of(inputs.transactions(), inputs.labels(), inputs.rules()),
+                        inputs.names().stream(),
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
-        Properties properties = config.kafkaProperties();
-        properties.setProperty("default.api.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
-        properties.setProperty("request.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
-        try (Admin admin = Admin.create(properties)) {
-            Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            List<String> missing = new ArrayList<>(topics);
-            missing.removeAll(present);
-            if (!missing.isEmpty()) {
-                throw new JobFailedException(
-                        "no topic " + String.join(", ", missing) + " at " + config.bootstrapServers()
-                                + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
-            }
-            Map<String, TopicDescription> described =
-                    admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            int ofRules = described.get(inputs.rules()).partitions().size();
-            if (ofRules != 1) {
-                throw new JobFailedException("topic " + inputs.rules() + " has " + ofRules
-                        + " partitions: versions have an order in one partition only, create it with --partitions 1");
-            }
-            return config.contract()
-                    .withPartitions(
-                            described.get(inputs.transactions()).partitions().size(),
-                            described.get(inputs.labels()).partitions().size());
+        try (TopicLookup lookup = new TopicLookup(config.kafkaProperties())) {
+            List<TopicIdentity> found = lookup.find(topics);
+            TopicChecks.fault(inputs, found, config.bootstrapServers()).ifPresent(fault -> {
+                throw new JobFailedException(fault);
+            });
+            return new DetectorMemory(config.detectorName(), TopicChecks.inputs(inputs, found));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailedException("interrupted while looking at the topics", e);

@@ -1,0 +1,43 @@
+package fraud.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a detector asks of its topics before it starts, in the same words in both engines. */
+public final class TopicChecks {
+
+    private TopicChecks() {}
+
+    /**
+     * What keeps a detector from starting, in one line that says what to do; empty if nothing does.
+     *
+     * @param found all topics that it reads and writes
+     * @param bootstrapServers where they were looked for
+     */
+    public static Optional<String> fault(InputTopics inputs, List<TopicIdentity> found, String bootstrapServers) {
+        String missing = found.stream()
+                .filter(topic -> !topic.isPresent())
+                .map(TopicIdentity::name)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            return Optional.of("no topic " + missing + " at " + bootstrapServers
+                    + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
+        }
+        return found.stream()
+                .filter(topic -> topic.name().equals(inputs.rules()) && topic.partitions() != 1)
+                .map(topic -> "topic " + topic.name() + " has " + topic.partitions()
+                        + " partitions: versions have an order in one partition only, create it with --partitions 1")
+                .findFirst();
+    }
+
+    /** The input topics among those that were found, in their order. */
+    public static TopicIdentities inputs(InputTopics inputs, List<TopicIdentity> found) {
+        return new TopicIdentities(inputs.names().stream()
+                .map(name -> found.stream()
+                        .filter(topic -> topic.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toList());
+    }
+}

@@ -1,0 +1,87 @@
+package fraud.flink.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.junit.jupiter.api.Test;
+
+class BoundReaderTest {
+
+    private final Records records = new Records();
+    private final BoundReader<String> reader = new BoundReader<>(records);
+
+    @Test
+    void handsOutNothingBeforeItIsToldThatTheTopicsAreUnchanged() throws Exception {
+        assertThat(reader.pollNext(null)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+        assertThat(reader.isAvailable()).isNotDone();
+        assertThat(records.polls).isZero();
+    }
+
+    @Test
+    void wakesUpAndReadsOnceItIsToldSo() throws Exception {
+        CompletableFuture<Void> available = reader.isAvailable();
+
+        reader.handleSourceEvents(new TopicsUnchanged());
+
+        assertThat(available).isCompleted();
+        assertThat(reader.isAvailable()).isCompleted();
+        assertThat(reader.pollNext(null)).isEqualTo(InputStatus.MORE_AVAILABLE);
+        assertThat(records.polls).isEqualTo(1);
+    }
+
+    @Test
+    void passesOtherEventsOn() throws Exception {
+        reader.handleSourceEvents(new SourceEvent() {
+            private static final long serialVersionUID = 1L;
+        });
+
+        assertThat(records.events).isEqualTo(1);
+        assertThat(reader.pollNext(null)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+    }
+
+    /** Kafka's reader, which always has one more record. */
+    private static final class Records implements SourceReader<String, KafkaPartitionSplit> {
+
+        private int polls;
+        private int events;
+
+        @Override
+        public void start() {}
+
+        @Override
+        public InputStatus pollNext(ReaderOutput<String> output) {
+            polls++;
+            return InputStatus.MORE_AVAILABLE;
+        }
+
+        @Override
+        public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+            return List.of();
+        }
+
+        @Override
+        public CompletableFuture<Void> isAvailable() {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void addSplits(List<KafkaPartitionSplit> splits) {}
+
+        @Override
+        public void notifyNoMoreSplits() {}
+
+        @Override
+        public void handleSourceEvents(SourceEvent event) {
+            events++;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
