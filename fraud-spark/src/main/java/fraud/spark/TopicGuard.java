@@ -44,11 +44,7 @@ final class TopicGuard {
         this(topics, lookup, System::nanoTime, Thread::sleep);
     }
 
-    TopicGuard(
-            TopicIdentities topics,
-            Callable<TopicIdentities> lookup,
-            LongSupplier nanoClock,
-            Pause pause) {
+    TopicGuard(TopicIdentities topics, Callable<TopicIdentities> lookup, LongSupplier nanoClock, Pause pause) {
         this.watch = new TopicWatch(topics);
         this.lookup = lookup;
         this.nanoClock = nanoClock;

@@ -63,7 +63,8 @@ class TopicGuardTest {
 
         assertThatThrownBy(() -> guard().awaitTermination(query()))
                 .isInstanceOfSatisfying(
-                        JobFailedException.class, failure -> assertThat(failure.isForGood()).isTrue());
+                        JobFailedException.class,
+                        failure -> assertThat(failure.isForGood()).isTrue());
     }
 
     @Test
@@ -144,8 +145,7 @@ class TopicGuardTest {
             }
             return (TopicIdentities) answer;
         };
-        return new TopicGuard(
-                TOPICS, lookup, () -> nanos, millis -> nanos += TimeUnit.MILLISECONDS.toNanos(millis));
+        return new TopicGuard(TOPICS, lookup, () -> nanos, millis -> nanos += TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private static TopicIdentities topics(int partitions, String id) {

@@ -5,6 +5,7 @@ import fraud.config.InputTopics;
 import fraud.generator.KafkaPublisher;
 import fraud.generator.PublishException;
 import fraud.generator.PublishProgress;
+import fraud.generator.TopicCheck;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.KafkaConnection;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class Traffic implements AutoCloseable {
         client.putAll(connection.producerTimeouts());
         client.putAll(connection.clientProperties());
         client.setProperty("bootstrap.servers", connection.bootstrapServers());
-        this.publisher = KafkaPublisher.connect(stream.stream(), InputTopics.DEFAULT, lead, client);
+        this.publisher = KafkaPublisher.connect(stream.stream(), InputTopics.DEFAULT, lead, client, TopicCheck.NONE);
         this.thread = new Thread(this::publish, "traffic");
         thread.setDaemon(true);
     }

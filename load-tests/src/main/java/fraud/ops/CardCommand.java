@@ -2,6 +2,7 @@ package fraud.ops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import fraud.generator.TopicCheck;
 import fraud.model.CardControl;
 import fraud.model.CardControl.Action;
 import fraud.ops.topics.KafkaConnection;
@@ -70,6 +71,7 @@ public final class CardCommand implements Cli.Subcommand {
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
             int partitions = Topics.partitions(admin, topic).size();
+            TopicCheck check = Topics.unchanged(admin, List.of(topic));
             KafkaOptions.requireBrokersTime(admin, createTime, topic);
             List<Sent> sent = new ArrayList<>();
             for (String card : cards) {
@@ -85,6 +87,7 @@ public final class CardCommand implements Cli.Subcommand {
                                 value))));
             }
             producer.flush();
+            Topics.requireUnchanged(check.differenceNow());
             print(sent);
         }
         return 0;

@@ -276,7 +276,9 @@ public final class GenerateCommand implements Cli.Subcommand {
                 Topics.createInputs(admin, inputs, parameters, Topics.Timestamps.PUBLISHER);
             }
         }
-        try (KafkaPublisher publisher = KafkaPublisher.connect(stream, inputs, lead, client)) {
+        try (Admin admin = KafkaConnection.to(target.bootstrapServers).admin();
+                KafkaPublisher publisher =
+                        KafkaPublisher.connect(stream, inputs, lead, client, Topics.unchanged(admin, inputs.names()))) {
             say(rates(stream));
             PublishProgress sent = publisher.run();
             say(sent.published() + " events sent, " + sent.history() + " of them history; of the others "

@@ -2,6 +2,7 @@ package fraud.ops;
 
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
+import fraud.generator.TopicCheck;
 import fraud.model.Mark;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
@@ -86,11 +87,12 @@ public final class MarkerCommand implements Cli.Subcommand {
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Marks marks = new Marks(producer, Topics.inputPartitions(admin, topics));
             KafkaOptions.requireBrokersTime(admin, createTime, topics.transactions(), topics.labels(), topics.rules());
+            TopicCheck check = Topics.unchanged(admin, topics.names());
             sendFirst(marks);
             parent.worksUntilStopped();
             progress.say(
                     "a mark every " + interval + " to each of " + marks.partitions() + " partitions; Ctrl-C stops it");
-            goOn(marks, every, progress);
+            goOn(marks, check, every, progress);
         }
         return 0;
     }
@@ -115,7 +117,7 @@ public final class MarkerCommand implements Cli.Subcommand {
         }
     }
 
-    private void goOn(Marks marks, Duration every, Progress progress) {
+    private void goOn(Marks marks, TopicCheck check, Duration every, Progress progress) {
         long told = System.nanoTime();
         while (true) {
             LockSupport.parkNanos(every.toNanos());
@@ -123,6 +125,7 @@ public final class MarkerCommand implements Cli.Subcommand {
             if (Thread.interrupted()) {
                 return;
             }
+            Topics.requireUnchanged(check.differenceSoFar());
             marks.send(Mark.PROGRESS, System.currentTimeMillis(), (metadata, exception) -> note(exception));
             long now = System.nanoTime();
             long silentNanos = now - acknowledgedNanos.get();

@@ -140,7 +140,12 @@ public final class Replay {
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, options.engines(), options.partitions());
-            InputPublisher publisher = new InputPublisher(producer, parameters, options.nowMillis(), options.maxGap());
+            InputPublisher publisher = new InputPublisher(
+                    producer,
+                    Topics.unchanged(admin, Topics.INPUTS),
+                    parameters,
+                    options.nowMillis(),
+                    options.maxGap());
             ReplayInput.Sent sent = new ReplayInput(options, parameters, workspace, progress).send(publisher);
             Published published = sent.published();
             List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);

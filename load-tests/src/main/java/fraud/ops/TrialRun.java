@@ -2,6 +2,7 @@ package fraud.ops;
 
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
+import fraud.generator.TopicCheck;
 import fraud.model.Mark;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
@@ -68,7 +69,8 @@ public final class TrialRun {
                 Producer<byte[], byte[]> producer = broker.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, Engine.all(), PARTITIONS);
-            InputPublisher.Published published = publish(input, labels, producer);
+            InputPublisher.Published published =
+                    publish(input, labels, producer, Topics.unchanged(admin, Topics.INPUTS));
             Marks marks = new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
             long endMillis = published.greatestMillis() + parameters.lagMillis() + 1;
             marks.send(Mark.END, endMillis);
@@ -95,9 +97,10 @@ public final class TrialRun {
         }
     }
 
-    private InputPublisher.Published publish(Path input, Optional<Path> labels, Producer<byte[], byte[]> producer) {
+    private InputPublisher.Published publish(
+            Path input, Optional<Path> labels, Producer<byte[], byte[]> producer, TopicCheck check) {
         InputPublisher publisher =
-                new InputPublisher(producer, parameters, System.currentTimeMillis(), Duration.ofDays(365));
+                new InputPublisher(producer, check, parameters, System.currentTimeMillis(), Duration.ofDays(365));
         try (InputFile file = InputFile.open(input, InputFormat.JSON_LINES, label -> {})) {
             publisher.transactions(file, fraction -> {}, transaction -> {});
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.DetectorParameters;
+import fraud.generator.TopicCheck;
 import fraud.ops.input.InputFormat;
 import fraud.ops.input.InputSource;
 import fraud.ops.input.mapping.TableMapping;
@@ -143,7 +144,7 @@ class ReplayInputTest {
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
             Progress progress = new Progress(new PrintStream(said, true, UTF_8), false);
             return new ReplayInput(options, PARAMETERS, workspace, progress)
-                    .send(new InputPublisher(producer, PARAMETERS, NOW_MILLIS, Duration.ofDays(365)))
+                    .send(new InputPublisher(producer, TopicCheck.NONE, PARAMETERS, NOW_MILLIS, Duration.ofDays(365)))
                     .notes();
         }
     }

@@ -2,6 +2,7 @@ package fraud.generator;
 
 import fraud.config.ConfigException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -10,7 +11,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * A Kafka client that is sent to without waiting: what went wrong with a record is thrown when the next one is to be sent.
+ * A Kafka client that is sent to without waiting: what went wrong with a record, or with the topics, is thrown when the next one is to be
+ * sent.
  *
  * <p>One thread sends; acknowledgements come in the client's.
  */
@@ -19,16 +21,19 @@ final class CheckedProducer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Producer<byte[], byte[]> producer;
+    private final TopicCheck topics;
     private final LongSupplier ratePerSecond;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /**
      * Around a client.
      *
+     * @param topics those that are sent to
      * @param ratePerSecond what is to be sent, events a second, for the message that brokers do not keep up
      */
-    CheckedProducer(Producer<byte[], byte[]> producer, LongSupplier ratePerSecond) {
+    CheckedProducer(Producer<byte[], byte[]> producer, TopicCheck topics, LongSupplier ratePerSecond) {
         this.producer = producer;
+        this.topics = topics;
         this.ratePerSecond = ratePerSecond;
     }
 
@@ -61,13 +66,25 @@ final class CheckedProducer implements AutoCloseable {
         }
     }
 
-    /** Waits until the brokers have all that was sent. */
+    /**
+     * Waits until the brokers have all that was sent.
+     *
+     * @throws PublishException if a topic is no longer the one that was sent to
+     */
     void flush() {
         producer.flush();
+        throwDifference(topics.differenceNow());
+    }
+
+    private static void throwDifference(Optional<String> difference) {
+        difference.ifPresent(line -> {
+            throw new PublishException(line, null);
+        });
     }
 
     /** Throws what went wrong, if anything did. */
     void throwFailure() {
+        throwDifference(topics.differenceSoFar());
         Exception cause = failure.get();
         if (cause instanceof ConfigException wrong) {
             throw wrong;

@@ -77,11 +77,13 @@ public final class KafkaPublisher implements AutoCloseable {
             InputTopics topics,
             Duration lead,
             Producer<byte[], byte[]> producer,
+            TopicCheck check,
             Pacer pacer) {
         this.stream = stream;
         this.topics = topics;
         this.markEveryMillis = lead.toMillis() / MARKS_PER_LEAD;
-        this.producer = new CheckedProducer(producer, () -> this.stream.config().integer(Parameter.RATE));
+        this.producer =
+                new CheckedProducer(producer, check, () -> this.stream.config().integer(Parameter.RATE));
         this.sideTopics = new SideTopics(stream, topics, this.producer, counters);
         this.pacer = pacer;
         this.manifest = new RunManifest(stream);
@@ -94,10 +96,11 @@ public final class KafkaPublisher implements AutoCloseable {
      * @param topics where to publish, all three
      * @param lead the detectors' {@code rules.lead.millis}
      * @param properties of the Kafka client; {@code bootstrap.servers} must be there
+     * @param check whether the topics stay as they are
      * @throws ConfigException if the client refuses them
      */
     public static KafkaPublisher connect(
-            TransactionStream stream, InputTopics topics, Duration lead, Properties properties) {
+            TransactionStream stream, InputTopics topics, Duration lead, Properties properties, TopicCheck check) {
         Properties effective = new Properties();
         effective.putAll(Map.of(
                 ProducerConfig.ACKS_CONFIG, "all",
@@ -118,6 +121,7 @@ public final class KafkaPublisher implements AutoCloseable {
                     topics,
                     lead,
                     new KafkaProducer<>(effective, bytes, new ByteArraySerializer()),
+                    check,
                     Pacer.SYSTEM);
         } catch (org.apache.kafka.common.config.ConfigException e) {
             throw new ConfigException(e.getMessage());

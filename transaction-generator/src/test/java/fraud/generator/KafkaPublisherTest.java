@@ -492,7 +492,7 @@ class KafkaPublisherTest {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", "no-port");
 
-        assertThatThrownBy(() -> KafkaPublisher.connect(stream, InputTopics.DEFAULT, LEAD, properties))
+        assertThatThrownBy(() -> KafkaPublisher.connect(stream, InputTopics.DEFAULT, LEAD, properties, TopicCheck.NONE))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no-port")
                 .message()

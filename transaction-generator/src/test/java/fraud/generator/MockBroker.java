@@ -64,7 +64,11 @@ final class MockBroker implements AutoCloseable {
     }
 
     KafkaPublisher publisher(TransactionStream stream, Pacer pacer) {
-        return new KafkaPublisher(stream, InputTopics.DEFAULT, KafkaPublisherTest.LEAD, producer, pacer);
+        return publisher(stream, TopicCheck.NONE, pacer);
+    }
+
+    KafkaPublisher publisher(TransactionStream stream, TopicCheck check, Pacer pacer) {
+        return new KafkaPublisher(stream, InputTopics.DEFAULT, KafkaPublisherTest.LEAD, producer, check, pacer);
     }
 
     List<ProducerRecord<byte[], byte[]>> sentTo(String topic) {

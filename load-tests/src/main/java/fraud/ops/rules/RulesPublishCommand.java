@@ -1,17 +1,20 @@
 package fraud.ops.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.generator.TopicCheck;
 import fraud.model.DeadLetter;
 import fraud.ops.KafkaOptions;
 import fraud.ops.OperationFailedException;
 import fraud.ops.TimeText;
 import fraud.ops.rules.PublishedVersions.Entry;
 import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Topics;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -88,6 +91,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
         KafkaConnection connection = topic.connection();
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
+            TopicCheck check = Topics.unchanged(admin, List.of(topic.name()));
             PublishedVersions versions = topic.read(connection, admin);
             KafkaOptions.requireBrokersTime(admin, createTime, topic.name());
             PublishedRuleSet ruleSet = rules.published(
@@ -100,6 +104,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
                 throw topic.refused(refusal.get(), ruleSet, versions.nextVersion());
             }
             RecordMetadata metadata = topic.publish(producer, ruleSet);
+            Topics.requireUnchanged(check.differenceNow());
             requireAdmitted(topic.read(connection, admin), metadata.offset());
             print(ruleSet, metadata);
         }

@@ -2,6 +2,7 @@ package fraud.ops.serving;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.generator.TopicCheck;
 import fraud.model.DeadLetter;
 import fraud.ops.KafkaOptions;
 import fraud.ops.OperationFailedException;
@@ -9,12 +10,14 @@ import fraud.ops.TimeText;
 import fraud.ops.rules.RulesTopic;
 import fraud.ops.serving.PublishedModels.Entry;
 import fraud.ops.topics.KafkaConnection;
+import fraud.ops.topics.Topics;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,6 +101,7 @@ public final class ModelPublishCommand implements Callable<Integer> {
         KafkaConnection connection = topic.connection();
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
+            TopicCheck check = Topics.unchanged(admin, List.of(topic.name()));
             PublishedModels models = read(connection, admin);
             KafkaOptions.requireBrokersTime(admin, createTime, topic.name());
             PublishedModel next = new PublishedModel(
@@ -113,6 +117,7 @@ public final class ModelPublishCommand implements Callable<Integer> {
                 throw topic.refused(refusal.get(), next, models.nextVersion());
             }
             RecordMetadata metadata = topic.publish(producer, next);
+            Topics.requireUnchanged(check.differenceNow());
             requireAdmitted(read(connection, admin), metadata.offset());
             print(next, metadata);
         }

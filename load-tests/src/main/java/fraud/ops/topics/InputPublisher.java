@@ -1,6 +1,7 @@
 package fraud.ops.topics;
 
 import fraud.config.DetectorParameters;
+import fraud.generator.TopicCheck;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
@@ -32,6 +33,7 @@ public final class InputPublisher {
     private static final int PROGRESS_EVERY_RECORDS = 1_000;
 
     private final Producer<byte[], byte[]> producer;
+    private final TopicCheck check;
     private final Lane transactions;
     private final Lane labels;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -90,13 +92,19 @@ public final class InputPublisher {
     /**
      * A publisher of one run.
      *
+     * @param check whether the topics stay as they are
      * @param nowMillis times after this are in the future
      * @param maxGap the greatest step of timestamps from one line to the next
      */
     public InputPublisher(
-            Producer<byte[], byte[]> producer, DetectorParameters parameters, long nowMillis, Duration maxGap) {
+            Producer<byte[], byte[]> producer,
+            TopicCheck check,
+            DetectorParameters parameters,
+            long nowMillis,
+            Duration maxGap) {
         this.producer = producer;
         this.boundMillis = parameters.boundMillis();
+        this.check = check;
         this.transactions = new Lane(
                 Topics.TRANSACTIONS,
                 parameters.partitions(),
@@ -159,11 +167,12 @@ public final class InputPublisher {
     /**
      * Waits until the broker has everything.
      *
-     * @throws OperationFailedException if the broker refused something
+     * @throws OperationFailedException if the broker refused something, or the topics are no longer the same
      */
     public Published finish() {
         producer.flush();
         requireNoFailure();
+        Topics.requireUnchanged(check.differenceNow());
         return new Published(
                 transactions.records,
                 labels.records,
@@ -229,6 +238,7 @@ public final class InputPublisher {
     }
 
     private void requireNoFailure() {
+        Topics.requireUnchanged(check.differenceSoFar());
         Exception exception = failure.get();
         if (exception != null) {
             throw new OperationFailedException("the broker refuses records: " + exception.getMessage(), exception);

@@ -2,6 +2,8 @@ package fraud.ops.topics;
 
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
+import fraud.generator.TopicCheck;
+import fraud.generator.UnchangedTopics;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.sink.OutputKind;
@@ -10,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -115,6 +118,35 @@ public final class Topics {
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    /**
+     * Sees to it that topics stay as they are from now on.
+     *
+     * @throws OperationFailedException if the brokers do not say what they are
+     */
+    public static TopicCheck unchanged(Admin admin, Collection<String> topics) {
+        String failure = "cannot describe the topics " + String.join(", ", topics);
+        try {
+            return UnchangedTopics.of(admin, List.copyOf(topics));
+        } catch (ExecutionException e) {
+            throw failed(failure, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(failure, e);
+        }
+    }
+
+    /**
+     * Ends a command whose topics are no longer the same.
+     *
+     * @param difference the line that says so, if they are not
+     * @throws OperationFailedException with that line
+     */
+    public static void requireUnchanged(Optional<String> difference) {
+        difference.ifPresent(line -> {
+            throw new OperationFailedException(line);
+        });
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.generator.TopicCheck;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
 import fraud.ops.rules.TimedVersion;
@@ -42,7 +43,11 @@ class InputPublisherTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final InputPublisher publisher = new InputPublisher(
-            producer, PARAMETERS, Instant.parse("2026-01-01T00:00:00Z").toEpochMilli(), Duration.ofDays(365));
+            producer,
+            TopicCheck.NONE,
+            PARAMETERS,
+            Instant.parse("2026-01-01T00:00:00Z").toEpochMilli(),
+            Duration.ofDays(365));
 
     @Test
     void aRowsLabelIsPublishedSixDaysAfterItToItsMerchantsPartition() throws IOException {
