@@ -170,8 +170,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
                 lead,
                 Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
                 Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
-        KafkaConnection connection =
-                new KafkaConnection(source.bootstrapServers, KafkaOptions.clientProperties(kafkaConfig, spec));
+        KafkaConnection connection = KafkaOptions.connection(source.bootstrapServers, kafkaConfig, spec);
         try (Admin admin = connection.admin()) {
             int partitions = Topics.partitions(admin, Topics.TRANSACTIONS).size();
             int labelPartitions = Topics.partitions(admin, Topics.LABELS).size();

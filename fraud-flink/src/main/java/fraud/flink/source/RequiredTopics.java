@@ -4,16 +4,17 @@ import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.flink.JobConfig;
 import fraud.flink.JobFailedException;
+import fraud.kafka.BrokerAddresses;
+import fraud.kafka.BrokerContact;
+import fraud.kafka.KafkaFailureException;
 import fraud.sink.OutputKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.KafkaException;
 /** Looks at the topics before the job starts: a job on a topic that is not there would only restart again and again. */
 public final class RequiredTopics {
 
-    private static final long TIMEOUT_SECONDS = 15;
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private RequiredTopics() {}
 
@@ -38,10 +39,12 @@ public final class RequiredTopics {
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
         Properties properties = config.kafkaProperties();
-        properties.setProperty("default.api.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
-        properties.setProperty("request.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
+        properties.setProperty("default.api.timeout.ms", String.valueOf(TIMEOUT.toMillis()));
+        properties.setProperty("request.timeout.ms", String.valueOf(TIMEOUT.toMillis()));
+        BrokerContact contact =
+                new BrokerContact(BrokerAddresses.parse("bootstrap.servers", config.bootstrapServers()), properties);
         try (Admin admin = Admin.create(properties)) {
-            Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            Set<String> present = contact.await(admin.listTopics().names()::get, TIMEOUT);
             List<String> missing = new ArrayList<>(topics);
             missing.removeAll(present);
             if (!missing.isEmpty()) {
@@ -50,7 +53,7 @@ public final class RequiredTopics {
                                 + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
             }
             Map<String, TopicDescription> described =
-                    admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                    contact.await(admin.describeTopics(topics).allTopicNames()::get, TIMEOUT);
             int ofRules = described.get(inputs.rules()).partitions().size();
             if (ofRules != 1) {
                 throw new JobFailedException("topic " + inputs.rules() + " has " + ofRules
@@ -63,12 +66,17 @@ public final class RequiredTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailedException("interrupted while looking at the topics", e);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw new JobFailedException(
-                    "no answer from Kafka at " + config.bootstrapServers() + " ("
-                            + cause.getClass().getSimpleName() + "): check bootstrap.servers and the kafka.* settings",
-                    e);
+        } catch (KafkaFailureException e) {
+            throw failed(config, e);
+        } catch (KafkaException e) {
+            throw failed(config, contact.failure(e));
         }
+    }
+
+    private static JobFailedException failed(JobConfig config, KafkaFailureException why) {
+        return new JobFailedException(
+                "cannot work with Kafka at " + config.bootstrapServers() + ": " + why.getMessage()
+                        + " (settings bootstrap.servers and kafka.*)",
+                why);
     }
 }

@@ -2,18 +2,19 @@ package fraud.spark.source;
 
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
+import fraud.kafka.BrokerAddresses;
+import fraud.kafka.BrokerContact;
+import fraud.kafka.KafkaFailureException;
 import fraud.sink.OutputKind;
 import fraud.spark.JobConfig;
 import fraud.spark.JobFailedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.KafkaException;
 /** Looks at the topics before the query starts: Spark does not say clearly what it misses. */
 public final class RequiredTopics {
 
-    private static final long TIMEOUT_SECONDS = 15;
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private RequiredTopics() {}
 
@@ -39,10 +40,12 @@ public final class RequiredTopics {
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
         Map<String, Object> properties = new TreeMap<>(config.kafkaProperties());
-        properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-        properties.put("request.timeout.ms", (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        properties.put("default.api.timeout.ms", (int) TIMEOUT.toMillis());
+        properties.put("request.timeout.ms", (int) TIMEOUT.toMillis());
+        BrokerContact contact =
+                new BrokerContact(BrokerAddresses.parse("bootstrap.servers", config.bootstrapServers()), properties);
         try (Admin admin = Admin.create(properties)) {
-            Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            Set<String> present = contact.await(admin.listTopics().names()::get, TIMEOUT);
             List<String> missing = new ArrayList<>(topics);
             missing.removeAll(present);
             if (!missing.isEmpty()) {
@@ -51,7 +54,7 @@ public final class RequiredTopics {
                         + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
             }
             Map<String, TopicDescription> found =
-                    admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                    contact.await(admin.describeTopics(topics).allTopicNames()::get, TIMEOUT);
             int ofRules = found.get(inputs.rules()).partitions().size();
             if (ofRules != 1) {
                 throw new JobFailedException("topic " + inputs.rules() + " has " + ofRules
@@ -64,12 +67,17 @@ public final class RequiredTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailedException("interrupted while looking at the topics", e);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw new JobFailedException(
-                    "no answer from Kafka at " + config.bootstrapServers() + " ("
-                            + cause.getClass().getSimpleName() + "): check bootstrap.servers and the kafka.* settings",
-                    e);
+        } catch (KafkaFailureException e) {
+            throw failed(config, e);
+        } catch (KafkaException e) {
+            throw failed(config, contact.failure(e));
         }
+    }
+
+    private static JobFailedException failed(JobConfig config, KafkaFailureException why) {
+        return new JobFailedException(
+                "cannot work with Kafka at " + config.bootstrapServers() + ": " + why.getMessage()
+                        + " (settings bootstrap.servers and kafka.*)",
+                why);
     }
 }

@@ -1,6 +1,7 @@
 package fraud.ops.topics;
 
 import fraud.config.DetectorParameters;
+import fraud.kafka.KafkaFailure;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
@@ -231,7 +232,8 @@ public final class InputPublisher {
     private void requireNoFailure() {
         Exception exception = failure.get();
         if (exception != null) {
-            throw new OperationFailedException("the broker refuses records: " + exception.getMessage(), exception);
+            throw new OperationFailedException(
+                    "the broker refuses records: " + KafkaFailure.describe(exception), exception);
         }
     }
 }

@@ -2,6 +2,7 @@ package fraud.ops.topics;
 
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
+import fraud.kafka.KafkaFailure;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.sink.OutputKind;
@@ -173,11 +174,7 @@ public final class Topics {
     }
 
     private static OperationFailedException failed(String what, Throwable cause) {
-        if (cause instanceof UnknownTopicOrPartitionException) {
-            return new OperationFailedException(what + ": there is no such topic on this cluster", cause);
-        }
-        String why = cause instanceof TimeoutException ? "no broker answers" : String.valueOf(cause.getMessage());
-        return new OperationFailedException(what + ": " + why, cause);
+        return new OperationFailedException(what + ": " + KafkaFailure.describe(cause), cause);
     }
 
     private static Map<String, String> keptForEver() {
