@@ -128,21 +128,22 @@ class ReplayInputTest {
                 List.of(Engine.REFERENCE),
                 source,
                 directory.resolve("out"),
-                1,
+                PARAMETERS,
                 Duration.ofDays(365),
                 NOW_MILLIS,
-                false,
                 Duration.ofMinutes(1),
                 Optional.of(truth),
                 truthOfRows,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 StartingModels.NONE,
                 List.of());
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
             Progress progress = new Progress(new PrintStream(said, true, UTF_8), false);
-            return new ReplayInput(options, PARAMETERS, workspace, progress)
+            return new ReplayInput(options, workspace, progress)
                     .send(new InputPublisher(producer, PARAMETERS, NOW_MILLIS, Duration.ofDays(365)))
                     .notes();
         }

@@ -58,7 +58,7 @@ class InputNotesTest {
 
     @Test
     void standsInTheSummaryOfARunThatReadAFile() {
-        assertThat(new Summary(1, 0, 0, Map.of(), null, null, new InputNotes(1, 2, 3, 4, 5, 6, 7, false, null))
+        assertThat(new Summary(1, 0, 0, Map.of(), null, null, new InputNotes(1, 2, 3, 4, 5, 6, 7, false, null), null)
                         .toJson())
                 .contains("\"notes\"", "\"rowsLeftOut\" : 1", "\"localTimesDoubled\" : 4", "\"late\" : 7");
         assertThat(new Summary(1, 0, 0, Map.of(), null, null).toJson()).doesNotContain("notes");
