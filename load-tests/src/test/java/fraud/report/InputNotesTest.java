@@ -25,8 +25,8 @@ class InputNotesTest {
                                 + " before the change",
                         "note: 4 local times exist twice, since the clocks went back: the earlier is taken",
                         "note: 5 lines have no usable time of their own and got the line before's",
-                        "note: 6 lines lie before a line above them, 1 of them by more than 10 s, which makes them late; --sort"
-                                + " puts them in order");
+                        "note: 6 lines lie before a line above them, 1 by more than 10 s and so late; --sort puts the lines in"
+                                + " order");
     }
 
     @Test
@@ -44,6 +44,12 @@ class InputNotesTest {
                 .singleElement()
                 .asString()
                 .startsWith("WARNING: 1,001 of 10,000,000 ");
+    }
+
+    @Test
+    void saysThatThereAreNoLabelsWhereTheyWereGiven() {
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0, false, new InputNotes.LabelNotes(0, 0, 0)).lines(RECORDS))
+                .containsExactly("note: there is not one label, so nothing is judged");
     }
 
     @Test

@@ -97,6 +97,7 @@ class InputFileTest {
                 "line 2: column amountMinor is not a whole number of at most 18 digits");
         assertBadRow("t1,,m1,1767614400000,1,EUR", "line 2: column cardId is empty");
         assertBadRow("t1,4111111111111111,m1,1767614400000,1,EUR", "line 2: column cardId is not valid (CARD_NUMBER)");
+        assertBadRow("t1,4111-1111-1111-1111,m1,1767614400000,1,EUR", "line 2: column cardId holds a card number");
         assertBadRow("t1,c1,m1,17,1,EUR", "line 2: column eventTimeMillis is not valid (OUT_OF_RANGE)");
         assertBadRow("t1,c1,m1,1767614400000,1,EUR,x", "line 2: has 7 columns, the header has 6");
         assertBadRow("t1,c1", "line 2: has 2 columns, the header has 6");
