@@ -2,6 +2,8 @@ package fraud.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The parameters of the contract besides the rules (SEMANTICS 12): whoever runs two detectors with equal ones gets equal output.
@@ -95,6 +97,18 @@ public record DetectorParameters(
                 settings.getInt("history.limit", DEFAULT_HISTORY_LIMIT, 16, 100_000),
                 settings.getInt("merchant.daily.limit", DEFAULT_MERCHANT_DAILY_LIMIT, 16, 100_000),
                 settings.getBoolean("features", false));
+    }
+
+    /** All but the numbers of partitions, by the keys that {@link #from} reads. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("bound.millis", boundMillis);
+        settings.put("skew.millis", skewMillis);
+        settings.put("rules.lead.millis", leadMillis);
+        settings.put("history.limit", historyLimit);
+        settings.put("merchant.daily.limit", merchantDailyLimit);
+        settings.put("features", withFeatures);
+        return settings;
     }
 
     /** These parameters for topics of so many partitions. */

@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.config.Settings;
+import fraud.kafka.BrokerAddresses;
 import fraud.recovery.RecordAttempts;
 import fraud.score.StartingModels;
 import java.net.URI;
@@ -70,7 +71,8 @@ public record JobConfig(
     public static JobConfig parse(String... arguments) {
         Settings settings = Settings.parse(arguments);
         JobConfig config = new JobConfig(
-                settings.require("bootstrap.servers"),
+                BrokerAddresses.parse("bootstrap.servers", settings.require("bootstrap.servers"))
+                        .toString(),
                 InputTopics.from(settings),
                 settings.get("detector.name", "flink"),
                 DetectorParameters.from(settings, 1, 1),

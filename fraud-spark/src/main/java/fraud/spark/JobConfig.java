@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.config.Settings;
+import fraud.kafka.BrokerAddresses;
 import fraud.recovery.RecordAttempts;
 import fraud.score.StartingModels;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ public record JobConfig(
         Settings settings = Settings.parse(arguments);
         int webPort = settings.getInt("web.port", 0, 0, 65_535);
         JobConfig config = new JobConfig(
-                settings.require("bootstrap.servers"),
+                BrokerAddresses.parse("bootstrap.servers", settings.require("bootstrap.servers"))
+                        .toString(),
                 InputTopics.from(settings),
                 settings.get("detector.name", "spark"),
                 DetectorParameters.from(settings, 1, 1),

@@ -29,7 +29,7 @@ class JobConfigTest {
     @ValueSource(strings = {"bootstrap.servers", "checkpoint.dir"})
     void namesWhatIsMissing(String key) {
         String other = key.equals("bootstrap.servers") ? "checkpoint.dir" : "bootstrap.servers";
-        assertThatThrownBy(() -> JobConfig.parse("--" + other, "x"))
+        assertThatThrownBy(() -> JobConfig.parse("--" + other, "x:1"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key + " is missing");
     }

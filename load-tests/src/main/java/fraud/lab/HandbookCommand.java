@@ -3,6 +3,7 @@ package fraud.lab;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.config.DetectorParameters;
 import fraud.lab.BookFeatures.Comparison;
 import fraud.ops.Cli;
 import fraud.ops.DurationOption;
@@ -168,16 +169,17 @@ public final class HandbookCommand implements Cli.Subcommand {
                 engine.engines(),
                 InputSource.of(input, InputFormat.HANDBOOK),
                 out,
-                PARTITIONS,
+                DetectorParameters.defaults(PARTITIONS).withFeatures(true),
                 Duration.ofDays(365),
                 System.currentTimeMillis(),
-                true,
                 patience,
                 Optional.of(new FraudTruth()),
                 true,
                 Optional.ofNullable(model).map(unused -> Protocol.HANDBOOK),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 models,
                 List.of());
     }

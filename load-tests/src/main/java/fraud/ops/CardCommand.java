@@ -3,6 +3,7 @@ package fraud.ops;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import fraud.generator.TopicCheck;
+import fraud.kafka.KafkaFailure;
 import fraud.model.CardControl;
 import fraud.model.CardControl.Action;
 import fraud.ops.topics.KafkaConnection;
@@ -135,9 +136,7 @@ public final class CardCommand implements Cli.Subcommand {
             return control.metadata().get();
         } catch (ExecutionException e) {
             throw new OperationFailedException(
-                    "card " + control.cardId() + ": Kafka does not take it: "
-                            + e.getCause().getMessage(),
-                    e);
+                    "card " + control.cardId() + ": Kafka does not take it: " + KafkaFailure.describe(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailedException("stopped", e);

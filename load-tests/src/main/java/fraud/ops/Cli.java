@@ -1,5 +1,7 @@
 package fraud.ops;
 
+import fraud.config.ConfigException;
+import fraud.kafka.KafkaFailure;
 import fraud.ops.process.Workspace;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -12,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -170,11 +173,21 @@ public final class Cli {
     }
 
     private static String describe(Exception exception) {
-        String text = exception instanceof OperationFailedException ? exception.getMessage() : exception.toString();
+        String text = text(exception);
         return text.endsWith("No space left on device")
                 ? text
                         + ": free some space, or set TMPDIR (for the run's own data) or --out to a directory on another disk"
                 : text;
+    }
+
+    private static String text(Exception exception) {
+        if (exception instanceof OperationFailedException) {
+            return exception.getMessage();
+        }
+        if (exception instanceof KafkaException) {
+            return "Kafka: " + KafkaFailure.describe(exception);
+        }
+        return exception instanceof ConfigException ? exception.getMessage() : exception.toString();
     }
 
     private static String oneLine(String text) {

@@ -83,7 +83,7 @@ public final class Examination implements AutoCloseable {
             DetectorParameters parameters,
             StartingModels models,
             Path directory) {
-        try (InputRecording recording = new InputRecording(directory, parameters, models.modelsDirectory())) {
+        try (InputRecording recording = new InputRecording(directory, parameters, models)) {
             InputRecords.read(connection, admin, recording::add);
         }
     }

@@ -107,6 +107,12 @@ public final class GenerateCommand implements Cli.Subcommand {
     private String topics;
 
     @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties for Kafka's clients, such as those of TLS and SASL, with --bootstrap-servers.")
+    private Path kafkaConfig;
+
+    @Option(
             names = "--create-topics",
             description = "With --bootstrap-servers: make the topics, which must not be there yet.")
     private boolean createTopics;
@@ -260,8 +266,7 @@ public final class GenerateCommand implements Cli.Subcommand {
     }
 
     private void toKafka(TransactionStream stream) {
-        Properties client = new Properties();
-        client.setProperty("bootstrap.servers", target.bootstrapServers);
+        KafkaConnection connection = KafkaOptions.connection(target.bootstrapServers, kafkaConfig, spec);
         InputTopics inputs = KafkaOptions.topics(topics, spec);
         DurationOption.requireRange(
                 spec,
@@ -269,14 +274,20 @@ public final class GenerateCommand implements Cli.Subcommand {
                 lead,
                 Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
                 Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
-        if (createTopics) {
-            try (Admin admin = KafkaConnection.to(target.bootstrapServers).admin()) {
+        // Also where there is nothing to create: it says why a cluster cannot be worked with.
+        try (Admin admin = connection.admin()) {
+            if (createTopics) {
                 DetectorParameters parameters =
                         DetectorParameters.defaults((int) stream.config().integer(Parameter.PARTITIONS));
                 Topics.createInputs(admin, inputs, parameters, Topics.Timestamps.PUBLISHER);
+            } else {
+                Topics.inputPartitions(admin, inputs);
             }
         }
-        try (Admin admin = KafkaConnection.to(target.bootstrapServers).admin();
+        Properties client = new Properties();
+        client.putAll(connection.clientProperties());
+        client.setProperty("bootstrap.servers", connection.bootstrapServers());
+        try (Admin admin = connection.admin();
                 KafkaPublisher publisher =
                         KafkaPublisher.connect(stream, inputs, lead, client, Topics.unchanged(admin, inputs.names()))) {
             say(rates(stream));

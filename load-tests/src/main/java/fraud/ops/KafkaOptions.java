@@ -1,6 +1,8 @@
 package fraud.ops;
 
+import fraud.config.ConfigException;
 import fraud.config.InputTopics;
+import fraud.kafka.BrokerAddresses;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import java.io.IOException;
@@ -60,6 +62,16 @@ public final class KafkaOptions {
             throw new ParameterException(
                     spec.commandLine(), "--bootstrap-servers is missing: say which Kafka cluster, as HOST:PORT");
         }
+        return connection(bootstrapServers, kafkaConfig, spec);
+    }
+
+    /** The cluster that two options name, the second null if it was not given. */
+    static KafkaConnection connection(String bootstrapServers, Path kafkaConfig, CommandSpec spec) {
+        try {
+            BrokerAddresses.parse("--bootstrap-servers", bootstrapServers);
+        } catch (ConfigException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
         return new KafkaConnection(bootstrapServers, clientProperties(kafkaConfig, spec));
     }
 
@@ -106,7 +118,7 @@ public final class KafkaOptions {
      *
      * @param file or null for none
      */
-    static Map<String, String> clientProperties(Path file, CommandSpec spec) {
+    private static Map<String, String> clientProperties(Path file, CommandSpec spec) {
         if (file == null) {
             return Map.of();
         }

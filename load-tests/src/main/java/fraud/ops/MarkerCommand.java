@@ -3,6 +3,7 @@ package fraud.ops;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.generator.TopicCheck;
+import fraud.kafka.KafkaFailure;
 import fraud.model.Mark;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
@@ -109,7 +110,7 @@ public final class MarkerCommand implements Cli.Subcommand {
             Optional<Exception> refused = Optional.ofNullable(failure.get());
             if (!all || refused.isPresent()) {
                 throw new OperationFailedException("cannot send marks: "
-                        + refused.map(Exception::getMessage).orElse("no broker answers"));
+                        + refused.map(KafkaFailure::describe).orElse("no broker answers"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,7 +138,7 @@ public final class MarkerCommand implements Cli.Subcommand {
                                 ? "no mark has been acknowledged for " + TimeUnit.NANOSECONDS.toSeconds(silentNanos)
                                         + " s"
                                         + Optional.ofNullable(failure.getAndSet(null))
-                                                .map(why -> ": " + why.getMessage())
+                                                .map(why -> ": " + KafkaFailure.describe(why))
                                                 .orElse("")
                                         + "; trying on"
                                 : acknowledged.get() + " marks sent");

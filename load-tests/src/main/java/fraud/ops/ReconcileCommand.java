@@ -110,7 +110,9 @@ public final class ReconcileCommand implements Cli.Subcommand {
         Map<String, EngineSummary> engines = new LinkedHashMap<>();
         results.forEach((name, result) -> engines.put(name, result.summary(0)));
         Reconciliation any = results.values().iterator().next();
-        Summary summary = new Summary(any.inputs(), any.labels(), any.ruleSets(), engines, null, null);
+        Summary counted = new Summary(any.inputs(), any.labels(), any.ruleSets(), engines, null, null);
+        Summary summary =
+                source.recording == null ? counted : counted.with(InputRecording.parameters(source.recording));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? summary.toJson() + "\n" : SummaryTable.of(summary));
         out.flush();
@@ -170,8 +172,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
                 lead,
                 Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
                 Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
-        KafkaConnection connection =
-                new KafkaConnection(source.bootstrapServers, KafkaOptions.clientProperties(kafkaConfig, spec));
+        KafkaConnection connection = KafkaOptions.connection(source.bootstrapServers, kafkaConfig, spec);
         try (Admin admin = connection.admin()) {
             int partitions = Topics.partitions(admin, Topics.TRANSACTIONS).size();
             int labelPartitions = Topics.partitions(admin, Topics.LABELS).size();

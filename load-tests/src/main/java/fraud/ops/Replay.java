@@ -59,16 +59,17 @@ public final class Replay {
      * @param engines the detectors, in their order
      * @param source the transactions
      * @param out where the outputs go
-     * @param partitions of {@code transactions}
+     * @param parameters of the detectors
      * @param maxGap the greatest step of timestamps from one line to the next
      * @param nowMillis times after this are in the future
-     * @param withFeatures whether decisions are to carry their features
      * @param patience how long to wait for a detector that shows no progress
      * @param truth to judge the outputs by, if there are labels; the amounts are taken from the transactions
      * @param truthOfRows whether the truth is still to be filled with what the rows of the transactions say
      * @param protocol which days to judge, if not all
      * @param labels a file of labels to publish, besides those that the rows of the input bring
      * @param rules rule sets to publish, each a lead before it takes effect
+     * @param rawRules a file of records of {@code rules} to send as they are, instead
+     * @param recording a directory whose recorded topics are sent as they were, instead of all other input
      * @param starting models that the detectors are started with
      * @param models versions of the models to publish, each a lead before it takes effect
      */
@@ -76,16 +77,17 @@ public final class Replay {
             List<Engine> engines,
             InputSource source,
             Path out,
-            int partitions,
+            DetectorParameters parameters,
             Duration maxGap,
             long nowMillis,
-            boolean withFeatures,
             Duration patience,
             Optional<FraudTruth> truth,
             boolean truthOfRows,
             Optional<Protocol> protocol,
             Optional<Path> labels,
             List<PublishedRuleSet> rules,
+            Optional<Path> rawRules,
+            Optional<Path> recording,
             StartingModels starting,
             List<PublishedModel> models) {
 
@@ -126,7 +128,7 @@ public final class Replay {
         this.connection = connection;
         this.options = options;
         this.progress = progress;
-        this.parameters = DetectorParameters.defaults(options.partitions()).withFeatures(options.withFeatures());
+        this.parameters = options.parameters();
     }
 
     /**
@@ -139,14 +141,14 @@ public final class Replay {
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
-            Topics.createOutputs(admin, options.engines(), options.partitions());
+            Topics.createOutputs(admin, options.engines(), parameters.partitions());
             InputPublisher publisher = new InputPublisher(
                     producer,
                     Topics.unchanged(admin, Topics.INPUTS),
                     parameters,
                     options.nowMillis(),
                     options.maxGap());
-            ReplayInput.Sent sent = new ReplayInput(options, parameters, workspace, progress).send(publisher);
+            ReplayInput.Sent sent = new ReplayInput(options, workspace, progress).send(publisher);
             Published published = sent.published();
             List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);
             EndMark endMark = new EndMark(
@@ -163,13 +165,15 @@ public final class Replay {
             }
             OutputComparison comparison = OutputComparison.of(options.out(), options.engines());
             Summary summary = new Summary(
-                    published.records(),
-                    published.labels(),
-                    published.ruleSets(),
-                    engines,
-                    comparison.equal().orElse(null),
-                    comparison.difference().orElse(null),
-                    sent.notes());
+                            published.records(),
+                            published.labels(),
+                            published.ruleSets(),
+                            engines,
+                            comparison.equal().orElse(null),
+                            comparison.difference().orElse(null),
+                            sent.notes(),
+                            null)
+                    .with(parameters);
             RunDirectory.write(options.out(), RunDirectory.SUMMARY, summary.toJson());
             Optional<QualityReport> quality = options.truth().map(this::judge);
             quality.ifPresent(report -> RunDirectory.write(options.out(), RunDirectory.QUALITY, report.toJson()));
@@ -212,7 +216,7 @@ public final class Replay {
                 InputRecords.read(connection, admin, examination::input);
                 DetectorWatch watch = new DetectorWatch(
                         detector,
-                        options.partitions(),
+                        parameters.partitions(),
                         new Patience(options.patience(), System::nanoTime),
                         InputTaken.of(engine, admin, DetectorProcess.progressFile(workspace)));
                 watch.inputEndsAt(endMark.inputEnds());
@@ -235,7 +239,7 @@ public final class Replay {
                         connection,
                         admin,
                         engine.wireName(),
-                        options.partitions(),
+                        parameters.partitions(),
                         (output, record) -> examination.output(output));
                 Progress.Task task = progress.task(engine.wireName(), published.expectedAnswers())) {
             EndWatch watch = new EndWatch(published, System::nanoTime);

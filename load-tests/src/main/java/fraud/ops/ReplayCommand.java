@@ -1,6 +1,8 @@
 package fraud.ops;
 
+import fraud.config.DetectorParameters;
 import fraud.ops.input.InputFile;
+import fraud.ops.input.InputFormat;
 import fraud.ops.input.InputSource;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Installation;
@@ -8,8 +10,9 @@ import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.LabelFile;
 import fraud.ops.quality.Protocol;
-import fraud.ops.rules.RuleFile;
+import fraud.ops.reconcile.InputRecording;
 import fraud.ops.rules.RuleFileException;
+import fraud.ops.rules.RulesOptions;
 import fraud.ops.serving.ModelOptions;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.QualityTable;
@@ -20,7 +23,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -86,15 +88,8 @@ public final class ReplayCommand implements Cli.Subcommand {
             })
     private Path labels;
 
-    @Option(
-            names = "--rules",
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = {
-                "Versions of the rules (YAML, docs/RULES.md), each with version and effectiveFrom: published before that time, so that the"
-                        + " detectors admit them. Without: the defaults from the beginning to the end."
-            })
-    private List<Path> rules = List.of();
+    @Mixin
+    private RulesOptions rules;
 
     @Mixin
     private ModelOptions models;
@@ -102,8 +97,8 @@ public final class ReplayCommand implements Cli.Subcommand {
     @Mixin
     private ScoreWindowOptions scoreWindow;
 
-    @Option(names = "--features", description = "Decisions carry the features that the rules saw.")
-    private boolean features;
+    @Mixin
+    private ParameterOptions parameters;
 
     @Option(
             names = "--partitions",
@@ -145,7 +140,7 @@ public final class ReplayCommand implements Cli.Subcommand {
     public Integer call() {
         Replay.Options options;
         try {
-            options = options(ruleSets());
+            options = options(rules.versions());
         } catch (RuleFileException e) {
             PrintWriter err = spec.commandLine().getErr();
             e.problems().forEach(problem -> err.println("error: " + problem));
@@ -155,7 +150,9 @@ public final class ReplayCommand implements Cli.Subcommand {
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         // A wrong header is told at once, not after a broker's start.
-        options.source().open(label -> {}).close();
+        if (options.recording().isEmpty()) {
+            options.source().open(label -> {}).close();
+        }
         options.labels().ifPresent(file -> InputFile.openLabels(file).close());
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
             progress.say("starting a broker");
@@ -181,6 +178,13 @@ public final class ReplayCommand implements Cli.Subcommand {
         DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
         DurationOption.requireRange(spec, "--max-gap", maxGap, Duration.ZERO, MAX_GAP);
         requireRange("--port", port, 0, MAX_PORT);
+        Optional<Path> raw = rules.raw();
+        if (raw.isPresent() && models.hasVersions()) {
+            throw wrong("--models: --rules " + raw.get() + " has all records of the topic, those of models, too");
+        }
+        if (transactions.recording().isPresent()) {
+            return ofRecording(transactions.recording().get());
+        }
         transactions.file();
         InputSource source = transactions.source();
         if (Files.exists(out) && !Files.isDirectory(out)) {
@@ -195,18 +199,56 @@ public final class ReplayCommand implements Cli.Subcommand {
                 engine.engines(),
                 source,
                 out,
-                partitions,
+                parameters.parameters(DetectorParameters.defaults(partitions)),
                 maxGap,
                 System.currentTimeMillis(),
-                features,
                 patience,
                 truth,
                 labels == null,
                 protocol,
                 labelsToPublish(),
                 ruleSets,
+                raw,
+                Optional.empty(),
                 models.starting(),
                 models.published());
+    }
+
+    /** Topics that were recorded are sent as they were: nothing else goes with them. */
+    private Replay.Options ofRecording(Path recording) {
+        if (labels != null || rules.isGiven() || models.hasVersions() || transactions.isReadInAWayOfItsOwn()) {
+            throw wrong("--input " + recording
+                    + ": is a recording, which has its labels, rules and models already: leave out"
+                    + " --labels, --rules, --models and how to read a table");
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--partitions")) {
+            throw wrong("--input " + recording
+                    + ": is a recording, which has its partitions already: leave out --partitions");
+        }
+        if (isSame(recording, out)) {
+            throw wrong("--out " + out + ": is the recording itself, which would be replaced");
+        }
+        return new Replay.Options(
+                engine.engines(),
+                InputSource.of(recording, InputFormat.JSON_LINES),
+                out,
+                parameters.parameters(InputRecording.parameters(recording)),
+                maxGap,
+                System.currentTimeMillis(),
+                patience,
+                RecordedInput.truth(recording),
+                false,
+                scoreWindow.protocol(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(recording),
+                models.starting(InputRecording.modelsDirectory(recording)),
+                List.of());
+    }
+
+    private static boolean isSame(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
     /** The file of labels that was given, if each has what a label on the wire needs. */
@@ -219,31 +261,6 @@ public final class ReplayCommand implements Cli.Subcommand {
                         + " has no merchantId, cardId and eventTimeMillis: its labels judge what was found, and"
                         + " are not published");
         return Optional.empty();
-    }
-
-    /** All versions that the files say, or all that is wrong with any of them. */
-    private List<PublishedRuleSet> ruleSets() throws RuleFileException {
-        List<PublishedRuleSet> ruleSets = new ArrayList<>();
-        List<RuleFileException> wrong = new ArrayList<>();
-        for (Path file : rules) {
-            try {
-                RuleFile read = RuleFile.read(file);
-                if (read.version().isEmpty() || read.effectiveFromMillis().isEmpty()) {
-                    throw wrong("--rules " + file + ": must have version and effectiveFrom");
-                }
-                PublishedRuleSet ruleSet = read.published();
-                if (ruleSets.stream().anyMatch(other -> other.version() == ruleSet.version())) {
-                    throw wrong("--rules " + file + ": version " + ruleSet.version() + " is there twice");
-                }
-                ruleSets.add(ruleSet);
-            } catch (RuleFileException e) {
-                wrong.add(e);
-            }
-        }
-        if (!wrong.isEmpty()) {
-            throw RuleFileException.of(wrong);
-        }
-        return ruleSets;
     }
 
     /** Labels come from a file of their own, or with the rows. */

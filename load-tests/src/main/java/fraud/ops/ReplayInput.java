@@ -10,6 +10,7 @@ import fraud.ops.quality.LabelAudit;
 import fraud.ops.rules.TimedVersion;
 import fraud.ops.topics.InputPublisher;
 import fraud.ops.topics.InputPublisher.Published;
+import fraud.parse.ParseResult;
 import fraud.report.InputNotes;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,9 +27,9 @@ final class ReplayInput {
     private final Workspace workspace;
     private final Progress progress;
 
-    ReplayInput(Replay.Options options, DetectorParameters parameters, Workspace workspace, Progress progress) {
+    ReplayInput(Replay.Options options, Workspace workspace, Progress progress) {
         this.options = options;
-        this.parameters = parameters;
+        this.parameters = options.parameters();
         this.workspace = workspace;
         this.progress = progress;
     }
@@ -37,7 +38,7 @@ final class ReplayInput {
      * What was published.
      *
      * @param published how much
-     * @param notes what was done to it
+     * @param notes what was done to it; null for a recording, to which nothing is
      */
     record Sent(Published published, InputNotes notes) {}
 
@@ -47,7 +48,13 @@ final class ReplayInput {
      * @throws OperationFailedException if a file or the broker fails, or no label is of a transaction
      */
     Sent send(InputPublisher publisher) {
+        if (options.recording().isPresent()) {
+            return sendRecorded(publisher, options.recording().get());
+        }
         publisher.rules(TimedVersion.inOneTopic(options.rules(), options.models(), parameters.leadMillis()));
+        options.rawRules()
+                .ifPresent(path ->
+                        send("sending rules", InputFile.openRules(path, parameters.leadMillis()), publisher::rules));
         // A file of labels has the last word: what rows say would be counted twice.
         Consumer<Label> ofRows = options.labels().isPresent() ? label -> {} : publisher::label;
         InputFile transactions = options.open(ofRows, workspace.data());
@@ -64,8 +71,28 @@ final class ReplayInput {
         Published published = publisher.finish();
         InputNotes notes = notes(transactions.notes(), published);
         notes.lines(published.records()).forEach(progress::say);
+        if (options.labels().isPresent() && publisher.labelsOutOfOrder() > 0) {
+            progress.say(
+                    "note: " + publisher.labelsOutOfOrder()
+                            + " labels were published before the label above them, and got its time, so that they speak later: --sort");
+        }
         options.truth().map(FraudTruth::audit).ifPresent(LabelAudit::requireMatch);
         return new Sent(published, notes);
+    }
+
+    private Sent sendRecorded(InputPublisher publisher, Path recording) {
+        progress.say("sending the recording " + recording);
+        long moved = RecordedInput.send(recording, publisher, result -> {
+            workspace.check();
+            if (result.kind() == ParseResult.Kind.TRANSACTION) {
+                options.truth().ifPresent(truth -> truth.transaction(result.transaction()));
+            }
+        });
+        if (moved > 0) {
+            progress.say("note: " + moved
+                    + " records do not have the offsets that they had, since records before them are missing");
+        }
+        return new Sent(publisher.finish(), null);
     }
 
     private InputNotes notes(TableNotes rows, Published published) {

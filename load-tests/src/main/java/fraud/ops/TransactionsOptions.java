@@ -60,7 +60,8 @@ public final class TransactionsOptions {
             required = true,
             paramLabel = "FILE",
             description =
-                    "Transactions: .csv (a table with a header) or .jsonl (a record a line, sent as it is), or either with .gz.")
+                    "Transactions: .csv (a table with a header) or .jsonl (a record a line, sent as it is), or either with .gz;"
+                            + " to replay, also a directory that replay or demo wrote: its topics are sent as they were.")
     private Path input;
 
     @Option(
@@ -113,6 +114,16 @@ public final class TransactionsOptions {
                     "Put the lines in the order of their times on the way (those of one time stay as they are), and those of a file of"
                             + " labels, too. For files of any size: what does not fit in memory goes to TMPDIR.")
     private boolean sort;
+
+    /** The input as a recording, if it is the directory of one. */
+    public Optional<Path> recording() {
+        return Optional.of(input).filter(RecordedInput::isIn);
+    }
+
+    /** Whether something was said of how to read the file, but for its format. */
+    public boolean isReadInAWayOfItsOwn() {
+        return map != null || where != null || separator != null || decimal != null || sort;
+    }
 
     /**
      * The file.

@@ -52,14 +52,27 @@ public record InputNotes(
      */
     public List<String> lines(long records) {
         List<String> lines = new ArrayList<>();
-        note(lines, rowsLeftOut, "rows are left out by the filter");
-        note(lines, rowsWithoutLabel, "rows do not say whether they are fraud, and have no label");
+        note(lines, rowsLeftOut, "row is left out by the filter", "rows are left out by the filter");
+        note(
+                lines,
+                rowsWithoutLabel,
+                "row does not say whether it is fraud, and has no label",
+                "rows do not say whether they are fraud, and have no label");
         note(
                 lines,
                 localTimesSkipped,
+                "local time does not exist, since the clocks went forward: it is read with the clocks of before the change",
                 "local times do not exist, since the clocks went forward: they are read with the clocks of before the change");
-        note(lines, localTimesDoubled, "local times exist twice, since the clocks went back: the earlier is taken");
-        note(lines, timestampsReplaced, "lines have no usable time of their own and got the line before's");
+        note(
+                lines,
+                localTimesDoubled,
+                "local time exists twice, since the clocks went back: the earlier is taken",
+                "local times exist twice, since the clocks went back: the earlier is taken");
+        note(
+                lines,
+                timestampsReplaced,
+                "line has no usable time of its own and got the line before's",
+                "lines have no usable time of their own and got the line before's");
         if (isMuchLate(records)) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -70,26 +83,27 @@ public record InputNotes(
                     records,
                     100.0 * late / records));
         } else {
+            String more = String.format(
+                    Locale.ROOT, ", %,d by more than 10 s and so late; --sort puts the lines in order", late);
             note(
                     lines,
                     outOfOrder,
-                    String.format(
-                            Locale.ROOT,
-                            "lines lie before a line above them, %,d of them by more than 10 s, which makes them late; --sort puts them in"
-                                    + " order",
-                            late));
+                    "line lies before a line above it" + more,
+                    "lines lie before a line above them" + more);
         }
-        if (labels != null) {
+        if (labels != null && labels.labelled() == 0) {
+            lines.add("note: there is not one label, so nothing is judged");
+        } else if (labels != null) {
+            String of = String.format(Locale.ROOT, "of %,d labelled transactions ", labels.labelled());
             note(
                     lines,
                     labels.withoutTransaction(),
-                    String.format(
-                            Locale.ROOT,
-                            "of %,d labelled transactions are not in the input, and count for nothing",
-                            labels.labelled()));
+                    of + "is not in the input, and counts for nothing",
+                    of + "are not in the input, and count for nothing");
             note(
                     lines,
                     labels.contradictory(),
+                    "transaction has labels that contradict each other: the last one stands",
                     "transactions have labels that contradict each other: of each the last one stands");
         }
         return lines;
@@ -99,9 +113,9 @@ public record InputNotes(
         return late > MANY_LATE || late > MANY_LATE_SHARE * records;
     }
 
-    private static void note(List<String> lines, long count, String text) {
+    private static void note(List<String> lines, long count, String ofOne, String ofMany) {
         if (count > 0) {
-            lines.add(String.format(Locale.ROOT, "note: %,d %s", count, text));
+            lines.add(String.format(Locale.ROOT, "note: %,d %s", count, count == 1 ? ofOne : ofMany));
         }
     }
 }

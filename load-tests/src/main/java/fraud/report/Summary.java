@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import fraud.config.DetectorParameters;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param equal whether all outputs of all engines are equal in all fields; null if there was nothing to compare
  * @param difference the first difference, if they are not
  * @param notes what was done to the input on its way; left out where it came as it was
+ * @param parameters of the detectors, by the names of their settings (SEMANTICS 12), and the partitions of {@code transactions}; null if
+ *     they are not known
  */
 public record Summary(
         long inputRecords,
@@ -25,7 +29,8 @@ public record Summary(
         Map<String, EngineSummary> engines,
         Boolean equal,
         @JsonInclude(JsonInclude.Include.NON_NULL) String difference,
-        @JsonInclude(JsonInclude.Include.NON_NULL) InputNotes notes) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) InputNotes notes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Object> parameters) {
 
     /** A run of input that came as it was. */
     public Summary(
@@ -35,7 +40,7 @@ public record Summary(
             Map<String, EngineSummary> engines,
             Boolean equal,
             String difference) {
-        this(inputRecords, labels, ruleSets, engines, equal, difference, null);
+        this(inputRecords, labels, ruleSets, engines, equal, difference, null, null);
     }
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -77,6 +82,13 @@ public record Summary(
         public boolean isClean() {
             return lost == 0 && wrong == 0;
         }
+    }
+
+    /** The same with the parameters of the detectors. */
+    public Summary with(DetectorParameters of) {
+        Map<String, Object> named = new LinkedHashMap<>(of.settings());
+        named.put("partitions", of.partitions());
+        return new Summary(inputRecords, labels, ruleSets, engines, equal, difference, notes, named);
     }
 
     /** As JSON over several lines. */

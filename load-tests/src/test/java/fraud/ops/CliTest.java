@@ -170,6 +170,60 @@ class CliTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--set skew.millis=70000 | --set skew.millis = 70000: must be from 0 to 60000",
+                "--set rules.lead.millis=2m | --set rules.lead.millis = 2m: must be a whole number from 120000 to 3600000",
+                "--set features=yes | --set features = yes: must be true or false",
+                "--set bound.milis=5 | did you mean bound.millis?",
+                "--set parallelism=5 | --set unknown setting parallelism",
+                "--set features=false --features | --features and --set features=false: which?",
+            })
+    void refusesParametersThatNoDetectorTakes(String options, String error) throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+
+        assertThat(replay("reference", input, options.split(" "))).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains(error);
+    }
+
+    @Test
+    void refusesWhatDoesNotGoWithRecordsOfRulesOrARecording() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+        Path raw = Files.writeString(directory.resolve("rules.jsonl"), "");
+        Path yaml = Files.writeString(directory.resolve("rules.yaml"), "rules: {}");
+        record();
+
+        assertThat(replay("reference", input, "--rules", raw.toString(), yaml.toString()))
+                .isEqualTo(2);
+        assertThat(replay("reference", input, "--rules", raw + ".gz")).isEqualTo(2);
+        assertThat(replay("reference", input, "--rules", raw.toString(), "--models", yaml.toString()))
+                .isEqualTo(2);
+        assertThat(replay("reference", recording(), "--rules", raw.toString())).isEqualTo(2);
+        assertThat(replay("reference", recording(), "--labels", raw.toString())).isEqualTo(2);
+        assertThat(replay("reference", recording(), "--partitions", "4")).isEqualTo(2);
+        assertThat(run(
+                        "replay",
+                        "--engine",
+                        "reference",
+                        "--input",
+                        recording().toString(),
+                        "--out",
+                        recording().toString()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(7)
+                .allMatch(line -> line.startsWith("error: --"))
+                .anyMatch(line -> line.contains("goes with no other"))
+                .anyMatch(line -> line.contains("there is no such file"))
+                .anyMatch(line -> line.contains("has all records of the topic"))
+                .anyMatch(line -> line.contains("leave out --labels, --rules, --models"))
+                .anyMatch(line -> line.contains("leave out --partitions"))
+                .anyMatch(line -> line.contains("is the recording itself"));
+    }
+
     @Test
     void refusesAnUnknownEngine() throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");

@@ -3,6 +3,7 @@ package fraud.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import fraud.config.DetectorParameters;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
 import fraud.generator.StreamFile;
@@ -49,6 +50,10 @@ import org.testcontainers.kafka.KafkaContainer;
 @Tag("engine")
 class KafkaReplayTest {
 
+    /** None is its default. */
+    private static final DetectorParameters PARAMETERS =
+            new DetectorParameters(3, 3, 5_000, 2_000, 180_000, 16, 16, true);
+
     private static final long SEED = 20;
     private static final int EVENTS = 4_000;
     /** So few that the events are three weeks: outcomes count after one. */
@@ -90,6 +95,8 @@ class KafkaReplayTest {
                 .containsPattern("\"merchantFrauds7Days\":[1-9]")
                 .contains(
                         "\"modelVersion\":\"0\"", "\"modelVersion\":\"2\"", "\"challengerVersion\":\"1\"", "\"why\":[");
+        assertThat(outputs(OutputKind.DECISION)).contains("\"HISTORY_TRUNCATED\"");
+        assertThat(summary.parameters()).containsEntry("history.limit", 16);
         assertThat(outputs(OutputKind.ALERT)).contains("\"rule\":\"MULE_CASH_OUT\"", "\"merchantId\":");
         assertThat(outputs(OutputKind.DEAD_LETTER)).contains("\"sourceTopic\":\"labels\"");
         assertThat(result.quality()).hasValueSatisfying(quality -> {
@@ -153,16 +160,17 @@ class KafkaReplayTest {
                 Engine.all(),
                 InputSource.of(input, InputFormat.JSON_LINES),
                 directory.resolve("out"),
-                3,
+                PARAMETERS,
                 Duration.ofDays(365),
                 millis("2026-07-01T00:00:00Z"),
-                true,
                 Duration.ofMinutes(2),
                 Optional.of(LabelFile.read(directory.resolve("generated.labels.jsonl"))),
                 false,
                 Optional.empty(),
                 Optional.of(directory.resolve("generated.labels.jsonl")),
                 versions(),
+                Optional.empty(),
+                Optional.empty(),
                 TestModels.starting(),
                 models());
         // The module's directory is where Maven runs tests; the engines are built before this module.

@@ -63,9 +63,9 @@ class ReplayInputTest {
         assertThat(notes).isEqualTo(new InputNotes(1, 1, 1, 0, 0, 1, 1, false, new LabelNotes(2, 0, 0)));
         assertThat(said.toString(UTF_8))
                 .contains(
-                        "note: 1 rows are left out by the filter",
-                        "note: 1 rows do not say whether they are fraud",
-                        "note: 1 local times do not exist",
+                        "note: 1 row is left out by the filter",
+                        "note: 1 row does not say whether it is fraud",
+                        "note: 1 local time does not exist",
                         "WARNING: 1 of 3 transactions (33.3 %) lie more than 10 s before a line above them: they are late")
                 .contains("--sort puts the lines in the order of their times");
         assertThat(sent()).containsExactly("r2", "r4", "r5");
@@ -78,7 +78,7 @@ class ReplayInputTest {
         assertThat(sent()).containsExactly("r2", "r5", "r3", "r4");
         assertThat(notes).isEqualTo(new InputNotes(0, 1, 1, 1, 0, 0, 0, true, new LabelNotes(3, 0, 0)));
         assertThat(said.toString(UTF_8))
-                .contains("note: 1 local times exist twice")
+                .contains("note: 1 local time exists twice")
                 .doesNotContain("WARNING", "--sort");
     }
 
@@ -89,8 +89,8 @@ class ReplayInputTest {
         assertThat(notes.labels()).isEqualTo(new LabelNotes(3, 1, 1));
         assertThat(said.toString(UTF_8))
                 .contains(
-                        "note: 1 of 3 labelled transactions are not in the input, and count for nothing",
-                        "note: 1 transactions have labels that contradict each other: of each the last one stands");
+                        "note: 1 of 3 labelled transactions is not in the input, and counts for nothing",
+                        "note: 1 transaction has labels that contradict each other: the last one stands");
     }
 
     @Test
@@ -129,21 +129,22 @@ class ReplayInputTest {
                 List.of(Engine.REFERENCE),
                 source,
                 directory.resolve("out"),
-                1,
+                PARAMETERS,
                 Duration.ofDays(365),
                 NOW_MILLIS,
-                false,
                 Duration.ofMinutes(1),
                 Optional.of(truth),
                 truthOfRows,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 StartingModels.NONE,
                 List.of());
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
             Progress progress = new Progress(new PrintStream(said, true, UTF_8), false);
-            return new ReplayInput(options, PARAMETERS, workspace, progress)
+            return new ReplayInput(options, workspace, progress)
                     .send(new InputPublisher(producer, TopicCheck.NONE, PARAMETERS, NOW_MILLIS, Duration.ofDays(365)))
                     .notes();
         }

@@ -25,8 +25,8 @@ class InputNotesTest {
                                 + " before the change",
                         "note: 4 local times exist twice, since the clocks went back: the earlier is taken",
                         "note: 5 lines have no usable time of their own and got the line before's",
-                        "note: 6 lines lie before a line above them, 1 of them by more than 10 s, which makes them late; --sort"
-                                + " puts them in order");
+                        "note: 6 lines lie before a line above them, 1 by more than 10 s and so late; --sort puts the lines in"
+                                + " order");
     }
 
     @Test
@@ -47,6 +47,12 @@ class InputNotesTest {
     }
 
     @Test
+    void saysThatThereAreNoLabelsWhereTheyWereGiven() {
+        assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0, false, new InputNotes.LabelNotes(0, 0, 0)).lines(RECORDS))
+                .containsExactly("note: there is not one label, so nothing is judged");
+    }
+
+    @Test
     void saysOfLabelsWhatDoesNotFit() {
         assertThat(new InputNotes(0, 0, 0, 0, 0, 0, 0, false, new InputNotes.LabelNotes(10, 0, 0)).lines(RECORDS))
                 .isEmpty();
@@ -58,7 +64,7 @@ class InputNotesTest {
 
     @Test
     void standsInTheSummaryOfARunThatReadAFile() {
-        assertThat(new Summary(1, 0, 0, Map.of(), null, null, new InputNotes(1, 2, 3, 4, 5, 6, 7, false, null))
+        assertThat(new Summary(1, 0, 0, Map.of(), null, null, new InputNotes(1, 2, 3, 4, 5, 6, 7, false, null), null)
                         .toJson())
                 .contains("\"notes\"", "\"rowsLeftOut\" : 1", "\"localTimesDoubled\" : 4", "\"late\" : 7");
         assertThat(new Summary(1, 0, 0, Map.of(), null, null).toJson()).doesNotContain("notes");

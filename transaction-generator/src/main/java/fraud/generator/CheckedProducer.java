@@ -1,6 +1,7 @@
 package fraud.generator;
 
 import fraud.config.ConfigException;
+import fraud.kafka.KafkaFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -63,6 +65,8 @@ final class CheckedProducer implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new PublishException(
                     "topic " + topic + ": it is not there, or the brokers do not answer: " + e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw new PublishException("topic " + topic + ": " + KafkaFailure.describe(e), e);
         }
     }
 
@@ -103,7 +107,7 @@ final class CheckedProducer implements AutoCloseable {
                         "the brokers do not keep up with " + ratePerSecond.getAsLong()
                                 + " events/s or do not answer; give them more or lower the rate: " + cause.getMessage(),
                         cause)
-                : new PublishException("cannot publish to Kafka: " + cause.getMessage(), cause);
+                : new PublishException("cannot publish to Kafka: " + KafkaFailure.describe(cause), cause);
     }
 
     /** A broker that puts its own time in the timestamps takes the stream's clock away, and all its events would be late. */

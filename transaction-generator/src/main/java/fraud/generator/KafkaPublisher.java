@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import fraud.config.ConfigException;
 import fraud.config.InputTopics;
+import fraud.kafka.KafkaFailure;
 import fraud.model.Origin;
 import java.time.Duration;
 import java.util.Map;
@@ -124,10 +125,9 @@ public final class KafkaPublisher implements AutoCloseable {
                     check,
                     Pacer.SYSTEM);
         } catch (org.apache.kafka.common.config.ConfigException e) {
-            throw new ConfigException(e.getMessage());
+            throw new ConfigException(KafkaFailure.describe(e, properties));
         } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ConfigException("the Kafka client does not start: " + cause.getMessage());
+            throw new ConfigException("the Kafka client does not start: " + KafkaFailure.describe(e, properties));
         }
     }
 

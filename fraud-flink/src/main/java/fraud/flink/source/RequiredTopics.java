@@ -6,11 +6,12 @@ import fraud.config.TopicChecks;
 import fraud.config.TopicIdentity;
 import fraud.flink.JobConfig;
 import fraud.flink.JobFailedException;
+import fraud.kafka.BrokerAddresses;
+import fraud.kafka.BrokerContact;
+import fraud.kafka.KafkaFailureException;
 import fraud.sink.OutputKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 
@@ -30,8 +31,10 @@ public final class RequiredTopics {
                         inputs.names().stream(),
                         Arrays.stream(OutputKind.values()).map(kind -> kind.topic(config.detectorName())))
                 .toList();
+        BrokerContact contact = new BrokerContact(
+                BrokerAddresses.parse("bootstrap.servers", config.bootstrapServers()), config.kafkaProperties());
         try (TopicLookup lookup = new TopicLookup(config.kafkaProperties())) {
-            List<TopicIdentity> found = lookup.find(topics);
+            List<TopicIdentity> found = contact.await(lookup.ask(topics)::get, TopicLookup.TIMEOUT);
             TopicChecks.fault(inputs, found, config.bootstrapServers()).ifPresent(fault -> {
                 throw new JobFailedException(fault);
             });
@@ -39,12 +42,17 @@ public final class RequiredTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobFailedException("interrupted while looking at the topics", e);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
-            throw new JobFailedException(
-                    "no answer from Kafka at " + config.bootstrapServers() + " ("
-                            + cause.getClass().getSimpleName() + "): check bootstrap.servers and the kafka.* settings",
-                    e);
+        } catch (KafkaFailureException e) {
+            throw failed(config, e);
+        } catch (KafkaException e) {
+            throw failed(config, contact.failure(e));
         }
+    }
+
+    private static JobFailedException failed(JobConfig config, KafkaFailureException why) {
+        return new JobFailedException(
+                "cannot work with Kafka at " + config.bootstrapServers() + ": " + why.getMessage()
+                        + " (settings bootstrap.servers and kafka.*)",
+                why);
     }
 }

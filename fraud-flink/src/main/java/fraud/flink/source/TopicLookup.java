@@ -1,10 +1,12 @@
 package fraud.flink.source;
 
 import fraud.config.TopicIdentity;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Asks the brokers which topics there are, and what they are. */
 public final class TopicLookup implements AutoCloseable {
 
-    private static final long TIMEOUT_SECONDS = 15;
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final Admin admin;
 
@@ -28,9 +30,23 @@ public final class TopicLookup implements AutoCloseable {
     public TopicLookup(Properties client) {
         Properties properties = new Properties();
         properties.putAll(client);
-        properties.setProperty("default.api.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
-        properties.setProperty("request.timeout.ms", String.valueOf(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
+        properties.setProperty("default.api.timeout.ms", String.valueOf(TIMEOUT.toMillis()));
+        properties.setProperty("request.timeout.ms", String.valueOf(TIMEOUT.toMillis()));
         this.admin = Admin.create(properties);
+    }
+
+    /**
+     * Asks for the topics of these names, in their order; one that is not there is absent. It fails with the client's exception, if the
+     * brokers do not say.
+     */
+    CompletableFuture<List<TopicIdentity>> ask(List<String> names) {
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(names).topicNameValues();
+        List<CompletableFuture<TopicIdentity>> topics =
+                names.stream().map(name -> topic(name, descriptions.get(name))).toList();
+        return CompletableFuture.allOf(topics.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        unused -> topics.stream().map(CompletableFuture::join).toList());
     }
 
     /**
@@ -41,27 +57,22 @@ public final class TopicLookup implements AutoCloseable {
      */
     public List<TopicIdentity> find(List<String> names)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<String, KafkaFuture<TopicDescription>> descriptions =
-                admin.describeTopics(names).topicNameValues();
-        List<TopicIdentity> found = new ArrayList<>();
-        for (String name : names) {
-            found.add(find(name, descriptions.get(name)));
-        }
-        return found;
+        return ask(names).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static TopicIdentity find(String name, KafkaFuture<TopicDescription> description)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            TopicDescription topic = description.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            return new TopicIdentity(
-                    name, topic.partitions().size(), topic.topicId().toString());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return TopicIdentity.absent(name);
-            }
-            throw e;
-        }
+    private static CompletableFuture<TopicIdentity> topic(String name, KafkaFuture<TopicDescription> description) {
+        return description
+                .toCompletionStage()
+                .thenApply(topic -> new TopicIdentity(
+                        name, topic.partitions().size(), topic.topicId().toString()))
+                .exceptionally(failure -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (cause instanceof UnknownTopicOrPartitionException) {
+                        return TopicIdentity.absent(name);
+                    }
+                    throw new CompletionException(cause);
+                })
+                .toCompletableFuture();
     }
 
     @Override

@@ -102,6 +102,20 @@ public final class InputFile implements AutoCloseable {
         });
     }
 
+    /**
+     * Opens a file of records of {@code rules}, a line each, sent as they are.
+     *
+     * @param leadMillis how long before it takes effect a version is published
+     * @throws OperationFailedException if it cannot be read
+     */
+    public static InputFile openRules(Path path, long leadMillis) {
+        return open(
+                path,
+                label -> {},
+                Optional.empty(),
+                in -> new Content(JsonLinesReader.ofRules(path, in, leadMillis), new TableNotes()));
+    }
+
     private static Content content(Path path, Table table, TableReader.Codec codec, Columns.Finder columns) {
         return new Content(new TableReader(path, table, codec, columns), table.notes());
     }

@@ -1,50 +1,54 @@
 package fraud.ops.input;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.ops.OperationFailedException;
+import fraud.parse.ReadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Records as they stand in the file, a line each, whatever the line holds; the line feed is not part of it. Only the key and the times are
- * looked for, so as to know where and when to send it.
+ * looked for, so as to know where and when to send it, and read as the detectors read them: what is a dead letter whatever it holds has none.
  */
 final class JsonLinesReader implements LineReader {
 
     /** The broker's limit is 16 MiB a record; detectors refuse what is longer than 64 KiB. */
     private static final int MAX_LINE_BYTES = 8 << 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path path;
     private final InputStream in;
-    private final String keyField;
-    private final long publishedAfterMillis;
+    private final ReadableRecord.Reader records;
+    private final Finder finder;
     private long line;
 
-    private JsonLinesReader(Path path, InputStream in, String keyField, Duration publishedAfter) {
+    private JsonLinesReader(Path path, InputStream in, ReadableRecord.Reader records, Finder finder) {
         this.path = path;
         this.in = in;
-        this.keyField = keyField;
-        this.publishedAfterMillis = publishedAfter.toMillis();
+        this.records = records;
+        this.finder = finder;
     }
 
     /** Records of {@code transactions}. */
     static JsonLinesReader ofTransactions(Path path, InputStream in) {
-        return new JsonLinesReader(path, in, "cardId", Duration.ZERO);
+        return new JsonLinesReader(path, in, ReadableRecord.ofTransactionsOrLabels(), new ByField("cardId", 0));
     }
 
     /** Records of {@code labels}. */
     static JsonLinesReader ofLabels(Path path, InputStream in) {
-        return new JsonLinesReader(path, in, "merchantId", InputRecord.LABEL_AFTER);
+        return new JsonLinesReader(
+                path,
+                in,
+                ReadableRecord.ofTransactionsOrLabels(),
+                new ByField("merchantId", InputRecord.LABEL_AFTER.toMillis()));
+    }
+
+    /** Records of {@code rules}. */
+    static JsonLinesReader ofRules(Path path, InputStream in, long leadMillis) {
+        return new JsonLinesReader(path, in, ReadableRecord.ofRules(), new ByVersion(leadMillis));
     }
 
     @Override
@@ -66,38 +70,54 @@ final class JsonLinesReader implements LineReader {
     }
 
     private InputRecord record(byte[] value) {
-        JsonNode members = object(value);
-        JsonNode keyText = members.path(keyField);
-        byte[] key = keyText.isTextual() && !keyText.textValue().isEmpty()
-                ? keyText.textValue().getBytes(StandardCharsets.UTF_8)
-                : null;
-        OptionalLong publishedAt = time(members.path("publishedAtMillis"), 0);
+        Optional<ReadableRecord> readable = records.read(value);
         return new InputRecord(
                 line,
-                key,
+                readable.flatMap(finder::key)
+                        .map(key -> key.getBytes(StandardCharsets.UTF_8))
+                        .orElse(null),
                 value,
-                publishedAt.isPresent() ? publishedAt : time(members.path("eventTimeMillis"), publishedAfterMillis));
+                readable.map(finder::publishedAtMillis).orElseGet(OptionalLong::empty));
     }
 
-    /** The line's object, or an empty one if it is none. */
-    private static JsonNode object(byte[] value) {
-        try {
-            JsonNode node = JSON.readTree(value);
-            return node != null && node.isObject() ? node : JSON.createObjectNode();
-        } catch (JacksonException e) {
-            return JSON.createObjectNode();
-        } catch (IOException e) {
-            // Bytes that are not UTF-8.
-            return JSON.createObjectNode();
+    /** What a topic's records are keyed by, and when they were published. */
+    private interface Finder {
+        Optional<String> key(ReadableRecord record);
+
+        OptionalLong publishedAtMillis(ReadableRecord record);
+    }
+
+    /** Of {@code transactions} and {@code labels}. */
+    private record ByField(String keyField, long publishedAfterMillis) implements Finder {
+        @Override
+        public Optional<String> key(ReadableRecord record) {
+            return record.string(keyField).filter(text -> !text.isEmpty());
+        }
+
+        @Override
+        public OptionalLong publishedAtMillis(ReadableRecord record) {
+            OptionalLong published = record.integer("publishedAtMillis");
+            OptionalLong happened = record.integer("eventTimeMillis");
+            return published.isPresent() || happened.isEmpty()
+                    ? published
+                    : OptionalLong.of(happened.getAsLong() + publishedAfterMillis);
         }
     }
 
-    private static OptionalLong time(JsonNode node, long plusMillis) {
-        return node.isIntegralNumber()
-                        && node.canConvertToLong()
-                        && node.longValue() >= 0
-                        && node.longValue() <= Long.MAX_VALUE - plusMillis
-                ? OptionalLong.of(node.longValue() + plusMillis)
-                : OptionalLong.empty();
+    /** Of {@code rules}, whose records have no time of their own but that of their effect. */
+    private record ByVersion(long leadMillis) implements Finder {
+        @Override
+        public Optional<String> key(ReadableRecord record) {
+            OptionalLong version = record.integer("version");
+            return version.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of((record.has("model") ? "model-" : "") + version.getAsLong());
+        }
+
+        @Override
+        public OptionalLong publishedAtMillis(ReadableRecord record) {
+            OptionalLong effective = record.integer("effectiveFromMillis");
+            return effective.isEmpty() ? effective : OptionalLong.of(Math.max(0, effective.getAsLong() - leadMillis));
+        }
     }
 }

@@ -91,12 +91,7 @@ public final class DetectorProcess {
         properties.setProperty("bootstrap.servers", connection.bootstrapServers());
         connection.clientProperties().forEach((key, value) -> properties.setProperty("kafka." + key, value));
         properties.setProperty("detector.name", name);
-        properties.setProperty("bound.millis", String.valueOf(parameters.boundMillis()));
-        properties.setProperty("skew.millis", String.valueOf(parameters.skewMillis()));
-        properties.setProperty("rules.lead.millis", String.valueOf(parameters.leadMillis()));
-        properties.setProperty("history.limit", String.valueOf(parameters.historyLimit()));
-        properties.setProperty("merchant.daily.limit", String.valueOf(parameters.merchantDailyLimit()));
-        properties.setProperty("features", String.valueOf(parameters.withFeatures()));
+        parameters.settings().forEach((key, value) -> properties.setProperty(key, value.toString()));
         properties.setProperty(
                 "checkpoint.dir", temporary.resolve("checkpoints").toString());
         properties.putAll(settings);

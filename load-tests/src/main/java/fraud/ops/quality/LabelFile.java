@@ -1,7 +1,9 @@
 package fraud.ops.quality;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import fraud.model.Label;
 import fraud.ops.OperationFailedException;
 import fraud.ops.input.CompressedFile;
+import fraud.ops.input.InputFile;
+import fraud.ops.input.InputRecord;
 import fraud.ops.input.InputSource;
 import fraud.ops.input.table.BadCellException;
 import fraud.ops.input.table.Dialect;
@@ -18,11 +22,9 @@ import fraud.ops.input.table.LabelColumns;
 import fraud.ops.input.table.Row;
 import fraud.ops.input.table.RowFilter;
 import fraud.ops.input.table.Table;
-import java.io.BufferedReader;
+import fraud.parse.ReadableRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,13 @@ import java.util.Optional;
 public final class LabelFile {
 
     private static final List<String> ON_THE_WIRE = List.of("merchantId", "cardId", "eventTimeMillis");
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Lines may be as long as records are, and so may what is in them. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -53,22 +61,21 @@ public final class LabelFile {
         if (isTable(file)) {
             return InputSource.header(file, Dialect.UNSTATED).names().containsAll(ON_THE_WIRE);
         }
-        try {
-            JsonNode members = JSON.readTree(firstLine(file));
-            return members != null && ON_THE_WIRE.stream().allMatch(members::has);
-        } catch (JacksonException e) {
-            return false;
-        }
+        return isPublishableJson(file);
     }
 
-    private static String firstLine(Path file) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(CompressedFile.open(file), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            return line == null ? "" : line;
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+    /** By the first line that can be read, and is no mark: those before it are dead letters whatever they hold. */
+    private static boolean isPublishableJson(Path file) {
+        ReadableRecord.Reader records = ReadableRecord.ofTransactionsOrLabels();
+        try (InputFile lines = InputFile.openLabels(file)) {
+            for (Optional<InputRecord> line = lines.next(); line.isPresent(); line = lines.next()) {
+                Optional<ReadableRecord> record = records.read(line.get().value());
+                if (record.isPresent() && !record.get().has("mark")) {
+                    return ON_THE_WIRE.stream().allMatch(record.get()::has);
+                }
+            }
         }
+        return false;
     }
 
     /** Takes a label with the campaign it is of, if it says so. */
@@ -150,21 +157,24 @@ public final class LabelFile {
     }
 
     private static void readWhatIsValid(Path file, LabelConsumer sink) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(CompressedFile.open(file), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                try {
-                    JsonNode label = JSON.readTree(line);
-                    if (label.path("transactionId").isTextual()
-                            && label.path("fraud").isBoolean()) {
-                        take(label, sink);
-                    }
-                } catch (JacksonException | BadLabelException e) {
-                    // The detectors' to refuse.
-                }
+        ReadableRecord.Reader records = ReadableRecord.ofTransactionsOrLabels();
+        try (InputFile lines = InputFile.openLabels(file)) {
+            for (Optional<InputRecord> line = lines.next(); line.isPresent(); line = lines.next()) {
+                // What is none is the detectors' to refuse.
+                records.read(line.get().value()).ifPresent(label -> takeIfValid(label, sink));
             }
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void takeIfValid(ReadableRecord record, LabelConsumer sink) {
+        Optional<String> transactionId = record.string("transactionId").filter(text -> !text.isEmpty());
+        if (transactionId.isPresent() && record.flag("fraud").isPresent()) {
+            String scenario =
+                    record.string("scenario").filter(text -> !text.isEmpty()).orElse(null);
+            sink.accept(
+                    new Label(
+                            transactionId.get(), "", "", 0, record.flag("fraud").get(), scenario),
+                    record.string("campaignId").filter(text -> !text.isEmpty()));
         }
     }
 

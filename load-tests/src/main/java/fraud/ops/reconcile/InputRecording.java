@@ -3,8 +3,10 @@ package fraud.ops.reconcile;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.ops.OperationFailedException;
@@ -27,12 +29,18 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The input topics in files, {@code <topic>.jsonl.gz}: a first line about the topic, then a line a record, key and value in base64, since
- * they may be anything. It makes a recording complete: who has it can reconcile without a broker.
+ * The input topics in files, {@code <topic>.jsonl.gz}: a first line about the topic and the detectors ({@link RecordingHead}), then a line a
+ * record, key and value in base64, since they may be anything. It makes a recording complete: who has it can reconcile without a broker, or
+ * replay it. load-tests/README.md says each field.
  */
 public final class InputRecording implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A line may be as long as a record in base64; only a broker bounds that. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     private final Map<String, JsonGenerator> files = new LinkedHashMap<>();
 
@@ -40,23 +48,16 @@ public final class InputRecording implements AutoCloseable {
      * Starts a recording in a directory.
      *
      * @param parameters those of the detectors
-     * @param modelsDirectory where the detectors look for published models, or null
+     * @param models what the detectors are started with
      */
-    public InputRecording(Path directory, DetectorParameters parameters, String modelsDirectory) {
+    public InputRecording(Path directory, DetectorParameters parameters, StartingModels models) {
         try {
             Files.createDirectories(directory);
             for (String topic : Topics.INPUTS) {
                 JsonGenerator json = generator(file(directory, topic));
                 files.put(topic, json);
-                json.writeStartObject();
-                json.writeStringField("topic", topic);
-                json.writeNumberField("partitions", partitions(topic, parameters));
-                json.writeNumberField("skewMillis", parameters.skewMillis());
-                json.writeNumberField("leadMillis", parameters.leadMillis());
-                if (modelsDirectory != null && topic.equals(Topics.RULES)) {
-                    json.writeStringField("modelsDirectory", modelsDirectory);
-                }
-                endLine(json);
+                new RecordingHead(topic, parameters, models).writeTo(json);
+                json.writeRaw('\n');
             }
         } catch (IOException e) {
             throw failed(directory, e);
@@ -74,13 +75,6 @@ public final class InputRecording implements AutoCloseable {
             super(out, 1 << 16);
             def.setLevel(Deflater.BEST_SPEED);
         }
-    }
-
-    private static int partitions(String topic, DetectorParameters parameters) {
-        if (topic.equals(Topics.TRANSACTIONS)) {
-            return parameters.partitions();
-        }
-        return topic.equals(Topics.LABELS) ? parameters.labelPartitions() : 1;
     }
 
     /** The file of a topic. */
@@ -130,15 +124,8 @@ public final class InputRecording implements AutoCloseable {
      * @throws OperationFailedException if there is no recording in the directory, or it cannot be read
      */
     public static Reconciler read(Path directory) {
-        Head transactions = head(directory, Topics.TRANSACTIONS);
-        Head labels = head(directory, Topics.LABELS);
         StartingModels models = StartingModels.of(Optional.empty(), Optional.empty(), modelsDirectory(directory));
-        Reconciler reconciler = new Reconciler(
-                transactions.partitions(),
-                labels.partitions(),
-                transactions.skewMillis(),
-                transactions.leadMillis(),
-                models);
+        Reconciler reconciler = new Reconciler(parameters(directory), models);
         Topics.INPUTS.forEach(topic -> read(directory, topic, reconciler::input));
         return reconciler;
     }
@@ -158,6 +145,13 @@ public final class InputRecording implements AutoCloseable {
         });
     }
 
+    /** The parameters of the detectors of a recording, with the partitions of its topics. */
+    public static DetectorParameters parameters(Path directory) {
+        return head(directory, Topics.TRANSACTIONS)
+                .parameters()
+                .withPartitions(partitions(directory, Topics.TRANSACTIONS), partitions(directory, Topics.LABELS));
+    }
+
     /** How many partitions a topic of a recording has. */
     public static int partitions(Path directory, String topic) {
         return head(directory, topic).partitions();
@@ -165,7 +159,7 @@ public final class InputRecording implements AutoCloseable {
 
     /** How long before it takes effect a version was to be published, in a recording. */
     public static long leadMillis(Path directory) {
-        return head(directory, Topics.RULES).leadMillis();
+        return head(directory, Topics.RULES).parameters().leadMillis();
     }
 
     /** Where the detectors of a recording looked for published models, if they did. */
@@ -173,18 +167,8 @@ public final class InputRecording implements AutoCloseable {
         return head(directory, Topics.RULES).modelsDirectory();
     }
 
-    private record Head(int partitions, long skewMillis, long leadMillis, Optional<Path> modelsDirectory) {}
-
-    private static Head head(Path directory, String topic) {
-        return readLines(directory, topic, lines -> {
-            JsonNode head = JSON.readTree(lines.readLine());
-            return new Head(
-                    head.required("partitions").intValue(),
-                    head.required("skewMillis").longValue(),
-                    head.required("leadMillis").longValue(),
-                    Optional.ofNullable(head.path("modelsDirectory").textValue())
-                            .map(Path::of));
-        });
+    private static RecordingHead.Read head(Path directory, String topic) {
+        return readLines(directory, topic, lines -> RecordingHead.read(JSON.readTree(lines.readLine())));
     }
 
     private interface LineReader<T> {
@@ -199,8 +183,11 @@ public final class InputRecording implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(CompressedFile.open(file), StandardCharsets.UTF_8))) {
             return reader.read(lines);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException e) {
+            // Its message may repeat what stands there.
             throw new OperationFailedException(file + " is not a recording of this program", e);
+        } catch (IllegalArgumentException | ConfigException e) {
+            throw new OperationFailedException(file + " is not a recording of this program: " + e.getMessage(), e);
         } catch (IOException e) {
             throw failed(file, e);
         }

@@ -2,6 +2,7 @@ package fraud.ops.rules;
 
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
+import fraud.kafka.KafkaFailure;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.model.PublishedVersion;
@@ -140,8 +141,7 @@ public final class RulesTopic {
             return producer.send(new ProducerRecord<>(name(), 0, nowMillis, timed.key(), timed.value()))
                     .get();
         } catch (ExecutionException e) {
-            throw new OperationFailedException(
-                    "Kafka does not take it: " + e.getCause().getMessage(), e);
+            throw new OperationFailedException("Kafka does not take it: " + KafkaFailure.describe(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailedException("stopped", e);

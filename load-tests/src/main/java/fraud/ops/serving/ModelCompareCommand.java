@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.ops.OperationFailedException;
 import fraud.ops.ScoreWindowOptions;
+import fraud.ops.quality.LabelAudit;
 import fraud.ops.quality.LabelFile;
 import fraud.ops.quality.Protocol;
 import fraud.ops.reconcile.InputRecording;
@@ -119,6 +120,8 @@ public final class ModelCompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
     private boolean json;
 
+    private final LabelAudit audit = new LabelAudit();
+
     @Override
     public Integer call() {
         if ((recording == null) != topic.isGiven()) {
@@ -146,7 +149,13 @@ public final class ModelCompareCommand implements Callable<Integer> {
 
     private List<ModelComparison> compare(ScoreSource source, Optional<Protocol> protocol) {
         ScorePairs pairs = new ScorePairs(frauds(source), protocol);
-        source.decisions(engine, pairs::take);
+        source.decisions(engine, decision -> {
+            audit.transaction(decision.path("transactionId").asText());
+            pairs.take(decision);
+        });
+        if (labels != null) {
+            audit.requireMatch();
+        }
         Thresholds thresholds = new Thresholds(source);
         List<ModelComparison> comparisons = new ArrayList<>();
         for (Map.Entry<Versions, List<Pair>> of : pairs.byVersions().entrySet()) {
@@ -170,7 +179,10 @@ public final class ModelCompareCommand implements Callable<Integer> {
     private Map<String, Boolean> frauds(ScoreSource source) {
         Map<String, Boolean> frauds = new HashMap<>();
         if (labels != null) {
-            LabelFile.read(labels, (label, campaign) -> frauds.put(label.transactionId(), label.fraud()));
+            LabelFile.read(labels, (label, campaign) -> {
+                audit.label(label.transactionId(), label.fraud());
+                frauds.put(label.transactionId(), label.fraud());
+            });
             return frauds;
         }
         LabelCodec codec = new LabelCodec(source.labelPartitions());

@@ -54,11 +54,23 @@ public final class ModelOptions {
      * @throws OperationFailedException if a model is none that can be served
      */
     public StartingModels starting() {
+        return starting(Optional.empty());
+    }
+
+    /** The same, where published models are looked for in another directory if none was named. */
+    public StartingModels starting(Optional<Path> otherwise) {
         if (modelsDirectory != null) {
             requireDirectory("--models-dir", modelsDirectory, spec.commandLine());
         }
         return StartingModels.of(
-                servable("--model", model), servable("--challenger", challenger), Optional.ofNullable(modelsDirectory));
+                servable("--model", model),
+                servable("--challenger", challenger),
+                Optional.ofNullable(modelsDirectory).or(() -> otherwise));
+    }
+
+    /** Whether versions are to be published. */
+    public boolean hasVersions() {
+        return versions != null;
     }
 
     /**

@@ -2,6 +2,7 @@ package fraud.ops.topics;
 
 import fraud.config.DetectorParameters;
 import fraud.generator.TopicCheck;
+import fraud.kafka.KafkaFailure;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
@@ -14,6 +15,7 @@ import fraud.ops.rules.TimedVersion;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.Partitioner;
+import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.PublishedRuleSet;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -31,11 +34,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class InputPublisher {
 
     private static final int PROGRESS_EVERY_RECORDS = 1_000;
+    private static final int RULES_PARTITIONS = 1;
 
     private final Producer<byte[], byte[]> producer;
     private final TopicCheck check;
     private final Lane transactions;
     private final Lane labels;
+    private final Lane rules;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long ruleSets;
     private long answers;
@@ -116,6 +121,12 @@ public final class InputPublisher {
                 // What happened today is labelled in days to come.
                 new PublicationClock(nowMillis + InputRecord.LABEL_AFTER.toMillis(), maxGap),
                 new LabelCodec(parameters.labelPartitions())::parse);
+        this.rules = new Lane(
+                Topics.RULES,
+                RULES_PARTITIONS,
+                // A version takes effect when it says so, however long after the one before.
+                new PublicationClock(Long.MAX_VALUE, Duration.ofMillis(Long.MAX_VALUE)),
+                new RuleSetCodec()::parse);
     }
 
     /**
@@ -141,6 +152,34 @@ public final class InputPublisher {
      */
     public void labels(InputFile file, Consumer<Double> progress) {
         sendAll(labels, file, progress, result -> {});
+    }
+
+    /**
+     * Sends a whole file of records of {@code rules}; returns before the broker has all of it.
+     *
+     * @param progress told now and then how much of the file has been sent, from 0 to 1
+     * @throws OperationFailedException if the file or the broker fails
+     */
+    public void rules(InputFile file, Consumer<Double> progress) {
+        sendAll(rules, file, progress, result -> {});
+    }
+
+    /**
+     * Sends a record as it was recorded: partition, timestamp, key and value. Its offset is what the topic makes it, the recorded one if
+     * all before it were sent.
+     *
+     * @param seen given what it is
+     * @throws OperationFailedException if the broker fails
+     */
+    public void recorded(SourceRecord record, Consumer<ParseResult> seen) {
+        Lane lane = Stream.of(transactions, labels, rules)
+                .filter(candidate -> candidate.topic.equals(record.origin().topic()))
+                .findFirst()
+                .orElseThrow();
+        send(lane, record, OptionalLong.of(record.origin().publishedAtMillis()), seen);
+        if (lane.records % PROGRESS_EVERY_RECORDS == 0) {
+            requireNoFailure();
+        }
     }
 
     /** Sends a label that a row of transactions brought. */
@@ -179,10 +218,15 @@ public final class InputPublisher {
                 ruleSets,
                 answers,
                 endMarksInFile,
-                transactions.clock.replaced() + labels.clock.replaced(),
+                transactions.clock.replaced() + labels.clock.replaced() + rules.clock.replaced(),
                 transactions.clock.outOfOrder(),
                 late,
                 greatestMillis);
+    }
+
+    /** How many labels of a file lie before the label above them, and got its timestamp. */
+    public long labelsOutOfOrder() {
+        return labels.clock.outOfOrder();
     }
 
     private void sendAll(Lane lane, InputFile file, Consumer<Double> progress, Consumer<ParseResult> sent) {
@@ -201,12 +245,18 @@ public final class InputPublisher {
                 ? Math.toIntExact(record.line() % lane.partitions)
                 : Partitioner.partition(record.key(), lane.partitions);
         long timestamp = lane.clock.next(record.publishedAtMillis());
-        greatestMillis = Math.max(greatestMillis, timestamp);
         Origin origin = new Origin(lane.topic, partition, lane.records, timestamp, Origin.UNKNOWN);
-        ParseResult result = lane.codec.parse(new SourceRecord(origin, record.key(), record.value()));
-        count(result, timestamp, record.publishedAtMillis());
+        send(lane, new SourceRecord(origin, record.key(), record.value()), record.publishedAtMillis(), sent);
+    }
+
+    private void send(Lane lane, SourceRecord record, OptionalLong ownMillis, Consumer<ParseResult> sent) {
+        Origin origin = record.origin();
+        greatestMillis = Math.max(greatestMillis, origin.publishedAtMillis());
+        ParseResult result = lane.codec.parse(record);
+        count(result, origin.publishedAtMillis(), ownMillis);
         sent.accept(result);
-        send(new ProducerRecord<>(lane.topic, partition, timestamp, record.key(), record.value()));
+        send(new ProducerRecord<>(
+                lane.topic, origin.partition(), origin.publishedAtMillis(), record.key(), record.value()));
         lane.records++;
     }
 
@@ -233,7 +283,8 @@ public final class InputPublisher {
                 greatestMillis = Math.max(greatestMillis, result.label().eventTimeMillis());
             case DEAD_LETTER -> answers++;
             case MARK -> endMarksInFile += result.mark() == Mark.END ? 1 : 0;
-            case CONTROL, RULE_SET, MODEL -> {}
+            case RULE_SET -> ruleSets++;
+            case CONTROL, MODEL -> {}
         }
     }
 
@@ -241,7 +292,8 @@ public final class InputPublisher {
         Topics.requireUnchanged(check.differenceSoFar());
         Exception exception = failure.get();
         if (exception != null) {
-            throw new OperationFailedException("the broker refuses records: " + exception.getMessage(), exception);
+            throw new OperationFailedException(
+                    "the broker refuses records: " + KafkaFailure.describe(exception), exception);
         }
     }
 }

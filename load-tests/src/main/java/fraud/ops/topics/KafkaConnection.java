@@ -1,8 +1,13 @@
 package fraud.ops.topics;
 
+import fraud.kafka.BrokerAddresses;
+import fraud.kafka.BrokerContact;
+import fraud.kafka.KafkaFailureException;
+import fraud.ops.OperationFailedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -46,11 +52,43 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
         return new KafkaConnection(bootstrapServers, Map.of(), OWN_BROKER_TIMEOUT);
     }
 
-    /** Creates and describes topics. */
+    /**
+     * Creates and describes topics. The cluster has answered it: so what works with one needs no patience of its own to find out why nobody
+     * does.
+     *
+     * @throws OperationFailedException saying why no broker answers, what of the properties cannot be used, or what the cluster refuses
+     */
     public Admin admin() {
         Map<String, Object> properties = common();
         properties.putIfAbsent("default.api.timeout.ms", millis(timeout.multipliedBy(2)));
-        return Admin.create(properties);
+        Admin admin = made(properties, Admin::create);
+        try {
+            contact().await(admin.describeCluster().nodes()::get, timeout);
+            return admin;
+        } catch (KafkaFailureException e) {
+            admin.close(Duration.ZERO);
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            admin.close(Duration.ZERO);
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException("stopped", e);
+        }
+    }
+
+    private <T> T made(Map<String, Object> properties, Function<Map<String, Object>, T> maker) {
+        try {
+            return maker.apply(properties);
+        } catch (KafkaException e) {
+            throw unreachable(contact().failure(e));
+        }
+    }
+
+    private OperationFailedException unreachable(KafkaFailureException e) {
+        return new OperationFailedException("cannot work with Kafka at " + bootstrapServers + ": " + e.getMessage(), e);
+    }
+
+    private BrokerContact contact() {
+        return new BrokerContact(BrokerAddresses.parse("bootstrap.servers", bootstrapServers), clientProperties);
     }
 
     /** Sends bytes; what it was told is delivered is durable, in order and there once. */
@@ -62,7 +100,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_RECORD_BYTES));
         properties.putAll(producerTimeouts());
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return made(properties, all -> new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /** Reads committed records from the beginning of whatever it is assigned; belongs to no group. */
@@ -74,7 +112,8 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(timeout));
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return made(
+                properties, all -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     /** How long a producer waits, by the names of its settings. */

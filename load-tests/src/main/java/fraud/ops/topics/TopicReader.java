@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int POLLS_UNTIL_ASKED = 50;
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -35,11 +36,21 @@ public final class TopicReader implements AutoCloseable {
         return records.count();
     }
 
-    /** Reads up to what is committed at the time of the call. */
+    /**
+     * Reads up to what is committed at the time of the call.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the cluster does not allow it, or goes away meanwhile
+     */
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        int emptyPolls = 0;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll(sink);
+            emptyPolls = poll(sink) == 0 ? emptyPolls + 1 : 0;
+            if (emptyPolls == POLLS_UNTIL_ASKED) {
+                // A poll waits in silence for a broker that is gone; this does not.
+                consumer.endOffsets(partitions);
+                emptyPolls = 0;
+            }
         }
     }
 

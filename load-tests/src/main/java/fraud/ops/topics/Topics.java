@@ -4,6 +4,7 @@ import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.generator.TopicCheck;
 import fraud.generator.UnchangedTopics;
+import fraud.kafka.KafkaFailure;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.sink.OutputKind;
@@ -24,7 +25,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and describes the contract's topics (SEMANTICS 1.1). */
@@ -205,11 +205,7 @@ public final class Topics {
     }
 
     private static OperationFailedException failed(String what, Throwable cause) {
-        if (cause instanceof UnknownTopicOrPartitionException) {
-            return new OperationFailedException(what + ": there is no such topic on this cluster", cause);
-        }
-        String why = cause instanceof TimeoutException ? "no broker answers" : String.valueOf(cause.getMessage());
-        return new OperationFailedException(what + ": " + why, cause);
+        return new OperationFailedException(what + ": " + KafkaFailure.describe(cause), cause);
     }
 
     private static Map<String, String> keptForEver() {

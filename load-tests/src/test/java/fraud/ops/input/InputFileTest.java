@@ -97,6 +97,7 @@ class InputFileTest {
                 "line 2: column amountMinor is not a whole number of at most 18 digits");
         assertBadRow("t1,,m1,1767614400000,1,EUR", "line 2: column cardId is empty");
         assertBadRow("t1,4111111111111111,m1,1767614400000,1,EUR", "line 2: column cardId is not valid (CARD_NUMBER)");
+        assertBadRow("t1,4111-1111-1111-1111,m1,1767614400000,1,EUR", "line 2: column cardId holds a card number");
         assertBadRow("t1,c1,m1,17,1,EUR", "line 2: column eventTimeMillis is not valid (OUT_OF_RANGE)");
         assertBadRow("t1,c1,m1,1767614400000,1,EUR,x", "line 2: has 7 columns, the header has 6");
         assertBadRow("t1,c1", "line 2: has 2 columns, the header has 6");
@@ -195,6 +196,64 @@ class InputFileTest {
                 .allSatisfy(record -> assertThat(record.key()).isNull());
         assertThat(records.get(0).publishedAtMillis()).hasValue(5);
         assertThat(records.get(5).line()).isEqualTo(6);
+    }
+
+    @Test
+    void readsKeyAndTimeOfALineAsTheDetectorsDo() throws IOException {
+        String rest = ",\"cardId\":\"c1\",\"eventTimeMillis\":5}";
+        List<InputRecord> records = read(
+                "a.jsonl",
+                InputFormat.JSON_LINES,
+                String.join(
+                        "\n",
+                        "{\"n\":" + "9".repeat(1_001) + rest,
+                        "{\"n\":0." + "9".repeat(1_001) + rest,
+                        "{\"" + "x".repeat(50_001) + "\":1" + rest,
+                        "{\"a\":1,\"a\":2" + rest,
+                        "{\"a\":\"" + "x".repeat(65_536) + "\"" + rest,
+                        "{\"a\":" + "[".repeat(40) + "]".repeat(40) + rest));
+
+        assertThat(records.subList(0, 3)).allSatisfy(record -> {
+            assertThat(record.key()).isEqualTo("c1".getBytes(StandardCharsets.UTF_8));
+            assertThat(record.publishedAtMillis()).hasValue(5);
+        });
+        assertThat(records.subList(3, 6)).allSatisfy(record -> {
+            assertThat(record.key()).isNull();
+            assertThat(record.publishedAtMillis()).isEmpty();
+        });
+    }
+
+    @Test
+    void recordsOfRulesHaveTheirVersionAsKeyAndTheLeadBeforeTheirEffectAsTime() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("rules.jsonl"),
+                String.join(
+                        "\n",
+                        "{\"version\":7,\"effectiveFromMillis\":500000,\"rules\":{}}",
+                        "{\"model\":\"champion\",\"version\":8,\"effectiveFromMillis\":100000}",
+                        "{\"version\":\"9\",\"effectiveFromMillis\":1e9}",
+                        "{\"n\":" + "9".repeat(70_000) + ",\"version\":10}",
+                        "{no"));
+        List<InputRecord> records = new ArrayList<>();
+        try (InputFile input = InputFile.openRules(file, 120_000)) {
+            input.next().ifPresent(records::add);
+            for (int i = 1; i < 5; i++) {
+                records.add(input.next().orElseThrow());
+            }
+            assertThat(input.next()).isEmpty();
+        }
+
+        assertThat(records)
+                .extracting(record -> record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8))
+                .containsExactly("7", "model-8", null, "10", null);
+        assertThat(records)
+                .extracting(InputRecord::publishedAtMillis)
+                .containsExactly(
+                        OptionalLong.of(380_000),
+                        OptionalLong.of(0),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty());
     }
 
     @Test

@@ -45,8 +45,7 @@ public final class Recordings {
     /** Writes what {@code fraud replay} would, for one engine. */
     public static void write(Path directory, String engine, Path scratch) throws IOException {
         Files.createDirectories(directory);
-        try (InputRecording recording = new InputRecording(
-                        directory, PARAMETERS, TestModels.directory().toString());
+        try (InputRecording recording = new InputRecording(directory, PARAMETERS, TestModels.starting());
                 OutputRecorder recorder = new OutputRecorder(scratch)) {
             input().forEach(recording::add);
             outputs().forEach(record -> recorder.add(output(record)));

@@ -40,6 +40,7 @@ final class Functions {
             "millis",
             "minutes",
             "number",
+            "optional",
             "origin",
             "round",
             "seconds",
@@ -76,6 +77,7 @@ final class Functions {
                 Arithmetic.span(one(arguments, source), UNITS.get(name).toMillis());
             case "choose" -> choose(first(arguments, source), arguments.subList(1, arguments.size()), source);
             case "coalesce" -> coalesce(arguments, source);
+            case "optional" -> optional(one(arguments, source), source);
             default ->
                 throw new ConfigException(
                         "unknown function " + name + ": did you mean " + NearestName.of(name, NAMES) + "?");
@@ -148,6 +150,18 @@ final class Functions {
             }
             return choice.isEmpty() ? null : choice;
         }));
+    }
+
+    /** A column that a table may lack, and is empty then. */
+    private static Operand optional(Operand of, String source) {
+        if (!(of instanceof Text text && text.form() == Form.CELL)) {
+            throw new ConfigException(source + ": takes a column");
+        }
+        String name = text.source();
+        return new Text(Form.CELL, name, header -> {
+            int index = header.find(name);
+            return row -> row.find(index);
+        });
     }
 
     /** The first that is not empty. */

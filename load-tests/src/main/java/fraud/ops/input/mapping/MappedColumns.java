@@ -9,13 +9,14 @@ import fraud.ops.input.mapping.Operand.Value;
 import fraud.ops.input.table.BadCellException;
 import fraud.ops.input.table.CanonicalColumns;
 import fraud.ops.input.table.Columns;
+import fraud.ops.input.table.GroupedCardNumber;
 import fraud.ops.input.table.Header;
+import fraud.ops.input.table.LabelColumns;
 import fraud.ops.input.table.Row;
 import fraud.ops.input.table.TableNotes;
 import fraud.ops.input.table.TimeFormat;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -110,6 +111,7 @@ public final class MappedColumns implements Columns {
                 name,
                 operand -> operand.text().then((unused, text) -> {
                     Tokens.requireDigits(name, text);
+                    GroupedCardNumber.refuse(name, text);
                     return text;
                 }));
     }
@@ -153,11 +155,7 @@ public final class MappedColumns implements Columns {
             notes.withoutLabel();
             return Optional.empty();
         }
-        boolean isFraud = switch (cell.toLowerCase(Locale.ROOT)) {
-            case "1", "1.0", "true", "yes", "y" -> true;
-            case "0", "0.0", "false", "no", "n" -> false;
-            default -> throw new BadCellException(fraud.name(), "is neither 1 nor 0, true nor false, yes nor no");
-        };
+        boolean isFraud = LabelColumns.isFraud(cell, fraud.name());
         return Optional.of(Columns.label(transaction, isFraud, scenario.find(row)));
     }
 

@@ -55,9 +55,9 @@ public record CanonicalColumns(
         requireBoth(latitudeDegrees, longitudeDegrees);
         return Content.of(
                 new Transaction(
-                        row.require(transactionId, "transactionId"),
-                        row.require(cardId, "cardId"),
-                        row.require(merchantId, "merchantId"),
+                        identifier(row.require(transactionId, "transactionId"), "transactionId"),
+                        identifier(row.require(cardId, "cardId"), "cardId"),
+                        identifier(row.require(merchantId, "merchantId"), "merchantId"),
                         integer(row.require(eventTimeMillis, "eventTimeMillis"), "eventTimeMillis"),
                         integer(row.require(amountMinor, "amountMinor"), "amountMinor"),
                         row.require(currency, "currency"),
@@ -66,7 +66,7 @@ public record CanonicalColumns(
                         row.find(country),
                         latitudeDegrees,
                         longitudeDegrees,
-                        row.find(deviceId)),
+                        identifier(row.find(deviceId), "deviceId")),
                 Optional.empty());
     }
 
@@ -90,6 +90,11 @@ public record CanonicalColumns(
             throw new BadCellException(column, "is not a whole number of at most 18 digits");
         }
         return Long.parseLong(cell);
+    }
+
+    static String identifier(String cell, String column) throws BadCellException {
+        GroupedCardNumber.refuse(column, cell);
+        return cell;
     }
 
     private Double degrees(String cell, String column) throws BadCellException {

@@ -56,7 +56,7 @@ public final class HandbookColumns implements Columns {
     public Content content(Row row) throws BadCellException {
         Transaction transaction = new Transaction(
                 row.require(transactionId, TRANSACTION_ID),
-                row.require(customerId, "CUSTOMER_ID"),
+                CanonicalColumns.identifier(row.require(customerId, "CUSTOMER_ID"), "CUSTOMER_ID"),
                 row.require(terminalId, "TERMINAL_ID"),
                 TIMES.epochMillis("TX_DATETIME", row.require(dateTime, "TX_DATETIME"), header.notes()),
                 minorUnits(row.require(amount, "TX_AMOUNT")),

@@ -1,6 +1,7 @@
 package fraud.ops.input.table;
 
 import fraud.model.Label;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** The names that a label's fields have on the wire (SEMANTICS 3.6), in any order, and optionally {@code publishedAtMillis}. */
@@ -29,20 +30,20 @@ public record LabelColumns(
     @Override
     public Content content(Row row) throws BadCellException {
         return Content.of(new Label(
-                row.require(transactionId, "transactionId"),
-                row.require(merchantId, "merchantId"),
-                row.require(cardId, "cardId"),
+                CanonicalColumns.identifier(row.require(transactionId, "transactionId"), "transactionId"),
+                CanonicalColumns.identifier(row.require(merchantId, "merchantId"), "merchantId"),
+                CanonicalColumns.identifier(row.require(cardId, "cardId"), "cardId"),
                 CanonicalColumns.integer(row.require(eventTimeMillis, "eventTimeMillis"), "eventTimeMillis"),
                 isFraud(row.require(fraud, "fraud"), "fraud"),
                 row.find(scenario)));
     }
 
-    /** What a cell of a table of labels says of fraud. */
+    /** What a cell says of fraud, in the words of whichever program wrote it. */
     public static boolean isFraud(String cell, String column) throws BadCellException {
-        return switch (cell) {
-            case "true", "1" -> true;
-            case "false", "0" -> false;
-            default -> throw new BadCellException(column, "is neither true nor false, 1 nor 0");
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "1.0", "yes", "y" -> true;
+            case "false", "0", "0.0", "no", "n" -> false;
+            default -> throw new BadCellException(column, "is neither true nor false, 1 nor 0, yes nor no");
         };
     }
 

@@ -50,6 +50,10 @@ public record Numbers(char decimal) {
      * @param column what an error names
      */
     public BigDecimal number(String column, String cell) throws BadCellException {
+        if (decimal == '.' && cell.length() <= MAX_CHARS && PLAIN.matcher(cell).matches()) {
+            // Nearly every cell.
+            return new BigDecimal(cell);
+        }
         boolean negative = cell.startsWith("(") && cell.endsWith(")");
         String inner = negative ? cell.substring(1, cell.length() - 1) : cell;
         Matcher frame = FRAME.matcher(inner);

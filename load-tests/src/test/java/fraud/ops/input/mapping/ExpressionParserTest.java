@@ -71,6 +71,8 @@ class ExpressionParserTest {
                 "a-b|hyphen",
                 "\"and\"|word",
                 "line()|2",
+                "coalesce(optional(nosuch), 'none')|none",
+                "optional(type)|CASH_OUT",
             })
     void evaluates(String expression, String expected) throws BadCellException {
         assertThat(value(expression)).isEqualTo(expected);
@@ -123,6 +125,7 @@ class ExpressionParserTest {
                 "round(empty)",
                 "origin('2013-09-01') + hours(empty)",
                 "time(empty)",
+                "optional(nosuch)",
                 "choose(empty, 'a', 'b', 'c')",
                 "coalesce(empty)",
                 "token(empty)")) {
@@ -171,6 +174,7 @@ class ExpressionParserTest {
                 "round()|round(): takes one expression",
                 "round(amt, 2)|round(amt, 2): takes one expression",
                 "line(amt)|line(amt): takes nothing",
+                "optional('x')|optional('x'): takes a column",
                 "hash(amt)|hash(…) needs a key: --map-key FILE",
                 "amt > '100'|'100' is a text: write 100 without quotes",
                 "amt * 1 > '100'|'100' is a text, and compared with a number",

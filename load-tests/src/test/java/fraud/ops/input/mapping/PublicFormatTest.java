@@ -168,7 +168,7 @@ class PublicFormatTest {
         assertThat(TableMapping.parse(file.toString(), key()).hasLabels()).isTrue();
         assertThat(format.text()).startsWith("# ").containsPattern("kaggle\\.com/|github\\.com/");
         assertThat(Arrays.stream(format.text().split("\n")).filter(line -> line.startsWith("#")))
-                .allMatch(line -> line.length() <= 140);
+                .allMatch(line -> line.length() <= 120);
     }
 
     private List<String> read(PublicFormat format, String table, Optional<TokenKey> key) throws IOException {

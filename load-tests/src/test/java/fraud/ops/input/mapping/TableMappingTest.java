@@ -218,6 +218,21 @@ class TableMappingTest {
     }
 
     @Test
+    void keepsACardNumberWithHyphensOffTheWire() throws IOException {
+        String grouped = TABLE.replace("4111111111111111", "4111-1111-1111-1111");
+        assertThatThrownBy(() -> read(grouped, MAPPING.replace("hash(cc_num)", "cc_num")))
+                .hasMessageContaining("line 2: column cardId holds a card number (CARD_NUMBER): --map with hash(…)")
+                .hasMessageNotContaining("4111");
+        assertThatThrownBy(() -> read(TABLE.replace("Heller-Gut", "3782 822463 10005"), MAPPING))
+                .hasMessageContaining("line 3: column merchantId holds a card number");
+        // A day and a number have hyphens, too.
+        assertThat(read(TABLE.replace("Heller-Gut", "2019-01-05-4111111"), MAPPING))
+                .hasSize(2);
+        assertThat(read(TABLE.replace("Heller-Gut", "4111-1111-1111-1112"), MAPPING))
+                .hasSize(2);
+    }
+
+    @Test
     void takesAllWritingsOfACardForOneCard() throws IOException {
         List<InputRecord> records = read(TABLE.replace("5500005555555559", "4111-1111-1111-1111"), MAPPING);
 

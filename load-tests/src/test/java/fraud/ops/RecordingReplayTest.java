@@ -1,0 +1,150 @@
+package fraud.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.config.DetectorParameters;
+import fraud.ops.input.InputFormat;
+import fraud.ops.input.InputSource;
+import fraud.ops.process.EmbeddedBroker;
+import fraud.ops.process.Installation;
+import fraud.ops.process.Workspace;
+import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.topics.KafkaConnection;
+import fraud.parse.SourceRecord;
+import fraud.score.StartingModels;
+import fraud.sink.OutputKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: what was recorded can be run again and comes to the same, with the parameters it was made with; raw records of all topics are sent
+ * as they are. Method: the reference over a file with bad lines, twice, the second time from its recording, against an embedded broker.
+ */
+@Tag("engine")
+class RecordingReplayTest {
+
+    private static final DetectorParameters PARAMETERS = new DetectorParameters(3, 2, 0, 5_000, 180_000, 16, 16, true);
+    private static final long DAY = 1_768_000_000_000L;
+
+    @TempDir
+    private Path directory;
+
+    private Path file(String name, String... lines) throws IOException {
+        return Files.writeString(directory.resolve(name), String.join("\n", lines) + "\n");
+    }
+
+    private static String transaction(String id, long millis, String more) {
+        return "{" + more + "\"transactionId\":\"" + id
+                + "\",\"cardId\":\"c1\",\"merchantId\":\"m1\",\"eventTimeMillis\":" + millis
+                + ",\"amountMinor\":100,\"currency\":\"EUR\",\"publishedAtMillis\":" + (DAY + 2_000) + "}";
+    }
+
+    private Replay.Result replay(Replay.Options options) {
+        try (Workspace workspace = Workspace.create(options.out().resolve("logs"))) {
+            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            Progress progress =
+                    new Progress(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
+            return new Replay(new Installation(directory), workspace, broker, options, progress).run();
+        }
+    }
+
+    private Replay.Options options(
+            Path input, Path out, DetectorParameters parameters, Optional<Path> rules, Optional<Path> recording) {
+        return new Replay.Options(
+                List.of(Engine.REFERENCE),
+                InputSource.of(input, InputFormat.JSON_LINES),
+                out,
+                parameters,
+                Duration.ofDays(365),
+                Long.MAX_VALUE >> 1,
+                Duration.ofMinutes(1),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                rules,
+                recording,
+                StartingModels.NONE,
+                List.of());
+    }
+
+    private static String outputs(Path run, OutputKind kind) throws IOException {
+        return Files.readString(OutputRecorder.file(run.resolve("reference"), kind));
+    }
+
+    private static List<String> recorded(Path run) {
+        List<String> records = new ArrayList<>();
+        for (String topic : List.of("transactions", "labels", "rules")) {
+            InputRecording.read(run, topic, record -> records.add(text(record)));
+        }
+        return records;
+    }
+
+    private static String text(SourceRecord record) {
+        return record.origin() + " " + (record.key() == null ? "-" : new String(record.key(), StandardCharsets.UTF_8))
+                + " " + new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRecordingComesToTheSameAgainWithItsOwnParameters() throws IOException {
+        Path input = file(
+                "a.jsonl",
+                transaction("t1", DAY, "\"n\":" + "9".repeat(1_500) + ","),
+                transaction("t2", DAY + 1_999, ""),
+                "{no");
+        Path rules = file(
+                "rules.jsonl",
+                "{\"version\":1,\"effectiveFromMillis\":" + (DAY + 1_500)
+                        + ",\"rules\":{\"amountLimit\":{\"maxAmountMinor\":50}}}",
+                "{\"version\":2,\"effectiveFromMillis\":" + (DAY + 1_500) + ",\"rules\":{\"nonsense\":{}}}");
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+
+        Replay.Result made = replay(options(input, first, PARAMETERS, Optional.of(rules), Optional.empty()));
+        Replay.Result again =
+                replay(options(first, second, InputRecording.parameters(first), Optional.empty(), Optional.of(first)));
+
+        assertThat(outputs(first, OutputKind.DECISION))
+                .contains("\"transactionId\":\"t1\"", "\"ruleSetVersion\":1", "AMOUNT_LIMIT", "\"features\":")
+                .doesNotContain("WRONG_KEY");
+        // With a bound of 0 what is older than its record is late.
+        assertThat(outputs(first, OutputKind.LATE).lines()).hasSize(2);
+        assertThat(outputs(first, OutputKind.DEAD_LETTER))
+                .contains("MALFORMED_JSON", "\"sourceTopic\":\"rules\"", "UNKNOWN_FIELD");
+        for (OutputKind kind : OutputRecorder.RECORDED) {
+            assertThat(outputs(second, kind)).as(kind.toString()).isEqualTo(outputs(first, kind));
+        }
+        assertThat(recorded(second)).isEqualTo(recorded(first));
+        assertThat(InputRecording.parameters(second)).isEqualTo(PARAMETERS);
+        assertThat(again.summary().engines().get("reference").isClean()).isTrue();
+        assertThat(again.summary().parameters())
+                .isEqualTo(made.summary().parameters())
+                .containsEntry("skew.millis", 5_000L);
+        StringWriter out = new StringWriter();
+        assertThat(new Cli()
+                        .run(
+                                new PrintWriter(out, true),
+                                new PrintWriter(new StringWriter()),
+                                "reconcile",
+                                "--recording",
+                                second.toString(),
+                                "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"bound.millis\" : 0");
+    }
+}
