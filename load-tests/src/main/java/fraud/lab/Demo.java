@@ -12,7 +12,9 @@ import fraud.ops.process.LoopbackPort;
 import fraud.ops.process.Workspace;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
+import fraud.report.HtmlReport;
 import fraud.report.RunReport;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,13 +69,20 @@ final class Demo {
      * Runs it to the end and writes everything into the output directory.
      *
      * @return what it came to, clean or not
-     * @throws OperationFailedException if something breaks, or a detector does not reach the end
+     * @throws OperationFailedException if something breaks, a detector does not reach the end, or everything is to stop; what was measured
+     *     until then is in the output directory
      */
     RunReport run() {
         RunDirectory.prepare(course.options().out());
         lookAtMemory();
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
+            return complete(admin, producer);
+        }
+    }
+
+    private RunReport complete(Admin admin, Producer<byte[], byte[]> producer) {
+        try {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, Engine.processes(), DemoDetectors.PARTITIONS);
             status.say(timeline.at() + "starting both detectors");
@@ -102,6 +111,28 @@ final class Demo {
                     RunDirectory.SUMMARY,
                     report.summary().toJson());
             return report;
+        } catch (OutOfMemoryError e) {
+            keep("out of memory: FRAUD_HEAP gives the launcher more");
+            throw e;
+        } catch (RuntimeException e) {
+            // A stop may have interrupted this thread, and then no file could be written.
+            boolean unused = Thread.interrupted();
+            String reason = e instanceof OperationFailedException ? e.getMessage() : e.toString();
+            keep(reason);
+            throw new OperationFailedException(
+                    reason + "; what there is so far is in " + course.options().out(), e);
+        }
+    }
+
+    /** What was measured until now, if anything was: a report that says that it is incomplete. The logs are there in any case. */
+    private void keep(String reason) {
+        if (telemetry.engines().isEmpty()) {
+            return;
+        }
+        try {
+            HtmlReport.write(reporter().incomplete(reason), course.options().out());
+        } catch (IOException | RuntimeException e) {
+            status.say("note: there is no report of what was measured until now: " + e.getMessage());
         }
     }
 

@@ -164,6 +164,7 @@ public final class DemoCommand implements Cli.Subcommand {
         if (isDefault) {
             models = ModelOptions.starting(defaultModel, spec.commandLine());
         }
+        parent.keepsWhatThereIs();
         Path directory = directory(installation);
         DemoOptions options = new DemoOptions(
                 seconds,

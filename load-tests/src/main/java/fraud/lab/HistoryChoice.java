@@ -28,6 +28,9 @@ final class HistoryChoice {
     /** How much work the faster engine is to have before it, at the rate that it goes. */
     private static final double AHEAD_SECONDS = 6;
 
+    /** And no less than this: what stands behind the last mark, one in a thousand events, cannot be answered before more is sent. */
+    private static final long LEAST_AHEAD_RECORDS = 2_000;
+
     /** Rates are those of the last seconds: Spark's outputs come in batches, some seconds apart. */
     private static final double RATE_OVER_SECONDS = 12;
 
@@ -124,7 +127,8 @@ final class HistoryChoice {
     private boolean isFastestRunningDry() {
         long allowed = recordsOfDays.applyAsLong(days);
         return samples.values().stream()
-                .anyMatch(of -> allowed - of.getLast().answered() < Math.max(1, AHEAD_SECONDS * rate(of)));
+                .anyMatch(of ->
+                        allowed - of.getLast().answered() < Math.max(LEAST_AHEAD_RECORDS, AHEAD_SECONDS * rate(of)));
     }
 
     /** Whether the engines have run for long enough that their rates say how long the rest takes. */

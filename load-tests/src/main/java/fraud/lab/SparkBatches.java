@@ -37,12 +37,16 @@ final class SparkBatches {
     }
 
     /**
-     * Reads a file of progress. A last line that has not been written to its end is left out.
+     * Reads a file of progress. A last line that has not been written to its end is left out; without a file there is nothing.
      *
      * @throws UncheckedIOException if it cannot be read
      */
     static SparkBatches read(Path file, Timeline timeline) {
         SparkBatches batches = new SparkBatches(timeline);
+        if (!Files.exists(file)) {
+            // Spark has not begun, or the run's data is gone, since it was stopped.
+            return batches;
+        }
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 batches.take(JSON.readTree(line));

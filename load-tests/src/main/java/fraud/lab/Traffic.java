@@ -1,9 +1,7 @@
 package fraud.lab;
 
-import fraud.config.ConfigException;
 import fraud.config.InputTopics;
 import fraud.generator.KafkaPublisher;
-import fraud.generator.PublishException;
 import fraud.generator.PublishProgress;
 import fraud.generator.TopicCheck;
 import fraud.ops.OperationFailedException;
@@ -74,11 +72,11 @@ final class Traffic implements AutoCloseable {
             publisher.goOnAs(liveStream.stream());
             publisher.live();
             sent = true;
-        } catch (PublishException | ConfigException e) {
-            failure = e;
         } catch (InterruptedException e) {
             // Closed before its time.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
@@ -40,6 +42,9 @@ public final class Cli {
 
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final int NOTICED_AFTER_SECONDS = 2;
+    /** Writing a report takes a second; a machine may be busy. */
+    private static final int KEPT_AFTER_SECONDS = 60;
 
     @Option(
             names = {"-h", "--help"},
@@ -66,6 +71,9 @@ public final class Cli {
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final AtomicBoolean stopIsEnd = new AtomicBoolean();
     private final AtomicReference<Workspace> workspace = new AtomicReference<>();
+    private final AtomicReference<Path> results = new AtomicReference<>();
+    private final AtomicReference<Thread> keeper = new AtomicReference<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /** A command below {@code fraud}, found by its service entry, so that operations need not know the lab. */
     public interface Subcommand extends Callable<Integer> {}
@@ -111,13 +119,36 @@ public final class Cli {
         signalled.set(true);
         Workspace running = workspace.get();
         if (running != null) {
+            running.refuse();
             running.close();
         }
         if (stopIsEnd.get()) {
             Runtime.getRuntime().halt(0);
         }
-        System.err.println("error: stopped before the end; nothing is left running");
+        awaitKeeper();
+        System.err.println("error: stopped before the end; nothing is left running"
+                + Optional.ofNullable(results.get())
+                        .map(directory -> "; what there is so far is in " + directory)
+                        .orElse(""));
         Runtime.getRuntime().halt(FAILED);
+    }
+
+    /** A command that keeps what it has notices by itself that it is to stop, or is in the middle of something that has to be broken off. */
+    private void awaitKeeper() {
+        Thread thread = keeper.get();
+        try {
+            if (thread != null && !ended.await(NOTICED_AFTER_SECONDS, TimeUnit.SECONDS)) {
+                thread.interrupt();
+                boolean unused = ended.await(KEPT_AFTER_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From now on, what this thread does when the command is stopped is waited for: it writes down what it has. */
+    public void keepsWhatThereIs() {
+        keeper.set(Thread.currentThread());
     }
 
     /** From now on the command works until it is told to stop: Ctrl-C and SIGTERM are its end, with exit code 0. */
@@ -128,11 +159,12 @@ public final class Cli {
     /**
      * A workspace that is closed when this process is told to stop; the caller closes it otherwise.
      *
-     * @param logs directory for the processes' logs
+     * @param logs directory for the processes' logs, in that of the command's results
      */
     public Workspace workspace(Path logs) {
         Workspace created = Workspace.create(logs);
         workspace.set(created);
+        results.set(logs.toAbsolutePath().getParent());
         return created;
     }
 
@@ -149,7 +181,11 @@ public final class Cli {
         commandLine.setParameterExceptionHandler((exception, given) -> wrongUsage(exception));
         commandLine.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command.getErr()));
         Optional<ParameterException> unknown = WrongUsage.unknownCommand(commandLine, arguments);
-        return unknown.isPresent() ? wrongUsage(unknown.get()) : commandLine.execute(arguments);
+        try {
+            return unknown.isPresent() ? wrongUsage(unknown.get()) : commandLine.execute(arguments);
+        } finally {
+            ended.countDown();
+        }
     }
 
     private int wrongUsage(ParameterException exception) {

@@ -64,6 +64,22 @@ class HistoryChoiceTest {
         assertThat(drain(MOST, 280, 740, 350, 1).idleSeconds()).isZero();
     }
 
+    /** They wait for the mark behind them, and that comes with what is sent next. */
+    @Test
+    void theLastThousandEventsAreNotWaitedFor() {
+        HistoryChoice choice = choice(MOST, 280);
+        for (double seconds = 0; !choice.isFinal() && seconds < 1_000; seconds += STEP) {
+            long answerable = records(choice.days()) - 999;
+            choice.answered(
+                    FROM + seconds,
+                    Map.of(
+                            "flink", Math.min((long) (900 * seconds), answerable),
+                            "spark", Math.min((long) (50 * seconds), answerable)));
+        }
+
+        assertThat(choice.isFinal()).isTrue();
+    }
+
     @Test
     void neverLetsThroughMoreThanThereMayBe() {
         Drained drained = drain(3, 28, 7_400, 3_500, 1);

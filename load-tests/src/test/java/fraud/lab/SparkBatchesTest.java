@@ -56,6 +56,12 @@ class SparkBatchesTest {
         assertThat(read(BATCH + "\n" + BATCH.substring(0, 40)).batches()).hasSize(1);
     }
 
+    @Test
+    void aRunThatEndedBeforeSparkBeganHasNone() {
+        assertThat(SparkBatches.read(directory.resolve("none"), TIMELINE).batches())
+                .isEmpty();
+    }
+
     private SparkBatches read(String lines) throws IOException {
         return SparkBatches.read(Files.writeString(directory.resolve("progress.jsonl"), lines), TIMELINE);
     }

@@ -35,6 +35,21 @@ class HtmlReportTest {
     }
 
     @Test
+    void givesBackARunThatDidNotComeToItsEnd() throws IOException {
+        HtmlReport.write(SampleReport.incomplete(), directory);
+
+        RunReport read = RunReport.parse(Files.readString(directory.resolve(HtmlReport.JSON_FILE)));
+        assertThat(read).isEqualTo(SampleReport.incomplete());
+        assertThat(read.incomplete()).isEqualTo("stopped before the end");
+    }
+
+    /** A report without it is one of a run that came to its end, also for readers that do not know the member. */
+    @Test
+    void aWholeRunSaysNothingOfBeingIncomplete() {
+        assertThat(SampleReport.full().toJson()).doesNotContain("\"incomplete\"");
+    }
+
+    @Test
     void holdsTheSameFiguresInThePageAndInTheFileBesideIt() throws IOException {
         HtmlReport.write(SampleReport.full(), directory);
 

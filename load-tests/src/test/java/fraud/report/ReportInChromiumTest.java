@@ -106,6 +106,37 @@ class ReportInChromiumTest {
     }
 
     @Test
+    void saysThatARunIsIncompleteWhyAndWhatItsFiguresSufferFrom() throws IOException {
+        open(SampleReport.incomplete());
+
+        assertThat(chromium.find(".verdict").getText())
+                .contains(
+                        "Incomplete: the run did not come to its end",
+                        "stopped before the end",
+                        "no output was checked")
+                .doesNotContain("nothing lost", "exactly the answer");
+        assertThat(chromium.findAll(".warning"))
+                .extracting(org.openqa.selenium.WebElement::getText)
+                .anyMatch(text -> text.contains("1,000 events/s is more than this machine is sure to keep up with"))
+                .anyMatch(
+                        text -> text.startsWith("Spark did not keep up with the live traffic: at the end it was 22.4"));
+        assertThat(ids("figure")).contains("latency", "history", "throughput");
+    }
+
+    @Test
+    void saysWhatWasChosenAndThatBothKeptUp() throws IOException {
+        open(SampleReport.full());
+
+        assertThat(chromium.findAll(".warning")).isEmpty();
+        assertThat(chromium.find("#environment").getText())
+                .contains(
+                        "45 days of history, the most that is chosen",
+                        "Flink kept up",
+                        "Spark kept up",
+                        "kept 0.10 of 2 cores busy");
+    }
+
+    @Test
     void givesEveryChartAsATableToo() throws IOException {
         open(SampleReport.full());
 

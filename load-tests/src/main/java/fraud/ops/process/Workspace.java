@@ -16,10 +16,13 @@ import java.util.stream.Stream;
  */
 public final class Workspace implements AutoCloseable {
 
+    private static final String STOPPED = "stopped before the end";
+
     private final Path data;
     private final Path logs;
     private final List<ChildProcess> children = new ArrayList<>();
     private boolean closed;
+    private volatile boolean refusing;
 
     private Workspace(Path data, Path logs) {
         this.data = data;
@@ -50,7 +53,7 @@ public final class Workspace implements AutoCloseable {
     /** Starts a process with its output in {@code <logs>/<name>.log}. */
     public synchronized ChildProcess start(String name, List<String> command) {
         if (closed) {
-            throw new OperationFailedException("stopped");
+            throw new OperationFailedException(STOPPED);
         }
         ChildProcess child = ChildProcess.start(name, command, data, logs.resolve(name + ".log"));
         children.add(child);
@@ -69,11 +72,24 @@ public final class Workspace implements AutoCloseable {
     /**
      * To be called in every loop that waits for a process.
      *
-     * @throws OperationFailedException if one of them has died
+     * @throws OperationFailedException if one of them has died, or everything is to stop
      */
-    public synchronized void check() {
+    public void check() {
+        // Not after the closing, which holds the lock for as long as the processes take to end.
+        if (refusing) {
+            throw new OperationFailedException(STOPPED);
+        }
+        requireAllAlive();
+    }
+
+    /** From now on whoever works with this is told to stop, before it is closed. */
+    public void refuse() {
+        refusing = true;
+    }
+
+    private synchronized void requireAllAlive() {
         if (closed) {
-            throw new OperationFailedException("stopped");
+            throw new OperationFailedException(STOPPED);
         }
         for (ChildProcess child : children) {
             child.failure().ifPresent(failure -> {

@@ -104,6 +104,19 @@ class ChildProcessTest {
         }
     }
 
+    /** Closing takes as long as the processes take to end. */
+    @Test
+    void whoWaitsIsToldToStopBeforeTheProcessesHaveEnded() {
+        try (Workspace workspace = Workspace.create(directory)) {
+            ChildProcess child = workspace.start("flink", List.of("sleep", "600"));
+            workspace.check();
+            workspace.refuse();
+
+            assertThatThrownBy(workspace::check).hasMessage("stopped before the end");
+            assertThat(child.isAlive()).isTrue();
+        }
+    }
+
     @Test
     void aBusyPortIsToldBeforeAnythingIsStarted() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
