@@ -70,7 +70,7 @@ final class ReplayInput {
                 .ifPresent(path -> send("sending labels", InputFile.openLabels(path, scratch), publisher::labels));
         Published published = publisher.finish();
         InputNotes notes = notes(transactions.notes(), published);
-        notes.lines(published.records()).forEach(progress::say);
+        notes.lines(published.records(), parameters.boundMillis()).forEach(progress::say);
         if (options.labels().isPresent() && publisher.labelsOutOfOrder() > 0) {
             progress.say(
                     "note: " + publisher.labelsOutOfOrder()
@@ -92,7 +92,9 @@ final class ReplayInput {
             progress.say("note: " + moved
                     + " records do not have the offsets that they had, since records before them are missing");
         }
-        return new Sent(publisher.finish(), null);
+        Published published = publisher.finish();
+        options.truth().map(FraudTruth::audit).ifPresent(LabelAudit::requireMatch);
+        return new Sent(published, null);
     }
 
     private InputNotes notes(TableNotes rows, Published published) {

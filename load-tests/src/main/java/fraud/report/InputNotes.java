@@ -49,8 +49,10 @@ public record InputNotes(
      * What is to be said of it, each in a line; nothing if there is nothing.
      *
      * @param records of {@code transactions}
+     * @param boundMillis the bound of SEMANTICS 7, from which on a transaction is late
      */
-    public List<String> lines(long records) {
+    public List<String> lines(long records, long boundMillis) {
+        String bound = boundMillis % 1_000 == 0 ? boundMillis / 1_000 + " s" : boundMillis + " ms";
         List<String> lines = new ArrayList<>();
         note(lines, rowsLeftOut, "row is left out by the filter", "rows are left out by the filter");
         note(
@@ -76,15 +78,16 @@ public record InputNotes(
         if (isMuchLate(records)) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "WARNING: %,d of %,d transactions (%.1f %%) lie more than 10 s before a line above them: they are late, so no"
+                    "WARNING: %,d of %,d transactions (%.1f %%) lie more than %s before a line above them: they are late, so no"
                             + " sequence sees them, and the history of their cards takes them in the wrong order; what is found of"
                             + " fraud is worth little. --sort puts the lines in the order of their times",
                     late,
                     records,
-                    100.0 * late / records));
+                    100.0 * late / records,
+                    bound));
         } else {
             String more = String.format(
-                    Locale.ROOT, ", %,d by more than 10 s and so late; --sort puts the lines in order", late);
+                    Locale.ROOT, ", %,d by more than %s and so late; --sort puts the lines in order", late, bound);
             note(
                     lines,
                     outOfOrder,

@@ -154,7 +154,8 @@ final class Training {
                     features.late(),
                     file.isSorted(),
                     audit.notes());
-            notes.lines(read).forEach(progress::say);
+            notes.lines(read, DetectorParameters.defaults(PARTITIONS).boundMillis())
+                    .forEach(progress::say);
             audit.requireMatch();
             ObjectNode input = json.createObjectNode()
                     .put("file", options.input().file().getFileName().toString())
