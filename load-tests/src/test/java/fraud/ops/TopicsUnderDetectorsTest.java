@@ -89,9 +89,9 @@ class TopicsUnderDetectorsTest {
                 .get();
 
         String line = "topic transactions has 5 partitions, before 4" + ADVICE;
-        awaitEnd(line);
+        awaitEnd(NOTICED_WITHIN, line);
         startAgain(Map.of());
-        awaitEnd(line);
+        awaitEnd(PATIENCE, line);
     }
 
     @Test
@@ -100,7 +100,7 @@ class TopicsUnderDetectorsTest {
         awaitGone(Topics.LABELS);
         makeAgain(Topics.LABELS);
 
-        awaitEnd("topic labels was deleted and made again (id ");
+        awaitEnd(NOTICED_WITHIN, "topic labels was deleted and made again (id ");
     }
 
     @Test
@@ -114,7 +114,7 @@ class TopicsUnderDetectorsTest {
 
         startAgain(Map.of());
 
-        awaitEnd("the topics transactions, labels, rules have other ids than before (transactions ");
+        awaitEnd(PATIENCE, "the topics transactions, labels, rules have other ids than before (transactions ");
         awaitDecisions(1);
     }
 
@@ -193,9 +193,9 @@ class TopicsUnderDetectorsTest {
         }
     }
 
-    private void awaitEnd(String line) {
+    private void awaitEnd(Duration patience, String line) {
         detectors.forEach((engine, detector) -> {
-            await().atMost(NOTICED_WITHIN).until(() -> !detector.isAlive());
+            await().atMost(patience).until(() -> !detector.isAlive());
             assertThat(detector.failure().orElseThrow()).startsWith(engine.wireName() + " died: " + line);
             workspace.stop(detector);
         });
