@@ -100,6 +100,11 @@ final class CheckedProducer implements AutoCloseable {
 
     /** What the client's exception means to whoever publishes. */
     PublishException cannotPublish(Exception cause) {
+        // To a topic that is gone the client finds no way, and says that nobody answers.
+        Optional<String> difference = topics.differenceNow();
+        if (difference.isPresent()) {
+            return new PublishException(difference.get(), cause);
+        }
         // No room in the client's buffer, no answer to what is in it, no leader to send to: all of them are this
         // exception.
         return cause instanceof TimeoutException

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class UnchangedTopicsTest {
@@ -96,6 +97,17 @@ class UnchangedTopicsTest {
             KafkaPublisher done = broker.publisher(stream, check(null, "now"), new ManualPacer(0));
             assertThatThrownBy(done::live).isInstanceOf(PublishException.class).hasMessage("now");
             assertThat(broker.events()).hasSize(100);
+        }
+    }
+
+    @Test
+    void saysOfAFailedPublisherThatItsTopicIsGone() {
+        TimeoutException noWay = new TimeoutException("not in metadata");
+        try (MockBroker broker = new MockBroker(4)) {
+            assertThat(new CheckedProducer(broker.producer, check(null, "gone"), () -> 1).cannotPublish(noWay))
+                    .hasMessage("gone");
+            assertThat(new CheckedProducer(broker.producer, TopicCheck.NONE, () -> 1).cannotPublish(noWay))
+                    .hasMessageStartingWith("the brokers do not keep up with 1 events/s or do not answer");
         }
     }
 

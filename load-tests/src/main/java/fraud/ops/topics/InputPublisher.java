@@ -292,6 +292,7 @@ public final class InputPublisher {
         Topics.requireUnchanged(check.differenceSoFar());
         Exception exception = failure.get();
         if (exception != null) {
+            Topics.requireUnchanged(check.differenceNow());
             throw new OperationFailedException(
                     "the broker refuses records: " + KafkaFailure.describe(exception), exception);
         }
