@@ -44,6 +44,7 @@ public record BrokerAddresses(List<Address> all) {
      * @param key what the user calls them, for the error
      * @throws ConfigException naming the first that is none, and what is wrong with it
      */
+    @SuppressWarnings("StringSplitter") // a comma at the end names no further address
     public static BrokerAddresses parse(String key, String text) {
         List<Address> addresses = new ArrayList<>();
         String[] parts = text.strip().split("\\s*,\\s*");

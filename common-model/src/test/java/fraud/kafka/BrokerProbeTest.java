@@ -32,7 +32,7 @@ class BrokerProbeTest {
     /** Serves one connection. */
     private BrokerAddresses serve(Talk talk) throws IOException {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        CompletableFuture.runAsync(() -> {
+        var unused = CompletableFuture.runAsync(() -> {
             try (Socket socket = server.accept()) {
                 talk.with(new DataInputStream(socket.getInputStream()), new DataOutputStream(socket.getOutputStream()));
             } catch (IOException e) {
