@@ -30,7 +30,7 @@ import scala.collection.immutable.Map$;
 class RestartingQueryTest {
 
     private static final Origin RECORD = new Origin("transactions", 1, 5, 0, Origin.UNKNOWN);
-    private static final Throwable EXECUTOR_LOST =
+    private final Throwable executorLost =
             new IllegalStateException("Task 0 failed 4 times: ExecutorLostFailure (executor 3 exited)");
 
     private final Deque<Run> runs = new ArrayDeque<>();
@@ -69,7 +69,7 @@ class RestartingQueryTest {
 
     @Test
     void neverEndsForLostExecutors() {
-        failed(20, EXECUTOR_LOST);
+        failed(20, executorLost);
         stopped();
 
         assertGoesOn(20);
@@ -86,9 +86,9 @@ class RestartingQueryTest {
 
     @Test
     void waitsLongerEachTimeUntilItRunsAgain() {
-        failed(7, EXECUTOR_LOST);
-        ranAndFailed(1, EXECUTOR_LOST);
-        failed(1, EXECUTOR_LOST);
+        failed(7, executorLost);
+        ranAndFailed(1, executorLost);
+        failed(1, executorLost);
         stopped();
 
         assertGoesOn(9);
@@ -101,7 +101,7 @@ class RestartingQueryTest {
     void endsForARecordThatHasFailedAsOftenAsItMay() {
         RecordAttempts.Step step = Attempts.of(3).step("work");
         failed(1, failureOf(step));
-        failed(1, EXECUTOR_LOST);
+        failed(1, executorLost);
         failed(1, failureOf(step));
         failed(1, failureOf(step));
 
@@ -137,9 +137,9 @@ class RestartingQueryTest {
     @Test
     void endsWhenThereIsNoSparkToRestartIn() {
         sparkIsStopped = true;
-        ranAndFailed(1, EXECUTOR_LOST);
+        ranAndFailed(1, executorLost);
 
-        assertEnds(0, "the query failed: IllegalStateException: " + EXECUTOR_LOST.getMessage(), false);
+        assertEnds(0, "the query failed: IllegalStateException: " + executorLost.getMessage(), false);
     }
 
     private static Throwable failureOf(RecordAttempts.Step step) {

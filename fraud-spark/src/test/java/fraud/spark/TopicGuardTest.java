@@ -21,7 +21,7 @@ class TopicGuardTest {
     private static final TopicIdentities TOPICS = topics(4, "A");
     private static final TopicIdentities GROWN = topics(5, "A");
     private static final TopicIdentities MISSING = topics(0, "");
-    private static final StreamingQueryException FAILURE = new StreamingQueryException(
+    private final StreamingQueryException ofQuery = new StreamingQueryException(
             "failed", null, "STREAM_FAILED", scala.collection.immutable.Map$.MODULE$.empty(), scala.Option.empty());
 
     private final List<Object> answers = new ArrayList<>();
@@ -79,26 +79,26 @@ class TopicGuardTest {
 
     @Test
     void saysOfAFailedQueryThatItsTopicsAreOthers() {
-        ends.add(FAILURE);
+        ends.add(ofQuery);
         answers.add(GROWN);
 
         assertThatThrownBy(() -> guard().awaitTermination(query()))
                 .isInstanceOf(JobFailedException.class)
                 .hasMessage(TOPICS.difference(GROWN).orElseThrow())
-                .hasRootCause(FAILURE);
+                .hasRootCause(ofQuery);
     }
 
     @Test
     void leavesOtherFailuresAsTheyAre() {
-        ends.add(FAILURE);
+        ends.add(ofQuery);
         answers.add(TOPICS);
 
-        assertThatThrownBy(() -> guard().awaitTermination(query())).isSameAs(FAILURE);
+        assertThatThrownBy(() -> guard().awaitTermination(query())).isSameAs(ofQuery);
     }
 
     @Test
     void waitsUntilItKnowsWhetherATopicThatAFailedQueryMissesWasDeleted() {
-        ends.add(FAILURE);
+        ends.add(ofQuery);
         answers.addAll(List.of(MISSING, MISSING, MISSING, MISSING, MISSING));
 
         assertThatThrownBy(() -> guard().awaitTermination(query()))
@@ -108,13 +108,13 @@ class TopicGuardTest {
 
     @Test
     void asksNoLongerThanThatOfBrokersThatGoAway() {
-        ends.add(FAILURE);
+        ends.add(ofQuery);
         answers.add(MISSING);
         for (int i = 0; i < 10; i++) {
             answers.add(new IOException("away"));
         }
 
-        assertThatThrownBy(() -> guard().awaitTermination(query())).isSameAs(FAILURE);
+        assertThatThrownBy(() -> guard().awaitTermination(query())).isSameAs(ofQuery);
 
         assertThat(looks).isEqualTo(5);
     }
