@@ -72,10 +72,11 @@ public final class InputTaken {
     }
 
     /** Before the first checkpoint there is nothing; an answer that fails is made good by the next. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
     private void askForOffsets(Admin admin, String group) {
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().whenComplete((offsets, failure) -> {
             if (failure == null) {
-                offsets.forEach((partition, offset) -> reachedOffset(partition, offset));
+                offsets.forEach(this::reachedOffset);
             }
         });
     }

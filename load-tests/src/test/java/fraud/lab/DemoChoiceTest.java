@@ -101,7 +101,7 @@ class DemoChoiceTest {
                 1,
                 "none",
                 StartingModels.NONE,
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 Path.of("out"));
     }
 }

@@ -36,7 +36,7 @@ class DemoTruthTest {
                     1,
                     "none",
                     StartingModels.NONE,
-                    Duration.ofSeconds(120),
+                    Duration.ofMinutes(2),
                     Path.of("out")),
             4);
     private final List<Truth> truths = stream.truths().toList();

@@ -155,8 +155,8 @@ class HistoryChoiceTest {
             if (answeredFast < allowed) {
                 fastSeconds = seconds;
             }
-            answeredFast = Math.min(allowed, answeredFast + STEP * fast * warm);
-            answeredSlow = Math.min(allowed, answeredSlow + STEP * slow * warm);
+            answeredFast = Math.min((double) allowed, answeredFast + STEP * fast * warm);
+            answeredSlow = Math.min((double) allowed, answeredSlow + STEP * slow * warm);
         }
     }
 

@@ -65,7 +65,7 @@ class EndWatchTest {
     @Test
     void theTimeBeforeTheFirstOutputIsNoPause() {
         EndWatch watch = watch(1);
-        pass(Duration.ofSeconds(300));
+        pass(Duration.ofMinutes(5));
         watch.reached(100, ALL_ECHOED);
         pass(Duration.ofSeconds(11));
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class EmbeddedBroker {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xmx256m",
