@@ -31,6 +31,18 @@ public final class TopicChecks {
                 .findFirst();
     }
 
+    /**
+     * What ends a detector whose next records Kafka has deleted, in one line that says what to do.
+     *
+     * @param partitions which, as the Kafka client says it
+     */
+    public static String deletedUnread(String partitions) {
+        return "records were deleted before they were read (" + partitions
+                + "): no detector can go on with what it remembers. Let the input topics keep their records (retention.ms=-1),"
+                + " publish into them anew, and start each detector without a checkpoint and under a new detector.name"
+                + " (SEMANTICS 1.1)";
+    }
+
     /** The input topics among those that were found, in their order. */
     public static TopicIdentities inputs(InputTopics inputs, List<TopicIdentity> found) {
         return new TopicIdentities(inputs.names().stream()

@@ -1,5 +1,7 @@
 package fraud.spark;
 
+import fraud.config.TopicChecks;
+import fraud.config.TopicsChangedException;
 import fraud.recovery.RecordFailedException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -89,6 +91,7 @@ final class RestartingQuery {
                 return;
             } catch (StreamingQueryException failure) {
                 noteProgress();
+                requireNothingDeleted(failure);
                 if (mustEnd(failure)) {
                     throw JobFailedException.of("the query failed", failure);
                 }
@@ -117,15 +120,22 @@ final class RestartingQuery {
             }
         }
         return sparkIsStopped.getAsBoolean()
-                || causes(failure).anyMatch(RestartingQuery::isForGood)
+                || causes(failure).anyMatch(JobFailedException.class::isInstance)
                 || !(hasProgressed || causes(failure).anyMatch(RestartingQuery::isLossOfExecutors));
     }
 
-    private static boolean isForGood(Throwable cause) {
-        return cause instanceof JobFailedException
-                || (cause instanceof SparkThrowable known
-                        && known.getCondition() != null
-                        && known.getCondition().startsWith(DATA_LOSS));
+    private static void requireNothingDeleted(StreamingQueryException failure) {
+        causes(failure).filter(RestartingQuery::isDataLoss).findFirst().ifPresent(loss -> {
+            String line = TopicChecks.deletedUnread(
+                    loss.getMessage().lines().findFirst().orElse(""));
+            throw new JobFailedException(line, new TopicsChangedException(line, failure));
+        });
+    }
+
+    private static boolean isDataLoss(Throwable cause) {
+        return cause instanceof SparkThrowable known
+                && known.getCondition() != null
+                && known.getCondition().startsWith(DATA_LOSS);
     }
 
     private static boolean isLossOfExecutors(Throwable cause) {

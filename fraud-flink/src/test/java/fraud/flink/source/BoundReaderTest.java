@@ -1,6 +1,7 @@
 package fraud.flink.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,10 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.junit.jupiter.api.Test;
 
 class BoundReaderTest {
@@ -45,17 +50,41 @@ class BoundReaderTest {
         assertThat(reader.pollNext(null)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
     }
 
+    @Test
+    void endsTheJobForRecordsThatWereDeletedUnread() {
+        reader.handleSourceEvents(new TopicsUnchanged());
+        records.failure = new IllegalStateException(
+                "a fetcher failed", new NoOffsetForPartitionException(new TopicPartition("transactions", 2)));
+
+        assertThatThrownBy(() -> reader.pollNext(null))
+                .isInstanceOf(SuppressRestartsException.class)
+                .cause()
+                .hasMessageStartingWith("records were deleted before they were read ([transactions-2]): ");
+    }
+
+    @Test
+    void leavesOtherFailuresAsTheyAre() {
+        reader.handleSourceEvents(new TopicsUnchanged());
+        records.failure = new IllegalStateException("a fetcher failed", new DisconnectException());
+
+        assertThatThrownBy(() -> reader.pollNext(null)).isSameAs(records.failure);
+    }
+
     /** Kafka's reader, which always has one more record. */
     private static final class Records implements SourceReader<String, KafkaPartitionSplit> {
 
         private int polls;
         private int events;
+        private RuntimeException failure;
 
         @Override
         public void start() {}
 
         @Override
         public InputStatus pollNext(ReaderOutput<String> output) {
+            if (failure != null) {
+                throw failure;
+            }
             polls++;
             return InputStatus.MORE_AVAILABLE;
         }
