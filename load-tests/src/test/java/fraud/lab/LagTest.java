@@ -13,7 +13,7 @@ class LagTest {
 
     @Test
     void keepsUpWhoIsAlwaysABatchBehind() {
-        KeepUp keepUp = over(40, second -> second % 4 * RATE);
+        KeepUp keepUp = over(40, second -> second % 4L * RATE);
 
         assertThat(keepUp.kept()).isTrue();
         assertThat(keepUp.behindSeconds()).isCloseTo(1.5, within(0.2));
@@ -22,13 +22,13 @@ class LagTest {
 
     @Test
     void keepsUpWhoCatchesUp() {
-        assertThat(over(40, second -> (40 - second) * RATE / 2).kept()).isTrue();
+        assertThat(over(40, second -> (40L - second) * RATE / 2).kept()).isTrue();
     }
 
     @Test
     void doesNotKeepUpWhoFallsBehind() {
         // A tenth of what is offered stays undone.
-        KeepUp keepUp = over(40, second -> second * RATE / 10);
+        KeepUp keepUp = over(40, second -> (long) second * RATE / 10);
 
         assertThat(keepUp.kept()).isFalse();
         assertThat(keepUp.growthPerSecond()).isCloseTo(0.1, within(1e-9));
