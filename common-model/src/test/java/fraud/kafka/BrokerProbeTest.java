@@ -101,8 +101,10 @@ class BrokerProbeTest {
 
     @Test
     void soIsAPortWhereNobodyListens() throws IOException {
-        BrokerAddresses addresses = serve((in, out) -> {});
-        server.close();
+        BrokerAddresses addresses;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            addresses = new BrokerAddresses(List.of(new Address("127.0.0.1", closed.getLocalPort())));
+        }
 
         assertThat(fault(addresses, "PLAINTEXT"))
                 .isEqualTo("nothing listens at B: start the broker, or check host and port");
