@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -18,28 +19,47 @@ public final class Workspace implements AutoCloseable {
 
     private static final String STOPPED = "stopped before the end";
 
+    private static final long MEGABYTE = 1 << 20;
+    /** Without this there is no use in starting: an empty broker has about as much. */
+    private static final long ROOM_TO_START = 64 * MEGABYTE;
+    /** With less left the next record may be the one that does not fit; a broker would go on trying in silence. */
+    private static final long ROOM_TO_GO_ON = 8 * MEGABYTE;
+
     private final Path data;
     private final Path logs;
+    private final ToLongFunction<Path> usableBytes;
     private final List<ChildProcess> children = new ArrayList<>();
     private boolean closed;
     private volatile boolean refusing;
 
-    private Workspace(Path data, Path logs) {
+    private Workspace(Path data, Path logs, ToLongFunction<Path> usableBytes) {
         this.data = data;
         this.logs = logs;
+        this.usableBytes = usableBytes;
     }
 
     /**
      * A new workspace.
      *
      * @param logs directory for the processes' logs, kept; made if need be
-     * @throws OperationFailedException if a directory cannot be made
+     * @throws OperationFailedException if a directory cannot be made, or its disk is full
      */
     public static Workspace create(Path logs) {
+        return create(logs, directory -> directory.toFile().getUsableSpace());
+    }
+
+    static Workspace create(Path logs, ToLongFunction<Path> usableBytes) {
         try {
             Files.createDirectories(logs);
             Path data = Files.createTempDirectory("fraud-");
-            return new Workspace(data, logs.toAbsolutePath());
+            Workspace workspace = new Workspace(data, logs.toAbsolutePath(), usableBytes);
+            try {
+                workspace.requireRoom(ROOM_TO_START);
+            } catch (OperationFailedException e) {
+                deleteTree(data);
+                throw e;
+            }
+            return workspace;
         } catch (IOException e) {
             throw new OperationFailedException("cannot make a directory: " + e.getMessage(), e);
         }
@@ -72,7 +92,7 @@ public final class Workspace implements AutoCloseable {
     /**
      * To be called in every loop that waits for a process.
      *
-     * @throws OperationFailedException if one of them has died, or everything is to stop
+     * @throws OperationFailedException if one of them has died, the disk is full, or everything is to stop
      */
     public void check() {
         // Not after the closing, which holds the lock for as long as the processes take to end.
@@ -80,6 +100,17 @@ public final class Workspace implements AutoCloseable {
             throw new OperationFailedException(STOPPED);
         }
         requireAllAlive();
+        requireRoom(ROOM_TO_GO_ON);
+    }
+
+    private void requireRoom(long bytes) {
+        long usable = usableBytes.applyAsLong(data);
+        // 0 is also said of a directory that another thread has just deleted.
+        if (usable < bytes && Files.isDirectory(data)) {
+            throw new OperationFailedException("the disk of " + data.getParent() + " is full: " + usable / MEGABYTE
+                    + " MB are left, and the run's own data needs at least " + bytes / MEGABYTE
+                    + " MB; free some space, or set TMPDIR to a directory on another disk");
+        }
     }
 
     /** From now on whoever works with this is told to stop, before it is closed. */
