@@ -145,7 +145,7 @@ class RestartsTest {
     }
 
     private JobClient submit(MapFunction<Long, Long> work, MapFunction<Long, Long> behind) throws Exception {
-        JobConfig config = JobConfig.parse("--bootstrap.servers", "none:0", "--checkpoint.dir", checkpoints.toString());
+        JobConfig config = JobConfig.parse("--bootstrap.servers", "none:1", "--checkpoint.dir", checkpoints.toString());
         Configuration settings = FlinkSettings.ofJob(config);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(1));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMillis(2));

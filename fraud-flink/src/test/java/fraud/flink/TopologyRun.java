@@ -34,7 +34,7 @@ record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEven
             throws Exception {
         JobConfig config = JobConfig.parse(
                 "--bootstrap.servers",
-                "none:0",
+                "none:1",
                 "--checkpoint.dir",
                 checkpoints.toString(),
                 "--checkpoint.interval.millis",
