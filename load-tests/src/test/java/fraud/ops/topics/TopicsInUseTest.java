@@ -74,7 +74,7 @@ class TopicsInUseTest {
     void aMarkerEndsOnceATopicHasMorePartitions() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         Command marker = start("marker", "--interval", "100ms");
-        awaitRecords(topics.rules());
+        awaitRecords(marker);
 
         grow(topics.labels(), 3);
 
@@ -89,14 +89,14 @@ class TopicsInUseTest {
                 "--partitions",
                 "3",
                 "--set",
-                "cards=50",
+                "cards=100",
                 "--set",
                 "history.days=1",
                 "--count",
                 "100000",
                 "--rate",
                 "50");
-        awaitRecords(topics.rules());
+        awaitRecords(generator);
 
         makeAgain(topics.labels(), 2);
 
@@ -146,10 +146,11 @@ class TopicsInUseTest {
                 .until(() -> !admin.listTopics().names().get().contains(topic));
     }
 
-    private void awaitRecords(String topic) {
+    private void awaitRecords(Command command) {
         await().atMost(NOTICED_WITHIN).until(() -> {
+            assertThat(command.exitCode).as("%s", command.err).isNotDone();
             int[] records = new int[1];
-            InputRecords.read(connection, admin, topic, record -> records[0]++);
+            InputRecords.read(connection, admin, topics.rules(), record -> records[0]++);
             return records[0] > 0;
         });
     }
