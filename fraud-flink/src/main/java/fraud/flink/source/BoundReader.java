@@ -1,11 +1,13 @@
 package fraud.flink.source;
 
 import fraud.config.TopicChecks;
+import fraud.config.TopicIdentities;
 import fraud.flink.JobFailedException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -15,6 +17,8 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kafka's reader, bound to the topics that the job began with. Hands out nothing until it has been told that the topics are unchanged. It would begin at once otherwise, since it finds its partitions
@@ -22,11 +26,24 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class BoundReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BoundReader.class);
+
     private final SourceReader<T, KafkaPartitionSplit> kafka;
+    private final TopicIdentities expected;
+    private final Callable<TopicIdentities> lookup;
     private final CompletableFuture<Void> unchanged = new CompletableFuture<>();
 
-    BoundReader(SourceReader<T, KafkaPartitionSplit> kafka) {
+    /**
+     * Around the connector's reader.
+     *
+     * @param expected the topics as they were when the job started
+     * @param lookup asks the brokers for them
+     */
+    BoundReader(
+            SourceReader<T, KafkaPartitionSplit> kafka, TopicIdentities expected, Callable<TopicIdentities> lookup) {
         this.kafka = kafka;
+        this.expected = expected;
+        this.lookup = lookup;
     }
 
     @Override
@@ -42,22 +59,40 @@ final class BoundReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         try {
             return kafka.pollNext(output);
         } catch (RuntimeException e) {
-            throw deletedUnread(e).orElse(e);
+            throw withoutRestart(e);
         }
     }
 
-    /** No restart brings back records that the brokers have deleted before they were read. */
-    private static Optional<RuntimeException> deletedUnread(RuntimeException failure) {
+    /**
+     * Where the next offset is gone, no restart brings it back: the topic is another one, or the brokers have deleted records before they
+     * were read. All else is as it was; so is that where the brokers do not say which, since the restart asks them again.
+     */
+    private RuntimeException withoutRestart(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidOffsetException ofOffset) {
-                String partitions = String.valueOf(new TreeSet<>(ofOffset.partitions().stream()
-                        .map(TopicPartition::toString)
-                        .toList()));
-                return Optional.of(new SuppressRestartsException(
-                        new JobFailedException(TopicChecks.deletedUnread(partitions), failure)));
+            if (cause instanceof InvalidOffsetException gone) {
+                return lookUp().map(found -> expected.difference(found)
+                                .orElseGet(() -> TopicChecks.deletedUnread(new TreeSet<>(gone.partitions().stream()
+                                                .map(TopicPartition::toString)
+                                                .toList())
+                                        .toString())))
+                        .<RuntimeException>map(
+                                line -> new SuppressRestartsException(new JobFailedException(line, failure)))
+                        .orElse(failure);
             }
         }
-        return Optional.empty();
+        return failure;
+    }
+
+    private Optional<TopicIdentities> lookUp() {
+        try {
+            return Optional.of(lookup.call());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (Exception e) {
+            LOG.warn("the brokers do not say whether the topics are still the same: {}", JobFailedException.rootOf(e));
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -71,7 +71,11 @@ final class BoundSource<T> implements Source<T, KafkaPartitionSplit, BoundState>
 
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new BoundReader<>(kafka.createReader(context));
+        return new BoundReader<>(kafka.createReader(context), now.topics(), () -> {
+            try (TopicLookup lookup = new TopicLookup(client)) {
+                return new TopicIdentities(lookup.find(now.topics().names()));
+            }
+        });
     }
 
     @Override

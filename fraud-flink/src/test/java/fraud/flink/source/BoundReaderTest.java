@@ -3,8 +3,12 @@ package fraud.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fraud.config.TopicIdentities;
+import fraud.config.TopicIdentity;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -19,7 +23,15 @@ import org.junit.jupiter.api.Test;
 class BoundReaderTest {
 
     private final Records records = new Records();
-    private final BoundReader<String> reader = new BoundReader<>(records);
+    private Callable<TopicIdentities> lookup = () -> topics("A");
+    private final BoundReader<String> reader = new BoundReader<>(records, topics("A"), () -> lookup.call());
+
+    private static TopicIdentities topics(String idOfTransactions) {
+        return new TopicIdentities(List.of(
+                new TopicIdentity("transactions", 4, idOfTransactions),
+                new TopicIdentity("labels", 2, "B"),
+                new TopicIdentity("rules", 1, "C")));
+    }
 
     @Test
     void handsOutNothingBeforeItIsToldThatTheTopicsAreUnchanged() throws Exception {
@@ -60,6 +72,29 @@ class BoundReaderTest {
                 .isInstanceOf(SuppressRestartsException.class)
                 .cause()
                 .hasMessageStartingWith("records were deleted before they were read ([transactions-2]): ");
+    }
+
+    @Test
+    void saysThatATopicIsAnotherWhereThatIsWhyTheNextOffsetIsGone() {
+        reader.handleSourceEvents(new TopicsUnchanged());
+        lookup = () -> topics("Z");
+        records.failure = new NoOffsetForPartitionException(new TopicPartition("transactions", 2));
+
+        assertThatThrownBy(() -> reader.pollNext(null))
+                .isInstanceOf(SuppressRestartsException.class)
+                .cause()
+                .hasMessageStartingWith("topic transactions was deleted and made again");
+    }
+
+    @Test
+    void leavesItToARestartWhereTheBrokersDoNotSayWhich() {
+        reader.handleSourceEvents(new TopicsUnchanged());
+        lookup = () -> {
+            throw new TimeoutException("no answer");
+        };
+        records.failure = new NoOffsetForPartitionException(new TopicPartition("transactions", 2));
+
+        assertThatThrownBy(() -> reader.pollNext(null)).isSameAs(records.failure);
     }
 
     @Test
