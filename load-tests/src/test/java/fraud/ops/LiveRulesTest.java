@@ -1,7 +1,6 @@
 package fraud.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
@@ -18,7 +17,6 @@ import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.reconcile.OutputComparison;
 import fraud.ops.reconcile.OutputRecorder;
-import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
@@ -84,19 +82,21 @@ class LiveRulesTest {
                     Producer<byte[], byte[]> producer = broker.producer()) {
                 Topics.createInputs(admin, InputTopics.DEFAULT, PARAMETERS, Topics.Timestamps.PUBLISHER);
                 Topics.createOutputs(admin, Engine.all(), PARAMETERS.partitions());
+                RunningDetectors detectors =
+                        new RunningDetectors(broker, admin, PARAMETERS, MODELS, PATIENCE, workspace::check);
                 Marks marks = new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
 
                 publish(0, EVENTS / 3, producer);
                 marks.send(Mark.PROGRESS, greatestMillis);
                 ChildProcess flink = start(Engine.FLINK, workspace, broker, Map.of());
-                awaitDecisions(Engine.FLINK, EVENTS / 3, workspace, broker, admin);
+                detectors.awaitAnswers(Engine.FLINK, EVENTS / 3);
 
                 publish(ruleSet(1, STRICT), producer);
                 publish(model(1, ModelRole.CHALLENGER, TestModels.MAPLE), producer);
                 publish(EVENTS / 3, 2 * EVENTS / 3, producer);
                 marks.send(Mark.PROGRESS, greatestMillis);
                 ChildProcess spark = start(Engine.SPARK, workspace, broker, Map.of());
-                awaitDecisions(Engine.SPARK, EVENTS / 3, workspace, broker, admin);
+                detectors.awaitAnswers(Engine.SPARK, EVENTS / 3);
                 kill(flink, workspace);
                 kill(spark, workspace);
 
@@ -106,10 +106,10 @@ class LiveRulesTest {
                 publish(2 * EVENTS / 3, EVENTS, producer);
                 start(Engine.FLINK, workspace, broker, Map.of("restore.from", lastCheckpoint(workspace)));
                 start(Engine.SPARK, workspace, broker, Map.of());
-                awaitEchoes(marks, workspace, broker, admin);
+                detectors.awaitEchoes(() -> marks.send(Mark.END, greatestMillis + PARAMETERS.lagMillis() + 1));
 
                 for (Engine engine : Engine.all()) {
-                    assertClean(examine(engine, out, workspace, broker, admin));
+                    assertClean(detectors.examine(engine, out, workspace.data()));
                 }
             }
         }
@@ -195,57 +195,6 @@ class LiveRulesTest {
                             Integer.parseInt(checkpoint.getFileName().toString().replace("chk-", ""))))
                     .orElseThrow()
                     .toString();
-        }
-    }
-
-    private static void awaitDecisions(
-            Engine engine, int count, Workspace workspace, KafkaConnection broker, Admin admin) {
-        try (DetectorOutputs outputs = outputs(engine, broker, admin)) {
-            await().atMost(PATIENCE).until(() -> {
-                workspace.check();
-                outputs.poll();
-                return outputs.answers() >= count;
-            });
-        }
-    }
-
-    private void awaitEchoes(Marks marks, Workspace workspace, KafkaConnection broker, Admin admin) {
-        long endMillis = greatestMillis + PARAMETERS.lagMillis() + 1;
-        for (Engine engine : Engine.processes()) {
-            try (DetectorOutputs outputs = outputs(engine, broker, admin)) {
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(Marks.REPEAT_MILLIS))
-                        .until(() -> {
-                            workspace.check();
-                            marks.send(Mark.END, endMillis);
-                            outputs.readToEnd();
-                            return outputs.withoutEcho().isEmpty();
-                        });
-            }
-        }
-    }
-
-    private static DetectorOutputs outputs(Engine engine, KafkaConnection broker, Admin admin) {
-        return new DetectorOutputs(broker, admin, engine.wireName(), PARAMETERS.partitions(), (output, record) -> {});
-    }
-
-    private static EngineSummary examine(
-            Engine engine, Path out, Workspace workspace, KafkaConnection broker, Admin admin) {
-        try (Examination examination = new Examination(engine, PARAMETERS, MODELS, workspace.data())) {
-            if (engine == Engine.REFERENCE) {
-                return examination.finish(
-                        out, Examination.runReference(broker, admin, PARAMETERS, MODELS, examination));
-            }
-            InputRecords.read(broker, admin, examination::input);
-            try (DetectorOutputs outputs = new DetectorOutputs(
-                    broker,
-                    admin,
-                    engine.wireName(),
-                    PARAMETERS.partitions(),
-                    (output, record) -> examination.output(output))) {
-                outputs.readToEnd();
-            }
-            return examination.finish(out, 0);
         }
     }
 

@@ -11,7 +11,6 @@ import fraud.model.Mark;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Workspace;
 import fraud.ops.reconcile.OutputComparison;
-import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
@@ -103,7 +102,10 @@ class LossOfWorkersTest {
                 traffic.publish(FIRST_EVENTS);
                 flink.submit(broker, workspace.data(), "--features", "true", "--parallelism", "2");
                 spark.submit(broker, workspace.data(), "--features", "true");
-                awaitFirstDecisions(broker, admin);
+                RunningDetectors detectors = detectors(broker, admin);
+                for (Engine engine : Engine.processes()) {
+                    detectors.awaitAnswers(engine, 1);
+                }
 
                 long start = System.nanoTime();
                 CompletableFuture<Void> losses = CompletableFuture.allOf(
@@ -111,12 +113,12 @@ class LossOfWorkersTest {
                         CompletableFuture.runAsync(() -> lose(ofSpark, spark, start)));
                 traffic.publish(EVENTS, EVENTS_PER_SECOND);
                 losses.get();
-                awaitEchoes(traffic, broker, admin);
+                detectors.awaitEchoes(() -> traffic.mark(Mark.END, PARAMETERS.lagMillis() + 1));
                 System.out.println("the last echo after " + secondsSince(start) + " s");
             }
             try (Admin admin = broker.admin()) {
                 for (Engine engine : Engine.all()) {
-                    assertClean(examine(engine, out, workspace, broker, admin));
+                    assertClean(detectors(broker, admin).examine(engine, out, workspace.data()));
                 }
             }
         }
@@ -140,54 +142,9 @@ class LossOfWorkersTest {
         return Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
     }
 
-    private static void awaitFirstDecisions(KafkaConnection broker, Admin admin) {
-        for (Engine engine : Engine.processes()) {
-            try (DetectorOutputs outputs = outputs(engine, broker, admin)) {
-                await().atMost(PATIENCE).until(() -> {
-                    outputs.poll();
-                    return outputs.answers() > 0;
-                });
-            }
-        }
-    }
-
-    private static void awaitEchoes(LiveTraffic traffic, KafkaConnection broker, Admin admin) {
-        for (Engine engine : Engine.processes()) {
-            try (DetectorOutputs outputs = outputs(engine, broker, admin)) {
-                await(engine.wireName())
-                        .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(Marks.REPEAT_MILLIS))
-                        .until(() -> {
-                            traffic.mark(Mark.END, PARAMETERS.lagMillis() + 1);
-                            outputs.readToEnd();
-                            return outputs.withoutEcho().isEmpty();
-                        });
-            }
-        }
-    }
-
-    private static DetectorOutputs outputs(Engine engine, KafkaConnection broker, Admin admin) {
-        return new DetectorOutputs(broker, admin, engine.wireName(), PARAMETERS.partitions(), (output, record) -> {});
-    }
-
-    private static EngineSummary examine(
-            Engine engine, Path out, Workspace workspace, KafkaConnection broker, Admin admin) {
-        try (Examination examination = new Examination(engine, PARAMETERS, StartingModels.NONE, workspace.data())) {
-            if (engine == Engine.REFERENCE) {
-                return examination.finish(
-                        out, Examination.runReference(broker, admin, PARAMETERS, StartingModels.NONE, examination));
-            }
-            InputRecords.read(broker, admin, examination::input);
-            try (DetectorOutputs outputs = new DetectorOutputs(
-                    broker,
-                    admin,
-                    engine.wireName(),
-                    PARAMETERS.partitions(),
-                    (output, record) -> examination.output(output))) {
-                outputs.readToEnd();
-            }
-            return examination.finish(out, 0);
-        }
+    /** What the clusters run; whoever dies there is to be started again. */
+    private static RunningDetectors detectors(KafkaConnection broker, Admin admin) {
+        return new RunningDetectors(broker, admin, PARAMETERS, StartingModels.NONE, PATIENCE, () -> {});
     }
 
     private static void assertClean(EngineSummary summary) {

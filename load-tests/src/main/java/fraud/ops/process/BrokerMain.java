@@ -26,14 +26,9 @@ final class BrokerMain {
         Path ready = Path.of(arguments[2]);
         Map<String, String> config = config(directory, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
         Files.createDirectories(directory);
-        new Formatter()
-                .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(1)
-                .addDirectory(directory.toString())
-                .setMetadataLogDirectory(Optional.of(directory.toString()))
-                .setControllerListenerName("CONTROLLER")
-                .setIgnoreFormatted(true)
-                .run();
+        if (!Files.exists(directory.resolve("meta.properties"))) {
+            format(directory);
+        }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             // Nobody reads this log again, so there is nothing to shut down in order.
@@ -43,6 +38,16 @@ final class BrokerMain {
         server.startup();
         Files.createFile(ready);
         server.awaitShutdown();
+    }
+
+    private static void format(Path directory) throws Exception {
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .addDirectory(directory.toString())
+                .setMetadataLogDirectory(Optional.of(directory.toString()))
+                .setControllerListenerName("CONTROLLER")
+                .run();
     }
 
     private static Map<String, String> config(Path directory, int port, int controllerPort) {

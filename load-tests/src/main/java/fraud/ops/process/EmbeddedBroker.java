@@ -25,7 +25,7 @@ public final class EmbeddedBroker {
     private EmbeddedBroker() {}
 
     /**
-     * Starts a broker and waits until it answers.
+     * Starts a broker and waits until it answers. One that was killed in this workspace is started again with its data.
      *
      * @param port port of the broker, or 0 for a free one
      * @return its address, as clients' {@code bootstrap.servers}
@@ -36,6 +36,8 @@ public final class EmbeddedBroker {
         int controllerPort = LoopbackPort.free(0);
         Path directory = workspace.data().resolve("broker");
         Path ready = workspace.data().resolve("broker-ready");
+        // One that was killed before has left its own.
+        ready.toFile().delete();
         ChildProcess broker = workspace.start(
                 "broker",
                 Installation.javaCommandHere(

@@ -81,7 +81,7 @@ public record Installation(Path home) {
     }
 
     /** The command that runs a class of this JVM's own class path in another JVM. */
-    static List<String> javaCommandHere(List<String> jvmOptions, String mainClass, List<String> arguments) {
+    public static List<String> javaCommandHere(List<String> jvmOptions, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(jvmOptions);
