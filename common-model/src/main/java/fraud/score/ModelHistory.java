@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * All versions of the models that were admitted, as an immutable fold over the records of {@code rules} in offset order (SEMANTICS 15.5).
@@ -32,15 +33,30 @@ public final class ModelHistory implements Serializable {
 
     /** What becomes of a version that is not admitted, or empty if it is (SEMANTICS 15.5). Reads the model's files. */
     public Optional<DeadLetter> refusal(PublishedModel candidate, Origin origin, long leadMillis) {
+        return refusal(candidate, origin, leadMillis, () -> detailOfFiles(candidate));
+    }
+
+    /**
+     * The same, where what its files are worth may be known already.
+     *
+     * @param detailOfFiles what {@link #detailOfFiles} has said when the files were looked at; asked only if all else is right
+     */
+    public Optional<DeadLetter> refusal(
+            PublishedModel candidate, Origin origin, long leadMillis, Supplier<Optional<String>> detailOfFiles) {
         Optional<DeadLetter> asVersion = candidate.refusal(admitted, origin, leadMillis);
         if (asVersion.isPresent() || !candidate.isPresent()) {
             return asVersion;
         }
+        return detailOfFiles.get().map(detail -> new DeadLetter(RejectReason.BAD_MODEL, detail, null, origin));
+    }
+
+    /** What the dead letter of a version says of its files, or empty if they are the model's. Reads them. */
+    public Optional<String> detailOfFiles(PublishedModel candidate) {
         try {
             PortableForest.load(first, candidate);
             return Optional.empty();
         } catch (BadModelException e) {
-            return Optional.of(new DeadLetter(RejectReason.BAD_MODEL, e.detail(), null, origin));
+            return Optional.of(e.detail());
         }
     }
 

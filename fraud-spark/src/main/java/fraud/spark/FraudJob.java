@@ -62,8 +62,12 @@ public final class FraudJob {
         SparkSession spark = SessionSettings.session(config);
         progress.ifPresent(spark.streams()::addListener);
         String checkpoint = SessionSettings.checkpointLocation(spark, config);
-        RulesAndModels versions =
-                new RulesAndModels(KafkaRulesTopic.of(config), RuleSet.defaults(), config.models(), parameters);
+        RulesAndModels versions = new RulesAndModels(
+                KafkaRulesTopic.of(config),
+                RuleSet.defaults(),
+                config.models(),
+                new CheckpointVerdicts(checkpoint),
+                parameters);
         Dataset<OutputRecord> outputs = FraudTopology.build(
                 KafkaInputs.read(spark, config, parameters), parameters, versions, config.attempts());
         try (TopicLookup lookup = new TopicLookup(config.kafkaProperties())) {

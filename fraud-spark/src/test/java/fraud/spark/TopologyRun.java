@@ -89,7 +89,8 @@ final class TopologyRun implements AutoCloseable {
                 streams(TOPICS.labels()),
                 streams(TOPICS.rules()).get(0));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
-        RulesAndModels versions = new RulesAndModels(MemoryRulesTopic.of(rulesTopic), rules, models, parameters);
+        RulesAndModels versions = new RulesAndModels(
+                MemoryRulesTopic.of(rulesTopic), rules, models, new CheckpointVerdicts(checkpoint.toString()), parameters);
         query = FraudTopology.build(inputs, parameters, versions, Attempts.ofAJob())
                 .writeStream()
                 .foreachBatch(collect)

@@ -60,6 +60,11 @@ final class LiveTraffic {
         }
     }
 
+    /** Time of the latest record so far. */
+    long greatestMillis() {
+        return greatestMillis;
+    }
+
     /** Sends a mark to every partition, so long after the latest record. */
     void mark(Mark mark, long laterMillis) {
         marks.send(mark, greatestMillis + laterMillis);

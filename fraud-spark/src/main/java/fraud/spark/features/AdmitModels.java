@@ -5,32 +5,30 @@ import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import fraud.score.ModelHistory;
 import fraud.score.PublishedModel;
-import fraud.score.StartingModels;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
+import fraud.spark.source.RulesAndModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Takes versions of the models in offset order and turns those that are not admitted into dead letters, each after a look at its files
- * (SEMANTICS 15.5). Those that are come into force without it: {@link fraud.spark.source.RulesAndModels} reads the same records and finds
+ * (SEMANTICS 15.5). Those that are come into force without it: {@link RulesAndModels} reads the same records and finds
  * the same.
  */
 final class AdmitModels {
 
-    private final long leadMillis;
-    private final StartingModels first;
+    private final RulesAndModels versions;
     private final RecordAttempts.Step admit;
 
     /**
      * The admission of models.
      *
-     * @param first what the detector was started with
+     * @param versions which knows what their files are worth
      */
-    AdmitModels(long leadMillis, StartingModels first, RecordAttempts attempts) {
-        this.leadMillis = leadMillis;
-        this.first = first;
+    AdmitModels(RulesAndModels versions, RecordAttempts attempts) {
+        this.versions = versions;
         this.admit = attempts.step("admit models");
     }
 
@@ -43,7 +41,7 @@ final class AdmitModels {
 
     /** Admits those that may be. */
     Answer answer(List<PublishedModel> admitted, List<ParseResult> candidates) {
-        ModelHistory history = ModelHistory.startingWith(first);
+        ModelHistory history = ModelHistory.startingWith(versions.firstModels());
         for (PublishedModel published : admitted) {
             history = history.with(published);
         }
@@ -57,7 +55,7 @@ final class AdmitModels {
 
     private ModelHistory admit(ParseResult candidate, ModelHistory history, List<OutputRecord> deadLetters) {
         PublishedModel model = candidate.model();
-        Optional<DeadLetter> refusal = history.refusal(model, candidate.origin(), leadMillis);
+        Optional<DeadLetter> refusal = versions.refusal(model, candidate.origin(), history);
         if (refusal.isPresent()) {
             deadLetters.add(OutputCodec.encode(refusal.get()));
             return history;

@@ -92,7 +92,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         sequences = Sequences.ofCard(attempts);
         endMarks = new EndMarks(parameters);
         ruleSetAdmission = new AdmitRuleSets(parameters.leadMillis(), attempts);
-        modelAdmission = new AdmitModels(parameters.leadMillis(), versions.firstModels(), attempts);
+        modelAdmission = new AdmitModels(versions, attempts);
         StatefulProcessorHandle handle = getHandle();
         profileState = new RecordState<>(
                 handle, QueryNames.CARD_PROFILE, CardProfile.class, CardProfile.EMPTY, CardProfile::isEmpty);

@@ -1,6 +1,8 @@
 package fraud.spark.source;
 
 import fraud.config.DetectorParameters;
+import fraud.model.DeadLetter;
+import fraud.model.Origin;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
@@ -39,19 +41,44 @@ public final class RulesAndModels implements Serializable {
      *
      * @param firstRules in force before any rule set was published
      * @param firstModels in force before any model was published, and where the others are
+     * @param verdicts on those
      */
     public RulesAndModels(
-            RulesTopic topic, RuleSet firstRules, StartingModels firstModels, DetectorParameters parameters) {
-        this.identity = new Identity(topic, firstRules, firstModels, parameters.leadMillis(), parameters.skewMillis());
+            RulesTopic topic,
+            RuleSet firstRules,
+            StartingModels firstModels,
+            ModelVerdicts verdicts,
+            DetectorParameters parameters) {
+        this.identity = new Identity(
+                topic, firstRules, firstModels, verdicts, parameters.leadMillis(), parameters.skewMillis());
     }
 
     private record Identity(
-            RulesTopic topic, RuleSet firstRules, StartingModels firstModels, long leadMillis, long skewMillis)
-            implements Serializable {}
+            RulesTopic topic,
+            RuleSet firstRules,
+            StartingModels firstModels,
+            ModelVerdicts verdicts,
+            long leadMillis,
+            long skewMillis)
+            implements Serializable {
+
+        Optional<DeadLetter> refusal(PublishedModel candidate, Origin origin, ModelHistory admitted) {
+            return admitted.refusal(
+                    candidate,
+                    origin,
+                    leadMillis,
+                    () -> verdicts.of(origin.offset(), () -> admitted.detailOfFiles(candidate)));
+        }
+    }
 
     /** The models that the detector was started with. */
     public StartingModels firstModels() {
         return identity.firstModels();
+    }
+
+    /** What becomes of a model's version that is not admitted, or empty if it is (SEMANTICS 15.5); the same whenever it is asked. */
+    public Optional<DeadLetter> refusal(PublishedModel candidate, Origin origin, ModelHistory admitted) {
+        return identity.refusal(candidate, origin, admitted);
     }
 
     /**
@@ -141,7 +168,7 @@ public final class RulesAndModels implements Serializable {
                 }
                 case MODEL -> {
                     PublishedModel next = parsed.model();
-                    boolean isAdmitted = models.refusal(next, parsed.origin(), identity.leadMillis())
+                    boolean isAdmitted = identity.refusal(next, parsed.origin(), models)
                             .isEmpty();
                     models = isAdmitted ? models.with(next) : models;
                 }

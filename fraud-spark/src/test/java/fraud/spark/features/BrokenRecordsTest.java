@@ -27,6 +27,7 @@ import fraud.spark.score.ScoreTransactions;
 import fraud.spark.score.ScoredOutput;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
+import fraud.spark.source.LookAgain;
 import fraud.spark.source.MemoryRulesTopic;
 import fraud.spark.source.RulesAndModels;
 import java.util.List;
@@ -54,7 +55,7 @@ class BrokenRecordsTest {
                     null,
                     TransactionCodec.toJson(Mark.PROGRESS)))),
             RuleSet.defaults(),
-            StartingModels.NONE,
+            StartingModels.NONE, new LookAgain(),
             PARAMETERS);
 
     private static void assertFailsAtTheRecord(ThrowingCallable work) {
@@ -115,7 +116,7 @@ class BrokenRecordsTest {
                         null,
                         TransactionCodec.toJson(Mark.PROGRESS)))),
                 RuleSet.defaults(),
-                TestModels.starting(),
+                TestModels.starting(), new LookAgain(),
                 PARAMETERS);
 
         assertFailsAtTheRecord(

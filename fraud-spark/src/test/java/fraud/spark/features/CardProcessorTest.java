@@ -24,6 +24,7 @@ import fraud.sink.OutputKind;
 import fraud.spark.Attempts;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParsedRecord;
+import fraud.spark.source.LookAgain;
 import fraud.spark.source.MemoryRulesTopic;
 import fraud.spark.source.RulesAndModels;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ class CardProcessorTest {
     private final List<SourceRecord> rulesTopic = new ArrayList<>();
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), StartingModels.NONE, PARAMETERS),
+            new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS),
             Attempts.ofAJob()));
 
     @BeforeEach

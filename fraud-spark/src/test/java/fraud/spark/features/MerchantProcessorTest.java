@@ -24,6 +24,7 @@ import fraud.sink.OutputRecord;
 import fraud.spark.Attempts;
 import fraud.spark.QueryNames;
 import fraud.spark.parse.ParseRecords;
+import fraud.spark.source.LookAgain;
 import fraud.spark.source.MemoryRulesTopic;
 import fraud.spark.source.RulesAndModels;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class MerchantProcessorTest {
 
     private final MerchantProcessor processor = new MerchantProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), StartingModels.NONE, PARAMETERS),
+            new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS),
             Attempts.ofAJob());
     private final StageTester<MerchantRecord, MerchantOutput> stage = new StageTester<>(processor);
 

@@ -11,6 +11,7 @@ import fraud.rules.RuleSet;
 import fraud.score.StartingModels;
 import fraud.spark.Attempts;
 import fraud.spark.parse.ParsedRecord;
+import fraud.spark.source.LookAgain;
 import fraud.spark.source.MemoryRulesTopic;
 import fraud.spark.source.RulesAndModels;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class RuleSetAdmissionTest {
 
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), StartingModels.NONE, PARAMETERS),
+            new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS),
             Attempts.ofAJob()));
 
     @Test

@@ -32,7 +32,7 @@ class RulesAndModelsTest {
 
     private final List<SourceRecord> topic = new ArrayList<>();
     private final RulesAndModels versions =
-            new RulesAndModels(MemoryRulesTopic.of(topic), RuleSet.defaults(), StartingModels.NONE, PARAMETERS);
+            new RulesAndModels(MemoryRulesTopic.of(topic), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS);
 
     @Test
     void areAtVersionZeroBeforeAnythingIsInForce() {
