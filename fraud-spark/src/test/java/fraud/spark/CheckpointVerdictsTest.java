@@ -77,8 +77,7 @@ class CheckpointVerdictsTest {
         for (String file : List.of("model.json", "mllib.ser")) {
             Files.copy(TestModels.directory().resolve(TestModels.MAPLE).resolve(file), maple.resolve(file));
         }
-        PublishedModel published =
-                TestModels.published(1, ModelRole.CHALLENGER, 2 * LEAD_MILLIS, TestModels.MAPLE);
+        PublishedModel published = TestModels.published(1, ModelRole.CHALLENGER, 2 * LEAD_MILLIS, TestModels.MAPLE);
         PublishedModel never = TestModels.published(2, ModelRole.CHALLENGER, 2 * LEAD_MILLIS, TestModels.CEDAR);
         assertThat(refusal(models, published, 0)).isEmpty();
         assertThat(refusal(models, never, 1).map(DeadLetter::detail)).hasValue("directory");

@@ -90,7 +90,11 @@ final class TopologyRun implements AutoCloseable {
                 streams(TOPICS.rules()).get(0));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
         RulesAndModels versions = new RulesAndModels(
-                MemoryRulesTopic.of(rulesTopic), rules, models, new CheckpointVerdicts(checkpoint.toString()), parameters);
+                MemoryRulesTopic.of(rulesTopic),
+                rules,
+                models,
+                new CheckpointVerdicts(checkpoint.toString()),
+                parameters);
         query = FraudTopology.build(inputs, parameters, versions, Attempts.ofAJob())
                 .writeStream()
                 .foreachBatch(collect)

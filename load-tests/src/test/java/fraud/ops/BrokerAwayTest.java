@@ -31,8 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -82,13 +82,11 @@ class BrokerAwayTest {
             Topics.createInputs(admin, MARKED, PARAMETERS, Topics.Timestamps.BROKER);
             Topics.createOutputs(admin, Engine.all(), PARAMETERS.partitions());
             LiveTraffic traffic = new LiveTraffic(
-                    GeneratorConfig.defaults()
-                            .with(Parameter.COUNT, EVENTS)
-                            .with(Parameter.CARDS, 100),
+                    GeneratorConfig.defaults().with(Parameter.COUNT, EVENTS).with(Parameter.CARDS, 100),
                     producer,
                     new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
-            RunningDetectors detectors = new RunningDetectors(
-                    broker, admin, PARAMETERS, StartingModels.NONE, PATIENCE, workspace::check);
+            RunningDetectors detectors =
+                    new RunningDetectors(broker, admin, PARAMETERS, StartingModels.NONE, PATIENCE, workspace::check);
             for (Engine engine : Engine.processes()) {
                 start(engine, broker);
             }
@@ -128,10 +126,11 @@ class BrokerAwayTest {
     @Test
     void endsAPublisherInOneLine() throws Exception {
         StringWriter said = new StringWriter();
-        CompletableFuture<Integer> publisher = CompletableFuture.supplyAsync(() -> fraud(
-                said, "generate --create-topics --count 1000000 --rate 500 --bootstrap-servers " + address));
+        CompletableFuture<Integer> publisher = CompletableFuture.supplyAsync(() ->
+                fraud(said, "generate --create-topics --count 1000000 --rate 500 --bootstrap-servers " + address));
         try (Admin admin = KafkaConnection.to(address).admin()) {
-            await().atMost(PATIENCE).until(() -> admin.listTopics().names().get().contains(Topics.RULES));
+            await().atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get().contains(Topics.RULES));
         }
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
 
@@ -170,7 +169,10 @@ class BrokerAwayTest {
     }
 
     private static int fraud(StringWriter said, String line) {
-        return new Cli().run(new PrintWriter(said, true), new PrintWriter(said, true), List.of(line.split(" "))
-                .toArray(String[]::new));
+        return new Cli()
+                .run(
+                        new PrintWriter(said, true),
+                        new PrintWriter(said, true),
+                        List.of(line.split(" ")).toArray(String[]::new));
     }
 }

@@ -1,6 +1,5 @@
 package fraud.ops;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fraud.config.DetectorParameters;
@@ -16,7 +15,6 @@ import fraud.parse.RuleSetCodec;
 import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
-import fraud.score.StartingModels;
 import fraud.score.TestModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,16 +61,22 @@ class PoisonRecordTest {
                     StandaloneCluster spark = StandaloneCluster.start(Engine.SPARK, directory, "--slots", "3")) {
                 Topics.createInputs(admin, InputTopics.DEFAULT, PARAMETERS, Topics.Timestamps.PUBLISHER);
                 Topics.createOutputs(admin, Engine.all(), PARAMETERS.partitions());
-                GeneratorConfig config = GeneratorConfig.defaults()
-                        .with(Parameter.COUNT, EVENTS)
-                        .with(Parameter.CARDS, 100);
+                GeneratorConfig config =
+                        GeneratorConfig.defaults().with(Parameter.COUNT, EVENTS).with(Parameter.CARDS, 100);
                 LiveTraffic traffic = new LiveTraffic(
                         config, producer, new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
                 traffic.publish(100);
                 publishChallenger(producer, traffic.greatestMillis() + 2 * PARAMETERS.leadMillis());
                 String models = model.getParent().toString();
                 flink.submit(
-                        broker, workspace.data(), "--record.attempts", "3", "--models.dir", models, "--parallelism", "2");
+                        broker,
+                        workspace.data(),
+                        "--record.attempts",
+                        "3",
+                        "--models.dir",
+                        models,
+                        "--parallelism",
+                        "2");
                 spark.submit(broker, workspace.data(), "--record.attempts", "3", "--models.dir", models);
                 traffic.publish(EVENTS / 2);
                 awaitChallenger(broker, admin);
@@ -106,8 +110,7 @@ class PoisonRecordTest {
 
     private static void publishChallenger(Producer<byte[], byte[]> producer, long effectiveFromMillis)
             throws Exception {
-        PublishedModel model =
-                TestModels.published(1, ModelRole.CHALLENGER, effectiveFromMillis, TestModels.MAPLE);
+        PublishedModel model = TestModels.published(1, ModelRole.CHALLENGER, effectiveFromMillis, TestModels.MAPLE);
         producer.send(new ProducerRecord<>(
                         Topics.RULES,
                         null,

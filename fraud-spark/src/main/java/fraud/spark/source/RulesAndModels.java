@@ -168,8 +168,8 @@ public final class RulesAndModels implements Serializable {
                 }
                 case MODEL -> {
                     PublishedModel next = parsed.model();
-                    boolean isAdmitted = identity.refusal(next, parsed.origin(), models)
-                            .isEmpty();
+                    boolean isAdmitted =
+                            identity.refusal(next, parsed.origin(), models).isEmpty();
                     models = isAdmitted ? models.with(next) : models;
                 }
                 case MARK, DEAD_LETTER -> {

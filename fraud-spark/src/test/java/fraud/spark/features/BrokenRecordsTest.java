@@ -55,7 +55,8 @@ class BrokenRecordsTest {
                     null,
                     TransactionCodec.toJson(Mark.PROGRESS)))),
             RuleSet.defaults(),
-            StartingModels.NONE, new LookAgain(),
+            StartingModels.NONE,
+            new LookAgain(),
             PARAMETERS);
 
     private static void assertFailsAtTheRecord(ThrowingCallable work) {
@@ -116,7 +117,8 @@ class BrokenRecordsTest {
                         null,
                         TransactionCodec.toJson(Mark.PROGRESS)))),
                 RuleSet.defaults(),
-                TestModels.starting(), new LookAgain(),
+                TestModels.starting(),
+                new LookAgain(),
                 PARAMETERS);
 
         assertFailsAtTheRecord(

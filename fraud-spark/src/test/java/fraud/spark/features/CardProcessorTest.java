@@ -53,7 +53,12 @@ class CardProcessorTest {
     private final List<SourceRecord> rulesTopic = new ArrayList<>();
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(rulesTopic), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS),
+            new RulesAndModels(
+                    MemoryRulesTopic.of(rulesTopic),
+                    RuleSet.defaults(),
+                    StartingModels.NONE,
+                    new LookAgain(),
+                    PARAMETERS),
             Attempts.ofAJob()));
 
     @BeforeEach

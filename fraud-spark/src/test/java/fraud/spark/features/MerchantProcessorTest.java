@@ -54,7 +54,12 @@ class MerchantProcessorTest {
 
     private final MerchantProcessor processor = new MerchantProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(RULES_TOPIC), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS),
+            new RulesAndModels(
+                    MemoryRulesTopic.of(RULES_TOPIC),
+                    RuleSet.defaults(),
+                    StartingModels.NONE,
+                    new LookAgain(),
+                    PARAMETERS),
             Attempts.ofAJob());
     private final StageTester<MerchantRecord, MerchantOutput> stage = new StageTester<>(processor);
 

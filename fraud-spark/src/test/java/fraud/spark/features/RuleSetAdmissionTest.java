@@ -30,7 +30,12 @@ class RuleSetAdmissionTest {
 
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
-            new RulesAndModels(MemoryRulesTopic.of(List.of()), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS),
+            new RulesAndModels(
+                    MemoryRulesTopic.of(List.of()),
+                    RuleSet.defaults(),
+                    StartingModels.NONE,
+                    new LookAgain(),
+                    PARAMETERS),
             Attempts.ofAJob()));
 
     @Test

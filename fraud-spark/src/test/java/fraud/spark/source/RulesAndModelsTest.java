@@ -31,8 +31,8 @@ class RulesAndModelsTest {
     private static final long T0 = 1_700_000_000_000L;
 
     private final List<SourceRecord> topic = new ArrayList<>();
-    private final RulesAndModels versions =
-            new RulesAndModels(MemoryRulesTopic.of(topic), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS);
+    private final RulesAndModels versions = new RulesAndModels(
+            MemoryRulesTopic.of(topic), RuleSet.defaults(), StartingModels.NONE, new LookAgain(), PARAMETERS);
 
     @Test
     void areAtVersionZeroBeforeAnythingIsInForce() {
