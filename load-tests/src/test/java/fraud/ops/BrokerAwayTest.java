@@ -104,7 +104,7 @@ class BrokerAwayTest {
 
             kill("broker");
             LockSupport.parkNanos(AWAY.toNanos());
-            assertThat(EmbeddedBroker.start(workspace, Integer.parseInt(address.split(":")[1])))
+            assertThat(EmbeddedBroker.start(workspace, Integer.parseInt(address.substring(address.indexOf(':') + 1))))
                     .isEqualTo(address);
 
             long marks = marks(broker, admin);
