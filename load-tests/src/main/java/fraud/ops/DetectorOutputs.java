@@ -67,6 +67,11 @@ public final class DetectorOutputs implements AutoCloseable {
         reader.readToEnd(this::accept);
     }
 
+    /** Where each partition of the outputs ends at the moment: one more than the greatest offset that is committed. */
+    public Map<TopicPartition, Long> ends() {
+        return reader.ends();
+    }
+
     private void accept(ConsumerRecord<byte[], byte[]> record) {
         OutputKind kind = kinds.get(record.topic());
         counts.merge(kind, 1L, Long::sum);

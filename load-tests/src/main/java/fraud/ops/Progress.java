@@ -13,7 +13,9 @@ public final class Progress {
     /** System property that is {@code true} if standard error is a terminal; the {@code fraud} script knows. */
     public static final String TERMINAL_PROPERTY = "fraud.terminal";
 
-    private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+    /** Between two lines, where there is no terminal. */
+    public static final Duration LINE_EVERY = Duration.ofSeconds(10);
+
     private static final int WIDTH = 79;
     private static final int UPDATE_MILLIS = 200;
 
@@ -77,7 +79,7 @@ public final class Progress {
             if (bar != null) {
                 bar.stepTo(Math.min(done, total));
                 bar.setExtraMessage(note);
-            } else if (System.nanoTime() - lastLineNanos > LINE_EVERY_NANOS) {
+            } else if (System.nanoTime() - lastLineNanos > LINE_EVERY.toNanos()) {
                 lastLineNanos = System.nanoTime();
                 err.println(name + ": " + done + " of " + total + (note.isEmpty() ? "" : ", " + note));
             }

@@ -6,7 +6,6 @@ import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.reconcile.Reconciler;
 import fraud.ops.reconcile.Reconciliation;
-import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import fraud.report.Summary;
@@ -42,7 +41,8 @@ import picocli.CommandLine.Spec;
             "Proves that every input record has exactly the output it must have.",
             "",
             "Joins the source offsets of decisions, dead letters and duplicates with the input, from the topics of a broker or from the"
-                    + " directory that `fraud replay` or `fraud demo` wrote. Exit code 1 if an output is lost or wrong."
+                    + " directory that `fraud replay` or `fraud demo` wrote. On a broker it judges what is there when it starts, and"
+                    + " waits for its outputs; traffic may go on. Exit code 1 if an output is lost or wrong."
         })
 public final class ReconcileCommand implements Cli.Subcommand {
 
@@ -88,6 +88,16 @@ public final class ReconcileCommand implements Cli.Subcommand {
             paramLabel = "FILE",
             description = "Properties for Kafka's clients, such as those of TLS and SASL, with --bootstrap-servers.")
     private Path kafkaConfig;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            converter = DurationOption.Seconds.class,
+            defaultValue = "60",
+            description =
+                    "With --bootstrap-servers: records that no output has come for count as lost once none has come for"
+                            + " this long (in seconds, or such as 5m); default ${DEFAULT-VALUE}.")
+    private Duration patience;
 
     @Option(names = "--json", description = "Print JSON on standard output instead of a table.")
     private boolean json;
@@ -172,6 +182,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
                 lead,
                 Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
                 Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
+        DurationOption.requireRange(spec, "--patience", patience, Duration.ZERO, Duration.ofDays(1));
         KafkaConnection connection = KafkaOptions.connection(source.bootstrapServers, kafkaConfig, spec);
         try (Admin admin = connection.admin()) {
             int partitions = Topics.partitions(admin, Topics.TRANSACTIONS).size();
@@ -180,12 +191,9 @@ public final class ReconcileCommand implements Cli.Subcommand {
                     StartingModels.of(Optional.empty(), Optional.empty(), Optional.ofNullable(modelsDirectory));
             Reconciler reconciler =
                     new Reconciler(partitions, labelPartitions, skew.toMillis(), lead.toMillis(), models);
-            InputRecords.read(connection, admin, reconciler::input);
-            try (DetectorOutputs outputs = new DetectorOutputs(
-                    connection, admin, engine, partitions, (output, record) -> reconciler.output(output))) {
-                outputs.readToEnd();
-            }
-            return Map.of(engine, reconciler.finish());
+            TopicReconciliation reconciliation =
+                    new TopicReconciliation(connection, admin, patience, Progress.ofStandardError());
+            return Map.of(engine, reconciliation.of(engine, partitions, reconciler));
         }
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Goal: a broker that goes away and comes back costs time, and nothing else. Method: both detectors at work, and a marker, on a broker that
  * gets {@code kill -9} under them and is started again after some seconds; then the input ends, and both must equal the reference. For those
- * who publish, one line.
+ * who publish, one line. Before it goes, they are reconciled at work.
  */
 @Tag("engine")
 class BrokerAwayTest {
@@ -49,6 +49,7 @@ class BrokerAwayTest {
     private static final DetectorParameters PARAMETERS =
             DetectorParameters.defaults(3).withFeatures(true);
     private static final int EVENTS = 3_000;
+    private static final int EVENTS_PER_SECOND = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Longer than the detectors' first attempts at starting again, and than the marker is silent about it. */
     private static final Duration AWAY = Duration.ofSeconds(15);
@@ -102,6 +103,13 @@ class BrokerAwayTest {
                 detectors.awaitAnswers(engine, EVENTS / 4);
             }
 
+            CompletableFuture<Void> more =
+                    CompletableFuture.runAsync(() -> traffic.publish(3 * EVENTS / 4, EVENTS_PER_SECOND));
+            for (Engine engine : Engine.processes()) {
+                assertReconcilesUnderTraffic(engine);
+            }
+            more.get();
+
             kill("broker");
             LockSupport.parkNanos(AWAY.toNanos());
             assertThat(EmbeddedBroker.start(workspace, Integer.parseInt(address.substring(address.indexOf(':') + 1))))
@@ -142,6 +150,13 @@ class BrokerAwayTest {
                 .asString()
                 .contains("broker");
         assertThat(said.toString()).doesNotContain("\tat ");
+    }
+
+    /** What is judged has its outputs, though more of both comes. */
+    private void assertReconcilesUnderTraffic(Engine engine) {
+        StringWriter said = new StringWriter();
+        String line = "reconcile --engine " + engine.wireName() + " --bootstrap-servers " + address;
+        assertThat(fraud(said, line)).as("%s", said).isZero();
     }
 
     private void kill(String name) {

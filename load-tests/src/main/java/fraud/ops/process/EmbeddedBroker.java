@@ -20,6 +20,7 @@ public final class EmbeddedBroker {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:MaxDirectMemorySize=128m",
+            "-Dfraud.log.level=error",
             "-Dfile.encoding=UTF-8");
 
     private EmbeddedBroker() {}

@@ -36,6 +36,8 @@ public final class Reconciler {
     private final Map<Digest, Digest> alerts = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private long inputs;
+    private long due;
+    private long flaggedLate;
     private long silent;
     private long labels;
     private long skewViolations;
@@ -99,6 +101,7 @@ public final class Reconciler {
                     .get(origin.partition())
                     .add(origin.offset(), read.result().transaction(), origin.publishedAtMillis());
         }
+        due += content == Content.SILENT ? 0 : 1;
         if (topic == TRANSACTIONS) {
             inputs++;
             silent += content == Content.SILENT ? 1 : 0;
@@ -116,6 +119,23 @@ public final class Reconciler {
         } else {
             sourced(output);
         }
+    }
+
+    /** How many outputs are still to come: answers, and late entries of decisions that are flagged so. */
+    public long open() {
+        return due - decisions - duplicates - deadLetters + flaggedLate - late;
+    }
+
+    /** Whether it is the answer to a record that was noted, or its late entry. */
+    public boolean isOfInput(Output output) {
+        if (output.fault().isPresent() || output.kind() == OutputKind.ALERT) {
+            return false;
+        }
+        List<PartitionLedger> topic = ledgers.get(output.sourceTopic());
+        int partition = output.sourcePartition();
+        return partition >= 0
+                && partition < topic.size()
+                && topic.get(partition).content(output.low()) != Content.NONE;
     }
 
     private void alert(Output output) {
@@ -178,6 +198,7 @@ public final class Reconciler {
                 ledger.noteOriginal(OutputClaims.originalOffset(output));
             }
             ledger.note(offset, output.kind(), digest, output.late());
+            flaggedLate += output.kind() == OutputKind.DECISION && output.late() ? 1 : 0;
             count(output.kind());
         }
     }

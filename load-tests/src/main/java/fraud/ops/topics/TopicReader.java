@@ -42,7 +42,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the cluster does not allow it, or goes away meanwhile
      */
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = ends();
         int emptyPolls = 0;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             emptyPolls = poll(sink) == 0 ? emptyPolls + 1 : 0;
@@ -52,6 +52,11 @@ public final class TopicReader implements AutoCloseable {
                 emptyPolls = 0;
             }
         }
+    }
+
+    /** Where each partition ends at the moment: one more than the greatest offset that is committed. */
+    public Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
     }
 
     /** How many records are committed but not read yet. */
