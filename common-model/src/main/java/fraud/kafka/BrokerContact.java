@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Waits for a Kafka client's answer, and says in one line why none comes. A client tries on for its whole timeout where it cannot
  * succeed: a host that nobody knows, a port where nothing listens, TLS on one side only. So after some seconds of silence the
- * ports are looked at ({@link BrokerProbe}); a broker that answers in time is not troubled by that.
+ * ports are looked at ({@link BrokerProbe}).
  */
 public final class BrokerContact {
 
@@ -39,6 +39,17 @@ public final class BrokerContact {
         this.addresses = addresses;
         this.clientProperties = clientProperties;
         this.silence = silence;
+    }
+
+    /**
+     * Looks at the addresses before any client is made, which would run out of memory where they speak HTTP.
+     *
+     * @throws KafkaFailureException if that is so, and none may be a broker's
+     */
+    public void requireNoHttp() {
+        BrokerProbe.http(addresses, securityProtocol()).ifPresent(fault -> {
+            throw new KafkaFailureException(fault);
+        });
     }
 
     /**
@@ -77,6 +88,10 @@ public final class BrokerContact {
     }
 
     private Optional<String> fault() {
-        return BrokerProbe.fault(addresses, String.valueOf(clientProperties.get("security.protocol")));
+        return BrokerProbe.fault(addresses, securityProtocol());
+    }
+
+    private String securityProtocol() {
+        return String.valueOf(clientProperties.get("security.protocol"));
     }
 }

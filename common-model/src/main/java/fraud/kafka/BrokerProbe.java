@@ -13,15 +13,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Looks at the ports that a Kafka client gets no answer from: whether somebody listens there, and speaks as the client does. It asks in
- * Kafka's protocol without TLS for the versions it knows, which a listener answers before any login, and then for the brokers.
+ * Looks at ports before a Kafka client is made, and at those that one gets no answer from: whether somebody listens there, and speaks as the
+ * client does. It asks in Kafka's protocol without TLS for the versions it knows, which a listener answers before any login, and then for the
+ * brokers; who says nothing to that is asked in HTTP.
  */
 public final class BrokerProbe {
 
     private static final int TIMEOUT_MILLIS = 2_000;
+    /** A broker that takes longer is left to the client, whose patience is greater. */
+    private static final int FIRST_TIMEOUT_MILLIS = 500;
+
     /** Each may take some seconds. */
     private static final int MAX_ADDRESSES = 3;
 
@@ -48,20 +54,75 @@ public final class BrokerProbe {
         return Optional.of(String.join("; ", new LinkedHashSet<>(faults)));
     }
 
+    /**
+     * What speaks HTTP where brokers should be, in one line that says what to do; empty if one of the addresses may be a broker's, or none
+     * speaks HTTP. A client without TLS that gets an answer in HTTP takes its first bytes for a size, and runs out of memory: so this is to
+     * be known before. A broker is asked once, and answers at once; other faults are left to be found by the client.
+     *
+     * @param securityProtocol the client's {@code security.protocol}, as of {@link #fault(BrokerAddresses, String)}
+     */
+    static Optional<String> http(BrokerAddresses addresses, String securityProtocol) {
+        if (hasTls(securityProtocol.toUpperCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        Set<String> faults = new LinkedHashSet<>();
+        boolean isHttp = false;
+        for (Address address : addresses.all()) {
+            try {
+                ProbeDialogue.Kind kind = talk(address, FIRST_TIMEOUT_MILLIS, ProbeDialogue::kind);
+                if (!isHttp(address, kind, FIRST_TIMEOUT_MILLIS)) {
+                    return Optional.empty();
+                }
+                isHttp = true;
+                faults.add(speaksHttp(address));
+            } catch (IOException e) {
+                faults.add(unreachable(address, e));
+            }
+        }
+        return isHttp ? Optional.of(String.join("; ", faults)) : Optional.empty();
+    }
+
+    private static boolean isHttp(Address address, ProbeDialogue.Kind kind, int timeoutMillis) {
+        return switch (kind) {
+            case HTTP -> true;
+            case SILENT, CLOSED -> {
+                try {
+                    yield talk(address, timeoutMillis, ProbeDialogue::isHttp);
+                } catch (IOException e) {
+                    yield false;
+                }
+            }
+            case KAFKA, KAFKA_WITH_LOGIN, TLS, UNKNOWN -> false;
+        };
+    }
+
+    private static boolean hasTls(String protocol) {
+        return protocol.endsWith("SSL");
+    }
+
     private static Optional<String> fault(Address address, String protocol) {
-        try (Socket socket = connect(address)) {
-            return spoken(address, protocol, ProbeDialogue.with(socket));
+        try {
+            ProbeDialogue dialogue = talk(address, TIMEOUT_MILLIS, ProbeDialogue::with);
+            return isHttp(address, dialogue.kind(), TIMEOUT_MILLIS)
+                    ? Optional.of(speaksHttp(address))
+                    : spoken(address, protocol, dialogue);
         } catch (IOException e) {
             return Optional.of(unreachable(address, e));
         }
     }
 
-    private static Socket connect(Address address) throws IOException {
+    /** On a connection of its own, which is closed after it: a server may take one at a time. */
+    private static <T> T talk(Address address, int timeoutMillis, Function<Socket, T> talk) throws IOException {
+        try (Socket socket = connect(address, timeoutMillis)) {
+            return talk.apply(socket);
+        }
+    }
+
+    private static Socket connect(Address address, int timeoutMillis) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getByName(address.host()), address.port()), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()), timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
             return socket;
         } catch (IOException e) {
             socket.close();
@@ -81,8 +142,12 @@ public final class BrokerProbe {
                 : address + " cannot be reached: " + e.getMessage();
     }
 
+    private static String speaksHttp(Address address) {
+        return address + " speaks HTTP, and is no Kafka broker: check host and port";
+    }
+
     private static Optional<String> spoken(Address address, String protocol, ProbeDialogue dialogue) {
-        boolean clientHasTls = protocol.endsWith("SSL");
+        boolean clientHasTls = hasTls(protocol);
         return switch (dialogue.kind()) {
             case TLS ->
                 clientHasTls
@@ -92,7 +157,7 @@ public final class BrokerProbe {
                                 + ", or name a listener without TLS");
             // It may only be slow.
             case SILENT -> Optional.empty();
-            case HTTP -> Optional.of(address + " speaks HTTP, and is no Kafka broker: check host and port");
+            case HTTP -> Optional.of(speaksHttp(address));
             case CLOSED, UNKNOWN ->
                 clientHasTls
                         ? Optional.empty()
@@ -126,7 +191,7 @@ public final class BrokerProbe {
         List<String> faults = new ArrayList<>();
         for (Address broker : brokers.subList(0, Math.min(MAX_ADDRESSES, brokers.size()))) {
             try {
-                connect(broker).close();
+                connect(broker, TIMEOUT_MILLIS).close();
                 return Optional.empty();
             } catch (IOException e) {
                 faults.add(unreachable(broker, e));

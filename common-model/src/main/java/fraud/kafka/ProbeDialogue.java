@@ -28,6 +28,8 @@ record ProbeDialogue(Kind kind, List<Address> brokers) {
     private static final int TLS_ALERT = 0x1503;
 
     private static final int HTTP = 0x48545450;
+    private static final byte[] HTTP_REQUEST =
+            "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** Of a cluster of some thousand brokers. */
     private static final int MAX_RESPONSE_BYTES = 1 << 20;
 
@@ -52,25 +54,51 @@ record ProbeDialogue(Kind kind, List<Address> brokers) {
 
     /** Talks to a listener; the socket has a timeout. */
     static ProbeDialogue with(Socket socket) {
+        Kind kind = kind(socket);
+        return kind == Kind.KAFKA ? brokers(socket) : of(kind);
+    }
+
+    /**
+     * The first half of the talk, which troubles no broker: what a listener speaks. It is {@link Kind#KAFKA} with a login or without one.
+     *
+     * @param socket has a timeout
+     */
+    static Kind kind(Socket socket) {
         try {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             send(socket, API_VERSIONS, 0, new byte[0]);
             int size = in.readInt();
             if (size == HTTP) {
-                return of(Kind.HTTP);
+                return Kind.HTTP;
             }
             if (size >>> 16 == TLS_ALERT) {
-                return of(Kind.TLS);
+                return Kind.TLS;
             }
             if (size < Integer.BYTES || size > MAX_RESPONSE_BYTES || in.readInt() != CORRELATION) {
-                return of(Kind.UNKNOWN);
+                return Kind.UNKNOWN;
             }
             in.skipNBytes(size - Integer.BYTES);
-            return brokers(socket, in);
+            return Kind.KAFKA;
         } catch (SocketTimeoutException e) {
-            return of(Kind.SILENT);
+            return Kind.SILENT;
         } catch (IOException e) {
-            return of(Kind.CLOSED);
+            return Kind.CLOSED;
+        }
+    }
+
+    /**
+     * Whether a listener answers a request of HTTP in HTTP. Many a server of it is silent, or closes, until it gets a line that it can read;
+     * a broker closes.
+     *
+     * @param socket a connection of its own, with a timeout
+     */
+    static boolean isHttp(Socket socket) {
+        try {
+            socket.getOutputStream().write(HTTP_REQUEST);
+            socket.getOutputStream().flush();
+            return new DataInputStream(socket.getInputStream()).readInt() == HTTP;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -78,8 +106,9 @@ record ProbeDialogue(Kind kind, List<Address> brokers) {
         return new ProbeDialogue(kind, List.of());
     }
 
-    private static ProbeDialogue brokers(Socket socket, DataInputStream in) {
+    private static ProbeDialogue brokers(Socket socket) {
         try {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
             send(socket, METADATA, 1, new byte[Integer.BYTES]);
             in.readInt();
             in.readInt();

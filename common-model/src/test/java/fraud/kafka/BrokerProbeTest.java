@@ -13,38 +13,51 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Goal: a port says what it speaks. Method: a server of a few lines for each kind; none needs a client's time to run out. */
 class BrokerProbeTest {
 
-    private ServerSocket server;
+    private final List<ServerSocket> servers = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
 
     private interface Talk {
         void with(DataInputStream in, DataOutputStream out) throws IOException;
     }
 
-    /** Serves one connection. */
+    /** Serves one connection after the other. */
     private BrokerAddresses serve(Talk talk) throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        servers.add(server);
         var unused = CompletableFuture.runAsync(() -> {
-            try (Socket socket = server.accept()) {
-                talk.with(new DataInputStream(socket.getInputStream()), new DataOutputStream(socket.getOutputStream()));
-            } catch (IOException e) {
-                // The prober has gone.
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    connections.incrementAndGet();
+                    talk.with(
+                            new DataInputStream(socket.getInputStream()),
+                            new DataOutputStream(socket.getOutputStream()));
+                } catch (IOException e) {
+                    // The prober has gone.
+                }
             }
         });
         return new BrokerAddresses(List.of(new Address("127.0.0.1", server.getLocalPort())));
     }
 
+    private static BrokerAddresses both(BrokerAddresses first, BrokerAddresses second) {
+        return new BrokerAddresses(List.of(first.all().get(0), second.all().get(0)));
+    }
+
     @AfterEach
     void stop() throws IOException {
-        if (server != null) {
+        for (ServerSocket server : servers) {
             server.close();
         }
     }
@@ -93,6 +106,32 @@ class BrokerProbeTest {
 
     private static final Talk TLS = (in, out) -> out.write(new byte[] {0x15, 3, 3, 0, 2, 2, 80});
 
+    private static final String BAD_REQUEST = "HTTP/1.1 400 Bad Request\r\n";
+
+    private static final Talk HTTP = (in, out) -> {
+        out.write(BAD_REQUEST.getBytes(StandardCharsets.US_ASCII));
+        // It goes when the prober does, whose request would else be answered by a reset.
+        in.readAllBytes();
+    };
+
+    /** Says nothing before it has read a line. */
+    private static final Talk HTTP_AFTER_A_LINE = (in, out) -> {
+        int read = in.read();
+        while (read >= 0 && read != '\n') {
+            read = in.read();
+        }
+        if (read >= 0) {
+            HTTP.with(in, out);
+        }
+    };
+
+    /** Closes at whatever does not begin as a request of HTTP does. */
+    private static final Talk HTTP_OR_CLOSE = (in, out) -> {
+        if (in.read() == 'G') {
+            HTTP.with(in, out);
+        }
+    };
+
     @Test
     void aHostThatIsNotKnownIsNamed() {
         assertThat(BrokerProbe.fault(BrokerAddresses.parse("b", "nohost.invalid:9092"), "PLAINTEXT"))
@@ -135,11 +174,10 @@ class BrokerProbeTest {
 
     @Test
     void whatIsNoBrokerIsToldSo() throws IOException {
-        assertThat(fault(
-                        serve((in, out) ->
-                                out.write("HTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII))),
-                        "PLAINTEXT"))
-                .isEqualTo("B speaks HTTP, and is no Kafka broker: check host and port");
+        for (Talk http : List.of(HTTP, HTTP_AFTER_A_LINE, HTTP_OR_CLOSE)) {
+            assertThat(fault(serve(http), "PLAINTEXT"))
+                    .isEqualTo("B speaks HTTP, and is no Kafka broker: check host and port");
+        }
         assertThat(fault(serve((in, out) -> {}), "PLAINTEXT")).contains("does not answer as a Kafka broker does");
         assertThat(fault(serve((in, out) -> out.write(new byte[] {9, 9, 9, 9, 9, 9, 9, 9})), "PLAINTEXT"))
                 .contains("does not answer as a Kafka broker does");
@@ -172,6 +210,45 @@ class BrokerProbeTest {
                 List.of(new Address("nohost.invalid", 1), tls.all().get(0)));
 
         assertThat(BrokerProbe.fault(both, "SSL")).isEmpty();
+    }
+
+    @Test
+    void whatSpeaksHttpIsToldBeforeAClientIsMade() throws IOException {
+        for (Talk http : List.of(HTTP, HTTP_AFTER_A_LINE, HTTP_OR_CLOSE)) {
+            BrokerAddresses addresses = serve(http);
+
+            assertThatThrownBy(() -> new BrokerContact(addresses, Map.of()).requireNoHttp())
+                    .isInstanceOf(KafkaFailureException.class)
+                    .hasMessage(addresses.all().get(0) + " speaks HTTP, and is no Kafka broker: check host and port");
+        }
+    }
+
+    @Test
+    void aBrokerBesideItIsEnoughAndIsAskedOnce() throws IOException {
+        BrokerAddresses broker = serve(WITH_LOGIN);
+
+        new BrokerContact(broker, Map.of()).requireNoHttp();
+
+        assertThat(connections).hasValue(1);
+        new BrokerContact(both(serve(HTTP), broker), Map.of()).requireNoHttp();
+    }
+
+    @Test
+    void anAddressBesideItWhereNobodyListensIsNot() throws IOException {
+        BrokerAddresses nobody = BrokerAddresses.parse("b", "nohost.invalid:1");
+
+        assertThatThrownBy(() -> new BrokerContact(both(nobody, serve(HTTP)), Map.of()).requireNoHttp())
+                .hasMessageContaining("host nohost.invalid is not known")
+                .hasMessageContaining("speaks HTTP");
+        new BrokerContact(nobody, Map.of()).requireNoHttp();
+    }
+
+    @Test
+    void otherFaultsAreLeftToBeFoundByTheClient() throws IOException {
+        new BrokerContact(serve(TLS), Map.of()).requireNoHttp();
+        new BrokerContact(serve((in, out) -> {}), Map.of()).requireNoHttp();
+        new BrokerContact(serve((in, out) -> in.readAllBytes()), Map.of()).requireNoHttp();
+        new BrokerContact(serve(HTTP), Map.of("security.protocol", "SASL_SSL")).requireNoHttp();
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class RequiredTopics {
                 .toList();
         BrokerContact contact = new BrokerContact(
                 BrokerAddresses.parse("bootstrap.servers", config.bootstrapServers()), config.kafkaProperties());
+        try {
+            contact.requireNoHttp();
+        } catch (KafkaFailureException e) {
+            throw failed(config, e);
+        }
         try (TopicLookup lookup = new TopicLookup(config.kafkaProperties())) {
             List<TopicIdentity> found = contact.await(lookup.ask(topics)::get, TopicLookup.TIMEOUT);
             TopicChecks.fault(inputs, found, config.bootstrapServers()).ifPresent(fault -> {

@@ -59,6 +59,11 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
      * @throws OperationFailedException saying why no broker answers, what of the properties cannot be used, or what the cluster refuses
      */
     public Admin admin() {
+        try {
+            contact().requireNoHttp();
+        } catch (KafkaFailureException e) {
+            throw unreachable(e);
+        }
         Map<String, Object> properties = common();
         properties.putIfAbsent("default.api.timeout.ms", millis(timeout.multipliedBy(2)));
         Admin admin = made(properties, Admin::create);

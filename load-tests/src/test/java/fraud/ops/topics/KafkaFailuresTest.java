@@ -10,11 +10,17 @@ import fraud.ops.OperationFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -126,6 +132,30 @@ class KafkaFailuresTest {
                         "sasl.jaas.config",
                         "Module required password=\"" + SecuredBroker.PASSWORD),
                 "JAAS config");
+    }
+
+    /** A Kafka client that is made would take the answer for a size of a gigabyte: there is to be none. */
+    @Test
+    void anAddressThatSpeaksHttp() throws IOException {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var unused = CompletableFuture.runAsync(() -> {
+                while (!server.isClosed()) {
+                    try (Socket socket = server.accept()) {
+                        byte[] request = new byte[256];
+                        int read = socket.getInputStream().read(request);
+                        requests.add(new String(request, 0, Math.max(0, read), StandardCharsets.ISO_8859_1));
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                    } catch (IOException e) {
+                        // The client has gone.
+                    }
+                }
+            });
+
+            assertFails("127.0.0.1:" + server.getLocalPort(), Map.of(), "speaks HTTP, and is no Kafka broker");
+        }
+        assertThat(requests).isNotEmpty().allMatch(request -> request.endsWith("fraud-probe"));
     }
 
     @Test
