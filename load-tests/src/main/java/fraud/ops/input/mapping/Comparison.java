@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Comparisons of {@link Operand}s: as numbers if a side is one, as times if a side is one, else as texts, where an empty cell is {@code ''}.
- * An empty cell is no number and no time, so such a row is an error: who means it says {@code amt != '' and amt > 0}.
+ * Texts have no order but that of dates, if both sides are dates or times as ISO 8601 writes them. An empty cell is no number and no time,
+ * so such a row is an error: who means it says {@code amt != '' and amt > 0}.
  */
 final class Comparison {
 
@@ -33,6 +36,12 @@ final class Comparison {
             "<=", order -> order <= 0,
             ">", order -> order > 0,
             ">=", order -> order >= 0);
+
+    /** As texts, days that stand before their months come in no order, and those with a T behind those with a blank. */
+    private static final Pattern ISO = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"
+            + "([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?( ?(Z|UTC|[-+][0-9]{2}(:?[0-9]{2})?))?)?");
+
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private Comparison() {}
 
@@ -60,6 +69,7 @@ final class Comparison {
         boolean ordered = !List.of("=", "==", "!=", "<>").contains(sign);
         if (ordered) {
             requireOrder((Text) a, (Text) b);
+            return compared(isoTime((Text) a), isoTime((Text) b), holds, source);
         }
         return texts(a.text(), b.text(), holds);
     }
@@ -71,19 +81,32 @@ final class Comparison {
         }
     }
 
-    /** As texts 99 comes after 100, so what may be numbers needs a word. */
+    /** As texts 99 comes after 100, so what may be numbers or times needs a word. */
     private static void requireOrder(Text a, Text b) {
-        Optional<String> literal = a.literal().or(b::literal);
-        if (literal.isEmpty()) {
-            throw new ConfigException(
-                    "texts are compared by = and != only: for numbers say number(" + a.source() + ")");
+        List<String> literals =
+                Stream.of(a, b).flatMap(text -> text.literal().stream()).toList();
+        if (literals.isEmpty()) {
+            throw new ConfigException("texts are compared by = and != only: for numbers say number(" + a.source()
+                    + "), for times time(" + a.source() + ")");
         }
+        for (String literal : literals) {
+            if (isNumber(literal)) {
+                throw new ConfigException("'" + literal + "' is a text: write " + literal + " without quotes");
+            }
+            if (!ISO.matcher(literal).matches()) {
+                throw new ConfigException("'" + literal + "' has no order: < <= > >= compare numbers, times and dates"
+                        + " such as '2019-01-31' or '2019-01-31 10:00', texts are compared by = and != only");
+            }
+        }
+    }
+
+    private static boolean isNumber(String text) {
         try {
-            Numbers.POINT.number("", literal.get());
+            Numbers.POINT.number("", text);
+            return true;
         } catch (BadCellException e) {
-            return;
+            return false;
         }
-        throw new ConfigException("'" + literal.get() + "' is a text: write " + literal.get() + " without quotes");
     }
 
     private static <T extends Comparable<T>> Condition compared(
@@ -132,12 +155,34 @@ final class Comparison {
         throw new ConfigException("a number cannot be compared with a time: origin('…') + seconds(…) makes one of it");
     }
 
+    /** A date or time that needs nobody to say how it is written; of a text in quotes at once. */
+    private static Binding<Long> isoTime(Text of) {
+        TimeFormat usual = TimeFormat.usual();
+        Optional<String> literal = of.literal();
+        if (literal.isPresent()) {
+            long millis = origin(literal.get(), usual);
+            return header -> row -> millis;
+        }
+        return of.text().then((header, cell) -> {
+            if (!ISO.matcher(cell).matches()) {
+                throw new BadCellException(
+                        of.source(),
+                        "is no date like 2019-01-31 or 2019-01-31 10:00, and has no order: say time(" + of.source()
+                                + ", 'dd.MM.yyyy HH:mm:ss') with its own format, or number(" + of.source() + ")");
+            }
+            return usual.epochMillis(of.source(), withTime(cell), header.notes());
+        });
+    }
+
+    private static String withTime(String text) {
+        return DATE.matcher(text).matches() ? text + " 00:00" : text;
+    }
+
     /** A date or time that the mapping itself says. */
     static long origin(String text, TimeFormat format) {
         TableNotes notes = new TableNotes();
         try {
-            long millis =
-                    format.epochMillis("", text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? text + " 00:00" : text, notes);
+            long millis = format.epochMillis("", withTime(text), notes);
             if (notes.localTimesSkipped() + notes.localTimesDoubled() == 0) {
                 return millis;
             }

@@ -178,6 +178,19 @@ class TableMappingTest {
         assertThat(labels).hasSize(1);
     }
 
+    /** As texts every day of 2024 that is written day first comes before 2024-10-27, or none. */
+    @ParameterizedTest
+    @CsvSource({"26.10.2024 20:01:00", "10/26/2024", "20241026", "1729972860"})
+    void refusesToOrderACellThatIsNoIsoDate(String cell) {
+        assertThatThrownBy(() -> read(
+                        TABLE.replace("2019-01-01 00:00:44.5", cell),
+                        "where = trans_date_trans_time < '2024-10-27', " + MAPPING))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("table.csv: line 3: column trans_date_trans_time is no date like 2019-01-31")
+                .hasMessageContaining("say time(trans_date_trans_time, 'dd.MM.yyyy HH:mm:ss')")
+                .hasMessageNotContaining(cell);
+    }
+
     @Test
     void readsATableWithTheSignsThatTheMappingNames() throws IOException {
         List<InputRecord> records = read(
