@@ -149,9 +149,9 @@ public final class ReplayCommand implements Cli.Subcommand {
         }
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
-        // A wrong header is told at once, not after a broker's start.
+        // A wrong header, and that there is nothing to send, is told at once, not after a broker's start.
         if (options.recording().isEmpty()) {
-            options.source().open(label -> {}).close();
+            options.source().requireContent();
         }
         options.labels().ifPresent(file -> InputFile.openLabels(file).close());
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {

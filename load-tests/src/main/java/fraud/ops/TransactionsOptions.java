@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +93,9 @@ public final class TransactionsOptions {
             names = "--where",
             paramLabel = "CONDITION",
             description =
-                    "Which rows of a .csv are taken, such as \"amt >= 0 and type != 'TEST'\"; how many are left out is told.")
-    private String where;
+                    "Which rows of a .csv are taken, such as \"amt >= 0 and type != 'TEST'\"; how many are left out is told. May be"
+                            + " repeated: all must hold, and the mapping's own.")
+    private List<String> where = List.of();
 
     @Option(
             names = "--separator",
@@ -122,7 +124,7 @@ public final class TransactionsOptions {
 
     /** Whether something was said of how to read the file, but for its format. */
     public boolean isReadInAWayOfItsOwn() {
-        return map != null || where != null || separator != null || decimal != null || sort;
+        return map != null || !where.isEmpty() || separator != null || decimal != null || sort;
     }
 
     /**
@@ -186,7 +188,7 @@ public final class TransactionsOptions {
         Map<String, Object> forTables = new LinkedHashMap<>();
         forTables.put("--format", format == TableFormat.CANONICAL ? null : format);
         forTables.put("--map", map);
-        forTables.put("--where", where);
+        forTables.put("--where", where.isEmpty() ? null : where);
         forTables.put("--separator", separator);
         forTables.put("--decimal", decimal);
         forTables.forEach((option, value) -> {
@@ -215,7 +217,7 @@ public final class TransactionsOptions {
 
     private RowFilter filter() {
         try {
-            return where == null ? RowFilter.ALL : TableMapping.where(where);
+            return where.stream().map(TableMapping::where).reduce(RowFilter.ALL, RowFilter::and);
         } catch (ConfigException e) {
             throw wrong(e.getMessage());
         }

@@ -295,18 +295,35 @@ class CliTest {
     @Test
     void failsOnABadColumnBeforeAnythingIsStarted() throws IOException {
         Path input = Files.writeString(directory.resolve("a.csv"), "transactionId,cardNumber\n");
-        String home = System.setProperty("fraud.home", directory.toString());
-        try {
-            assertThat(replay("flink", input)).isEqualTo(1);
-        } finally {
-            if (home == null) {
-                System.clearProperty("fraud.home");
-            } else {
-                System.setProperty("fraud.home", home);
-            }
-        }
+
+        assertThat(replayFromHome(input)).isEqualTo(1);
         assertOneLine();
         assertThat(err.toString()).contains("a.csv: line 1: column cardId is missing from the header");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void failsIfNothingIsLeftToReplayBeforeAnythingIsStarted() throws IOException {
+        String header = "transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency\n";
+        Path rows = Files.writeString(
+                directory.resolve("rows.csv"), header + "t1,c1,m1,1546300800000,1,EUR\nt2,c1,m1,1546300800000,9,EUR\n");
+        Path bare = Files.writeString(directory.resolve("bare.csv"), header);
+        Path empty = Files.writeString(directory.resolve("empty.jsonl"), "");
+
+        assertThat(replayFromHome(rows, "--where", "amountMinor > 5", "--where", "transactionId = 't1'"))
+                .isEqualTo(1);
+        assertOneLine();
+        assertThat(err.toString())
+                .contains("rows.csv: nothing is left to read of 2 rows: --where amountMinor > 5 leaves out 1, --where"
+                        + " transactionId = 't1' leaves out 1");
+        err.getBuffer().setLength(0);
+        assertThat(replayFromHome(bare)).isEqualTo(1);
+        assertOneLine();
+        assertThat(err.toString()).contains("bare.csv: has a header and no rows: there is nothing to read");
+        err.getBuffer().setLength(0);
+        assertThat(replayFromHome(empty)).isEqualTo(1);
+        assertOneLine();
+        assertThat(err.toString()).contains("empty.jsonl: is empty: there is nothing to read");
         assertThat(directory.resolve("out")).doesNotExist();
     }
 
@@ -494,6 +511,20 @@ class CliTest {
                                 directory.resolve("out").toString()),
                         Stream.of(more))
                 .toArray(String[]::new));
+    }
+
+    /** The same, where the installation is looked for; there is none, so nothing can be started. */
+    private int replayFromHome(Path input, String... more) {
+        String home = System.setProperty("fraud.home", directory.toString());
+        try {
+            return replay("flink", input, more);
+        } finally {
+            if (home == null) {
+                System.clearProperty("fraud.home");
+            } else {
+                System.setProperty("fraud.home", home);
+            }
+        }
     }
 
     private void assertOneLine() {

@@ -11,8 +11,11 @@ import fraud.ops.input.table.HandbookColumns;
 import fraud.ops.input.table.Header;
 import fraud.ops.input.table.RowFilter;
 import fraud.ops.input.table.Table;
+import fraud.ops.input.table.TableNotes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -53,6 +56,36 @@ public record InputSource(
     /** The same, with the lines in the order of the file. */
     public InputFile open(Consumer<Label> labels) {
         return InputFile.of(this, labels, Optional.empty());
+    }
+
+    /**
+     * Opens it and reads on to the first that is taken of it: what is wrong up to there is told before anything is started.
+     *
+     * @throws OperationFailedException if it cannot be read, the header lacks a column, or nothing at all is taken
+     */
+    public void requireContent() {
+        try (InputFile opened = open(label -> {})) {
+            if (opened.next().isEmpty()) {
+                throw new OperationFailedException(file + ": " + nothingIn(opened.notes()));
+            }
+        }
+    }
+
+    private String nothingIn(TableNotes notes) {
+        if (notes.rowsLeftOut() == 0) {
+            return format == InputFormat.JSON_LINES
+                    ? "is empty: there is nothing to read"
+                    : "has a header and no rows: there is nothing to read";
+        }
+        List<String> filters = notes.rowsLeftOutBy().entrySet().stream()
+                .map(filter -> String.format(Locale.ROOT, "%s leaves out %,d", filter.getKey(), filter.getValue()))
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "nothing is left to read of %,d %s: %s",
+                notes.rowsLeftOut(),
+                notes.rowsLeftOut() == 1 ? "row" : "rows",
+                String.join(", ", filters));
     }
 
     /**

@@ -115,7 +115,7 @@ public final class TrainCommand implements Cli.Subcommand {
     public Integer call() {
         input.check();
         Training.Options options = options();
-        input.checkHeaders();
+        input.checkContent();
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {

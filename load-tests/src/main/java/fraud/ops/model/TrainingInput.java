@@ -67,10 +67,10 @@ final class TrainingInput {
         return source.open(label -> ofRows.accept(source.named(label)), scratch);
     }
 
-    /** A header that lacks a column is told at once. */
-    void checkHeaders() {
-        source.open(label -> {}).close();
+    /** A header that lacks a column is told at once, and that there is nothing to learn from. */
+    void checkContent() {
         openLabels(Optional.empty()).ifPresent(InputFile::close);
+        source.requireContent();
     }
 
     boolean hasLabelFile() {

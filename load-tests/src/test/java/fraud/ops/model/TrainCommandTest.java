@@ -91,6 +91,23 @@ class TrainCommandTest {
     }
 
     @Test
+    void saysThatNothingIsLeftToLearnFrom() throws IOException {
+        Path rows = Files.writeString(
+                directory.resolve("rows.csv"), HANDBOOK + ",TX_FRAUD\n1,2018-07-25 00:00:00,2,3,4.5,0\n");
+        String[] days = {"--from", "2018-07-25", "--to", "2018-07-31"};
+
+        Run filtered = run(rows, days[0], days[1], days[2], days[3], "--where", "TX_AMOUNT > 5");
+        Run bare = run(input, days);
+
+        assertThat(filtered.code).isEqualTo(1);
+        assertThat(filtered.err)
+                .contains("rows.csv: nothing is left to read of 1 row: --where TX_AMOUNT > 5 leaves out 1")
+                .hasLineCount(1);
+        assertThat(bare.code).isEqualTo(1);
+        assertThat(bare.err).contains("in.csv: has a header and no rows").hasLineCount(1);
+    }
+
+    @Test
     void readsCosts() {
         assertThat(ThresholdChoice.ofCost("80%:500")).contains(new ThresholdChoice(0, 0.8, 0, 500));
         assertThat(ThresholdChoice.ofCost("5000:300")).contains(new ThresholdChoice(0, 0, 5_000, 300));

@@ -107,7 +107,10 @@ public final class TableMapping {
      */
     public static RowFilter where(String text) {
         try {
-            return filter(text.strip(), ExpressionParser.parse(text, new Functions(Optional.empty())));
+            return filter(
+                    text.strip(),
+                    "--where " + text.strip(),
+                    ExpressionParser.parse(text, new Functions(Optional.empty())));
         } catch (ConfigException e) {
             throw new ConfigException("--where: " + e.getMessage());
         }
@@ -127,7 +130,7 @@ public final class TableMapping {
         }
         read(field, () -> usable(field, operand));
         switch (field) {
-            case WHERE -> filter = read(field, () -> filter(text, operand));
+            case WHERE -> filter = read(field, () -> filter(text, "where = " + text + " (" + option + ")", operand));
             case SEPARATOR ->
                 dialect = stated(
                         field,
@@ -164,7 +167,7 @@ public final class TableMapping {
         return NUMERIC.contains(field) ? operand.number() : operand.text();
     }
 
-    private static RowFilter filter(String text, Operand operand) {
+    private static RowFilter filter(String text, String name, Operand operand) {
         if (!(operand instanceof Condition condition)) {
             throw new ConfigException(text + " is no condition, such as amt >= 0 and type = 'TRANSFER'");
         }
@@ -172,7 +175,11 @@ public final class TableMapping {
             Operand.Value<Boolean> holds = condition.holds().bind(header);
             return row -> {
                 try {
-                    return holds.of(row);
+                    boolean keeps = holds.of(row);
+                    if (!keeps) {
+                        header.notes().leftOutBy(name);
+                    }
+                    return keeps;
                 } catch (BadCellException e) {
                     throw e.in("where " + text);
                 }
