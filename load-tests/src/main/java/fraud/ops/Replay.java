@@ -23,6 +23,7 @@ import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
+import fraud.report.ManyDuplicates;
 import fraud.report.QualityReport;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
@@ -163,6 +164,7 @@ public final class Replay {
             for (Engine engine : options.engines()) {
                 engines.put(engine.wireName(), detect(engine, admin, published, endMark));
             }
+            warnOfDuplicates(engines, published);
             OutputComparison comparison = OutputComparison.of(options.out(), options.engines());
             Summary summary = new Summary(
                             published.records(),
@@ -179,6 +181,15 @@ public final class Replay {
             quality.ifPresent(report -> RunDirectory.write(options.out(), RunDirectory.QUALITY, report.toJson()));
             return new Result(summary, quality);
         }
+    }
+
+    private void warnOfDuplicates(Map<String, EngineSummary> engines, Published published) {
+        long duplicates = engines.values().stream()
+                .mapToLong(EngineSummary::duplicates)
+                .max()
+                .orElse(0);
+        ManyDuplicates.warning(duplicates, published.records(), options.source().identifier())
+                .ifPresent(progress::say);
     }
 
     private QualityReport judge(FraudTruth truth) {

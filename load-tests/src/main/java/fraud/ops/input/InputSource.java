@@ -113,6 +113,12 @@ public record InputSource(
         }
     }
 
+    /** What the identifier of a transaction is made of: a column, or a line of the mapping. */
+    public String identifier() {
+        return mapping.map(TableMapping::identifier)
+                .orElse(format == InputFormat.HANDBOOK ? HandbookColumns.TRANSACTION_ID : "transactionId");
+    }
+
     /** What a row's label calls a kind of fraud, where the format has numbers for it. */
     public Label named(Label label) {
         return label.scenario() == null || mapping.isPresent() || format != InputFormat.HANDBOOK

@@ -17,6 +17,7 @@ import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.quality.LabelAudit;
 import fraud.report.InputNotes;
+import fraud.report.ManyDuplicates;
 import fraud.report.ModelReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,6 +157,8 @@ final class Training {
                     audit.notes());
             notes.lines(read, DetectorParameters.defaults(PARTITIONS).boundMillis())
                     .forEach(progress::say);
+            ManyDuplicates.warning(features.duplicates(), read, options.input().identifier())
+                    .ifPresent(progress::say);
             audit.requireMatch();
             ObjectNode input = json.createObjectNode()
                     .put("file", options.input().file().getFileName().toString())

@@ -67,6 +67,11 @@ final class TrainingInput {
         return source.open(label -> ofRows.accept(source.named(label)), scratch);
     }
 
+    /** What the identifier of a transaction is made of. */
+    String identifier() {
+        return source.identifier();
+    }
+
     /** A header that lacks a column is told at once, and that there is nothing to learn from. */
     void checkContent() {
         openLabels(Optional.empty()).ifPresent(InputFile::close);

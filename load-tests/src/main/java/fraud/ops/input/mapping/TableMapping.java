@@ -30,12 +30,13 @@ public final class TableMapping {
     static final String FRAUD = "fraud";
     static final String SCENARIO = "scenario";
 
+    private static final String TRANSACTION_ID = "transactionId";
     private static final String WHERE = "where";
     private static final String SEPARATOR = "separator";
     private static final String DECIMAL = "decimal";
 
     private static final List<String> REQUIRED =
-            List.of("transactionId", "cardId", "merchantId", "eventTimeMillis", "amountMinor", "currency");
+            List.of(TRANSACTION_ID, "cardId", "merchantId", "eventTimeMillis", "amountMinor", "currency");
     private static final List<String> OPTIONAL = List.of(
             "merchantCategory",
             "channel",
@@ -262,6 +263,11 @@ public final class TableMapping {
     /** What makes a field, if anything does. */
     Optional<Expression> expression(String field) {
         return Optional.ofNullable(expressions.get(field));
+    }
+
+    /** What makes the identifier of a transaction, as it is written. */
+    public String identifier() {
+        return expressions.get(TRANSACTION_ID).text();
     }
 
     /** Which rows are taken. */

@@ -279,6 +279,13 @@ class TableMappingTest {
     }
 
     @Test
+    void tellsWhatMakesTheIdentifier() {
+        assertThat(TableMapping.parse(MAPPING.replace("hash(cc_num)", "cc_num"), Optional.empty())
+                        .identifier())
+                .isEqualTo("transactionId = 'row-' + line()");
+    }
+
+    @Test
     void asksForTheKeyOfTokens() {
         assertThatThrownBy(() -> TableMapping.parse(MAPPING, Optional.empty())).hasMessageContaining("--map-key FILE");
         assertThatThrownBy(() -> TokenKey.read(directory.resolve("none")))
