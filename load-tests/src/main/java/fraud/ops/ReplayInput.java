@@ -57,20 +57,23 @@ final class ReplayInput {
                         send("sending rules", InputFile.openRules(path, parameters.leadMillis()), publisher::rules));
         // A file of labels has the last word: what rows say would be counted twice.
         Consumer<Label> ofRows = options.labels().isPresent() ? label -> {} : publisher::label;
+        VersionsInForce inForce = new VersionsInForce();
         InputFile transactions = options.open(ofRows, workspace.data());
         send(
                 "sending",
                 transactions,
-                (file, progressed) -> publisher.transactions(
-                        file,
-                        progressed,
-                        transaction -> options.truth().ifPresent(truth -> truth.transaction(transaction))));
+                (file, progressed) -> publisher.transactions(file, progressed, transaction -> {
+                    inForce.transaction(transaction);
+                    options.truth().ifPresent(truth -> truth.transaction(transaction));
+                }));
         Optional<Path> scratch = options.source().sorted() ? Optional.of(workspace.data()) : Optional.empty();
         options.labels()
                 .ifPresent(path -> send("sending labels", InputFile.openLabels(path, scratch), publisher::labels));
         Published published = publisher.finish();
         InputNotes notes = notes(transactions.notes(), published);
         notes.lines(published.records(), parameters.boundMillis()).forEach(progress::say);
+        inForce.lines(options.rules()).forEach(progress::say);
+        inForce.lines(options.models()).forEach(progress::say);
         if (options.labels().isPresent() && publisher.labelsOutOfOrder() > 0) {
             progress.say(
                     "note: " + publisher.labelsOutOfOrder()

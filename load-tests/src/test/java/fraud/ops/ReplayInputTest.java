@@ -15,8 +15,11 @@ import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.LabelFile;
 import fraud.ops.topics.InputPublisher;
+import fraud.parse.RuleSetCodec;
 import fraud.report.InputNotes;
 import fraud.report.InputNotes.LabelNotes;
+import fraud.rules.PublishedRuleSet;
+import fraud.rules.RuleSet;
 import fraud.score.StartingModels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +55,7 @@ class ReplayInputTest {
     @TempDir
     private Path directory;
 
+    private List<PublishedRuleSet> rules = List.of();
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -112,6 +116,23 @@ class ReplayInputTest {
                 .hasMessageStartingWith("none of 2 labelled transactions is in the input");
     }
 
+    @Test
+    void saysWhichVersionsAreInForceForNoTransaction() throws IOException {
+        long lastMillis = Instant.parse("2026-10-25T11:00:00Z").toEpochMilli();
+        rules = List.of(version(1, lastMillis), version(2, lastMillis + 1));
+
+        send(false, RowFilter.ALL, new FraudTruth(), true);
+
+        assertThat(said.toString(UTF_8))
+                .contains("note: version 2 of the rules is in force for no transaction: it takes effect at"
+                        + " 2026-10-25T11:00:00.001Z, and the latest is of 2026-10-25T11:00:00Z")
+                .doesNotContain("version 1 of");
+    }
+
+    private static PublishedRuleSet version(int version, long fromMillis) {
+        return new PublishedRuleSet(version, fromMillis, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
+    }
+
     private FraudTruth labels(String rows) throws IOException {
         return LabelFile.read(Files.writeString(directory.resolve("labels.csv"), "transactionId,fraud\n" + rows));
     }
@@ -137,7 +158,7 @@ class ReplayInputTest {
                 truthOfRows,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                rules,
                 Optional.empty(),
                 Optional.empty(),
                 StartingModels.NONE,
