@@ -1,11 +1,11 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
-import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.reconcile.Reconciler;
 import fraud.ops.reconcile.Reconciliation;
+import fraud.ops.reconcile.RecordedTopics;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import fraud.report.Summary;
@@ -121,8 +121,9 @@ public final class ReconcileCommand implements Cli.Subcommand {
         results.forEach((name, result) -> engines.put(name, result.summary(0)));
         Reconciliation any = results.values().iterator().next();
         Summary counted = new Summary(any.inputs(), any.labels(), any.ruleSets(), engines, null, null);
-        Summary summary =
-                source.recording == null ? counted : counted.with(InputRecording.parameters(source.recording));
+        Summary summary = source.recording == null
+                ? counted
+                : counted.with(RecordedTopics.in(source.recording).parameters());
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? summary.toJson() + "\n" : SummaryTable.of(summary));
         out.flush();
@@ -132,9 +133,10 @@ public final class ReconcileCommand implements Cli.Subcommand {
 
     private Map<String, Reconciliation> ofRecording(Path directory) {
         List<String> engines = engine != null ? List.of(engine) : recordedEngines(directory);
+        RecordedTopics recording = RecordedTopics.in(directory);
         Map<String, Reconciliation> results = new LinkedHashMap<>();
         for (String name : engines) {
-            Reconciler reconciler = InputRecording.read(directory);
+            Reconciler reconciler = recording.reconciler();
             for (OutputKind kind : OutputRecorder.RECORDED) {
                 readOutputs(OutputRecorder.file(directory.resolve(name), kind), kind, reconciler);
             }
@@ -145,8 +147,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
 
     private static List<String> recordedEngines(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
-            List<String> engines = entries.filter(
-                            entry -> Files.exists(OutputRecorder.file(entry, OutputKind.DECISION)))
+            List<String> engines = entries.filter(ReconcileCommand::isOfEngine)
                     .map(entry -> entry.getFileName().toString())
                     .sorted()
                     .toList();
@@ -157,6 +158,14 @@ public final class ReconcileCommand implements Cli.Subcommand {
         } catch (IOException e) {
             throw new OperationFailedException("cannot read the recording " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Also one that has lost some of its files: these are missed when they are read. */
+    private static boolean isOfEngine(Path directory) {
+        return OutputRecorder.RECORDED.stream().anyMatch(kind -> Files.exists(OutputRecorder.file(directory, kind)))
+                || Engine.all().stream()
+                        .anyMatch(engine ->
+                                engine.wireName().equals(directory.getFileName().toString()));
     }
 
     private static void readOutputs(Path file, OutputKind kind, Reconciler reconciler) {

@@ -3,6 +3,7 @@ package fraud.ops;
 import fraud.model.Mark;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.RecordedTopics;
 import fraud.ops.topics.InputPublisher;
 import fraud.ops.topics.Topics;
 import fraud.parse.LabelCodec;
@@ -47,10 +48,11 @@ final class RecordedInput {
 
     /** What its labels say of which transactions are fraud, if there are any. */
     static Optional<FraudTruth> truth(Path recording) {
-        LabelCodec codec = new LabelCodec(InputRecording.partitions(recording, Topics.LABELS));
+        RecordedTopics topics = RecordedTopics.in(recording);
+        LabelCodec codec = new LabelCodec(topics.parameters().labelPartitions());
         FraudTruth truth = new FraudTruth();
         AtomicBoolean any = new AtomicBoolean();
-        InputRecording.read(recording, Topics.LABELS, record -> {
+        topics.read(Topics.LABELS, record -> {
             ParseResult result = codec.parse(record);
             if (result.kind() == ParseResult.Kind.LABEL) {
                 truth.label(result.label(), Optional.empty());
@@ -68,9 +70,10 @@ final class RecordedInput {
      * @throws OperationFailedException if it cannot be read
      */
     static long send(Path recording, InputPublisher publisher, Consumer<ParseResult> seen) {
+        RecordedTopics topics = RecordedTopics.in(recording);
         RecordedInput input = new RecordedInput(publisher, seen);
         for (String topic : List.of(Topics.RULES, Topics.LABELS, Topics.TRANSACTIONS)) {
-            InputRecording.read(recording, topic, input::take);
+            topics.read(topic, input::take);
         }
         return input.moved;
     }

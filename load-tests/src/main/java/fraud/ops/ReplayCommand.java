@@ -10,7 +10,7 @@ import fraud.ops.process.Workspace;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.LabelFile;
 import fraud.ops.quality.Protocol;
-import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.RecordedTopics;
 import fraud.ops.rules.RuleFileException;
 import fraud.ops.rules.RulesOptions;
 import fraud.ops.serving.ModelOptions;
@@ -228,11 +228,12 @@ public final class ReplayCommand implements Cli.Subcommand {
         if (isSame(recording, out)) {
             throw wrong("--out " + out + ": is the recording itself, which would be replaced");
         }
+        RecordedTopics topics = RecordedTopics.in(recording);
         return new Replay.Options(
                 engine.engines(),
                 InputSource.of(recording, InputFormat.JSON_LINES),
                 out,
-                parameters.parameters(InputRecording.parameters(recording)),
+                parameters.parameters(topics.parameters()),
                 maxGap,
                 System.currentTimeMillis(),
                 patience,
@@ -243,7 +244,7 @@ public final class ReplayCommand implements Cli.Subcommand {
                 List.of(),
                 Optional.empty(),
                 Optional.of(recording),
-                models.starting(InputRecording.modelsDirectory(recording)),
+                models.starting(topics.models()),
                 List.of());
     }
 

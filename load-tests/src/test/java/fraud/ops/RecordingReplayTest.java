@@ -10,9 +10,13 @@ import fraud.ops.process.Installation;
 import fraud.ops.process.Workspace;
 import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.reconcile.RecordedTopics;
 import fraud.ops.topics.KafkaConnection;
 import fraud.parse.SourceRecord;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
+import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +47,8 @@ class RecordingReplayTest {
 
     @TempDir
     private Path directory;
+
+    private final StringWriter said = new StringWriter();
 
     private Path file(String name, String... lines) throws IOException {
         return Files.writeString(directory.resolve(name), String.join("\n", lines) + "\n");
@@ -63,13 +70,12 @@ class RecordingReplayTest {
         }
     }
 
-    private Replay.Options options(
-            Path input, Path out, DetectorParameters parameters, Optional<Path> rules, Optional<Path> recording) {
+    private static Replay.Options options(Path input, Path out, Path rules) {
         return new Replay.Options(
                 List.of(Engine.REFERENCE),
                 InputSource.of(input, InputFormat.JSON_LINES),
                 out,
-                parameters,
+                PARAMETERS,
                 Duration.ofDays(365),
                 Long.MAX_VALUE >> 1,
                 Duration.ofMinutes(1),
@@ -78,9 +84,9 @@ class RecordingReplayTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                rules,
-                recording,
-                StartingModels.NONE,
+                Optional.of(rules),
+                Optional.empty(),
+                TestModels.starting(),
                 List.of());
     }
 
@@ -91,7 +97,7 @@ class RecordingReplayTest {
     private static List<String> recorded(Path run) {
         List<String> records = new ArrayList<>();
         for (String topic : List.of("transactions", "labels", "rules")) {
-            InputRecording.read(run, topic, record -> records.add(text(record)));
+            RecordedTopics.in(run).read(topic, record -> records.add(text(record)));
         }
         return records;
     }
@@ -116,12 +122,20 @@ class RecordingReplayTest {
         Path first = directory.resolve("first");
         Path second = directory.resolve("second");
 
-        Replay.Result made = replay(options(input, first, PARAMETERS, Optional.of(rules), Optional.empty()));
-        Replay.Result again =
-                replay(options(first, second, InputRecording.parameters(first), Optional.empty(), Optional.of(first)));
+        Replay.Result made = replay(options(input, first, rules));
+        // As the script says it; nothing is started from there.
+        System.setProperty("fraud.home", directory.toString());
+        assertThat(fraud("replay", "--engine", "reference", "--input", first.toString(), "--out", second.toString()))
+                .as("%s", said)
+                .isZero();
 
         assertThat(outputs(first, OutputKind.DECISION))
-                .contains("\"transactionId\":\"t1\"", "\"ruleSetVersion\":1", "AMOUNT_LIMIT", "\"features\":")
+                .contains(
+                        "\"transactionId\":\"t1\"",
+                        "\"ruleSetVersion\":1",
+                        "AMOUNT_LIMIT",
+                        "\"features\":",
+                        "\"modelVersion\":\"0\"")
                 .doesNotContain("WRONG_KEY");
         // With a bound of 0 what is older than its record is late.
         assertThat(outputs(first, OutputKind.LATE).lines()).hasSize(2);
@@ -131,22 +145,42 @@ class RecordingReplayTest {
             assertThat(outputs(second, kind)).as(kind.toString()).isEqualTo(outputs(first, kind));
         }
         assertThat(recorded(second)).isEqualTo(recorded(first));
-        assertThat(InputRecording.parameters(second)).isEqualTo(PARAMETERS);
-        assertThat(again.summary().engines().get("reference").isClean()).isTrue();
-        assertThat(again.summary().parameters())
-                .isEqualTo(made.summary().parameters())
-                .containsEntry("skew.millis", 5_000L);
-        StringWriter out = new StringWriter();
-        assertThat(new Cli()
-                        .run(
-                                new PrintWriter(out, true),
-                                new PrintWriter(new StringWriter()),
-                                "reconcile",
-                                "--recording",
-                                second.toString(),
-                                "--json"))
+        assertThat(RecordedTopics.in(second).parameters()).isEqualTo(PARAMETERS);
+        assertThat(made.summary().parameters()).containsEntry("skew.millis", 5_000L);
+        assertThat(fraud("reconcile", "--recording", second.toString(), "--json"))
                 .isZero();
-        assertThat(out.toString()).contains("\"bound.millis\" : 0");
+        assertThat(said.toString()).contains("\"bound.millis\" : 0", "\"skew.millis\" : 5000");
+    }
+
+    @Test
+    void aRecordingWhoseModelIsGoneIsNotReplayedWithoutIt() {
+        Path recording = directory.resolve("recording");
+        PublishedModel gone = new PublishedModel(0, ModelRole.CHAMPION, Long.MIN_VALUE, null, "/models/gone", "0a1b");
+        new InputRecording(recording, PARAMETERS, new StartingModels(gone, null, null)).close();
+
+        assertThat(fraud(
+                        "replay",
+                        "--engine",
+                        "reference",
+                        "--input",
+                        recording.toString(),
+                        "--out",
+                        directory + "/out"))
+                .isEqualTo(1);
+        assertThat(said.toString())
+                .isEqualTo("error: the recording was made with the model in /models/gone, which is not there (its"
+                        + " model.json had SHA-256 0a1b): give --model DIR to say where it is, or --model none to go"
+                        + " without\n");
+    }
+
+    @AfterEach
+    void forgetHome() {
+        System.clearProperty("fraud.home");
+    }
+
+    private int fraud(String... words) {
+        PrintWriter to = new PrintWriter(said, true);
+        return new Cli().run(to, to, words);
     }
 
     @Test

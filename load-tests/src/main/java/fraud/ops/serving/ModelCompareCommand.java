@@ -8,7 +8,7 @@ import fraud.ops.ScoreWindowOptions;
 import fraud.ops.quality.LabelAudit;
 import fraud.ops.quality.LabelFile;
 import fraud.ops.quality.Protocol;
-import fraud.ops.reconcile.InputRecording;
+import fraud.ops.reconcile.RecordedTopics;
 import fraud.ops.rules.RulesTopic;
 import fraud.ops.serving.ModelComparison.Cost;
 import fraud.ops.serving.ScorePairs.Pair;
@@ -203,7 +203,8 @@ public final class ModelCompareCommand implements Callable<Integer> {
 
         private Thresholds(ScoreSource source) {
             directories = Optional.ofNullable(modelsDirectory)
-                    .or(() -> Optional.ofNullable(recording).flatMap(InputRecording::modelsDirectory));
+                    .or(() -> Optional.ofNullable(recording)
+                            .flatMap(run -> RecordedTopics.in(run).models().directory()));
             // Whose files may be gone: what the detectors have scored with was admitted.
             published = new PublishedModels(source.leadMillis(), Optional.empty());
             source.rules(published::take);

@@ -1,6 +1,9 @@
 package fraud.ops.serving;
 
 import fraud.ops.OperationFailedException;
+import fraud.ops.reconcile.RecordedModels;
+import fraud.score.BadModelException;
+import fraud.score.ModelFiles;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
 import java.nio.file.Files;
@@ -16,20 +19,24 @@ import picocli.CommandLine.Spec;
 /** Which models the detectors of a run score with. */
 public final class ModelOptions {
 
+    private static final Path NONE = Path.of("none");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "The model that scores from the beginning (docs/MODEL.md), the detectors' model.dir;"
-                    + " default: none.")
+            description = "The model that scores from the beginning (docs/MODEL.md), the detectors' model.dir, or none;"
+                    + " default: of a recording its own, else none.")
     private Path model;
 
     @Option(
             names = "--challenger",
             paramLabel = "DIR",
-            description = "A model whose scores are recorded beside and decide nothing, the detectors' challenger.dir.")
+            description =
+                    "A model whose scores are recorded beside and decide nothing, the detectors' challenger.dir, or"
+                            + " none; default as for --model.")
     private Path challenger;
 
     @Option(
@@ -54,18 +61,45 @@ public final class ModelOptions {
      * @throws OperationFailedException if a model is none that can be served
      */
     public StartingModels starting() {
-        return starting(Optional.empty());
+        return starting(RecordedModels.NONE);
     }
 
-    /** The same, where published models are looked for in another directory if none was named. */
-    public StartingModels starting(Optional<Path> otherwise) {
+    /**
+     * The same, where what was not named is that of a recording.
+     *
+     * @throws OperationFailedException also if a model of the recording is no longer what it was
+     */
+    public StartingModels starting(RecordedModels recorded) {
         if (modelsDirectory != null) {
             requireDirectory("--models-dir", modelsDirectory, spec.commandLine());
         }
         return StartingModels.of(
-                servable("--model", model),
-                servable("--challenger", challenger),
-                Optional.ofNullable(modelsDirectory).or(() -> otherwise));
+                servable("--model", model, recorded.champion()),
+                servable("--challenger", challenger, recorded.challenger()),
+                Optional.ofNullable(modelsDirectory).or(recorded::directory));
+    }
+
+    private Optional<Path> servable(String option, Path given, Optional<RecordedModels.Model> recorded) {
+        if (given != null) {
+            return given.equals(NONE) ? Optional.empty() : servable(option, given, spec.commandLine());
+        }
+        recorded.ifPresent(model -> requireUnchanged(option, model));
+        return recorded.map(RecordedModels.Model::directory);
+    }
+
+    private static void requireUnchanged(String option, RecordedModels.Model model) {
+        String now;
+        try {
+            now = ModelFiles.sha256(ModelFiles.read(model.directory()));
+        } catch (BadModelException e) {
+            now = "";
+        }
+        if (!now.equals(model.sha256())) {
+            throw new OperationFailedException("the recording was made with the model in " + model.directory()
+                    + ", which " + (now.isEmpty() ? "is not there" : "is another now") + " (its model.json had SHA-256 "
+                    + model.sha256() + "): give " + option + " DIR to say where it is, or " + option
+                    + " none to go without");
+        }
     }
 
     /** Whether versions are to be published. */
@@ -98,10 +132,6 @@ public final class ModelOptions {
                     "--models " + versions + ": say with --models-dir below what its directories are");
         }
         return ModelVersionFile.read(versions, Optional.of(modelsDirectory));
-    }
-
-    private Optional<Path> servable(String option, Path directory) {
-        return servable(option, directory, spec.commandLine());
     }
 
     private static Optional<Path> servable(String option, Path directory, CommandLine command) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.config.InputTopics;
 import fraud.ops.OperationFailedException;
-import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.OutputRecorder;
+import fraud.ops.reconcile.RecordedTopics;
 import fraud.ops.rules.RulesTopic;
 import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
@@ -76,6 +76,7 @@ interface ScoreSource {
 
     /** The directory of a run. */
     static ScoreSource of(Path recording) {
+        RecordedTopics topics = RecordedTopics.in(recording);
         return new ScoreSource() {
             @Override
             public void decisions(String detector, Consumer<JsonNode> sink) {
@@ -91,22 +92,22 @@ interface ScoreSource {
 
             @Override
             public void labels(Consumer<SourceRecord> sink) {
-                InputRecording.read(recording, Topics.LABELS, sink);
+                topics.read(Topics.LABELS, sink);
             }
 
             @Override
             public int labelPartitions() {
-                return InputRecording.partitions(recording, Topics.LABELS);
+                return topics.parameters().labelPartitions();
             }
 
             @Override
             public void rules(Consumer<SourceRecord> sink) {
-                InputRecording.read(recording, Topics.RULES, sink);
+                topics.read(Topics.RULES, sink);
             }
 
             @Override
             public long leadMillis() {
-                return InputRecording.leadMillis(recording);
+                return topics.parameters().leadMillis();
             }
         };
     }
