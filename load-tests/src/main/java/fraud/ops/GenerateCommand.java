@@ -291,7 +291,7 @@ public final class GenerateCommand implements Cli.Subcommand {
                 KafkaPublisher publisher =
                         KafkaPublisher.connect(stream, inputs, lead, client, Topics.unchanged(admin, inputs.names()))) {
             say(rates(stream));
-            PublishProgress sent = publisher.run();
+            PublishProgress sent = publish(publisher, stream);
             say(sent.published() + " events sent, " + sent.history() + " of them history; of the others "
                     + sent.sentLate() + " late, by up to " + sent.maxLagMicros() / 1_000 + " ms; " + sent.labels()
                     + " outcomes");
@@ -299,10 +299,20 @@ public final class GenerateCommand implements Cli.Subcommand {
                 makeParent(manifest);
                 Files.writeString(manifest, publisher.manifest().toJson());
             }
-        } catch (PublishException e) {
-            throw new OperationFailedException(e.getMessage(), e);
         } catch (IOException e) {
             throw new OperationFailedException("cannot write " + manifest + ": " + reason(e), e);
+        }
+    }
+
+    private static PublishProgress publish(KafkaPublisher publisher, TransactionStream stream) {
+        try (PublishWatch watch = new PublishWatch(publisher::progress, stream.count(), Progress.ofStandardError())) {
+            watch.start();
+            return publisher.run();
+        } catch (PublishException e) {
+            throw new OperationFailedException(
+                    e.getMessage() + "; by then " + PublishWatch.acknowledged(publisher.progress()) + " of "
+                            + stream.count() + " events planned",
+                    e);
         }
     }
 

@@ -16,15 +16,22 @@ public final class Progress {
     /** Between two lines, where there is no terminal. */
     public static final Duration LINE_EVERY = Duration.ofSeconds(10);
 
+    private static final int PER_CENT = 100;
     private static final int WIDTH = 79;
     private static final int UPDATE_MILLIS = 200;
 
     private final PrintStream err;
     private final boolean terminal;
+    private final Duration lineEvery;
 
     public Progress(PrintStream err, boolean terminal) {
+        this(err, terminal, LINE_EVERY);
+    }
+
+    Progress(PrintStream err, boolean terminal, Duration lineEvery) {
         this.err = err;
         this.terminal = terminal;
+        this.lineEvery = lineEvery;
     }
 
     /** Progress of this JVM's own standard error. */
@@ -49,7 +56,36 @@ public final class Progress {
      * @param total how much there is to do
      */
     public Task task(String name, long total) {
-        return new Task(name, total);
+        return new Task(name, total, "");
+    }
+
+    /**
+     * Starts a piece of work of which is known only how much of a file is done.
+     *
+     * @param name what is being done
+     */
+    public ShareTask shareTask(String name) {
+        return new ShareTask(new Task(name, PER_CENT, " % of the file"));
+    }
+
+    /** A piece of work that goes through a file; closing it ends its bar. */
+    public static final class ShareTask implements AutoCloseable {
+
+        private final Task task;
+
+        private ShareTask(Task task) {
+            this.task = task;
+        }
+
+        /** So much of the file is done, from 0 to 1. */
+        public void reach(double share) {
+            task.reach((long) (share * PER_CENT), "");
+        }
+
+        @Override
+        public void close() {
+            task.close();
+        }
     }
 
     /** One piece of work; closing it ends its bar. */
@@ -57,12 +93,15 @@ public final class Progress {
 
         private final String name;
         private final long total;
+        private final String unit;
         private final ProgressBar bar;
         private long lastLineNanos = System.nanoTime();
 
-        private Task(String name, long total) {
+        /** A piece of work, with an amount or, if there is a unit, in hundredths of that. */
+        private Task(String name, long total, String unit) {
             this.name = name;
             this.total = total;
+            this.unit = unit;
             this.bar = terminal
                     ? new ProgressBarBuilder()
                             .setTaskName(name)
@@ -79,9 +118,10 @@ public final class Progress {
             if (bar != null) {
                 bar.stepTo(Math.min(done, total));
                 bar.setExtraMessage(note);
-            } else if (System.nanoTime() - lastLineNanos > LINE_EVERY.toNanos()) {
+            } else if (System.nanoTime() - lastLineNanos > lineEvery.toNanos()) {
                 lastLineNanos = System.nanoTime();
-                err.println(name + ": " + done + " of " + total + (note.isEmpty() ? "" : ", " + note));
+                String amount = unit.isEmpty() ? done + " of " + total : done + unit;
+                err.println(name + ": " + amount + (note.isEmpty() ? "" : ", " + note));
             }
         }
 

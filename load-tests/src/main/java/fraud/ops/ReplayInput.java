@@ -20,8 +20,6 @@ import java.util.function.Consumer;
 /** Publishes what a replay brings, and notes what is done to it on its way. */
 final class ReplayInput {
 
-    private static final long FRACTION_STEPS = 1_000;
-
     private final Replay.Options options;
     private final DetectorParameters parameters;
     private final Workspace workspace;
@@ -123,10 +121,10 @@ final class ReplayInput {
     }
 
     private void run(String name, Consumer<Consumer<Double>> work) {
-        try (Progress.Task task = progress.task(name, FRACTION_STEPS)) {
+        try (Progress.ShareTask task = progress.shareTask(name)) {
             work.accept(fraction -> {
                 workspace.check();
-                task.reach((long) (fraction * FRACTION_STEPS), "");
+                task.reach(fraction);
             });
         }
     }

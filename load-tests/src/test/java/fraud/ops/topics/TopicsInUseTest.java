@@ -101,6 +101,8 @@ class TopicsInUseTest {
         makeAgain(topics.labels(), 2);
 
         generator.awaitFailure("error: topic " + topics.labels() + " was deleted and made again (id ");
+        assertThat(generator.err.toString())
+                .containsPattern("; by then [1-9][0-9]* events and outcomes acknowledged of [0-9]+ events planned\\R");
     }
 
     @Test
