@@ -158,6 +158,7 @@ public final class DemoCommand implements Cli.Subcommand {
         DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
         requireRange("--port", port, 0, MAX_PORT);
         StartingModels models = models();
+        EmbeddedBroker.requireFree(port);
         Installation installation = Installation.current();
         Path defaultModel = installation.home().resolve(DEFAULT_MODEL);
         boolean isDefault = model == null && Files.isDirectory(defaultModel);

@@ -147,6 +147,7 @@ public final class ReplayCommand implements Cli.Subcommand {
             err.flush();
             return WRONG_FILE;
         }
+        EmbeddedBroker.requireFree(port);
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
         // A wrong header, and that there is nothing to send, is told at once, not after a broker's start.

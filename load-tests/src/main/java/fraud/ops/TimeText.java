@@ -40,10 +40,13 @@ public final class TimeText {
                 });
     }
 
-    /** A duration as {@link #duration} reads it, in the greatest unit that it is a whole number of. */
+    /** A duration as {@link #duration} reads it, in the greatest unit that it is a whole number of; none at all is {@code 0s}. */
     public static String of(Duration duration) {
         long millis = duration.toMillis();
-        if (millis == 0 || millis % Duration.ofSeconds(1).toMillis() != 0) {
+        if (millis == 0) {
+            return "0s";
+        }
+        if (millis % Duration.ofSeconds(1).toMillis() != 0) {
             return millis + "ms";
         }
         if (millis % Duration.ofDays(1).toMillis() == 0) {

@@ -10,6 +10,8 @@ import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +105,7 @@ class CliTest {
                 "demo --model none-such",
                 "model",
                 "model show",
+                "model show none",
                 "model show none --bootstrap-servers localhost:1",
                 "model publish",
                 "model publish --role king --none --in 5m --bootstrap-servers localhost:1",
@@ -149,6 +152,9 @@ class CliTest {
                 "model compare --recording none --threshold x | --threshold x: must be a number (see fraud model compare --help)",
                 "rules history --lead-millis 5x --bootstrap-servers h:1 | --lead-millis 5x: must be a duration like 500ms, 30s, 5m, 2h"
                         + " or 1d, or a number of milliseconds (see fraud rules history --help)",
+                "demo --patience 0 | --patience 0s: must be from 1s to 7d (see fraud demo --help)",
+                "model show src | src: there is no model.json in it; `fraud train --out DIR` writes one (see fraud model show"
+                        + " --help)",
                 "rules history --lead-millis 2h --bootstrap-servers h:1 | --lead-millis 2h: must be from 2m to 1h (see fraud rules"
                         + " history --help)",
                 "reconcile --lead-millis 5 --engine x --bootstrap-servers h:1 | --lead-millis 5ms: must be from 2m to 1h (see fraud"
@@ -325,6 +331,24 @@ class CliTest {
         assertOneLine();
         assertThat(err.toString()).contains("empty.jsonl: is empty: there is nothing to read");
         assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void refusesABusyPortBeforeAnythingIsMade() throws IOException {
+        Path input = Files.writeString(directory.resolve("a.jsonl"), "");
+        Path demo = directory.resolve("demo");
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(busy.getLocalPort());
+
+            assertThat(replay("reference", input, "--port", port)).isEqualTo(1);
+            assertThat(run("demo", "--model", "none", "--out", demo.toString(), "--port", port))
+                    .isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("error: port " + port + " is busy"));
+        }
+        assertThat(directory.resolve("out")).doesNotExist();
+        assertThat(demo).doesNotExist();
     }
 
     @Test

@@ -26,6 +26,16 @@ public final class EmbeddedBroker {
     private EmbeddedBroker() {}
 
     /**
+     * Refuses a port before anything is made for a broker at it.
+     *
+     * @param port as of {@link #start}
+     * @throws OperationFailedException if it is busy
+     */
+    public static void requireFree(int port) {
+        int unused = LoopbackPort.free(port);
+    }
+
+    /**
      * Starts a broker and waits until it answers. One that was killed in this workspace is started again with its data.
      *
      * @param port port of the broker, or 0 for a free one

@@ -9,9 +9,11 @@ import fraud.ops.rules.RulesTopic;
 import fraud.ops.serving.PublishedModels.Entry;
 import fraud.ops.topics.KafkaConnection;
 import fraud.report.Table;
+import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +72,7 @@ public final class ModelShowCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (directory != null) {
+            requireModel();
             ModelDirectory model = ModelDirectory.read(directory);
             out.print(json ? describe(model).toPrettyString() + "\n" : text(model));
         } else {
@@ -79,6 +82,14 @@ public final class ModelShowCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private void requireModel() {
+        if (!Files.isRegularFile(directory.resolve(ModelFiles.PORTABLE))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    directory + ": there is no " + ModelFiles.PORTABLE + " in it; `fraud train --out DIR` writes one");
+        }
     }
 
     private PublishedModels read() {
