@@ -60,12 +60,12 @@ class RecordingReplayTest {
                 + ",\"amountMinor\":100,\"currency\":\"EUR\",\"publishedAtMillis\":" + (DAY + 2_000) + "}";
     }
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream progressed = new ByteArrayOutputStream();
 
     private Replay.Result replay(Replay.Options options) {
         try (Workspace workspace = Workspace.create(options.out().resolve("logs"))) {
             KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
-            Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), false);
+            Progress progress = new Progress(new PrintStream(progressed, true, StandardCharsets.UTF_8), false);
             return new Replay(new Installation(directory), workspace, broker, options, progress).run();
         }
     }
@@ -188,9 +188,9 @@ class RecordingReplayTest {
         String transaction = transaction("same", DAY, "");
         Path input = file("a.jsonl", transaction, transaction, transaction);
 
-        replay(options(input, directory.resolve("out"), PARAMETERS, Optional.empty(), Optional.empty()));
+        replay(options(input, directory.resolve("out"), file("rules.jsonl")));
 
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(progressed.toString(StandardCharsets.UTF_8))
                 .contains("WARNING: 2 of 3 transactions (66.7 %) are duplicates by transactionId:");
     }
 }
