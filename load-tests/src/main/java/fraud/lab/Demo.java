@@ -115,10 +115,11 @@ final class Demo {
             keep("out of memory: FRAUD_HEAP gives the launcher more");
             throw e;
         } catch (RuntimeException e) {
-            // A stop may have interrupted this thread, and then no file could be written.
-            boolean unused = Thread.interrupted();
-            String reason = e instanceof OperationFailedException ? e.getMessage() : e.toString();
-            keep(reason);
+            String reason = workspace
+                    .death()
+                    .orElseGet(() -> e instanceof OperationFailedException ? e.getMessage() : e.toString());
+            // A stop or a death may have interrupted this thread, and then no file could be written.
+            workspace.undisturbed(() -> keep(reason));
             throw new OperationFailedException(
                     reason + "; what there is so far is in " + course.options().out(), e);
         }

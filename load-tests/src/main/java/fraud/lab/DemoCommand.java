@@ -182,6 +182,7 @@ public final class DemoCommand implements Cli.Subcommand {
                 directory);
         Progress progress = Progress.ofStandardError();
         try (Workspace workspace = parent.workspace(directory.resolve("logs"))) {
+            workspace.interruptOnDeath();
             progress.say("starting a broker; everything goes to " + directory);
             KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, port));
             RunReport report = new Demo(installation, workspace, broker, options, progress, timeline).run();

@@ -131,6 +131,7 @@ public final class HandbookCommand implements Cli.Subcommand {
         BookFeatures book = BookFeatures.read(data.resolve(FEATURES));
         Replay.Result result;
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
+            workspace.interruptOnDeath();
             progress.say("starting a broker");
             KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             result = new Replay(installation, workspace, broker, options(models), progress).run();

@@ -204,8 +204,16 @@ public final class Cli {
         if (verbose) {
             exception.printStackTrace(err);
         }
-        err.println("error: " + oneLine(describe(exception)));
+        err.println("error: " + oneLine(orDeath(describe(exception))));
         return FAILED;
+    }
+
+    /** A command whose process has died fails of something else: it was broken off. */
+    private String orDeath(String text) {
+        return Optional.ofNullable(workspace.get())
+                .flatMap(Workspace::death)
+                .filter(death -> !text.startsWith(death))
+                .orElse(text);
     }
 
     private static String describe(Exception exception) {

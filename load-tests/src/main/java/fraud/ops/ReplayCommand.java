@@ -156,6 +156,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         }
         options.labels().ifPresent(file -> InputFile.openLabels(file).close());
         try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
+            workspace.interruptOnDeath();
             progress.say("starting a broker");
             KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, port));
             Replay.Result result = new Replay(installation, workspace, broker, options, progress).run();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ public final class ChildProcess {
     /** Longer than the watchdog's. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
+    /** However busy it looks: an idle engine uses CPU, too, and a watchdog that is stopped itself has no patience. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
     private static final long STEP_MILLIS = 100;
     /** A shell's exit code for a command that a signal has ended is this plus the signal's number. */
     private static final int SIGNAL_BASE = 128;
@@ -33,6 +37,7 @@ public final class ChildProcess {
     private final String name;
     private final Process shell;
     private final Path log;
+    private volatile OptionalLong stopNanos = OptionalLong.empty();
 
     private ChildProcess(String name, Process shell, Path log) {
         this.name = name;
@@ -122,6 +127,9 @@ public final class ChildProcess {
 
     private String reason() {
         String tail = tailOfLog();
+        if (tail.contains("Too many open files")) {
+            return "too many open files; raise the limit (ulimit -n 4096)";
+        }
         return tail.contains("No space left on device")
                 ? "the disk is full; free some space, or set TMPDIR to a directory on another disk"
                 : tail.lines()
@@ -139,6 +147,9 @@ public final class ChildProcess {
 
     /** Asks it to stop; returns at once. Calling it again changes nothing. */
     public void stop() {
+        if (stopNanos.isEmpty()) {
+            stopNanos = OptionalLong.of(System.nanoTime());
+        }
         try {
             shell.getOutputStream().close();
         } catch (IOException e) {
@@ -146,15 +157,23 @@ public final class ChildProcess {
         }
     }
 
-    /** Waits until it has ended; if the watchdog's own patience has not ended it, ends everything of it by force. */
+    /**
+     * Waits until it has ended; if the watchdog's own patience has not ended it, or a minute after {@link #stop} has passed, ends everything of
+     * it by force.
+     */
     public void awaitEnd() {
+        awaitEnd(STOP_LIMIT);
+    }
+
+    void awaitEnd(Duration limit) {
+        long fromNanos = stopNanos.orElseGet(System::nanoTime);
         boolean interrupted = false;
         Patience patience = new Patience(STOP_PATIENCE, System::nanoTime);
         ProcessSigns signs = new ProcessSigns(this, patience);
         try {
             while (!shell.waitFor(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
                 signs.look();
-                if (patience.isOver()) {
+                if (patience.isOver() || System.nanoTime() - fromNanos > limit.toNanos()) {
                     killTree();
                     return;
                 }

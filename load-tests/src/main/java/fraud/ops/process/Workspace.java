@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -25,12 +28,16 @@ public final class Workspace implements AutoCloseable {
     /** With less left the next record may be the one that does not fit; a broker would go on trying in silence. */
     private static final long ROOM_TO_GO_ON = 8 * MEGABYTE;
 
+    private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Path data;
     private final Path logs;
     private final ToLongFunction<Path> usableBytes;
     private final List<ChildProcess> children = new ArrayList<>();
-    private boolean closed;
+    private volatile boolean closed;
     private volatile boolean refusing;
+    private String death;
+    private boolean undisturbed;
 
     private Workspace(Path data, Path logs, ToLongFunction<Path> usableBytes) {
         this.data = data;
@@ -129,6 +136,60 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on this thread is interrupted when a process has died, again and again until this is closed: a client waits for a broker that is
+     * gone for minutes, and so does the closing of one. {@link #death()} says why. Not for processes that end by themselves.
+     */
+    public void interruptOnDeath() {
+        Thread owner = Thread.currentThread();
+        Thread watcher = new Thread(
+                () -> {
+                    while (!closed) {
+                        interruptIfDead(owner);
+                        LockSupport.parkNanos(WATCH_NANOS);
+                    }
+                },
+                "watch-processes");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private synchronized void interruptIfDead(Thread owner) {
+        if (closed || refusing) {
+            return;
+        }
+        if (death == null) {
+            death = children.stream()
+                    .flatMap(child -> child.failure().stream())
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (death != null && !undisturbed) {
+            owner.interrupt();
+        }
+    }
+
+    /** Why {@link #interruptOnDeath} has interrupted, in one line; nothing if it has not. */
+    public synchronized Optional<String> death() {
+        return Optional.ofNullable(death);
+    }
+
+    /** Does what has to be done after a death, too, and would fail in a thread that is interrupted: such as writing files. */
+    public void undisturbed(Runnable action) {
+        disturb(false);
+        try {
+            // What was interrupted has ended.
+            boolean unused = Thread.interrupted();
+            action.run();
+        } finally {
+            disturb(true);
+        }
+    }
+
+    private synchronized void disturb(boolean may) {
+        undisturbed = !may;
+    }
+
     /** Handles of the processes that run. */
     public synchronized List<ChildProcess> running() {
         return List.copyOf(children);
@@ -140,6 +201,10 @@ public final class Workspace implements AutoCloseable {
             return;
         }
         closed = true;
+        if (death != null) {
+            // Its own interrupt: the processes that are left are to end kindly.
+            boolean unused = Thread.interrupted();
+        }
         // The clients first, so that they do not miss the broker, which is the first that was started.
         List<ChildProcess> clients = children.isEmpty() ? List.of() : children.subList(1, children.size());
         clients.forEach(ChildProcess::stop);

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,12 @@ class ChildProcessTest {
     }
 
     @Test
+    void tellsThatTooManyFilesAreOpen() {
+        assertThat(deathOf("echo 'java.io.IOException: Too many open files'; exit 1"))
+                .startsWith("flink died: too many open files; raise the limit (ulimit -n 4096) (log: ");
+    }
+
+    @Test
     void aChildThatIsToldToStopIsNotCalledDead() {
         try (Workspace workspace = Workspace.create(directory)) {
             ChildProcess child = workspace.start("flink", List.of("sleep", "600"));
@@ -101,6 +108,38 @@ class ChildProcessTest {
             workspace.check();
 
             assertThat(child.isAlive()).isFalse();
+        }
+    }
+
+    /** Its work is no reason to wait for it for ever: an idle engine looks the same. */
+    @Test
+    void aChildWhoseWatchdogIsStoppedEndsAllTheSame() throws IOException {
+        try (Workspace workspace = Workspace.create(directory)) {
+            ChildProcess child = workspace.start(
+                    "flink", Installation.javaCommandHere(List.of("-Xmx16m"), Busy.class.getName(), List.of()));
+            await().atMost(PATIENCE).until(() -> child.handle().isPresent());
+            ProcessHandle java = child.handle().orElseThrow();
+            ProcessHandle shell = java.parent().orElseThrow();
+            List<String> stop = new ArrayList<>(List.of("kill", "-STOP", String.valueOf(shell.pid())));
+            shell.children()
+                    .filter(process -> process.pid() != java.pid())
+                    .forEach(process -> stop.add(String.valueOf(process.pid())));
+            assertThat(new ProcessBuilder(stop).start().onExit().join().exitValue())
+                    .isZero();
+
+            child.stop();
+            child.awaitEnd(Duration.ofSeconds(2));
+
+            await().atMost(PATIENCE).until(() -> !java.isAlive());
+        }
+    }
+
+    /** Uses all the CPU it gets. */
+    static final class Busy {
+        public static void main(String[] arguments) {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
         }
     }
 

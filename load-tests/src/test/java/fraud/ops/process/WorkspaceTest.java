@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fraud.ops.OperationFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,40 @@ class WorkspaceTest {
 
             usableBytes.decrementAndGet();
             assertThatThrownBy(workspace::check).hasMessageContaining(" is full: 7 MB are left");
+        }
+    }
+
+    /** A client of Kafka's waits for a broker that is gone for minutes, and so does its closing. */
+    @Test
+    void aDeathBreaksOffWhatWaitsUntilTheWorkspaceIsClosed() {
+        AtomicBoolean interruptedMeanwhile = new AtomicBoolean();
+        try (Workspace workspace = workspaceWith(64)) {
+            workspace.interruptOnDeath();
+            workspace.start("broker", List.of("sh", "-c", "exit 3"));
+
+            assertThatThrownBy(new CountDownLatch(1)::await).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(new CountDownLatch(1)::await).isInstanceOf(InterruptedException.class);
+            assertThat(workspace.death())
+                    .hasValueSatisfying(
+                            death -> assertThat(death).startsWith("broker died: it ended with exit code 3 (log: "));
+
+            workspace.undisturbed(
+                    () -> interruptedMeanwhile.set(Thread.currentThread().isInterrupted()));
+            assertThatThrownBy(new CountDownLatch(1)::await).isInstanceOf(InterruptedException.class);
+        }
+        assertThat(interruptedMeanwhile).isFalse();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void aProcessThatIsToldToStopDisturbsNobody() throws InterruptedException {
+        try (Workspace workspace = workspaceWith(64)) {
+            workspace.interruptOnDeath();
+            workspace.stop(workspace.start("flink", List.of("sleep", "600")));
+
+            // Longer than it takes to look.
+            assertThat(new CountDownLatch(1).await(1, TimeUnit.SECONDS)).isFalse();
+            assertThat(workspace.death()).isEmpty();
         }
     }
 }
