@@ -1,10 +1,10 @@
 package fraud.ops;
 
-import fraud.config.ConfigException;
-import fraud.kafka.KafkaFailure;
 import fraud.ops.process.Workspace;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -98,20 +97,31 @@ public final class Cli {
                             }
                         },
                         "signal"));
-        int code;
-        try {
-            code = cli.run(writer(System.out), writer(System.err), arguments);
-        } catch (OutOfMemoryError e) {
-            System.err.println("error: out of memory: set FRAUD_HEAP to more than "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + "m and try again");
-            code = FAILED;
-        }
+        int code = cli.run(
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+                arguments);
         done.set(true);
         System.exit(code);
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    /** Runs a command and returns its exit code, whatever becomes of it: what it does not expect, too, and results that cannot be written. */
+    int run(StandardOutput out, PrintWriter err, String... arguments) {
+        int code;
+        try {
+            code = run(out.writer(), err, arguments);
+        } catch (Error e) {
+            code = failed(e, err);
+        }
+        Optional<IOException> lost = out.end();
+        if (code != 0 || lost.isEmpty()) {
+            return code;
+        }
+        if (!StandardOutput.isNobodyThere(lost.get())) {
+            err.println("error: cannot write to standard output: "
+                    + FailureText.oneLine(String.valueOf(lost.get().getMessage())));
+        }
+        return FAILED;
     }
 
     /** Stops what runs, while the main thread may still be in the middle of it; then ends with our own exit code, not the signal's. */
@@ -191,12 +201,12 @@ public final class Cli {
     private int wrongUsage(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         command.getErr()
-                .println("error: " + oneLine(WrongUsage.message(exception)) + " (see "
+                .println("error: " + FailureText.oneLine(WrongUsage.message(exception)) + " (see "
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return WRONG_USAGE;
     }
 
-    private int failed(Exception exception, PrintWriter err) {
+    private int failed(Throwable exception, PrintWriter err) {
         if (signalled.get()) {
             // It failed because it was stopped, which is told elsewhere.
             return FAILED;
@@ -204,7 +214,7 @@ public final class Cli {
         if (verbose) {
             exception.printStackTrace(err);
         }
-        err.println("error: " + oneLine(orDeath(describe(exception))));
+        err.println("error: " + orDeath(FailureText.of(exception)));
         return FAILED;
     }
 
@@ -214,27 +224,5 @@ public final class Cli {
                 .flatMap(Workspace::death)
                 .filter(death -> !text.startsWith(death))
                 .orElse(text);
-    }
-
-    private static String describe(Exception exception) {
-        String text = text(exception);
-        return text.endsWith("No space left on device")
-                ? text
-                        + ": free some space, or set TMPDIR (for the run's own data) or --out to a directory on another disk"
-                : text;
-    }
-
-    private static String text(Exception exception) {
-        if (exception instanceof OperationFailedException) {
-            return exception.getMessage();
-        }
-        if (exception instanceof KafkaException) {
-            return "Kafka: " + KafkaFailure.describe(exception);
-        }
-        return exception instanceof ConfigException ? exception.getMessage() : exception.toString();
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }
