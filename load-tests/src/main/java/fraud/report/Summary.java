@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * What a run came to: the content of {@code summary.json}.
  *
- * @param inputRecords records of {@code transactions} that were brought, marks and controls included
+ * @param inputRecords records of {@code transactions} that were brought: transactions, controls and what cannot be read; no
+ *     marks
  * @param labels labels that were brought
  * @param ruleSets rule sets that were brought
  * @param engines what each engine made of them, by its name, in the order in which they ran

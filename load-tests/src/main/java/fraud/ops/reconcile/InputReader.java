@@ -12,8 +12,10 @@ import fraud.rules.RuleSet;
 import fraud.rules.RuleSetHistory;
 import fraud.score.ModelHistory;
 import fraud.score.StartingModels;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the input as a detector does, and says which output each record must have. Rules come in the order of offsets. */
 final class InputReader {
@@ -21,6 +23,7 @@ final class InputReader {
     private final long leadMillis;
     private final List<Codec> codecs;
     private RuleSetHistory ruleSets = RuleSetHistory.startingWith(RuleSet.defaults());
+    private final Set<Long> versions = new HashSet<>(Set.of(0L));
     private ModelHistory models;
 
     /** How the records of one topic are read. */
@@ -65,6 +68,7 @@ final class InputReader {
                         Optional<DeadLetter> refusal = ruleSets.refusal(result.ruleSet(), result.origin(), leadMillis);
                         if (refusal.isEmpty()) {
                             ruleSets = ruleSets.with(result.ruleSet(), RuleSetCodec.rules(result.ruleSet()));
+                            versions.add((long) result.ruleSet().version());
                         }
                         yield refusal;
                     }
@@ -76,6 +80,11 @@ final class InputReader {
                         yield refusal;
                     }
                 });
+    }
+
+    /** Whether there is an admitted rule set of this version, 0 included. */
+    boolean isVersion(long version) {
+        return versions.contains(version);
     }
 
     /** How many rule sets were admitted. */

@@ -74,7 +74,9 @@ public record Output(
     private static Output sourced(OutputKind kind, byte[] value, JsonNode members) {
         JsonNode partition = members.path("sourcePartition");
         JsonNode offset = members.path("sourceOffset");
-        if (!partition.canConvertToInt()
+        if (!partition.isIntegralNumber()
+                || !partition.canConvertToInt()
+                || !offset.isIntegralNumber()
                 || !offset.canConvertToLong()
                 || !members.path("sourceTopic").isTextual()) {
             return faulty(kind, value, "does not name its source");

@@ -1,11 +1,19 @@
 package fraud.ops.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fraud.model.Outcome;
 import fraud.sink.OutputKind;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /** Holds what a decision, a duplicate or a late entry says of its transaction (SEMANTICS 11) against the record at its source. */
 final class OutputClaims {
+
+    private static final Set<String> OUTCOMES =
+            Arrays.stream(Outcome.values()).map(Enum::name).collect(Collectors.toSet());
 
     private OutputClaims() {}
 
@@ -13,8 +21,9 @@ final class OutputClaims {
      * What is wrong, naming the member, or nothing.
      *
      * @param place of the record at the output's source
+     * @param isVersion whether a rule set of this version was admitted
      */
-    static Optional<String> fault(Output output, TransactionFacts facts, int place) {
+    static Optional<String> fault(Output output, TransactionFacts facts, int place, LongPredicate isVersion) {
         JsonNode members = output.members();
         if (text(members, "transactionId") != facts.transaction(place)) {
             return another("transactionId");
@@ -24,6 +33,14 @@ final class OutputClaims {
         }
         if (!isMillis(members, "eventTimeMillis", facts.eventTimeMillis(place))) {
             return another("eventTimeMillis");
+        }
+        if (output.kind() == OutputKind.DECISION) {
+            if (!OUTCOMES.contains(members.path("outcome").asText())) {
+                return Optional.of("has no outcome");
+            }
+            if (number(members, "ruleSetVersion").filter(isVersion::test).isEmpty()) {
+                return Optional.of("has a ruleSetVersion that was not admitted");
+            }
         }
         if (output.kind() == OutputKind.LATE
                 && !isMillis(members, "publishedAtMillis", facts.publishedAtMillis(place))) {

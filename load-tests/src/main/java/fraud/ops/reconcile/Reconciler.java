@@ -103,8 +103,9 @@ public final class Reconciler {
         }
         due += content == Content.SILENT ? 0 : 1;
         if (topic == TRANSACTIONS) {
-            inputs++;
-            silent += content == Content.SILENT ? 1 : 0;
+            boolean isMark = read.result().kind() == ParseResult.Kind.MARK;
+            inputs += isMark ? 0 : 1;
+            silent += content == Content.SILENT && !isMark ? 1 : 0;
             skewViolations += ledger.tick(origin.publishedAtMillis(), skewMillis) ? 0 : 1;
         }
         labels += read.result().kind() == ParseResult.Kind.LABEL ? 1 : 0;
@@ -211,7 +212,7 @@ public final class Reconciler {
                     : Optional.of("has another reason, detail or payload than its record");
         }
         TransactionFacts facts = transactions.get(output.sourcePartition());
-        return OutputClaims.fault(output, facts, facts.placeOf(output.low()));
+        return OutputClaims.fault(output, facts, facts.placeOf(output.low()), reader::isVersion);
     }
 
     private void count(OutputKind kind) {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What a detector's outputs are, held against its input.
  *
- * @param inputs records of {@code transactions}
- * @param silent those of them that are marks or controls, and have no output
+ * @param inputs records of {@code transactions} that are no marks
+ * @param silent those of them that are controls, and have no output
  * @param labels valid labels
  * @param ruleSets rule sets that were admitted
  * @param decisions distinct decisions

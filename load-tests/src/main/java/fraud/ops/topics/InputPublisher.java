@@ -52,11 +52,11 @@ public final class InputPublisher {
     /**
      * What was sent.
      *
-     * @param records how many to {@code transactions}, marks and controls of the file included
+     * @param records how many to {@code transactions}, controls of the file included and its marks not
      * @param labels how many to {@code labels}
      * @param ruleSets how many rule sets to {@code rules}
      * @param expectedAnswers how many of all get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
-     * @param endMarks how many of {@code records} are end marks: a detector may echo those before all is read
+     * @param endMarks how many end marks the file has: a detector may echo those before all is read
      * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
      * @param outOfOrder how many of {@code records} lie before a record above them
      * @param late how many transactions lie so far before it that this makes them late (SEMANTICS 7.1)
@@ -85,6 +85,7 @@ public final class InputPublisher {
         private final PublicationClock clock;
         private final Codec codec;
         private long records;
+        private long marks;
 
         private Lane(String topic, int partitions, PublicationClock clock, Codec codec) {
             this.topic = topic;
@@ -213,7 +214,7 @@ public final class InputPublisher {
         requireNoFailure();
         Topics.requireUnchanged(check.differenceNow());
         return new Published(
-                transactions.records,
+                transactions.records - transactions.marks,
                 labels.records,
                 ruleSets,
                 answers,
@@ -258,6 +259,7 @@ public final class InputPublisher {
         send(new ProducerRecord<>(
                 lane.topic, origin.partition(), origin.publishedAtMillis(), record.key(), record.value()));
         lane.records++;
+        lane.marks += result.kind() == ParseResult.Kind.MARK ? 1 : 0;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all

@@ -30,6 +30,8 @@ class ReconcilerClaimsTest {
     private static final List<OutputRecord> OUTPUTS = Recordings.outputs();
 
     /** A topic that was deleted and made again has other records at the same offsets. */
+    private static final String DECIDED = ",\"outcome\":\"APPROVE\",\"ruleSetVersion\":0";
+
     @Test
     void callsEveryOutputOfAnotherRecordAtItsOffsetWrong() {
         Reconciler reconciler = new Reconciler(Recordings.PARAMETERS, TestModels.starting());
@@ -110,11 +112,28 @@ class ReconcilerClaimsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "outcome, \"WHO_KNOWS\", has no outcome",
+        "outcome, 1, has no outcome",
+        "ruleSetVersion, 987654, has a ruleSetVersion that was not admitted",
+        "ruleSetVersion, 0.5, has a ruleSetVersion that was not admitted",
+        "sourceOffset, 0.5, does not name its source"
+    })
+    void callsADecisionWrongThatIsNone(String member, String value, String finding) {
+        OutputRecord output = first(OutputKind.DECISION, decision -> true);
+
+        Reconciliation result =
+                withChanged(output, text(output).replaceFirst("(\"" + member + "\":)[^,}]+", "$1" + value));
+
+        assertThat(result.findings().get(0)).startsWith("wrong: ").endsWith(finding);
+    }
+
     /** Of three copies the third names the first, not the second. */
     @Test
     void callsADuplicateWrongThatIsCalledAnOriginal() {
         Reconciler reconciler = copies();
-        copy(reconciler, OutputKind.DECISION, 0, "");
+        copy(reconciler, OutputKind.DECISION, 0, DECIDED);
         copy(reconciler, OutputKind.DUPLICATE, 1, ",\"originalOffset\":0");
         copy(reconciler, OutputKind.DUPLICATE, 2, ",\"originalOffset\":1");
 
@@ -125,7 +144,7 @@ class ReconcilerClaimsTest {
     @Test
     void takesTheFirstOfThreeCopiesAsTheOriginal() {
         Reconciler reconciler = copies();
-        copy(reconciler, OutputKind.DECISION, 0, "");
+        copy(reconciler, OutputKind.DECISION, 0, DECIDED);
         copy(reconciler, OutputKind.DUPLICATE, 1, ",\"originalOffset\":0");
         copy(reconciler, OutputKind.DUPLICATE, 2, ",\"originalOffset\":0");
 
@@ -220,7 +239,7 @@ class ReconcilerClaimsTest {
     @Test
     void callsAnAlertOfADuplicateOrALateTransactionWrong() {
         Reconciler reconciler = copies();
-        copy(reconciler, OutputKind.DECISION, 0, ",\"flags\":[\"LATE\"]");
+        copy(reconciler, OutputKind.DECISION, 0, DECIDED + ",\"flags\":[\"LATE\"]");
         copy(reconciler, OutputKind.LATE, 0, ",\"publishedAtMillis\":1767614400000");
         copy(reconciler, OutputKind.DUPLICATE, 1, ",\"originalOffset\":0");
         copy(reconciler, OutputKind.DUPLICATE, 2, ",\"originalOffset\":0");

@@ -95,7 +95,8 @@ class ReconcilerTest {
         Reconciliation result = reconciler.finish();
 
         assertThat(result.isClean()).isTrue();
-        assertThat(result.silent()).isEqualTo(2);
+        assertThat(result.inputs()).isEqualTo(1);
+        assertThat(result.silent()).isEqualTo(1);
     }
 
     @Test
@@ -273,7 +274,7 @@ class ReconcilerTest {
         transaction(1);
         decision(0, "APPROVE");
         sourced(OutputKind.LATE, 0, "");
-        sourced(OutputKind.DECISION, 1, ",\"flags\":[\"LATE\"]");
+        decision(1, "APPROVE", "0,\"flags\":[\"LATE\"]");
 
         assertThat(reconciler.finish().findings())
                 .containsExactly(
@@ -406,7 +407,11 @@ class ReconcilerTest {
     }
 
     private void decision(long offset, String outcome) {
-        sourced(OutputKind.DECISION, offset, ",\"outcome\":\"" + outcome + "\"");
+        decision(offset, outcome, "0");
+    }
+
+    private void decision(long offset, String outcome, String ruleSetVersion) {
+        sourced(OutputKind.DECISION, offset, ",\"outcome\":\"" + outcome + "\",\"ruleSetVersion\":" + ruleSetVersion);
     }
 
     private void sourced(OutputKind kind, long offset, String more) {
