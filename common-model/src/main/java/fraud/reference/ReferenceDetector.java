@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
  * The contract as plain Java over a finite list of records: no engine, no Kafka, no state that is ever cleared. It is the oracle that
@@ -82,12 +83,23 @@ public final class ReferenceDetector {
      * @param records of all input topics, whole, in any order: a record's place is its topic, partition and offset
      */
     public List<OutputRecord> detect(List<SourceRecord> records) {
+        return detect(records, handled -> {});
+    }
+
+    /**
+     * The same, for those who watch.
+     *
+     * @param progress told after each record of transactions how many of these are done
+     */
+    public List<OutputRecord> detect(List<SourceRecord> records, LongConsumer progress) {
         readRuleSets(inOffsetOrder(records, topics.rules()));
         readLabels(inOffsetOrder(records, topics.labels()));
+        long handled = 0;
         for (SourceRecord record : inOffsetOrder(records, topics.transactions())) {
             Origin origin = record.origin();
             clocks.merge(origin.partition(), origin.publishedAtMillis(), Math::max);
             handle(codec.parse(record));
+            progress.accept(++handled);
         }
         long now = clockMillis();
         eventsOfCards.values().forEach(events -> raise(new ReferenceSequences(events, now).ofCard()));

@@ -5,6 +5,7 @@ import fraud.generator.PublishProgress;
 import fraud.ops.DetectorOutputs;
 import fraud.ops.Engine;
 import fraud.ops.Examination;
+import fraud.ops.Progress;
 import fraud.ops.quality.EngineFindings;
 import fraud.ops.quality.FraudTruth;
 import fraud.ops.quality.OutputTally;
@@ -109,7 +110,8 @@ final class Evaluation {
             try (Examination examination = new Examination(engine, parameters, models, scratch)) {
                 double took = seconds;
                 if (engine == Engine.REFERENCE) {
-                    took = Examination.runReference(connection, admin, parameters, models, examination);
+                    took = Examination.runReference(
+                            connection, admin, parameters, models, examination, Progress.ofStandardError());
                 } else {
                     readOutputs(engine, examination);
                 }

@@ -97,6 +97,7 @@ public final class Cli {
                             }
                         },
                         "signal"));
+        HeapWatch.start(cli::endOutOfMemory);
         int code = cli.run(
                 new StandardOutput(new FileOutputStream(FileDescriptor.out)),
                 new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
@@ -124,14 +125,31 @@ public final class Cli {
         return FAILED;
     }
 
-    /** Stops what runs, while the main thread may still be in the middle of it; then ends with our own exit code, not the signal's. */
-    private void endSignalled() {
-        signalled.set(true);
+    /** What is at work would come to the same end in some minutes. */
+    private void endOutOfMemory() {
+        if (signalled.getAndSet(true)) {
+            return;
+        }
+        System.err.println("error: " + FailureText.of(new OutOfMemoryError()));
+        closeWorkspace();
+        Runtime.getRuntime().halt(FAILED);
+    }
+
+    private void closeWorkspace() {
         Workspace running = workspace.get();
         if (running != null) {
             running.refuse();
             running.close();
         }
+    }
+
+    /** Stops what runs, while the main thread may still be in the middle of it; then ends with our own exit code, not the signal's. */
+    private void endSignalled() {
+        if (signalled.getAndSet(true)) {
+            // It is ending already, and has said why.
+            return;
+        }
+        closeWorkspace();
         if (stopIsEnd.get()) {
             Runtime.getRuntime().halt(0);
         }

@@ -53,6 +53,7 @@ public final class Examination implements AutoCloseable {
     /**
      * Runs the reference over the input, here and now.
      *
+     * @param progress told how far it is, in records of transactions, and then in outputs
      * @return how long it took, in seconds
      */
     public static double runReference(
@@ -60,18 +61,29 @@ public final class Examination implements AutoCloseable {
             Admin admin,
             DetectorParameters parameters,
             StartingModels models,
-            Examination examination) {
+            Examination examination,
+            Progress progress) {
         List<SourceRecord> records = new ArrayList<>();
+        long[] transactions = {0};
         InputRecords.read(connection, admin, record -> {
             records.add(record);
+            transactions[0] += record.origin().topic().equals(InputTopics.DEFAULT.transactions()) ? 1 : 0;
             examination.input(record);
         });
         long start = System.nanoTime();
         ReferenceDetector reference =
                 new ReferenceDetector(parameters, RuleSet.defaults(), models, InputTopics.DEFAULT);
-        for (OutputRecord record : reference.detect(records)) {
-            examination.output(
-                    Output.read(record.kind(), record.key().getBytes(StandardCharsets.UTF_8), record.value()));
+        List<OutputRecord> outputs;
+        try (Progress.Task task = progress.task(Engine.REFERENCE.wireName(), transactions[0])) {
+            outputs = reference.detect(records, handled -> task.reach(handled, ""));
+        }
+        try (Progress.Task task = progress.task("checking " + Engine.REFERENCE.wireName(), outputs.size())) {
+            long checked = 0;
+            for (OutputRecord record : outputs) {
+                examination.output(
+                        Output.read(record.kind(), record.key().getBytes(StandardCharsets.UTF_8), record.value()));
+                task.reach(++checked, "");
+            }
         }
         return (System.nanoTime() - start) / 1e9;
     }

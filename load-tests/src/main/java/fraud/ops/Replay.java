@@ -214,7 +214,8 @@ public final class Replay {
         try (Examination examination = new Examination(engine, parameters, options.starting(), workspace.data())) {
             double seconds;
             if (engine == Engine.REFERENCE) {
-                seconds = Examination.runReference(connection, admin, parameters, options.starting(), examination);
+                seconds = Examination.runReference(
+                        connection, admin, parameters, options.starting(), examination, progress);
             } else {
                 long start = System.nanoTime();
                 ChildProcess detector = DetectorProcess.start(

@@ -150,7 +150,14 @@ public final class TrialRun {
         try (Examination examination = new Examination(engine, parameters, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
-                        out, Examination.runReference(broker, admin, parameters, StartingModels.NONE, examination));
+                        out,
+                        Examination.runReference(
+                                broker,
+                                admin,
+                                parameters,
+                                StartingModels.NONE,
+                                examination,
+                                Progress.ofStandardError()));
             }
             InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(

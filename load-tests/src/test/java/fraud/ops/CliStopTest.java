@@ -38,6 +38,9 @@ class CliStopTest {
         @Option(names = "--deaf", description = "Does not ask whether it is to stop; has to be broken off.")
         private boolean deaf;
 
+        @Option(names = "--greedy", description = "Runs out of memory when it is told to stop.")
+        private boolean greedy;
+
         @Override
         public Integer call() throws IOException {
             parent.keepsWhatThereIs();
@@ -52,6 +55,9 @@ class CliStopTest {
                 throw new OperationFailedException("broken off");
             } catch (OperationFailedException e) {
                 boolean wasBrokenOff = Thread.interrupted();
+                if (greedy) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
                 Files.writeString(out.resolve("kept"), e.getMessage() + (wasBrokenOff ? ", broken off" : ""));
                 throw e;
             }
@@ -71,6 +77,13 @@ class CliStopTest {
     void oneThatDoesNotAskIsBrokenOff() throws Exception {
         assertThat(stop("--deaf")).startsWith("error: stopped before the end; ");
         assertThat(directory.resolve("kept")).hasContent("broken off, broken off");
+    }
+
+    @Test
+    void oneThatRunsOutOfMemoryOnTheWayHasOneError() throws Exception {
+        assertThat(stop("--greedy").lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("error: stopped before the end; "));
     }
 
     private String stop(String... options) throws IOException, InterruptedException {

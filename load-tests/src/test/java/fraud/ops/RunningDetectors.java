@@ -63,7 +63,9 @@ record RunningDetectors(
         try (Examination examination = new Examination(engine, parameters, models, data)) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
-                        out, Examination.runReference(broker, admin, parameters, models, examination));
+                        out,
+                        Examination.runReference(
+                                broker, admin, parameters, models, examination, Progress.ofStandardError()));
             }
             InputRecords.read(broker, admin, examination::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
