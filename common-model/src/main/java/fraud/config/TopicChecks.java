@@ -22,7 +22,7 @@ public final class TopicChecks {
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             return Optional.of("no topic " + missing + " at " + bootstrapServers
-                    + ": create each with kafka-topics.sh --create --topic NAME --partitions N");
+                    + ": create each with Kafka's kafka-topics.sh, as deploy/README.md shows under Topics");
         }
         return found.stream()
                 .filter(topic -> topic.name().equals(inputs.rules()) && topic.partitions() != 1)

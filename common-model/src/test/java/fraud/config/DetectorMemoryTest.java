@@ -86,7 +86,7 @@ class DetectorMemoryTest {
                         TopicIdentitiesTest.with(TopicIdentity.absent("labels")).topics(),
                         "h:1"))
                 .hasValue(
-                        "no topic labels at h:1: create each with kafka-topics.sh --create --topic NAME --partitions N");
+                        "no topic labels at h:1: create each with Kafka's kafka-topics.sh, as deploy/README.md shows under Topics");
         assertThat(TopicChecks.fault(
                         inputs,
                         TopicIdentitiesTest.with(new TopicIdentity("rules", 2, "C"))
