@@ -21,10 +21,19 @@ public final class QualityTable {
     /** So many of the rules that found a scenario are named, those that found most of it. */
     private static final int MAIN_RULES = 2;
 
+    /** Below this a recall's 95 % interval is wider than 35 percentage points. */
+    private static final int FEW = 30;
+
     private QualityTable() {}
 
     /** All tables, each with its head line and what it leaves out below. */
     public static String of(QualityReport quality) {
+        if (quality.frauds() == 0) {
+            return Prose.wrapped(format(
+                    "Nothing to find: of %,d transactions (%s) none is fraud, so that nothing says how much of it is found."
+                            + " More cards, or more days of them, have some.",
+                    quality.transactions(), quality.scope()));
+        }
         Map<EngineQuality, List<String>> engines = new LinkedHashMap<>();
         // Engines that found the same have one table.
         quality.engines()
@@ -36,9 +45,10 @@ public final class QualityTable {
             parts.add(scores(engines));
         }
         parts.add(Prose.wrapped(format(
-                        "Counted: %s: %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
-                                + " the rules that found it; of all: of every alarm.",
-                        quality.scope(), quality.transactions(), quality.frauds()))
+                                "Counted: %s: %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
+                                        + " the rules that found it; of all: of every alarm.",
+                                quality.scope(), quality.transactions(), quality.frauds())
+                        + (quality.frauds() < FEW ? " So few frauds say little of what would be found of more." : ""))
                 + Prose.wrapped(quality.alertsMeaning()));
         return String.join("\n", parts);
     }

@@ -54,6 +54,16 @@ class QualityTableTest {
                         "flink: challenger          3           900      0      -      -   0.000           0.000");
     }
 
+    @Test
+    void saysThatThereIsNothingOrLittleToFind() {
+        assertThat(QualityTable.of(report(FLINK)).replaceAll("\\s+", " "))
+                .contains("10 of them fraud.", "So few frauds say little of what would be found of more.");
+        assertThat(QualityTable.of(new QualityReport(
+                        "all transactions", 1_000, 0, List.of(), List.of(), "A case is a case.", List.of(FLINK))))
+                .startsWith("Nothing to find: of 1,000 transactions (all transactions) none is fraud")
+                .doesNotContain("recall");
+    }
+
     private static EngineQuality quality(String engine, long found) {
         return new EngineQuality(
                 engine,
