@@ -84,7 +84,10 @@ public final class BrokerContact {
         String text = KafkaFailure.describe(cause, clientProperties);
         // A client that cannot be made says of an unknown host, one that waited for long of anything, only that.
         boolean unclear = text.equals(KafkaFailure.NO_ANSWER) || text.contains("No resolvable bootstrap");
-        return new KafkaFailureException(unclear ? fault().orElse(text) : text, cause);
+        // A cause is printed with its stack, in a cluster's logs or with --verbose.
+        return new KafkaFailureException(
+                unclear ? fault().orElse(text) : text,
+                KafkaFailure.mayRepeatSecret(cause, clientProperties) ? null : cause);
     }
 
     private Optional<String> fault() {

@@ -2,6 +2,8 @@ package fraud.kafka;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a Kafka client's exception means to whoever runs the program. Exceptions are known by the names of their classes, since the modules
@@ -23,6 +26,17 @@ public final class KafkaFailure {
     /** The values inside a JAAS entry, such as {@code password="…"}. */
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|'([^']+)'");
 
+    /** The names of options inside a JAAS entry, which are no secrets. */
+    private static final Pattern OPTION_NAME = Pattern.compile("(?<!\\S)[A-Za-z.]+=(?=[^=\\s])");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'=;]+");
+    /** Words of any JAAS entry; also what a failure may well say. */
+    private static final Pattern COMMON_WORD = Pattern.compile(
+            "[a-z.]+\\w*LoginModule|required|requisite|sufficient|optional|true|false", Pattern.CASE_INSENSITIVE);
+
+    /** How Kafka's exceptions name a setting whose value they repeat. */
+    private static final Pattern OF_SETTING = Pattern.compile("for configuration ([A-Za-z0-9._-]+)");
+
     private static final int MIN_SECRET_CHARS = 3;
     private static final int MAX_CAUSES = 16;
 
@@ -31,9 +45,10 @@ public final class KafkaFailure {
     /** What it means, in one line. */
     public static String describe(Throwable failure) {
         List<Throwable> causes = causes(failure);
-        return causes.stream()
-                .flatMap(cause -> known(cause, causes.get(causes.size() - 1)).stream())
-                .findFirst()
+        return ofSecretSetting(causes)
+                .or(() -> causes.stream()
+                        .flatMap(cause -> known(cause, causes.get(causes.size() - 1)).stream())
+                        .findFirst())
                 .orElseGet(() -> messages(causes))
                 .strip()
                 .replaceAll("\\s*\\R\\s*", " ");
@@ -50,6 +65,37 @@ public final class KafkaFailure {
             text = text.replace(secret, "***");
         }
         return text;
+    }
+
+    /** Whether the client's own words may repeat a secret that it was given, so that no log is to have them. */
+    static boolean mayRepeatSecret(Throwable failure, Map<?, ?> clientProperties) {
+        return ofSecretSetting(causes(failure)).isPresent()
+                || causes(failure).stream()
+                        .map(cause -> String.valueOf(cause.getMessage()))
+                        .anyMatch(message -> secrets(clientProperties).stream().anyMatch(message::contains));
+    }
+
+    /** The client quotes a piece of what it cannot read, which may be one of a password: its words are not passed on. */
+    private static Optional<String> ofSecretSetting(List<Throwable> causes) {
+        if (causes.stream().anyMatch(KafkaFailure::isOfJaas)) {
+            return Optional.of(
+                    "sasl.jaas.config cannot be read: it must be MODULE required KEY=\"VALUE\" KEY=\"VALUE\";"
+                            + " with each value in double quotes and a semicolon at the end");
+        }
+        return causes.stream()
+                .flatMap(cause ->
+                        OF_SETTING.matcher(String.valueOf(cause.getMessage())).results())
+                .map(setting -> setting.group(1))
+                .filter(key -> SECRET_KEY.matcher(key).find())
+                .findFirst()
+                .map(key -> key + " has a value that Kafka's client cannot use: see its form in Kafka's documentation");
+    }
+
+    private static boolean isOfJaas(Throwable cause) {
+        return String.valueOf(cause.getMessage()).contains("JAAS config")
+                || Stream.of(cause.getStackTrace())
+                        .limit(1)
+                        .anyMatch(frame -> frame.getClassName().endsWith(".JaasConfig"));
     }
 
     private static Optional<String> known(Throwable cause, Throwable root) {
@@ -118,17 +164,24 @@ public final class KafkaFailure {
         return causes;
     }
 
+    /** The secrets and their pieces, each before what is a part of it. */
     private static Collection<String> secrets(Map<?, ?> clientProperties) {
-        Set<String> secrets = new LinkedHashSet<>();
+        Set<String> secrets = new HashSet<>();
         clientProperties.forEach((key, value) -> {
             String text = String.valueOf(value);
             if (SECRET_KEY.matcher(String.valueOf(key)).find()) {
                 QUOTED.matcher(text).results().map(KafkaFailure::quoted).forEach(secrets::add);
                 secrets.add(text);
+                BETWEEN_WORDS
+                        .splitAsStream(OPTION_NAME.matcher(text).replaceAll(" "))
+                        .filter(word -> !COMMON_WORD.matcher(word).matches())
+                        .forEach(secrets::add);
             }
         });
-        secrets.removeIf(secret -> secret.length() < MIN_SECRET_CHARS);
-        return secrets;
+        return secrets.stream()
+                .filter(secret -> secret.length() >= MIN_SECRET_CHARS)
+                .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private static String quoted(MatchResult quoted) {

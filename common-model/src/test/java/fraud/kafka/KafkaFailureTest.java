@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exceptions are ours, with the names of Kafka's: this module has no client. */
 class KafkaFailureTest {
@@ -101,5 +103,44 @@ class KafkaFailureTest {
                         new SaslAuthenticationException("no s3cret, another or shown, please"), properties))
                 .isEqualTo("the broker refuses the login: no ***, *** or shown, please: check user and password"
                         + " (sasl.jaas.config)");
+    }
+
+    /** Kafka's words for an entry with a quote too few, or none at all: each has a piece of the password. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Value not specified for key 'ter2secret' in JAAS config",
+                "Invalid login module control flag 'hunter2secret' in JAAS config"
+            })
+    void passesNoWordsOnAboutAnEntryThatCannotBeRead(String message) {
+        Failure failure = new Failure("Failed to create new KafkaAdminClient", new Failure(message, null));
+
+        assertThat(KafkaFailure.describe(failure))
+                .startsWith("sasl.jaas.config cannot be read: it must be MODULE required KEY=\"VALUE\"")
+                .doesNotContain("ter2secret");
+        assertThat(KafkaFailure.mayRepeatSecret(failure, Map.of())).isTrue();
+    }
+
+    @Test
+    void namesTheSettingAloneWhereItsValueMayBeASecret() {
+        assertThat(KafkaFailure.describe(
+                        new Failure("Invalid value s3cret for configuration ssl.keystore.key: x", null)))
+                .startsWith("ssl.keystore.key has a value that Kafka's client cannot use")
+                .doesNotContain("s3cret");
+        assertThat(KafkaFailure.describe(new Failure("Invalid value all2 for configuration acks: x", null)))
+                .isEqualTo("Invalid value all2 for configuration acks: x");
+    }
+
+    @Test
+    void repeatsNoPieceOfASecretThatIsNotQuoted() {
+        Map<String, String> properties =
+                Map.of("sasl.jaas.config", "a.PlainLoginModule required username=u password=hun ter2secret abc123==;");
+        Failure failure = new Failure("no module: ter2secret, a.PlainLoginModule required password abc123", null);
+
+        assertThat(KafkaFailure.describe(failure, properties))
+                .isEqualTo("no module: ***, a.PlainLoginModule required password ***");
+        assertThat(KafkaFailure.mayRepeatSecret(failure, properties)).isTrue();
+        assertThat(KafkaFailure.mayRepeatSecret(new Failure("no module", null), properties))
+                .isFalse();
     }
 }

@@ -55,6 +55,10 @@ final class SessionSettings {
             // A stop that hangs ends in a warning, before whoever asked for it kills.
             "spark.sql.streaming.stopTimeout",
             "10s",
+            // Plans, which the web interface and failures show, have the settings for Kafka: Spark's own pattern knows
+            // passwords, but not the entries and keys that hold one.
+            "spark.redaction.regex",
+            "(?i)secret|password|token|access[.]?key|jaas|keystore[.]key",
             // Gauges of rates, latency and state for whatever sink the cluster's metrics have.
             "spark.sql.streaming.metricsEnabled",
             "true");

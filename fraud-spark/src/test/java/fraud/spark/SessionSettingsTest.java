@@ -2,6 +2,8 @@ package fraud.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,16 @@ class SessionSettingsTest {
         assertThat(conf.get("spark.locality.wait")).isEqualTo("1s");
         assertThat(conf.get("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB"))
                 .isEqualTo("4096");
+    }
+
+    @Test
+    void hidesSettingsForKafkaThatHoldASecret() {
+        Pattern hidden =
+                Pattern.compile(SessionSettings.applyTo(new SparkConf(false), 3).get("spark.redaction.regex"));
+
+        assertThat(List.of("kafka.sasl.jaas.config", "kafka.ssl.keystore.key", "kafka.ssl.key.password"))
+                .allMatch(key -> hidden.matcher(key).find());
+        assertThat(hidden.matcher("kafka.bootstrap.servers").find()).isFalse();
     }
 
     @Test

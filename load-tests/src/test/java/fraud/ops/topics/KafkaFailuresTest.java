@@ -34,6 +34,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.util.ExceptionUtils;
 
 /**
  * Goal: whatever keeps a cluster from being worked with is told as what it is, by every command, without a secret. Method: a broker with a
@@ -131,7 +133,25 @@ class KafkaFailuresTest {
                         SecuredBroker.credentials("admin", "x"),
                         "sasl.jaas.config",
                         "Module required password=\"" + SecuredBroker.PASSWORD),
-                "JAAS config");
+                "sasl.jaas.config cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=u password=hun ter2secret;",
+                "broken hunter2secret",
+                "hunter2secret required;"
+            })
+    void anEntryOfTheLoginThatCannotBeReadWithoutAPieceOfIt(String entry) throws IOException {
+        Map<String, String> properties = with(SecuredBroker.credentials("admin", "x"), "sasl.jaas.config", entry);
+
+        assertThatThrownBy(() ->
+                        new KafkaConnection(broker.login(), properties).admin().close())
+                .hasStackTraceContaining("cannot work with Kafka at ")
+                .satisfies(failure ->
+                        assertThat(ExceptionUtils.readStackTrace(failure)).doesNotContain("ter2secret"));
+        assertThat(said("generate --count 10", broker.login(), properties)).doesNotContain("ter2secret");
     }
 
     /** A Kafka client that is made would take the answer for a size of a gigabyte: there is to be none. */
