@@ -1,12 +1,17 @@
 package fraud.config;
 
-/** A setting that cannot be used. The message is one line that says what to do. */
+import fraud.parse.CardNumbers;
+
+/**
+ * A setting that cannot be used. The message is one line that says what to do, without a card number that may have been given: a cluster
+ * prints and logs it by itself.
+ */
 public final class ConfigException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public ConfigException(String message) {
-        super(message);
+        super(CardNumbers.maskInMessage(message));
     }
 
     /** Checks {@code from <= value <= to}; the error names the key, the value and the range. */

@@ -11,6 +11,16 @@ public final class CardNumbers {
 
     private static final Pattern ESCAPED_DIGIT = Pattern.compile("\\\\u003([0-9])");
 
+    /**
+     * Digits as card numbers are written: in one run, or in the groups that are printed on cards. Java names temporary directories
+     * {@code /name-DIGITS} by chance, and such a path has to stay what it is.
+     */
+    private static final Pattern IN_MESSAGE = Pattern.compile(
+            "(?<![0-9])(?<!/[A-Za-z-]{1,40})(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,4}(?:\\1[0-9]{3})?"
+                    + "|[0-9]{4}([ -])[0-9]{6}\\2[0-9]{4,5})(?![0-9])");
+    /** Milliseconds since 1970 from September 2001 to May 2033; no card number of 13 digits begins so. */
+    private static final Pattern EPOCH_MILLIS = Pattern.compile("1[0-9]{12}");
+
     private CardNumbers() {}
 
     /** Whether a maximal run of 13 to 19 digits passes Luhn. */
@@ -55,6 +65,25 @@ public final class CardNumbers {
             i = end;
         }
         return masked.toString();
+    }
+
+    /**
+     * A message for people with each card number replaced by {@code ***}. Unlike what {@link #mask} is for, most long numbers in it are none:
+     * times in milliseconds, and digits that stand beside others by chance, such as a date beside a time, stay readable.
+     */
+    public static String maskInMessage(String message) {
+        return IN_MESSAGE.matcher(message).replaceAll(run -> isCardNumber(run.group()) ? "***" : run.group());
+    }
+
+    /** Whether {@link #maskInMessage} would hide something. */
+    public static boolean isInMessage(String message) {
+        return IN_MESSAGE.matcher(message).results().anyMatch(run -> isCardNumber(run.group()));
+    }
+
+    private static boolean isCardNumber(String run) {
+        String digits = run.replaceAll("[ -]", "");
+        return passesLuhn(digits, 0, digits.length())
+                && !EPOCH_MILLIS.matcher(run).matches();
     }
 
     /** Where a run ends that starts with a digit: digits, between two of which one space or hyphen may stand. */

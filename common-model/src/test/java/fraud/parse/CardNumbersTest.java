@@ -46,4 +46,36 @@ class CardNumbersTest {
     void masksEveryDigitOfASuspiciousRun(String text, String masked) {
         assertThat(CardNumbers.mask(text)).isEqualTo(masked);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cannot read $4111111111111111 + 1 | cannot read $*** + 1",
+                "amt/4111111111111111 | amt/***",
+                "nope4111111111111111 | nope***",
+                "4222222222222 and 6304000000000000000 | *** and ***",
+                "4111 1111 1111 1111, 4111-1111-1111-1111, 3782 822463 10005 | ***, ***, ***",
+            })
+    void hidesEachCardNumberInAMessage(String message, String masked) {
+        assertThat(CardNumbers.maskInMessage(message)).isEqualTo(masked);
+        assertThat(CardNumbers.isInMessage(message)).isTrue();
+    }
+
+    /** The time, the date and the path hold digits that pass Luhn. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4111111111111112",
+                "must be from 1 to 9223372036854775807",
+                "effective from 1771891200003",
+                "runs/demo-20261129-164129/logs",
+                "/tmp/fraud-4111111111111111/x.csv",
+                "transactions-1 offset 411111111111",
+                "41111111111111110000"
+            })
+    void leavesTimesAndPathsAndOtherNumbersOfAMessageReadable(String message) {
+        assertThat(CardNumbers.maskInMessage(message)).isEqualTo(message);
+        assertThat(CardNumbers.isInMessage(message)).isFalse();
+    }
 }

@@ -6,6 +6,7 @@ import fraud.config.DetectorParameters;
 import fraud.flink.sink.FraudSinks;
 import fraud.flink.source.KafkaInputs;
 import fraud.flink.source.RequiredTopics;
+import fraud.parse.CardNumbers;
 import fraud.recovery.RecordAttempts;
 import fraud.rules.RuleSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -52,7 +53,7 @@ public final class FraudJob {
 
     @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
     private static void exit(int code, String message) {
-        System.err.println("error: " + message);
+        System.err.println("error: " + CardNumbers.maskInMessage(message));
         System.exit(code);
     }
 

@@ -1,5 +1,6 @@
 package fraud.flink;
 
+import fraud.parse.CardNumbers;
 import fraud.recovery.RecordFailedException;
 
 /** The job cannot start, or has failed; the message is one line for whoever started it. */
@@ -8,11 +9,11 @@ public final class JobFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public JobFailedException(String message) {
-        super(message);
+        super(CardNumbers.maskInMessage(message));
     }
 
     public JobFailedException(String message, Throwable cause) {
-        super(message, cause);
+        super(CardNumbers.maskInMessage(message), cause);
     }
 
     /**

@@ -53,6 +53,15 @@ class JobConfigTest {
     }
 
     @Test
+    void showsNoCardNumber() {
+        assertThatThrownBy(() -> parse("--history.limit", "4111111111111111"))
+                .hasMessage("history.limit = ***: must be from 16 to 100000");
+        assertThatThrownBy(() -> parse("--4111111111111111", "5")).hasMessageStartingWith("unknown setting ***: ");
+        assertThat(new JobFailedException("no topic nope4111111111111111 at localhost:1"))
+                .hasMessage("no topic nope*** at localhost:1");
+    }
+
+    @Test
     void takesEveryParameterOfTheContract() {
         JobConfig config = parse(
                 "--bound.millis",

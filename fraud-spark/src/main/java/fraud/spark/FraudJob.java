@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorMemory;
 import fraud.config.DetectorParameters;
 import fraud.config.TopicIdentities;
+import fraud.parse.CardNumbers;
 import fraud.rules.RuleSet;
 import fraud.sink.OutputRecord;
 import fraud.spark.sink.KafkaOutputs;
@@ -109,7 +110,7 @@ public final class FraudJob {
 
     @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
     private static void exit(int code, String message) {
-        System.err.println("error: " + message);
+        System.err.println("error: " + CardNumbers.maskInMessage(message));
         System.exit(code);
     }
 }

@@ -1,6 +1,7 @@
 package fraud.spark;
 
 import fraud.config.TopicsChangedException;
+import fraud.parse.CardNumbers;
 import fraud.recovery.RecordFailedException;
 
 /** The job cannot start or go on. The message is one line that says why. */
@@ -9,11 +10,11 @@ public final class JobFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public JobFailedException(String message) {
-        super(message);
+        super(CardNumbers.maskInMessage(message));
     }
 
     public JobFailedException(String message, Throwable cause) {
-        super(message, cause);
+        super(CardNumbers.maskInMessage(message), cause);
     }
 
     /**

@@ -112,7 +112,7 @@ public final class Cli {
         try {
             code = run(out.writer(), err, arguments);
         } catch (Error e) {
-            code = failed(e, err);
+            code = failed(e, new MaskingWriter(err));
         }
         Optional<IOException> lost = out.end();
         if (code != 0 || lost.isEmpty()) {
@@ -204,7 +204,7 @@ public final class Cli {
                 .sorted(Comparator.comparing(command -> new CommandLine(command).getCommandName()))
                 .forEach(commandLine::addSubcommand);
         // Only now, since these reach no command that is added later.
-        commandLine.setOut(out).setErr(err);
+        commandLine.setOut(out).setErr(new MaskingWriter(err));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((exception, given) -> wrongUsage(exception));
         commandLine.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command.getErr()));

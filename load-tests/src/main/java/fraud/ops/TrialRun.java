@@ -15,6 +15,7 @@ import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
+import fraud.parse.CardNumbers;
 import fraud.report.Summary;
 import fraud.report.SummaryTable;
 import fraud.score.StartingModels;
@@ -59,7 +60,7 @@ public final class TrialRun {
             Optional<Path> labels = Arrays.stream(arguments).skip(2).findFirst().map(Path::of);
             new TrialRun(KafkaConnection.toOwnBroker(address), workspace, out).run(Path.of(arguments[0]), labels);
         } catch (OperationFailedException e) {
-            System.err.println("error: " + e.getMessage());
+            System.err.println("error: " + CardNumbers.maskInMessage(e.getMessage()));
             System.exit(1);
         }
     }

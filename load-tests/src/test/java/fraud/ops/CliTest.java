@@ -165,6 +165,53 @@ class CliTest {
         assertThat(err.toString()).isEqualTo("error: " + error + System.lineSeparator());
     }
 
+    /** Goal: no message shows a card number. Method: one is given where each option would have something else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay --engine reference --out none --input INPUT --set 4111111111111111=1 | 2 | unknown setting ***",
+                "replay --engine reference --out none --input INPUT --set bound.millis=4111111111111111 | 2 | bound.millis = ***",
+                "replay --engine reference --out none --input INPUT --map cardId=a,4111111111111111=b | 2 | ***",
+                "replay --engine reference --out none --input INPUT --map cardId=x4111111111111111(a) | 2 | ***",
+                "replay --engine reference --out none --input INPUT --map cardId=$4111111111111111 | 2 | cannot read $***",
+                "generate --out x.csv --set 4111111111111111=1 | 2 | unknown parameter ***",
+                "card block c1 --bootstrap-servers localhost:1 --topics 4111111111111111 | 2 | --topics ***",
+                "rules validate RULES | 2 | ***",
+                "card block c1 --bootstrap-servers localhost:1 --kafka-config KAFKA | 1 | security.protocol",
+                "card block c1 --bootstrap-servers localhost:1 --kafka-config KAFKA --verbose | 1 | security.protocol",
+            })
+    void showsNoCardNumber(String arguments, int code, String says) throws IOException {
+        Path input = Files.writeString(directory.resolve("a.csv"), "a,b\n");
+        Path rules = Files.writeString(directory.resolve("rules.yaml"), "rules: {4111111111111111: {}}");
+        Path kafka = Files.writeString(directory.resolve("kafka.properties"), "security.protocol=4111111111111111");
+        String line = arguments
+                .replace("INPUT", input.toString())
+                .replace("RULES", rules.toString())
+                .replace("KAFKA", kafka.toString());
+
+        assertThat(run(line.split(" "))).isEqualTo(code);
+        assertThat(err.toString()).contains("error: ", says).doesNotContain("4111111111111111");
+    }
+
+    @Test
+    void publishesNoCardNumberInANote() throws IOException {
+        Path rules = Files.writeString(directory.resolve("rules.yaml"), "rules: {}");
+        Path noted = Files.writeString(directory.resolve("noted.yaml"), "note: card 4111111111111111\nrules: {}");
+        String[] rest = {"--bootstrap-servers", "localhost:1", "--effective-from", "+5m"};
+
+        for (List<String> command : List.of(
+                List.of("rules", "publish", rules.toString(), "--note", "card 4111 1111 1111 1111"),
+                List.of("rules", "publish", noted.toString()),
+                List.of("model", "publish", "--role", "champion", "--none", "--note", "4111111111111111"))) {
+            err.getBuffer().setLength(0);
+            assertThat(run(Stream.concat(command.stream(), Stream.of(rest)).toArray(String[]::new)))
+                    .isEqualTo(2);
+            assertOneLine();
+            assertThat(err.toString()).contains("note: holds a card number, which would be published: leave it out");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"nonsense --help", "--help nonsense", "rules nonsense --help", "model -h nonsense", "nonsense -V"

@@ -3,6 +3,7 @@ package fraud.spark.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.parse.CardNumbers;
 import fraud.score.BadModelException;
 import fraud.score.FeatureVector;
 import fraud.score.PortableForest;
@@ -60,13 +61,13 @@ public final class TrainModel {
         try {
             run(TrainingPlan.read(Path.of(arguments[0])), TrainModel::session);
         } catch (TrainingFailedException e) {
-            System.err.println("error: " + e.getMessage());
+            System.err.println("error: " + CardNumbers.maskInMessage(e.getMessage()));
             System.exit(1);
         } catch (Exception | LinkageError e) {
             // Scala throws checked exceptions that no signature names; another MLlib than ours shows as a linkage
             // error.
             LOG.error("unexpected failure", e);
-            System.err.println("error: " + e);
+            System.err.println("error: " + CardNumbers.maskInMessage(e.toString()));
             System.exit(1);
         }
         System.exit(0);

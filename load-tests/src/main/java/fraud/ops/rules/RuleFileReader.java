@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.NearestName;
 import fraud.ops.TimeText;
 import fraud.ops.Token;
+import fraud.parse.CardNumbers;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.MerchantLists;
 import fraud.rules.RuleParameter;
@@ -244,6 +245,9 @@ final class RuleFileReader {
         if (scalar.getValue().length() > RuleSetCodec.MAX_NOTE_CHARS) {
             problem(line(node), RuleFile.NOTE + ": " + allowed);
         }
+        if (CardNumbers.isInMessage(scalar.getValue())) {
+            problem(line(node), RuleFile.NOTE + ": holds a card number, which would be published: leave it out");
+        }
         return Optional.of(scalar.getValue());
     }
 
@@ -289,7 +293,7 @@ final class RuleFileReader {
     }
 
     private void problem(int line, String text) {
-        problems.add(new Problem(line, text));
+        problems.add(new Problem(line, CardNumbers.maskInMessage(text)));
     }
 
     private static int line(Node node) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.model.DeadLetter;
 import fraud.ops.rules.PublishedVersions.Entry;
+import fraud.parse.CardNumbers;
 import fraud.report.Table;
 import fraud.rules.PublishedRuleSet;
 import java.io.PrintWriter;
@@ -68,9 +69,14 @@ public final class RulesHistoryCommand implements Callable<Integer> {
                     Instant.ofEpochMilli(entry.origin().publishedAtMillis()).toString(),
                     String.valueOf(entry.origin().offset()),
                     state(entry, inForce),
-                    entry.ruleSet().map(PublishedRuleSet::note).orElse("")));
+                    note(entry).orElse("")));
         }
         return table;
+    }
+
+    /** Others than this program publish, too. */
+    private static Optional<String> note(Entry entry) {
+        return entry.ruleSet().map(PublishedRuleSet::note).map(CardNumbers::maskInMessage);
     }
 
     private static String state(Entry entry, int inForce) {
@@ -91,6 +97,6 @@ public final class RulesHistoryCommand implements Callable<Integer> {
         node.put("inForce", entry.refusal().isEmpty() && entry.version().equals(Optional.of(inForce)));
         entry.refusal().ifPresent(refusal -> node.put("reason", refusal.reason().name()));
         entry.refusal().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
-        entry.ruleSet().map(PublishedRuleSet::note).ifPresent(note -> node.put("note", note));
+        note(entry).ifPresent(note -> node.put("note", note));
     }
 }

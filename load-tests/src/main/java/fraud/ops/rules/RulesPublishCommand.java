@@ -9,6 +9,7 @@ import fraud.ops.TimeText;
 import fraud.ops.rules.PublishedVersions.Entry;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
+import fraud.parse.CardNumbers;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
 import java.io.PrintWriter;
@@ -124,6 +125,9 @@ public final class RulesPublishCommand implements Callable<Integer> {
     private void requireNote() {
         if (note != null && note.length() > RuleSetCodec.MAX_NOTE_CHARS) {
             throw wrong("--note: must have at most " + RuleSetCodec.MAX_NOTE_CHARS + " characters");
+        }
+        if (note != null && CardNumbers.isInMessage(note)) {
+            throw wrong("--note: holds a card number, which would be published: leave it out");
         }
     }
 

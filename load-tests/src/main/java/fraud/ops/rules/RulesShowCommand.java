@@ -2,6 +2,7 @@ package fraud.ops.rules;
 
 import fraud.ops.OperationFailedException;
 import fraud.ops.TimeText;
+import fraud.parse.CardNumbers;
 import fraud.parse.RuleSetCodec;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
@@ -99,7 +100,7 @@ public final class RulesShowCommand implements Callable<Integer> {
             out.print(RuleYaml.of(
                     rules,
                     published.map(ruleSet -> Instant.ofEpochMilli(ruleSet.effectiveFromMillis())),
-                    published.map(PublishedRuleSet::note),
+                    published.map(PublishedRuleSet::note).map(CardNumbers::maskInMessage),
                     List.of(comment)));
         }
         out.flush();

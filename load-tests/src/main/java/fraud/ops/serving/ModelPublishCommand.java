@@ -98,6 +98,8 @@ public final class ModelPublishCommand implements Callable<Integer> {
     public Integer call() {
         Instant from = effectiveFrom();
         Optional<ModelDirectory> model = model();
+        // Before anybody is asked whether it is there: what is wrong with the note alone.
+        requireReadable(new PublishedModel(1, role, from.toEpochMilli(), note, null, null));
         KafkaConnection connection = topic.connection();
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {

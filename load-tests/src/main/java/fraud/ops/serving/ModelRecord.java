@@ -4,6 +4,7 @@ import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.ops.TimeText;
 import fraud.ops.rules.TimedVersion;
+import fraud.parse.CardNumbers;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
@@ -15,8 +16,11 @@ final class ModelRecord {
 
     private ModelRecord() {}
 
-    /** What is wrong with a version, as member and what is allowed, if something is. */
+    /** What is wrong with a version, as member and what is allowed, if something is. No note goes out with a card number in it, either. */
     static Optional<String> fault(PublishedModel model) {
+        if (model.note() != null && CardNumbers.isInMessage(model.note())) {
+            return Optional.of("note: holds a card number, which would be published: leave it out");
+        }
         TimedVersion record = new TimedVersion(model, 0);
         ParseResult result = new RuleSetCodec()
                 .parse(new SourceRecord(new Origin("rules", 0, 0, 0, Origin.UNKNOWN), record.key(), record.value()));

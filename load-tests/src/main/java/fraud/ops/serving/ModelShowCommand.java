@@ -8,6 +8,7 @@ import fraud.model.DeadLetter;
 import fraud.ops.rules.RulesTopic;
 import fraud.ops.serving.PublishedModels.Entry;
 import fraud.ops.topics.KafkaConnection;
+import fraud.parse.CardNumbers;
 import fraud.report.Table;
 import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
@@ -162,7 +163,7 @@ public final class ModelShowCommand implements Callable<Integer> {
             node.put("directory", model.directory());
             node.put("sha256", model.sha256());
             if (model.note() != null) {
-                node.put("note", model.note());
+                node.put("note", CardNumbers.maskInMessage(model.note()));
             }
         });
         node.put("publishedAtMillis", entry.origin().publishedAtMillis());
@@ -207,7 +208,7 @@ public final class ModelShowCommand implements Callable<Integer> {
                         .map(hash -> hash.substring(0, SHOWN_HASH_DIGITS))
                         .orElse("-"),
                 state(entry, models, nowMillis),
-                model.map(PublishedModel::note).orElse(""));
+                model.map(PublishedModel::note).map(CardNumbers::maskInMessage).orElse(""));
     }
 
     private static String state(Entry entry, PublishedModels models, long nowMillis) {
