@@ -1,15 +1,12 @@
 package fraud.config;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * A job's settings: {@code --config FILE} (Java properties) first, then {@code --key value} pairs, which win. Unknown keys are refused, so
- * that a typing error is not a default.
+ * that a typing error is not a default, and keys that are given twice.
  */
 public final class Settings {
 
@@ -31,7 +28,7 @@ public final class Settings {
     /**
      * Reads a command line.
      *
-     * @throws ConfigException if it is not made of pairs, or the file cannot be read
+     * @throws ConfigException if it is not made of pairs, a key is there twice, or the file cannot be read
      */
     public static Settings parse(String... arguments) {
         Map<String, String> given = new TreeMap<>();
@@ -49,8 +46,8 @@ public final class Settings {
             String key = name.substring(2);
             if (key.equals("config")) {
                 file.putAll(load(Path.of(arguments[i + 1])));
-            } else {
-                given.put(key, arguments[i + 1]);
+            } else if (given.put(key, arguments[i + 1]) != null) {
+                throw new ConfigException("--" + key + " is given twice: give it once");
             }
         }
         file.putAll(given);
@@ -58,13 +55,13 @@ public final class Settings {
     }
 
     private static Map<String, String> load(Path path) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path)) {
-            properties.load(reader);
+        try {
+            return PropertiesFile.read(path);
+        } catch (ConfigException e) {
+            throw new ConfigException("the config file " + path + ": " + e.getMessage());
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException("cannot read the config file " + path + ": " + e.getMessage());
         }
-        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 
     /** The value of a key that must be there. */

@@ -80,4 +80,17 @@ class SettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("cannot read the config file");
     }
+
+    /** The last one would count, and nobody would know; values may be secrets, and are not told. */
+    @Test
+    void refusesAKeyThatIsThereTwice() throws IOException {
+        Path file = Files.writeString(directory.resolve("job.properties"), "n = 1\nfeatures=true\nn: s3cret\n");
+
+        assertThatThrownBy(() -> Settings.parse("--bound.millis", "1", "--n", "2", "--bound.millis", "s3cret"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--bound.millis is given twice: give it once");
+        assertThatThrownBy(() -> Settings.parse("--config", file.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("the config file " + file + ": n is there twice: leave one out");
+    }
 }

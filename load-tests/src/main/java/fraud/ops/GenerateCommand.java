@@ -79,6 +79,7 @@ public final class GenerateCommand implements Cli.Subcommand {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
+            parameterConsumer = SettingsOption.class,
             description = "Any parameter of the list below, such as late.share=0.01. May be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 

@@ -2,18 +2,15 @@ package fraud.ops;
 
 import fraud.config.ConfigException;
 import fraud.config.InputTopics;
+import fraud.config.PropertiesFile;
 import fraud.kafka.BrokerAddresses;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -122,13 +119,13 @@ public final class KafkaOptions {
         if (file == null) {
             return Map.of();
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            return PropertiesFile.read(file);
+        } catch (ConfigException e) {
+            throw new ParameterException(spec.commandLine(), "--kafka-config " + file + ": " + e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), "--kafka-config " + file + ": cannot be read: " + e.getMessage(), e);
         }
-        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
     }
 }

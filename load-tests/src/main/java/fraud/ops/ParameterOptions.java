@@ -22,6 +22,7 @@ public final class ParameterOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
+            parameterConsumer = SettingsOption.class,
             description = "A parameter of the detectors by the name of its setting: bound.millis, skew.millis,"
                     + " rules.lead.millis, history.limit, merchant.daily.limit or features. May be repeated. Default: the"
                     + " contract's; of a recording, those it was made with.")

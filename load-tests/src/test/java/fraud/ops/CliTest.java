@@ -195,6 +195,16 @@ class CliTest {
     }
 
     @Test
+    void refusesAKeyThatIsTwiceInTheFileForKafka() throws IOException {
+        Path kafka = Files.writeString(directory.resolve("kafka.properties"), "acks=all\nacks=1\n");
+
+        assertThat(run("rules", "show", "--bootstrap-servers", "localhost:1", "--kafka-config", kafka.toString()))
+                .isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("kafka.properties: acks is there twice: leave one out");
+    }
+
+    @Test
     void publishesNoCardNumberInANote() throws IOException {
         Path rules = Files.writeString(directory.resolve("rules.yaml"), "rules: {}");
         Path noted = Files.writeString(directory.resolve("noted.yaml"), "note: card 4111111111111111\nrules: {}");
@@ -232,6 +242,8 @@ class CliTest {
                 "--set features=yes | --set features = yes: must be true or false",
                 "--set bound.milis=5 | did you mean bound.millis?",
                 "--set parallelism=5 | --set unknown setting parallelism",
+                "--set bound.millis=1 --set bound.millis=2 | --set bound.millis is given twice: give it once",
+                "--set bound.millis | --set bound.millis has no value: give it as --set KEY=VALUE",
                 "--set features=false --features | --features and --set features=false: which?",
             })
     void refusesParametersThatNoDetectorTakes(String options, String error) throws IOException {
