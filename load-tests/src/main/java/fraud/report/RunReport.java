@@ -3,8 +3,10 @@ package fraud.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Collections;
@@ -279,17 +281,22 @@ public record RunReport(
      * @throws IOException if it is no report, or one of another schema version
      */
     public static RunReport parse(String json) throws IOException {
-        RunReport report;
         try {
-            report = JSON.readValue(json, RunReport.class);
+            JsonNode version = JSON.readTree(json).path("schemaVersion");
+            if (!version.isInt()) {
+                throw new IOException("is no report of this program: it has no schemaVersion");
+            }
+            if (version.intValue() != SCHEMA_VERSION) {
+                throw new IOException("is a report of schema version " + version.intValue() + ", this program reads "
+                        + SCHEMA_VERSION);
+            }
+            return JSON.readValue(json, RunReport.class);
+        } catch (ValueInstantiationException e) {
+            // Says of what is missing only that there is null.
+            throw new IOException("is no report of this program: a part of it is missing", e);
         } catch (JsonProcessingException e) {
-            throw new IOException("not a report: " + e.getOriginalMessage(), e);
+            throw new IOException("is no report of this program: " + e.getOriginalMessage(), e);
         }
-        if (report.schemaVersion() != SCHEMA_VERSION) {
-            throw new IOException(
-                    "a report of schema version " + report.schemaVersion() + ", this software reads " + SCHEMA_VERSION);
-        }
-        return report;
     }
 
     /** An unmodifiable copy that keeps the order. */

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportCommandTest {
 
@@ -44,8 +46,28 @@ class ReportCommandTest {
         Files.writeString(run.resolve(HtmlReport.JSON_FILE), "{\"schemaVersion\":");
 
         assertThat(report()).isEqualTo(1);
-        assertThat(err.toString()).hasLineCount(1).contains("not a report");
+        assertThat(err.toString()).hasLineCount(1).contains("report.json: is no report of this program");
         assertThat(run.resolve(HtmlReport.HTML_FILE)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "[]", "7", "", "{\"schemaVersion\":\"1\"}", "{\"schemaVersion\":1}"})
+    void refusesJsonThatIsNoReport(String json) throws IOException {
+        Files.writeString(run.resolve(HtmlReport.JSON_FILE), json);
+
+        assertThat(report()).isEqualTo(1);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("report.json: is no report of this program: ")
+                .doesNotContain("null", "Null");
+    }
+
+    @Test
+    void looksAtTheSchemaVersionFirst() throws IOException {
+        Files.writeString(run.resolve(HtmlReport.JSON_FILE), "{\"schemaVersion\":99}");
+
+        assertThat(report()).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("is a report of schema version 99, this program reads 1");
     }
 
     @Test

@@ -127,7 +127,7 @@ class HtmlReportTest {
     void refusesWhatIsNoReport() {
         assertThatThrownBy(() -> RunReport.parse("{\"schemaVersion\":1}"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("not a report");
+                .hasMessageContaining("no report of this program");
     }
 
     private static JsonNode embedded(String page) throws IOException {
