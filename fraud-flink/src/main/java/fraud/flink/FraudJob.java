@@ -30,8 +30,9 @@ public final class FraudJob {
     public static void main(String... arguments) throws Exception {
         if (!LocalRun.isLocal()) {
             JobConfig config = JobConfig.parse(arguments);
-            bind(StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(config)), config)
-                    .execute(name(config));
+            ClusterRun.execute(
+                    bind(StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(config)), config),
+                    name(config));
             return;
         }
         try {

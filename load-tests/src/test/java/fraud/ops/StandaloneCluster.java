@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.ops.process.LoopbackPort;
 import fraud.ops.topics.KafkaConnection;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +60,20 @@ final class StandaloneCluster implements AutoCloseable {
 
     /** Submits the engine's job, as it is to be on a cluster. */
     void submit(KafkaConnection broker, Path checkpoints, String... settings) {
+        run("submit-" + engine.wireName(), submission(broker, checkpoints, settings));
+    }
+
+    /** Submits it where that has to fail, and returns the last line of what is said. */
+    String submitFails(KafkaConnection broker, Path checkpoints, String... settings) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(SCRIPTS.resolve("submit-" + engine.wireName()).toString()));
+        command.addAll(submission(broker, checkpoints, settings));
+        assertThat(exitCode(command)).isEqualTo(1);
+        List<String> lines = Files.readAllLines(log);
+        return lines.get(lines.size() - 1);
+    }
+
+    private List<String> submission(KafkaConnection broker, Path checkpoints, String... settings) {
         String address = (engine == Engine.SPARK ? "spark://127.0.0.1:" : "127.0.0.1:") + port;
         List<String> words = new ArrayList<>(List.of("--cluster", address));
         words.addAll(List.of("--config", SCRIPTS.resolve("fraud.properties").toString()));
@@ -68,7 +85,16 @@ final class StandaloneCluster implements AutoCloseable {
                 "--checkpoint.dir",
                 checkpoints.resolve(engine.wireName()).resolve("checkpoints").toString()));
         words.addAll(List.of(settings));
-        run("submit-" + engine.wireName(), words);
+        return words;
+    }
+
+    /** What Flink's page says of all jobs, as JSON. */
+    String jobs() throws IOException {
+        try (InputStream in = URI.create("http://127.0.0.1:" + port + "/jobs/overview")
+                .toURL()
+                .openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Starts again the workers that have ended. */
