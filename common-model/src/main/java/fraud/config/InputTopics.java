@@ -20,11 +20,15 @@ public record InputTopics(String transactions, String labels, String rules) impl
         return List.of(transactions, labels, rules);
     }
 
-    /** As the settings {@code topic.transactions}, {@code topic.labels} and {@code topic.rules} say. */
+    /**
+     * As the settings {@code topic.transactions}, {@code topic.labels} and {@code topic.rules} say.
+     *
+     * @throws ConfigException if one of them is no name of a topic
+     */
     public static InputTopics from(Settings settings) {
         return new InputTopics(
-                settings.get("topic.transactions", DEFAULT.transactions),
-                settings.get("topic.labels", DEFAULT.labels),
-                settings.get("topic.rules", DEFAULT.rules));
+                TopicNames.topic(settings, "topic.transactions", DEFAULT.transactions),
+                TopicNames.topic(settings, "topic.labels", DEFAULT.labels),
+                TopicNames.topic(settings, "topic.rules", DEFAULT.rules));
     }
 }

@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.config.InputTopics;
 import fraud.config.Settings;
+import fraud.config.TopicNames;
 import fraud.kafka.BrokerAddresses;
 import fraud.recovery.RecordAttempts;
 import fraud.score.StartingModels;
@@ -74,7 +75,7 @@ public record JobConfig(
                 BrokerAddresses.parse("bootstrap.servers", settings.require("bootstrap.servers"))
                         .toString(),
                 InputTopics.from(settings),
-                settings.get("detector.name", "flink"),
+                TopicNames.detector(settings, "flink"),
                 DetectorParameters.from(settings, 1, 1),
                 StartingModels.from(settings),
                 directory("checkpoint.dir", settings.require("checkpoint.dir")),

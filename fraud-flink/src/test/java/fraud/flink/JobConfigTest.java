@@ -52,6 +52,17 @@ class JobConfigTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"detector.name, a b", "detector.name, ü", "detector.name, ''", "topic.rules, a/b", "topic.labels, .."})
+    void refusesANameThatNoTopicOfKafkasHas(String key, String name) {
+        assertThatThrownBy(() -> parse("--" + key, name))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(key + " = " + name + ": ");
+        assertThat(parse("--detector.name", "x".repeat(236)).detectorName()).hasSize(236);
+        assertThatThrownBy(() -> parse("--detector.name", "x".repeat(237)))
+                .hasMessageContaining("must be 1 to 236 of the characters");
+    }
+
     @Test
     void showsNoCardNumber() {
         assertThatThrownBy(() -> parse("--history.limit", "4111111111111111"))

@@ -34,7 +34,9 @@ public final class JobFailedException extends RuntimeException {
     /** Whether the job would only fail again, until somebody has mended the cause. */
     boolean isForGood() {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof RecordFailedException || cause instanceof TopicsChangedException) {
+            if (cause instanceof RecordFailedException
+                    || cause instanceof TopicsChangedException
+                    || RestartingQuery.isOtherJob(cause)) {
                 return true;
             }
         }

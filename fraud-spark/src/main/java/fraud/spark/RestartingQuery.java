@@ -4,6 +4,7 @@ import fraud.config.TopicChecks;
 import fraud.config.TopicsChangedException;
 import fraud.recovery.RecordFailedException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Runs the query until it is stopped. One that fails is started again from its checkpoint, after 0.2 s at first and 10 s at most, without end:
  * each executor that is lost counts as a failure of the tasks it had, and a broker or a disk may be away for hours. What ends the job is a
  * failure that would only come back: a record that has failed as often as it may (see {@link fraud.recovery.RecordAttempts}), records that
- * were deleted unread, a query that never got through a batch.
+ * were deleted unread, another job on the same checkpoint, a query that never got through a batch.
  */
 final class RestartingQuery {
 
@@ -30,6 +31,8 @@ final class RestartingQuery {
     private static final String EXECUTOR_LOST = "ExecutorLostFailure";
 
     private static final String DATA_LOSS = "KAFKA_DATA_LOSS";
+
+    private static final String OTHER_JOB = "CONCURRENT_STREAM_LOG_UPDATE";
 
     private final Starter starter;
     private final Termination termination;
@@ -92,6 +95,7 @@ final class RestartingQuery {
             } catch (StreamingQueryException failure) {
                 noteProgress();
                 requireNothingDeleted(failure);
+                requireAlone(failure);
                 if (mustEnd(failure)) {
                     throw JobFailedException.of("the query failed", failure);
                 }
@@ -126,10 +130,33 @@ final class RestartingQuery {
 
     private static void requireNothingDeleted(StreamingQueryException failure) {
         causes(failure).filter(RestartingQuery::isDataLoss).findFirst().ifPresent(loss -> {
-            String line = TopicChecks.deletedUnread(
-                    loss.getMessage().lines().findFirst().orElse(""));
+            String line = TopicChecks.deletedUnread(partitions(loss));
             throw new JobFailedException(line, new TopicsChangedException(line, failure));
         });
+    }
+
+    /** Started again it would only disturb the other one: each takes the next batch from the other. */
+    private static void requireAlone(StreamingQueryException failure) {
+        if (causes(failure).anyMatch(RestartingQuery::isOtherJob)) {
+            throw new JobFailedException(
+                    "another job works with this checkpoint.dir: stop one of them, or give each a checkpoint.dir and a"
+                            + " detector.name of its own",
+                    failure);
+        }
+    }
+
+    /** Whether it says that another job works on the same checkpoint. */
+    static boolean isOtherJob(Throwable cause) {
+        return cause instanceof SparkThrowable known && OTHER_JOB.equals(known.getCondition());
+    }
+
+    /** As Flink's client names them; the message begins with words that are the same for all. */
+    private static String partitions(Throwable loss) {
+        Map<String, String> parameters = ((SparkThrowable) loss).getMessageParameters();
+        String named = parameters.getOrDefault("topicPartition", parameters.get("partitions"));
+        return named == null
+                ? loss.getMessage().replaceAll("\\s*\\R\\s*", " ")
+                : "[" + named.replaceAll("^[^(\\[]*[(\\[]|[)\\]]$", "") + "]";
     }
 
     private static boolean isDataLoss(Throwable cause) {

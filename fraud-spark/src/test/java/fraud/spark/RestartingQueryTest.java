@@ -41,23 +41,28 @@ class RestartingQueryTest {
     /** One run of the query. */
     private record Run(boolean progressed, Throwable failure) {}
 
-    /** What Spark throws where Kafka has deleted records unread. */
-    private static final class DataLoss extends RuntimeException implements SparkThrowable {
+    /** What Spark throws, with the name that it has for it and what it says of this case. */
+    private static final class Known extends RuntimeException implements SparkThrowable {
 
         private static final long serialVersionUID = 1L;
 
-        DataLoss() {
-            super("records are gone");
+        private final String condition;
+        private final transient Map<String, String> parameters;
+
+        Known(String condition, String message, Map<String, String> parameters) {
+            super(message);
+            this.condition = condition;
+            this.parameters = parameters;
         }
 
         @Override
         public String getCondition() {
-            return "KAFKA_DATA_LOSS.START_OFFSET_RESET";
+            return condition;
         }
 
         @Override
         public Map<String, String> getMessageParameters() {
-            return Map.of();
+            return parameters;
         }
     }
 
@@ -123,9 +128,37 @@ class RestartingQueryTest {
 
     @Test
     void endsForRecordsThatWereDeletedUnread() {
-        ranAndFailed(1, new DataLoss());
+        ranAndFailed(
+                1,
+                new Known(
+                        "KAFKA_DATA_LOSS.START_OFFSET_RESET",
+                        "Some data may have been lost\nReason: …",
+                        Map.of("topicPartition", "transactions-1", "offset", "5")));
 
-        assertEnds(0, TopicChecks.deletedUnread("records are gone"), true);
+        assertEnds(0, TopicChecks.deletedUnread("[transactions-1]"), true);
+    }
+
+    @Test
+    void namesAllPartitionsWhoseRecordsAreGone() {
+        ranAndFailed(
+                1,
+                new Known(
+                        "KAFKA_DATA_LOSS.PARTITIONS_DELETED",
+                        "Some data may have been lost",
+                        Map.of("partitions", "Set(labels-0, labels-1)")));
+
+        assertEnds(0, TopicChecks.deletedUnread("[labels-0, labels-1]"), true);
+    }
+
+    @Test
+    void endsWhereAnotherJobHasTheSameCheckpoint() {
+        ranAndFailed(1, new Known("CONCURRENT_STREAM_LOG_UPDATE", "[CONCURRENT_STREAM_LOG_UPDATE] x", Map.of()));
+
+        assertEnds(
+                0,
+                "another job works with this checkpoint.dir: stop one of them, or give each a checkpoint.dir and a"
+                        + " detector.name of its own",
+                true);
     }
 
     @Test
