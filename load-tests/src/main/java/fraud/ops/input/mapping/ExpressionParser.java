@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class ExpressionParser {
 
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:'((?:[^']|'')*)'|\"([^\"]*)\"|([\\p{L}_][\\p{L}\\p{N}_.-]*)"
+            "\\s*(?:'([^']*+(?:''[^']*+)*+)'|\"([^\"]*)\"|([\\p{L}_][\\p{L}\\p{N}_.-]*)"
                     + "|([0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?(?![\\p{L}\\p{N}_]))|(<=|>=|!=|<>|==|[-+*/(),=<>]))");
 
     private static final int LITERAL = 1;
@@ -42,12 +42,18 @@ final class ExpressionParser {
     private static final int SIGN = 5;
     private static final List<String> COMPARISONS = List.of("=", "==", "!=", "<>", "<", "<=", ">", ">=");
     private static final int MAX_DEPTH = 64;
+    /** Each is a call within a call when a row is read. */
+    private static final int MAX_OPERATORS = 500;
+
+    private static final int MAX_CHARS = 100_000;
+    private static final Pattern ZERO = Pattern.compile("[-(\\s]*0+(?:\\.0+)?(?:[eE][-+]?[0-9]+)?[)\\s]*");
 
     private final String text;
     private final Functions functions;
     private final Matcher tokens;
     private int position;
     private int depth;
+    private int operators;
 
     private ExpressionParser(String text, Functions functions) {
         this.text = text;
@@ -61,6 +67,9 @@ final class ExpressionParser {
      * @throws ConfigException saying from where on it makes no sense, or what in it cannot be
      */
     static Operand parse(String text, Functions functions) {
+        if (text.length() > MAX_CHARS) {
+            throw new ConfigException("is longer than " + MAX_CHARS + " characters");
+        }
         ExpressionParser parser = new ExpressionParser(text, functions);
         Operand operand = parser.or();
         if (!text.substring(parser.position).isBlank()) {
@@ -125,9 +134,9 @@ final class ExpressionParser {
         int from = position;
         Operand left = product();
         while (true) {
-            if (sign("+")) {
+            if (sign("+") && counted()) {
                 left = Arithmetic.sum(left, product(), since(from));
-            } else if (sign("-")) {
+            } else if (sign("-") && counted()) {
                 left = Arithmetic.difference(left, product(), since(from));
             } else {
                 return left;
@@ -139,10 +148,15 @@ final class ExpressionParser {
         int from = position;
         Operand left = factor();
         while (true) {
-            if (sign("*")) {
+            if (sign("*") && counted()) {
                 left = Arithmetic.product(left, factor());
-            } else if (sign("/")) {
-                left = Arithmetic.quotient(left, factor(), since(from));
+            } else if (sign("/") && counted()) {
+                int behind = position;
+                Operand divisor = factor();
+                if (ZERO.matcher(since(behind)).matches()) {
+                    throw new ConfigException(since(from) + ": divides by 0");
+                }
+                left = Arithmetic.quotient(left, divisor, since(from));
             } else {
                 return left;
             }
@@ -213,11 +227,18 @@ final class ExpressionParser {
     }
 
     private boolean word(String word) {
-        return peek(NAME) && word.equals(tokens.group(NAME)) && take(NAME);
+        return peek(NAME) && word.equals(tokens.group(NAME)) && take(NAME) && counted();
     }
 
     private boolean sign(String sign) {
         return peek(SIGN) && sign.equals(tokens.group(SIGN)) && take(SIGN);
+    }
+
+    private boolean counted() {
+        if (++operators > MAX_OPERATORS) {
+            throw new ConfigException("has more than " + MAX_OPERATORS + " operators");
+        }
+        return true;
     }
 
     private boolean take(int group) {

@@ -136,6 +136,10 @@ final class Functions {
 
     private static Operand choose(Operand of, List<Operand> arguments, String source) {
         List<String> pairs = literals(arguments, source);
+        if (pairs.size() < 2) {
+            throw new ConfigException(source + ": takes a column, and what is to stand for which of its values, as in"
+                    + " choose(c, 'a', 'A', 'b', 'B')");
+        }
         Map<String, String> choices = new LinkedHashMap<>();
         for (int i = 0; i + 1 < pairs.size(); i += 2) {
             choices.put(pairs.get(i), pairs.get(i + 1));

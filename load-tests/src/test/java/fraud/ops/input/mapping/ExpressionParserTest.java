@@ -182,6 +182,9 @@ class ExpressionParserTest {
                 "round()|round(): takes one expression",
                 "round(amt, 2)|round(amt, 2): takes one expression",
                 "line(amt)|line(amt): takes nothing",
+                "choose(type)|choose(type): takes a column, and what is to stand for which of its values",
+                "amt / 0|amt / 0: divides by 0",
+                "amt / (-0.00) + 1|amt / (-0.00): divides by 0",
                 "optional('x')|optional('x'): takes a column",
                 "hash(amt)|hash(…) needs a key: --map-key FILE",
                 "amt > '100'|'100' is a text: write 100 without quotes",
@@ -219,6 +222,21 @@ class ExpressionParserTest {
 
         assertThatThrownBy(() -> value(deep)).hasMessage("is nested more than 64 deep");
         assertThatThrownBy(() -> value("(".repeat(10_000))).hasMessage("is nested more than 64 deep");
+    }
+
+    /** Each chain would be calls within calls, and each sign of a text was one for the pattern of tokens. */
+    @Test
+    void takesLongTextsAndEndsAtSomeLength() throws BadCellException {
+        String text = "it''s ".repeat(10_000);
+
+        assertThat(value("'" + text + "'")).isEqualTo(text.replace("''", "'"));
+        assertThatThrownBy(() -> value("'" + "x".repeat(100_000) + "'")).hasMessage("is longer than 100000 characters");
+        assertThat(value("1" + " + 1".repeat(500))).isEqualTo("501");
+        for (String link : List.of(" + 1", " * 1", " and 1 = 1", " or 1 = 1")) {
+            assertThatThrownBy(() -> value("1 = 1" + link.repeat(10_000).substring(0, 20_000)))
+                    .hasMessage("has more than 500 operators");
+        }
+        assertThatThrownBy(() -> value("not ".repeat(10_000) + "1 = 1")).hasMessage("has more than 500 operators");
     }
 
     @Test
