@@ -24,6 +24,9 @@ final class FailureText {
             return text
                     + ": free some space, or set TMPDIR (for the run's own data) or --out to a directory on another disk";
         }
+        if (text.contains(WrongUsage.UNMAPPABLE)) {
+            return "a file's name is not ASCII: " + WrongUsage.NOT_ASCII;
+        }
         // Often it is only a cause of something that makes no sense.
         return causes(failure)
                         .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("Too many open files"))

@@ -1,6 +1,7 @@
 package fraud.ops;
 
 import fraud.config.NearestName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,12 @@ import picocli.CommandLine.ParameterException;
 
 /** What is wrong with a command line, in one line that says what is allowed, or what may have been meant. */
 final class WrongUsage {
+
+    /** What Java says of a file's name that the locale has no letters for. */
+    static final String UNMAPPABLE = "unmappable characters";
+
+    static final String NOT_ASCII =
+            "this locale has no letters for it: set LC_ALL to one with UTF-8 (LC_ALL=C.UTF-8), or name it in ASCII";
 
     private WrongUsage() {}
 
@@ -100,6 +107,9 @@ final class WrongUsage {
         if (type == Duration.class) {
             // The converter's own words, behind picocli's "Invalid value for option '--x': ".
             return message.replaceFirst("^.*?(?=must be )", "");
+        }
+        if (type == Path.class) {
+            return message.contains(UNMAPPABLE) ? NOT_ASCII : "";
         }
         return type == double.class || type == Double.class ? "must be a number" : "";
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,14 @@ class FailureTextTest {
         FileNotFoundException cause = new FileNotFoundException("a.jar (Too many open files)");
         assertThat(FailureText.of(new KafkaException("cannot be made", new UncheckedIOException(cause))))
                 .isEqualTo("too many open files: raise the limit (ulimit -n 4096)");
+    }
+
+    @Test
+    void saysThatTheLocaleHasNoLettersForAName() {
+        assertThat(FailureText.of(
+                        new InvalidPathException("g?", "Malformed input or input contains unmappable characters")))
+                .isEqualTo("a file's name is not ASCII: this locale has no letters for it: set LC_ALL to one with UTF-8"
+                        + " (LC_ALL=C.UTF-8), or name it in ASCII");
     }
 
     @Test

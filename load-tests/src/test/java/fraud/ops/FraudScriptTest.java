@@ -27,7 +27,8 @@ class FraudScriptTest {
                 script,
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.COPY_ATTRIBUTES);
-        write("load-tests/target/local.classpath", "x.jar");
+        write("x.jar", "");
+        write("load-tests/target/local.classpath", directory.resolve("x.jar").toString());
         write("jdk/bin/java", """
                 #!/usr/bin/env bash
                 if [[ $* == *-version ]]; then

@@ -23,6 +23,9 @@ public record Installation(Path home) {
     /** System property with the checkout's root, set by the {@code fraud} script and by the build's tests. */
     public static final String HOME_PROPERTY = "fraud.home";
 
+    /** Kafka and others make names of settings by the machine's language, which does not work in Turkish. */
+    private static final List<String> LANGUAGE = List.of("-Duser.language=en", "-Duser.country=US");
+
     /**
      * The installation this JVM was started from.
      *
@@ -48,6 +51,7 @@ public record Installation(Path home) {
         Path classPath = target.resolve("local.classpath");
         List<String> command = new ArrayList<>();
         command.add(java());
+        command.addAll(LANGUAGE);
         try {
             command.addAll(words(Files.readString(target.resolve("local.jvm-options"))));
             command.addAll(jvmOptions);
@@ -84,6 +88,7 @@ public record Installation(Path home) {
     public static List<String> javaCommandHere(List<String> jvmOptions, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java());
+        command.addAll(LANGUAGE);
         command.addAll(jvmOptions);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
