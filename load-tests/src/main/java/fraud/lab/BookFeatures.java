@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.input.CompressedFile;
 import java.io.BufferedReader;
@@ -143,7 +144,7 @@ final class BookFeatures {
         } catch (IllegalArgumentException e) {
             throw new OperationFailedException(file + ": is not the book's features: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
         }
     }
 
@@ -178,7 +179,7 @@ final class BookFeatures {
         } catch (JsonProcessingException e) {
             throw new OperationFailedException(decisions + " holds what is no decision: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + decisions + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot read " + decisions + ": " + FileFailure.reason(decisions, e), e);
         }
         Map<String, Double> byName = new LinkedHashMap<>();
         for (int i = 0; i < greatest.length; i++) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.report.QualityReport;
 import fraud.report.QualityReport.ModelScores;
@@ -50,7 +51,7 @@ final class BookResults {
         } catch (IllegalArgumentException e) {
             throw new OperationFailedException(file + ": is not the book's results: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package fraud.lab;
 
 import fraud.ops.Cli;
 import fraud.ops.DurationOption;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.RunDirectory;
@@ -206,7 +207,8 @@ public final class DemoCommand implements Cli.Subcommand {
         try {
             HtmlReport.write(report, directory);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write the report into " + directory + ": " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot write the report into " + directory + ": " + FileFailure.reason(directory, e), e);
         }
     }
 

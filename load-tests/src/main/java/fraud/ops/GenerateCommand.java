@@ -16,7 +16,6 @@ import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -230,6 +229,12 @@ public final class GenerateCommand implements Cli.Subcommand {
                 target.file,
                 labels == null ? besides.labels() : labels,
                 manifest == null ? besides.manifest() : manifest);
+        for (Path file : List.of(files.events(), files.labels(), files.manifest())) {
+            // An empty one would be replaced.
+            if (Files.isDirectory(file)) {
+                throw new ParameterException(spec.commandLine(), file + ": is a directory, must be a file");
+            }
+        }
         try (Progress.Task task = Progress.ofStandardError().task("generating", stream.count())) {
             makeParent(files.events());
             makeParent(files.labels());
@@ -243,14 +248,9 @@ public final class GenerateCommand implements Cli.Subcommand {
             say(rates(stream) + "; " + files.manifest() + " has the parameters and the digest "
                     + written.manifest().digest().substring(0, 12) + "…");
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write " + target.file + ": " + reason(e), e);
+            throw new OperationFailedException(
+                    "cannot write " + target.file + ": " + FileFailure.reason(target.file, e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException fileSystem && fileSystem.getReason() != null
-                ? fileSystem.getReason()
-                : String.valueOf(e.getMessage());
     }
 
     private static void makeParent(Path file) throws IOException {
@@ -301,7 +301,7 @@ public final class GenerateCommand implements Cli.Subcommand {
                 Files.writeString(manifest, publisher.manifest().toJson());
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write " + manifest + ": " + reason(e), e);
+            throw new OperationFailedException("cannot write " + manifest + ": " + FileFailure.reason(manifest, e), e);
         }
     }
 

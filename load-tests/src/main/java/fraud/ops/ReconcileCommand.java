@@ -156,7 +156,8 @@ public final class ReconcileCommand implements Cli.Subcommand {
             }
             return engines;
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read the recording " + directory + ": " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot read the recording " + directory + ": " + FileFailure.reason(directory, e), e);
         }
     }
 
@@ -174,7 +175,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
                 reconciler.output(Output.read(kind, null, line.getBytes(StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
         }
     }
 

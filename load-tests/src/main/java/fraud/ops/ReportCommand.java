@@ -40,7 +40,7 @@ public final class ReportCommand implements Cli.Subcommand {
         try {
             HtmlReport.writePage(run);
         } catch (IOException e) {
-            throw new OperationFailedException(figures + ": " + e.getMessage(), e);
+            throw new OperationFailedException(figures + ": " + FileFailure.reason(figures, e), e);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(run.resolve(HtmlReport.HTML_FILE));

@@ -46,7 +46,8 @@ public final class RunDirectory {
                 }
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write to " + directory + ": " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot write to " + directory + ": " + FileFailure.reason(directory, e), e);
         }
     }
 
@@ -56,7 +57,7 @@ public final class RunDirectory {
         try {
             Files.writeString(file, json + "\n");
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot write " + file + ": " + FileFailure.reason(file, e), e);
         }
     }
 

@@ -240,6 +240,9 @@ public final class TransactionsOptions {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw wrong(option + " " + file + ": there is no such file, or it cannot be read");
         }
+        if (!Files.isRegularFile(file)) {
+            throw wrong(option + " " + file + ": is no regular file: write what it brings to one");
+        }
         return file;
     }
 

@@ -59,6 +59,16 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aDirectoryIsNeverReplaced() throws IOException {
+        Path events = Files.createDirectory(directory.resolve("dir.csv"));
+
+        assertThat(generate("--out", events.toString())).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("error: " + events + ": is a directory, must be a file");
+        assertThat(events).isEmptyDirectory();
+    }
+
+    @Test
     void theSameParametersGiveTheSameFiles() throws IOException {
         Path one = directory.resolve("one/a.jsonl.gz");
         Path two = directory.resolve("two/a.jsonl.gz");

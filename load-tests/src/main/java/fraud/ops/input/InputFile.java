@@ -1,6 +1,7 @@
 package fraud.ops.input;
 
 import fraud.model.Label;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.input.mapping.TableMapping;
 import fraud.ops.input.table.Columns;
@@ -17,7 +18,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,7 +35,7 @@ public final class InputFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
-    private final long sizeBytes;
+    private final State state;
     private final Content content;
     private final Consumer<Label> labels;
     private final Optional<SortedLines> sorted;
@@ -39,16 +43,28 @@ public final class InputFile implements AutoCloseable {
     /** What is read of a file, and what is noted of its rows. */
     private record Content(LineReader lines, TableNotes notes) {}
 
+    /** What shows that a file is another than before. */
+    private record State(long sizeBytes, FileTime modified, Object key) {
+        static State of(Path path) throws IOException {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!now.isRegularFile()) {
+                // A pipe can be read once, and its size tells nothing.
+                throw new IOException("it is no regular file: write what it brings to one");
+            }
+            return new State(now.size(), now.lastModifiedTime(), now.fileKey());
+        }
+    }
+
     private InputFile(
             Path path,
             FileChannel channel,
-            long sizeBytes,
+            State state,
             Content content,
             Consumer<Label> labels,
             Optional<Path> scratch) {
         this.path = path;
         this.channel = channel;
-        this.sizeBytes = sizeBytes;
+        this.state = state;
         this.content = content;
         this.labels = labels;
         this.sorted = scratch.map(directory -> new SortedLines(content.lines(), directory, SortedLines.RUN_BYTES));
@@ -127,9 +143,10 @@ public final class InputFile implements AutoCloseable {
     private static InputFile open(Path path, Consumer<Label> labels, Optional<Path> scratch, ContentMaker maker) {
         FileChannel channel = null;
         try {
+            State state = State.of(path);
             channel = FileChannel.open(path);
             InputStream in = CompressedFile.content(path, Channels.newInputStream(channel));
-            return new InputFile(path, channel, channel.size(), maker.of(in), labels, scratch);
+            return new InputFile(path, channel, state, maker.of(in), labels, scratch);
         } catch (IOException e) {
             close(channel, e);
             throw unreadable(path, e);
@@ -142,17 +159,38 @@ public final class InputFile implements AutoCloseable {
     /**
      * The next line, or nothing at the end.
      *
-     * @throws OperationFailedException naming file, line and column of what a table has wrong, or why the file cannot be read
+     * @throws OperationFailedException naming file, line and column of what a table has wrong, or why the file cannot be read; at its end also
+     *     if it is no longer what it was when it was opened
      */
     public Optional<InputRecord> next() {
+        Optional<LineReader.Line> line;
         try {
-            Optional<LineReader.Line> line =
-                    sorted.isPresent() ? sorted.get().next() : content.lines().next();
-            line.flatMap(LineReader.Line::label).ifPresent(labels);
-            return line.map(LineReader.Line::record);
+            line = sorted.isPresent() ? sorted.get().next() : content.lines().next();
         } catch (IOException e) {
+            requireUnchanged(e);
             throw unreadable(path, e);
+        } catch (OperationFailedException e) {
+            requireUnchanged(e);
+            throw e;
         }
+        if (line.isEmpty()) {
+            requireUnchanged(null);
+        }
+        line.flatMap(LineReader.Line::label).ifPresent(labels);
+        return line.map(LineReader.Line::record);
+    }
+
+    /** What is wrong with a file that somebody writes to is no fault of its own, and what is right with it is nobody's. */
+    private void requireUnchanged(Exception cause) {
+        try {
+            if (state.equals(State.of(path))) {
+                return;
+            }
+        } catch (IOException e) {
+            // It is gone, or something else.
+        }
+        throw new OperationFailedException(
+                path + " changed while it was read: try again when nobody writes to it", cause);
     }
 
     /**
@@ -195,7 +233,7 @@ public final class InputFile implements AutoCloseable {
     private double fractionRead() {
         try {
             // A reader may close the file once it has come to its end.
-            return sizeBytes == 0 || !channel.isOpen() ? 1 : (double) channel.position() / sizeBytes;
+            return state.sizeBytes() == 0 || !channel.isOpen() ? 1 : (double) channel.position() / state.sizeBytes();
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -222,7 +260,6 @@ public final class InputFile implements AutoCloseable {
     }
 
     static OperationFailedException unreadable(Path path, IOException e) {
-        return new OperationFailedException(
-                "cannot read " + path + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
+        return new OperationFailedException("cannot read " + path + ": " + FileFailure.reason(path, e), e);
     }
 }

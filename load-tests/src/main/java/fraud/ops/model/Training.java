@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.config.DetectorParameters;
 import fraud.model.Label;
 import fraud.model.Transaction;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
 import fraud.ops.input.InputFile;
@@ -109,7 +110,8 @@ final class Training {
             Files.writeString(options.out().resolve(ModelReport.HTML_FILE), ModelReport.page(text));
             return evaluation;
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write to " + options.out() + ": " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot write to " + options.out() + ": " + FileFailure.reason(options.out(), e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package fraud.ops.model;
 
 import fraud.model.Label;
 import fraud.model.Transaction;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.score.FeatureVector;
 import java.io.BufferedWriter;
@@ -43,7 +44,8 @@ final class TrainingTables implements PointInTime.Sink, AutoCloseable {
                     + String.join(",", FeatureVector.names()) + "\n");
             outcomes.write("transactionId,cardId,eventTimeMillis,publishedAtMillis,fraud,scenario\n");
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write to " + directory + ": " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot write to " + directory + ": " + FileFailure.reason(directory, e), e);
         }
     }
 

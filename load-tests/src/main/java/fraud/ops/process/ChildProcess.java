@@ -1,5 +1,6 @@
 package fraud.ops.process;
 
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ public final class ChildProcess {
                     .start();
             return new ChildProcess(name, shell, log);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot start " + name + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot start " + name + ": " + FileFailure.reason(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package fraud.ops.process;
 
 import fraud.config.DetectorParameters;
 import fraud.ops.Engine;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.KafkaConnection;
 import fraud.score.ModelRole;
@@ -105,7 +106,7 @@ public final class DetectorProcess {
                 properties.store(writer, null);
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write " + config + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot write " + config + ": " + FileFailure.reason(config, e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package fraud.ops.process;
 
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class Workspace implements AutoCloseable {
 
     private final Path data;
     private final Path logs;
+    private final DirectoryLock lock;
     private final ToLongFunction<Path> usableBytes;
     private final List<ChildProcess> children = new ArrayList<>();
     private volatile boolean closed;
@@ -39,9 +41,10 @@ public final class Workspace implements AutoCloseable {
     private String death;
     private boolean undisturbed;
 
-    private Workspace(Path data, Path logs, ToLongFunction<Path> usableBytes) {
+    private Workspace(Path data, Path logs, DirectoryLock lock, ToLongFunction<Path> usableBytes) {
         this.data = data;
         this.logs = logs;
+        this.lock = lock;
         this.usableBytes = usableBytes;
     }
 
@@ -49,27 +52,47 @@ public final class Workspace implements AutoCloseable {
      * A new workspace.
      *
      * @param logs directory for the processes' logs, kept; made if need be
-     * @throws OperationFailedException if a directory cannot be made, or its disk is full
+     * @throws OperationFailedException if a directory cannot be made, its disk is full, or another run has its logs there
      */
     public static Workspace create(Path logs) {
         return create(logs, directory -> directory.toFile().getUsableSpace());
     }
 
     static Workspace create(Path logs, ToLongFunction<Path> usableBytes) {
+        DirectoryLock lock;
         try {
             Files.createDirectories(logs);
-            Path data = Files.createTempDirectory("fraud-");
-            Workspace workspace = new Workspace(data, logs.toAbsolutePath(), usableBytes);
-            try {
-                workspace.requireRoom(ROOM_TO_START);
-            } catch (OperationFailedException e) {
-                deleteTree(data);
-                throw e;
-            }
-            return workspace;
+            lock = DirectoryLock.take(logs, logs.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new OperationFailedException("cannot make a directory: " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot make the directory " + logs + ": " + FileFailure.reason(logs, e), e);
         }
+        try {
+            return create(logs, lock, usableBytes);
+        } catch (OperationFailedException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Workspace create(Path logs, DirectoryLock lock, ToLongFunction<Path> usableBytes) {
+        Path data;
+        try {
+            data = Files.createTempDirectory("fraud-");
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    "cannot make a directory for the run's own data in " + System.getProperty("java.io.tmpdir") + ": "
+                            + FileFailure.reason(e) + "; set TMPDIR to one that can be written to",
+                    e);
+        }
+        Workspace workspace = new Workspace(data, logs.toAbsolutePath(), lock, usableBytes);
+        try {
+            workspace.requireRoom(ROOM_TO_START);
+        } catch (OperationFailedException e) {
+            deleteTree(data);
+            throw e;
+        }
+        return workspace;
     }
 
     /** Directory of the run's data, deleted at the end. */
@@ -213,6 +236,7 @@ public final class Workspace implements AutoCloseable {
         children.forEach(ChildProcess::awaitEnd);
         children.clear();
         deleteTree(data);
+        lock.close();
     }
 
     /** Deletes what is there; what cannot be deleted stays, since there is nobody left to do something about it. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fraud.model.Label;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.input.CompressedFile;
 import fraud.ops.input.InputFile;
@@ -123,7 +124,7 @@ public final class LabelFile {
                 throw table.bad(e);
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
         }
     }
 
@@ -193,7 +194,7 @@ public final class LabelFile {
         } catch (BadLabelException e) {
             throw new OperationFailedException(file + ": line " + line + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
         }
     }
 

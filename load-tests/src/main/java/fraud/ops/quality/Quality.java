@@ -3,6 +3,7 @@ package fraud.ops.quality;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.report.QualityReport;
@@ -94,7 +95,7 @@ public final class Quality {
         } catch (JsonProcessingException e) {
             throw new OperationFailedException(file + " holds what is no output: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package fraud.ops.reconcile;
 
 import fraud.ops.Engine;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.sink.OutputKind;
 import java.io.BufferedReader;
@@ -40,7 +41,8 @@ public record OutputComparison(Optional<Boolean> equal, Optional<String> differe
             }
             return new OutputComparison(Optional.of(true), Optional.empty());
         } catch (IOException e) {
-            throw new OperationFailedException("cannot compare the outputs in " + directory + ": " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot compare the outputs in " + directory + ": " + FileFailure.reason(directory, e), e);
         }
     }
 

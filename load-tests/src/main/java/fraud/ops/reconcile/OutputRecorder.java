@@ -1,5 +1,6 @@
 package fraud.ops.reconcile;
 
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.sink.OutputKind;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class OutputRecorder implements AutoCloseable {
                 outputs.put(kind, new SortedOutputs(scratch.resolve(kind.plural())));
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write to " + scratch + ": " + e.getMessage(), e);
+            throw new OperationFailedException("cannot write to " + scratch + ": " + FileFailure.reason(scratch, e), e);
         }
     }
 
@@ -45,7 +46,7 @@ public final class OutputRecorder implements AutoCloseable {
         try {
             outputs.get(output.kind()).add(output);
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write outputs: " + e.getMessage(), e);
+            throw new OperationFailedException("cannot write outputs: " + FileFailure.reason(e), e);
         }
     }
 
@@ -57,7 +58,8 @@ public final class OutputRecorder implements AutoCloseable {
                 kind.getValue().writeTo(file(directory, kind.getKey()));
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot write to " + directory + ": " + e.getMessage(), e);
+            throw new OperationFailedException(
+                    "cannot write to " + directory + ": " + FileFailure.reason(directory, e), e);
         }
     }
 

@@ -43,9 +43,10 @@ public final class RulesOptions {
         if (raw.isPresent() && files.size() > 1) {
             throw wrong("--rules " + raw.get() + ": a file of records holds all of the topic, and goes with no other");
         }
-        raw.filter(file -> !Files.isReadable(file) || Files.isDirectory(file)).ifPresent(file -> {
-            throw wrong("--rules " + file + ": there is no such file, or it cannot be read");
-        });
+        raw.filter(file -> !Files.isReadable(file) || !Files.isRegularFile(file))
+                .ifPresent(file -> {
+                    throw wrong("--rules " + file + ": there is no such file, or it cannot be read");
+                });
         return raw;
     }
 

@@ -3,6 +3,7 @@ package fraud.ops.serving;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.config.InputTopics;
+import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.reconcile.RecordedTopics;
@@ -86,7 +87,7 @@ interface ScoreSource {
                         sink.accept(json(line, file.toString()));
                     }
                 } catch (IOException e) {
-                    throw new OperationFailedException("cannot read " + file + ": " + e.getMessage(), e);
+                    throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
                 }
             }
 

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputFileTest {
 
@@ -73,6 +75,41 @@ class InputFileTest {
         }
 
         assertThat(read(file, InputFormat.CANONICAL)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesAFileThatIsNoLongerWhatItWas(boolean isCutShort) throws IOException {
+        String row = "t1,c1,m1,1767614400000,1,EUR\n";
+        Path file = Files.writeString(directory.resolve("a.csv"), CANONICAL + "\n" + row.repeat(10_000));
+        try (InputFile open = InputFile.open(file, InputFormat.CANONICAL, label -> {})) {
+            assertThat(open.next()).isPresent();
+            Files.writeString(
+                    file, CANONICAL + "\n" + row.repeat(isCutShort ? 5_000 : 10_001) + (isCutShort ? "t" : ""));
+
+            assertThatThrownBy(() -> readOn(open))
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessage(file + " changed while it was read: try again when nobody writes to it");
+        }
+    }
+
+    private static void readOn(InputFile file) {
+        Optional<InputRecord> next = file.next();
+        while (next.isPresent()) {
+            next = file.next();
+        }
+    }
+
+    /** Opening a pipe would wait for a writer, and it can be read only once. */
+    @Test
+    void refusesWhatIsNoRegularFile() throws Exception {
+        Path pipe = directory.resolve("pipe.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> InputFile.open(pipe, InputFormat.CANONICAL, label -> {}))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessage("cannot read " + pipe + ": it is no regular file: write what it brings to one");
     }
 
     @Test

@@ -164,8 +164,27 @@ class ChildProcessTest {
                     .isInstanceOf(OperationFailedException.class)
                     .hasMessageStartingWith("port " + busy.getLocalPort() + " is busy");
             try (Stream<Path> logs = Files.list(directory)) {
-                assertThat(logs).isEmpty();
+                assertThat(logs.map(log -> log.getFileName().toString())).containsOnly(".lock");
             }
+        }
+    }
+
+    /** Kafka makes the names of its settings in upper case, which has another I in Turkish. */
+    @Test
+    void theLanguageOfTheMachineIsNoneOfAChilds() throws IOException {
+        ProcessBuilder child =
+                new ProcessBuilder(Installation.javaCommandHere(List.of("-Xmx16m"), Shouts.class.getName(), List.of()));
+        child.environment().put("JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR");
+        try (BufferedReader lines = child.start().inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("LISTENERS");
+        }
+    }
+
+    /** Does what Kafka does. */
+    static final class Shouts {
+        @SuppressWarnings("StringCaseLocaleUsage") // what is tested
+        public static void main(String[] arguments) {
+            System.out.println("listeners".toUpperCase());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.ops.OperationFailedException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,38 @@ class WorkspaceTest {
             usableBytes.decrementAndGet();
             assertThatThrownBy(workspace::check).hasMessageContaining(" is full: 7 MB are left");
         }
+    }
+
+    /** Two would write one set of results. */
+    @Test
+    void aSecondRunIsKeptOutOfTheDirectoryUntilTheFirstHasEnded() {
+        try (Workspace first = workspaceWith(64)) {
+            assertThatThrownBy(() -> workspaceWith(64))
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessage(directory
+                            + " is in use by another run: wait for its end, or name another directory (--out)");
+            assertThat(first.data()).isDirectory();
+        }
+        try (Workspace next = workspaceWith(64)) {
+            assertThat(next.data()).isDirectory();
+        }
+    }
+
+    @Test
+    void oneThatCouldNotStartKeepsNobodyOut() {
+        assertThatThrownBy(() -> workspaceWith(63)).hasMessageContaining(" is full");
+        try (Workspace next = workspaceWith(64)) {
+            assertThat(next.data()).isDirectory();
+        }
+    }
+
+    @Test
+    void saysWhyADirectoryCannotBeMade() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> Workspace.create(file.resolve("logs")))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageStartingWith("cannot make the directory " + file.resolve("logs") + ": ")
+                .hasMessageContaining("ot a directory");
     }
 
     /** A client of Kafka's waits for a broker that is gone for minutes, and so does its closing. */
