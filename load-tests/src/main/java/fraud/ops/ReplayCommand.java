@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -218,19 +219,27 @@ public final class ReplayCommand implements Cli.Subcommand {
 
     /** Topics that were recorded are sent as they were: nothing else goes with them. */
     private Replay.Options ofRecording(Path recording) {
-        if (labels != null || rules.isGiven() || models.hasVersions() || transactions.isReadInAWayOfItsOwn()) {
-            throw wrong("--input " + recording
-                    + ": is a recording, which has its labels, rules and models already: leave out"
-                    + " --labels, --rules, --models and how to read a table");
-        }
-        if (spec.commandLine().getParseResult().hasMatchedOption("--partitions")) {
-            throw wrong("--input " + recording
-                    + ": is a recording, which has its partitions already: leave out --partitions");
+        List<String> given = Stream.concat(
+                        Stream.of("--labels", "--rules", "--models", "--partitions", "--max-gap")
+                                .filter(spec.commandLine().getParseResult()::hasMatchedOption),
+                        transactions.givenForFiles().stream())
+                .toList();
+        if (!given.isEmpty()) {
+            throw wrong(
+                    "--input " + recording + ": is a recording, whose records are sent as they were, with its labels,"
+                            + " rules and models: leave out " + String.join(", ", given)
+                            + (rules.isGiven() ? ", or replay the file that it was made of with --rules" : ""));
         }
         if (isSame(recording, out)) {
             throw wrong("--out " + out + ": is the recording itself, which would be replaced");
         }
         RecordedTopics topics = RecordedTopics.in(recording);
+        Optional<FraudTruth> truth = RecordedInput.truth(recording);
+        Optional<Protocol> protocol = scoreWindow.protocol();
+        if (protocol.isPresent() && truth.isEmpty()) {
+            throw wrong("--score-from: needs to know which transactions are fraud, and the recording " + recording
+                    + " has no labels");
+        }
         return new Replay.Options(
                 engine.engines(),
                 InputSource.of(recording, InputFormat.JSON_LINES),
@@ -239,9 +248,9 @@ public final class ReplayCommand implements Cli.Subcommand {
                 maxGap,
                 System.currentTimeMillis(),
                 patience,
-                RecordedInput.truth(recording),
+                truth,
                 false,
-                scoreWindow.protocol(),
+                protocol,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

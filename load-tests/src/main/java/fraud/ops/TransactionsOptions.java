@@ -11,6 +11,7 @@ import fraud.ops.input.table.RowFilter;
 import fraud.ops.quality.LabelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,9 +123,20 @@ public final class TransactionsOptions {
         return Optional.of(input).filter(RecordedInput::isIn);
     }
 
-    /** Whether something was said of how to read the file, but for its format. */
-    public boolean isReadInAWayOfItsOwn() {
-        return map != null || !where.isEmpty() || separator != null || decimal != null || sort;
+    /** Those options that say how to read a file and were given, by their names. */
+    List<String> givenForFiles() {
+        Map<String, Boolean> options = new LinkedHashMap<>();
+        options.put("--format", format != null);
+        options.put("--map", map != null);
+        options.put("--map-key", mapKey != null);
+        options.put("--where", !where.isEmpty());
+        options.put("--separator", separator != null);
+        options.put("--decimal", decimal != null);
+        options.put("--sort", sort);
+        return options.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**
@@ -155,6 +167,9 @@ public final class TransactionsOptions {
     private Optional<TableMapping> mapping() {
         Optional<PublicFormat> set = Optional.ofNullable(format).flatMap(TableFormat::ofPublicSet);
         if (map == null && set.isEmpty()) {
+            if (mapKey != null) {
+                throw wrong("--map-key " + mapKey + ": is for hash(…) in --map, and there is none");
+            }
             return Optional.empty();
         }
         if (map != null && format != null) {
@@ -185,18 +200,15 @@ public final class TransactionsOptions {
 
     /** A file of records is sent as it is. */
     private void requireNoTableOptions() {
-        Map<String, Object> forTables = new LinkedHashMap<>();
-        forTables.put("--format", format == TableFormat.CANONICAL ? null : format);
-        forTables.put("--map", map);
-        forTables.put("--where", where.isEmpty() ? null : where);
-        forTables.put("--separator", separator);
-        forTables.put("--decimal", decimal);
-        forTables.forEach((option, value) -> {
-            if (value != null) {
-                throw wrong(option
-                        + ": is for tables (.csv, .csv.gz); a .jsonl has the wire's fields, and is sent as it is");
-            }
-        });
+        List<String> forTables = new ArrayList<>(givenForFiles());
+        forTables.remove("--sort");
+        if (format == TableFormat.CANONICAL) {
+            forTables.remove("--format");
+        }
+        if (!forTables.isEmpty()) {
+            throw wrong(forTables.get(0)
+                    + ": is for tables (.csv, .csv.gz); a .jsonl has the wire's fields, and is sent as it is");
+        }
     }
 
     private Dialect dialect() {

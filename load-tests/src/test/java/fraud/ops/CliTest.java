@@ -284,9 +284,43 @@ class CliTest {
                 .anyMatch(line -> line.contains("goes with no other"))
                 .anyMatch(line -> line.contains("there is no such file"))
                 .anyMatch(line -> line.contains("has all records of the topic"))
-                .anyMatch(line -> line.contains("leave out --labels, --rules, --models"))
+                .anyMatch(line -> line.endsWith("leave out --labels (see fraud replay --help)"))
+                .anyMatch(
+                        line -> line.contains("leave out --rules, or replay the file that it was made of with --rules"))
                 .anyMatch(line -> line.contains("leave out --partitions"))
                 .anyMatch(line -> line.contains("is the recording itself"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "--format paysim|leave out --format",
+                "--format canonical|leave out --format",
+                "--max-gap 3|leave out --max-gap",
+                "--map m --map-key k --sort|leave out --map, --map-key, --sort",
+                "--where a=b --separator ; --decimal .|leave out --where, --separator, --decimal",
+            })
+    void refusesWithARecordingWhatSaysHowToReadAFile(String options, String says) throws IOException {
+        record();
+
+        assertThat(replay("reference", recording(), options.split(" "))).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("is a recording, whose records are sent as they were", says + " (see");
+    }
+
+    @Test
+    void refusesAKeyThatNothingNeeds() throws IOException {
+        Path table = Files.writeString(directory.resolve("a.csv"), "");
+        Path records = Files.writeString(directory.resolve("a.jsonl"), "");
+
+        assertThat(replay("flink", table, "--map-key", "k")).isEqualTo(2);
+        assertThat(replay("flink", records, "--map-key", "k")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("--map-key k: is for hash(…) in --map, and there is none"),
+                        line -> assertThat(line).contains("--map-key: is for tables"));
     }
 
     @Test

@@ -71,7 +71,8 @@ public final class RulesOptions {
             try {
                 RuleFile read = RuleFile.read(file);
                 if (read.version().isEmpty() || read.effectiveFromMillis().isEmpty()) {
-                    throw wrong("--rules " + file + ": must have version and effectiveFrom");
+                    throw wrong("--rules " + file + ": must have version and effectiveFrom (docs/RULES.md); raw records"
+                            + " of the topic stand in a .jsonl or .jsonl.gz");
                 }
                 PublishedRuleSet ruleSet = read.published();
                 if (ruleSets.stream().anyMatch(other -> other.version() == ruleSet.version())) {
