@@ -19,8 +19,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The command line. Exit code 0, 1 (it failed) or 2 (wrong usage); an error is one line on standard error that begins with
@@ -37,13 +39,16 @@ import picocli.CommandLine.ParameterException;
         description = "Runs the two fraud detectors, on Flink and on Spark, and checks that they agree.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it worked", "1:it failed", "2:wrong usage"})
-public final class Cli {
+public final class Cli implements Callable<Integer> {
 
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final int NOTICED_AFTER_SECONDS = 2;
     /** Writing a report takes a second; a machine may be busy. */
     private static final int KEPT_AFTER_SECONDS = 60;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = {"-h", "--help"},
@@ -104,6 +109,14 @@ public final class Cli {
                 arguments);
         done.set(true);
         System.exit(code);
+    }
+
+    /** Without a command there is nothing to do. */
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to do: " + String.join(", ", spec.subcommands().keySet()));
     }
 
     /** Runs a command and returns its exit code, whatever becomes of it: what it does not expect, too, and results that cannot be written. */

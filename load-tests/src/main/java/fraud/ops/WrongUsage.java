@@ -3,6 +3,7 @@ package fraud.ops;
 import fraud.config.NearestName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,10 @@ final class WrongUsage {
         if (!unmatched.isEmpty()) {
             return unmatched(exception.getCommandLine(), unmatched);
         }
+        if (exception.getArgSpec() != null && exception.getArgSpec().typeInfo().isMap()) {
+            return name(exception.getArgSpec()) + ": must be "
+                    + exception.getArgSpec().paramLabel() + ", with the sign between them";
+        }
         if (exception.getArgSpec() != null && exception.getValue() != null) {
             String allowed = allowed(exception.getArgSpec(), exception.getValue(), exception.getMessage());
             if (!allowed.isEmpty()) {
@@ -103,6 +108,9 @@ final class WrongUsage {
         }
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             return value.matches("-?[0-9]+") ? "is too large a number" : "must be a whole number";
+        }
+        if (type == LocalDate.class) {
+            return "must be a date like 2018-08-08";
         }
         if (type == Duration.class) {
             // The converter's own words, behind picocli's "Invalid value for option '--x': ".

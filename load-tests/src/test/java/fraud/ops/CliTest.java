@@ -147,6 +147,11 @@ class CliTest {
                 "generate --pass-word=s3cret | there is no option --pass-word (see fraud generate --help)",
                 "demo extra | extra: nothing is expected here (see fraud demo --help)",
                 "demo 4111111111111111 | ***: nothing is expected here (see fraud demo --help)",
+                "replay --engine flink --input a --out b --score-from 01.02.2018 | --score-from 01.02.2018: must be a date like"
+                        + " 2018-08-08 (see fraud replay --help)",
+                "replay --engine flink --input a --out b --set bound.millis | --set: must be KEY=VALUE, with the sign between them"
+                        + " (see fraud replay --help)",
+                "generate --set a | --set: must be KEY=VALUE, with the sign between them (see fraud generate --help)",
                 "demo --seconds many | --seconds many: must be a whole number (see fraud demo --help)",
                 "demo --seconds 99999999999 | --seconds 99999999999: is too large a number (see fraud demo --help)",
                 "model compare --recording none --threshold x | --threshold x: must be a number (see fraud model compare --help)",
@@ -220,6 +225,15 @@ class CliTest {
             assertOneLine();
             assertThat(err.toString()).contains("note: holds a card number, which would be published: leave it out");
         }
+    }
+
+    @Test
+    void listsTheCommandsIfNoneIsGiven() {
+        assertThat(run()).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString())
+                .startsWith("error: say what to do: card, demo, formats, ")
+                .endsWith(" (see fraud --help)\n");
     }
 
     @ParameterizedTest
@@ -467,7 +481,7 @@ class CliTest {
         "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-03 --train-to 2026-01-01, training ends on 2026-01-01",
         "--score-from 2026-01-08 --score-to 2026-01-09 --train-from 2026-01-01 --train-to 2026-01-08, must be before the days that count",
         "--train-from 2026-01-01 --train-to 2026-01-08, needs --score-from",
-        "--score-from yesterday --score-to 2026-01-09, --score-from",
+        "--score-from yesterday --score-to 2026-01-09, --score-from yesterday: must be a date like 2018-08-08",
         "--score-from 2026-01-08 --score-to 2026-01-09, give --labels"
     })
     void refusesDaysThatCannotBeJudged(String options, String says) throws IOException {

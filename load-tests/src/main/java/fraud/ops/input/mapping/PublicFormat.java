@@ -47,7 +47,8 @@ public enum PublicFormat {
      * @throws ConfigException if it needs a key
      */
     public TableMapping mapping(Optional<TokenKey> key) {
-        return TableMapping.of("--format " + this, TableMapping.entries(text()), key);
+        String place = "--format " + this;
+        return TableMapping.of(place, TableMapping.entries(text(), number -> place), key);
     }
 
     /** As {@code --format} has it. */

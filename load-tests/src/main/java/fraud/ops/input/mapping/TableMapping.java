@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * How the columns of somebody's table make transactions: an expression for each field of the wire (SEMANTICS 3.3), for
@@ -53,7 +55,7 @@ public final class TableMapping {
 
     private static final List<String> NUMERIC = List.of("amountMinor", "latitude", "longitude");
 
-    private final String option;
+    private String place;
     private final Functions functions;
     private final Map<String, Expression> expressions = new LinkedHashMap<>();
     private RowFilter filter = RowFilter.ALL;
@@ -66,8 +68,15 @@ public final class TableMapping {
      */
     record Expression(String text, Operand operand) {}
 
-    private TableMapping(String option, Functions functions) {
-        this.option = option;
+    /**
+     * A line of a mapping.
+     *
+     * @param place what an error names: the option, or file and line
+     * @param text {@code field=expression}
+     */
+    record Entry(String place, String text) {}
+
+    private TableMapping(Functions functions) {
         this.functions = functions;
     }
 
@@ -79,24 +88,29 @@ public final class TableMapping {
      * @throws ConfigException naming the field and what is wrong with it, or a file that cannot be read
      */
     public static TableMapping parse(String text, Optional<TokenKey> key) {
-        return of("--map", text.contains("=") ? split(text) : lines(Path.of(text)), key);
+        if (!text.contains("=")) {
+            return of("--map " + text, lines(Path.of(text)), key);
+        }
+        return of(
+                "--map",
+                split(text).stream().map(entry -> new Entry("--map", entry)).toList(),
+                key);
     }
 
     /**
      * Reads the lines of a mapping.
      *
-     * @param option what an error names
+     * @param whole what an error names if it is of no line
      */
-    static TableMapping of(String option, List<String> entries, Optional<TokenKey> key) {
-        TableMapping mapping = new TableMapping(option, new Functions(key));
+    static TableMapping of(String whole, List<Entry> entries, Optional<TokenKey> key) {
+        TableMapping mapping = new TableMapping(new Functions(key));
         entries.forEach(mapping::add);
         List<String> missing = REQUIRED.stream()
                 .filter(field -> !mapping.expressions.containsKey(field))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new ConfigException(
-                    option + ": " + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
-                            + " missing: a column, or a text in quotes, such as currency='EUR'");
+            throw new ConfigException(whole + ": " + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
+                    + " missing: a column, or a text in quotes, such as currency='EUR'");
         }
         return mapping;
     }
@@ -117,21 +131,22 @@ public final class TableMapping {
         }
     }
 
-    private void add(String entry) {
-        int equals = entry.indexOf('=');
+    private void add(Entry entry) {
+        place = entry.place();
+        int equals = entry.text().indexOf('=');
         if (equals < 0) {
-            throw new ConfigException(option + ": " + entry.strip() + ": must be field=expression");
+            throw new ConfigException(place + ": " + entry.text().strip() + ": must be field=expression");
         }
-        String field = entry.substring(0, equals).strip();
+        String field = entry.text().substring(0, equals).strip();
         requireKnown(field);
-        String text = entry.substring(equals + 1).strip();
+        String text = entry.text().substring(equals + 1).strip();
         Operand operand = read(field, () -> ExpressionParser.parse(text, functions));
         if (expressions.put(field, new Expression(field + " = " + text, operand)) != null) {
-            throw new ConfigException(option + ": " + field + " is there twice");
+            throw new ConfigException(place + ": " + field + " is there twice");
         }
         read(field, () -> usable(field, operand));
         switch (field) {
-            case WHERE -> filter = read(field, () -> filter(text, "where = " + text + " (" + option + ")", operand));
+            case WHERE -> filter = read(field, () -> filter(text, "where = " + text + " (" + place + ")", operand));
             case SEPARATOR ->
                 dialect = stated(
                         field,
@@ -159,7 +174,7 @@ public final class TableMapping {
         try {
             return reading.read();
         } catch (ConfigException e) {
-            throw new ConfigException(option + ": " + field + ": " + e.getMessage());
+            throw new ConfigException(place + ": " + field + ": " + e.getMessage());
         }
     }
 
@@ -193,7 +208,7 @@ public final class TableMapping {
         Optional<String> literal = operand instanceof Operand.Text text ? text.literal() : Optional.empty();
         return literal.flatMap(read)
                 .map(with)
-                .orElseThrow(() -> new ConfigException(option + ": " + field
+                .orElseThrow(() -> new ConfigException(place + ": " + field
                         + ": must be a sign in quotes, such as ';', 'tab' or '|' (of decimal: '.' or ',')"));
     }
 
@@ -201,7 +216,7 @@ public final class TableMapping {
     private void requireKeyed(String text) {
         if (text.matches("(?s).*\\btoken\\s*\\(.*")) {
             throw new ConfigException(
-                    option + ": cardId: token(…) has no key, so a card number can be found by trying: hash(…)");
+                    place + ": cardId: token(…) has no key, so a card number can be found by trying: hash(…)");
         }
     }
 
@@ -210,7 +225,7 @@ public final class TableMapping {
         known.addAll(OPTIONAL);
         if (!known.contains(field)) {
             throw new ConfigException(
-                    option + ": unknown field " + field + ": did you mean " + NearestName.of(field, known) + "?");
+                    place + ": unknown field " + field + ": did you mean " + NearestName.of(field, known) + "?");
         }
     }
 
@@ -242,21 +257,26 @@ public final class TableMapping {
         return entries;
     }
 
-    private static List<String> lines(Path file) {
+    private static List<Entry> lines(Path file) {
         try {
-            return entries(Files.readString(file));
+            return entries(Files.readString(file), number -> "--map " + file + ": line " + number);
         } catch (IOException e) {
             throw new ConfigException(
                     "--map " + file + ": is neither field=expression,… nor the name of a file that can be read");
         }
     }
 
-    /** The entries of a file, without comments. */
-    static List<String> entries(String text) {
-        return text.replace("\uFEFF", "")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+    /**
+     * The entries of a file, without comments.
+     *
+     * @param place what an error names for the number of a line, from 1
+     */
+    static List<Entry> entries(String text, IntFunction<String> place) {
+        List<String> lines =
+                text.replace("\uFEFF", "").lines().map(String::strip).toList();
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> new Entry(place.apply(i + 1), lines.get(i)))
+                .filter(entry -> !entry.text().isEmpty() && !entry.text().startsWith("#"))
                 .toList();
     }
 

@@ -92,8 +92,20 @@ public record Dialect(Optional<Character> separator, Optional<Numbers> numbers) 
         return line.toString();
     }
 
-    /** The one candidate that stands in a header outside of quotes. */
-    private static char only(Path path, String header) {
+    /**
+     * What a header of one column says of a separator that was stated, if it looks as if another one stands there: to be said where a column
+     * is missing.
+     */
+    Optional<String> doubt(Header header) {
+        Set<Character> there = candidates(header.names().get(0));
+        if (separator.isEmpty() || header.names().size() > 1 || there.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("the header has no " + shown(separator.get()) + ", which is stated, and looks separated by "
+                + shown(there.iterator().next()) + ": --separator, or separator in the mapping, says it");
+    }
+
+    private static Set<Character> candidates(String header) {
         Set<Character> there = new LinkedHashSet<>();
         boolean quoted = false;
         for (int i = 0; i < header.length(); i++) {
@@ -103,6 +115,12 @@ public record Dialect(Optional<Character> separator, Optional<Numbers> numbers) 
                 there.add(c);
             }
         }
+        return there;
+    }
+
+    /** The one candidate that stands in a header outside of quotes. */
+    private static char only(Path path, String header) {
+        Set<Character> there = candidates(header);
         if (there.size() > 1) {
             throw new OperationFailedException(path + ": line 1: the header holds "
                     + String.join(" and ", there.stream().map(Dialect::shown).toList())

@@ -24,6 +24,8 @@ public final class Table {
     private final CsvParser parser;
     private final long skippedLines;
     private final Header header;
+    private final long headerLine;
+    private final Optional<String> doubt;
     private final RowFilter.Test filter;
     private final TableNotes notes = new TableNotes();
     private long line;
@@ -48,6 +50,8 @@ public final class Table {
             Row first =
                     readRow().orElseThrow(() -> new OperationFailedException(path + ": is empty: a header is missing"));
             this.header = new Header(first.cells(), dialect.numbers().orElse(Numbers.POINT), notes);
+            this.headerLine = line;
+            this.doubt = dialect.doubt(header);
         } catch (TableText.NoTextException e) {
             throw noText(e);
         }
@@ -96,7 +100,8 @@ public final class Table {
 
     /** The error that a cell of the latest row is, or the header. */
     public OperationFailedException bad(BadCellException e) {
-        return new OperationFailedException(path + ": line " + line + ": column " + e.getMessage(), e);
+        String said = line == headerLine ? doubt.orElse("column " + e.getMessage()) : "column " + e.getMessage();
+        return new OperationFailedException(path + ": line " + line + ": " + said, e);
     }
 
     private OperationFailedException noText(TableText.NoTextException e) {

@@ -75,6 +75,34 @@ class TableMappingTest {
         assertThat(read(TABLE, file.toString())).hasSize(2);
     }
 
+    @Test
+    void namesFileAndLineOfWhatIsWrongWithAMappingInAFile() throws IOException {
+        String lines = "# as exported\n\n" + MAPPING.replaceAll(",\\s*([a-zA-Z]+)=", "\n$1=") + "\n";
+        Path file = directory.resolve("mine.map");
+
+        for (String[] wrong : new String[][] {
+            {"amt*100", "amt*", "--map " + file + ": line 7: amountMinor: cannot read the end of amt*"},
+            {"cardId=", "cartId=", "--map " + file + ": line 4: unknown field cartId: did you mean cardId?"},
+            {"currency='USD'", "where", "--map " + file + ": line 8: where: must be field=expression"},
+            {"currency='USD'", "", "--map " + file + ": currency is missing"},
+        }) {
+            Files.writeString(file, lines.replace(wrong[0], wrong[1]));
+            assertThatThrownBy(() -> read(TABLE, file.toString()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith(wrong[2]);
+        }
+    }
+
+    @Test
+    void saysOfAStatedSeparatorThatTheHeaderHasAnother() {
+        assertThatThrownBy(() -> read(TABLE.replace(',', ';'), "separator=',', " + MAPPING))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining(
+                        "table.csv: line 1: the header has no ',', which is stated, and looks separated by ';'");
+        assertThatThrownBy(() -> read(TABLE.replace("amt", "a;mt"), "separator=',', " + MAPPING))
+                .hasMessageContaining("line 1: column amt is missing from the header");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
