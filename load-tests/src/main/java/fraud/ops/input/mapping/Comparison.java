@@ -178,7 +178,11 @@ final class Comparison {
         return DATE.matcher(text).matches() ? text + " 00:00" : text;
     }
 
-    /** A date or time that the mapping itself says. */
+    /**
+     * A date or time that the mapping itself says.
+     *
+     * @throws ConfigException if it is none, or one that a change of clocks skips or brings twice
+     */
     static long origin(String text, TimeFormat format) {
         TableNotes notes = new TableNotes();
         try {
@@ -187,8 +191,10 @@ final class Comparison {
                 return millis;
             }
         } catch (BadCellException e) {
-            // Said below.
+            throw new ConfigException("'" + text + "' is no date or time, such as 2013-09-01 or 2013-09-01 06:00");
         }
-        throw new ConfigException("'" + text + "' is no date or time, such as 2013-09-01 or 2013-09-01 06:00");
+        throw new ConfigException(
+                "'" + text + "' does not exist or exists twice, since the clocks of its zone change then:"
+                        + " write it with an offset, as in '2013-09-01 06:00 +02:00'");
     }
 }

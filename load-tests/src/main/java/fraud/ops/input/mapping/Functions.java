@@ -127,10 +127,13 @@ final class Functions {
     }
 
     private static Operand origin(List<String> literals, String source) {
-        if (literals.size() != 1) {
-            throw new ConfigException(source + ": takes one date in quotes, as in origin('2013-09-01'), in UTC");
+        if (literals.isEmpty() || literals.size() > 2) {
+            throw new ConfigException(
+                    source
+                            + ": takes one date in quotes and, if it is not in UTC, a zone, as in origin('2013-09-01', 'Europe/Paris')");
         }
-        long millis = Comparison.origin(literals.get(0), TimeFormat.usual());
+        TimeFormat format = literals.size() == 1 ? TimeFormat.usual() : TimeFormat.usualIn(literals.get(1));
+        long millis = Comparison.origin(literals.get(0), format);
         return new Time(header -> row -> millis);
     }
 

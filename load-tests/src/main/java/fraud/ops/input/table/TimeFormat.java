@@ -72,6 +72,19 @@ public final class TimeFormat {
     }
 
     /**
+     * The usual formats, where what names no zone is of this one.
+     *
+     * @throws ConfigException if it is no zone
+     */
+    public static TimeFormat usualIn(String zone) {
+        try {
+            return new TimeFormat(null, ZoneId.of(zone), USUAL_EXAMPLES);
+        } catch (DateTimeException e) {
+            throw new ConfigException("'" + zone + "' is no zone, such as 'Europe/Paris'");
+        }
+    }
+
+    /**
      * A format of one's own.
      *
      * @param patternAndZone nothing, a pattern, or a pattern and a zone
