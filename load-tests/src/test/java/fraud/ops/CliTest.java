@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.OutputRecorder;
 import fraud.ops.reconcile.Recordings;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -322,6 +324,17 @@ class CliTest {
         assertThat(replay("reference", recording(), options.split(" "))).isEqualTo(2);
         assertOneLine();
         assertThat(err.toString()).contains("is a recording, whose records are sent as they were", says + " (see");
+    }
+
+    @Test
+    void refusesDaysToJudgeOfARecordingWithoutLabels() {
+        new InputRecording(recording(), Recordings.PARAMETERS, StartingModels.NONE).close();
+
+        assertThat(replay("reference", recording(), "--score-from", "2026-01-08", "--score-to", "2026-01-09"))
+                .isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString())
+                .contains("--score-from: needs to know which transactions are fraud", "has no labels");
     }
 
     @Test
