@@ -134,12 +134,13 @@ public final class LabelFile {
 
         static LabelCells of(Header header) throws BadCellException {
             boolean handbook = header.names().contains(HandbookColumns.FRAUD);
+            String transactionIdColumn = handbook ? HandbookColumns.TRANSACTION_ID : "transactionId";
             String fraudColumn = handbook ? HandbookColumns.FRAUD : "fraud";
             return new LabelCells(
                     handbook,
-                    header.require(handbook ? HandbookColumns.TRANSACTION_ID : "transactionId"),
+                    LabelColumns.require(header, transactionIdColumn),
                     fraudColumn,
-                    header.require(fraudColumn),
+                    LabelColumns.require(header, fraudColumn),
                     header.find(handbook ? HandbookColumns.SCENARIO : "scenario"),
                     header.find("campaignId"));
         }

@@ -119,4 +119,15 @@ class LabelFileTest {
     private FraudTruth read(String name, String content) throws IOException {
         return LabelFile.read(Files.writeString(directory.resolve(name), content));
     }
+
+    @Test
+    void saysHowTheColumnsOfATableMustBeCalled() throws IOException {
+        Path file = Files.writeString(directory.resolve("labels.csv"), "Nr;Ergebnis\n1;betrug\n");
+
+        assertThatThrownBy(() -> LabelFile.read(file))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining(
+                        "labels.csv: line 1: column transactionId is missing from the header: labels have columns"
+                                + " of these names: transactionId and fraud, with which they judge; merchantId, cardId");
+    }
 }

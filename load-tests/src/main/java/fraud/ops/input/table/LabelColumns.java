@@ -18,13 +18,30 @@ public record LabelColumns(
     /** Finds the columns. */
     public static LabelColumns of(Header header) throws BadCellException {
         return new LabelColumns(
-                header.require("transactionId"),
-                header.require("merchantId"),
-                header.require("cardId"),
-                header.require("eventTimeMillis"),
-                header.require("fraud"),
+                require(header, "transactionId"),
+                require(header, "merchantId"),
+                require(header, "cardId"),
+                require(header, "eventTimeMillis"),
+                require(header, "fraud"),
                 header.find("scenario"),
                 header.find("publishedAtMillis"));
+    }
+
+    /**
+     * Where a column of labels is.
+     *
+     * @throws BadCellException if it is not there, with what the columns of labels are called
+     */
+    public static int require(Header header, String column) throws BadCellException {
+        int index = header.find(column);
+        if (index < 0) {
+            throw new BadCellException(
+                    column,
+                    "is missing from the header: labels have columns of these names: transactionId and fraud, with which they"
+                            + " judge; merchantId, cardId and eventTimeMillis, to be published or learned from; and if known"
+                            + " scenario, campaignId, publishedAtMillis");
+        }
+        return index;
     }
 
     @Override
