@@ -17,8 +17,7 @@ final class SettingsOption implements IParameterConsumer {
         if (pair.length != 2 || pair[0].isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--set " + (pair.length == 0 ? "" : pair[0] + " ")
-                            + "has no value: give it as --set KEY=VALUE, such as --set bound.millis=10000");
+                    "--set " + (pair.length == 0 ? "" : pair[0] + " ") + "has no value: give it as --set KEY=VALUE");
         }
         Map<String, String> settings = option.getValue();
         if (settings.putIfAbsent(pair[0], pair[1]) != null) {

@@ -58,10 +58,6 @@ final class WrongUsage {
         if (!unmatched.isEmpty()) {
             return unmatched(exception.getCommandLine(), unmatched);
         }
-        if (exception.getArgSpec() != null && exception.getArgSpec().typeInfo().isMap()) {
-            return name(exception.getArgSpec()) + ": must be "
-                    + exception.getArgSpec().paramLabel() + ", with the sign between them";
-        }
         if (exception.getArgSpec() != null && exception.getValue() != null) {
             String allowed = allowed(exception.getArgSpec(), exception.getValue(), exception.getMessage());
             if (!allowed.isEmpty()) {
