@@ -151,7 +151,6 @@ class CliTest {
                 "demo 4111111111111111 | ***: nothing is expected here (see fraud demo --help)",
                 "replay --engine flink --input a --out b --score-from 01.02.2018 | --score-from 01.02.2018: must be a date like"
                         + " 2018-08-08 (see fraud replay --help)",
-                +" (see fraud replay --help)",
                 "demo --seconds many | --seconds many: must be a whole number (see fraud demo --help)",
                 "demo --seconds 99999999999 | --seconds 99999999999: is too large a number (see fraud demo --help)",
                 "model compare --recording none --threshold x | --threshold x: must be a number (see fraud model compare --help)",
