@@ -1,6 +1,8 @@
 package fraud.ops.input.table;
 
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -20,6 +22,9 @@ import java.util.Optional;
  */
 public final class Table {
 
+    /** No export has longer ones: what seems to be one is mostly all that stands behind a quote that is not closed. */
+    private static final int MAX_CELL_CHARS = 1_000_000;
+
     private final Path path;
     private final CsvParser parser;
     private final long skippedLines;
@@ -29,6 +34,8 @@ public final class Table {
     private final RowFilter.Test filter;
     private final TableNotes notes = new TableNotes();
     private long line;
+    /** Where the row begins that is being read. */
+    private long begin;
 
     /**
      * Reads the header.
@@ -43,6 +50,9 @@ public final class Table {
             Dialect.Found found = dialect.find(path, text);
             this.skippedLines = found.skippedLines();
             this.parser = CsvFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(MAX_CELL_CHARS)
+                            .build())
                     .enable(CsvParser.Feature.SKIP_EMPTY_LINES, CsvParser.Feature.TRIM_SPACES)
                     .build()
                     .createParser(text);
@@ -113,6 +123,7 @@ public final class Table {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
+            begin = skippedLines + parser.currentLocation().getLineNr();
             List<String> cells = new ArrayList<>();
             while (parser.nextToken() == JsonToken.VALUE_STRING) {
                 if (cells.isEmpty()) {
@@ -121,9 +132,19 @@ public final class Table {
                 cells.add(Row.stripped(parser.getText()));
             }
             return Optional.of(new Row(line, cells));
-        } catch (StreamReadException e) {
+        } catch (StreamConstraintsException e) {
             throw new OperationFailedException(
-                    path + ": line " + (skippedLines + e.getLocation().getLineNr()) + ": " + e.getOriginalMessage(), e);
+                    path + ": line " + begin + ": a cell of the row that begins here has more than " + MAX_CELL_CHARS
+                            + " characters: is a quote not closed?",
+                    e);
+        } catch (StreamReadException e) {
+            // Noticed at the end of the file, which is not where to look.
+            boolean isOpen = e.getOriginalMessage().startsWith("Missing closing quote");
+            throw new OperationFailedException(
+                    path + ": line "
+                            + (isOpen ? begin : skippedLines + e.getLocation().getLineNr()) + ": "
+                            + (isOpen ? "a quote of the row that begins here is not closed" : e.getOriginalMessage()),
+                    e);
         }
     }
 }

@@ -78,8 +78,22 @@ class TableTest {
     void namesTheLineOfQuotesThatAreWrong() throws IOException {
         assertThatThrownBy(() -> rows("a,b\n1,\"x\"y\n", Dialect.UNSTATED))
                 .hasMessageStartingWith("t.csv: line 2: Unexpected");
-        assertThatThrownBy(() -> rows("a,b\n1,\"x\n2,y\n", Dialect.UNSTATED))
-                .hasMessageContaining("Missing closing quote");
+        assertThatThrownBy(() -> rows("a,b\n0,z\n\n1,\"x\n2,y\n3,y\n", Dialect.UNSTATED))
+                .hasMessage("t.csv: line 4: a quote of the row that begins here is not closed");
+        assertThatThrownBy(() -> rows("a,b\n\"x,1\n2,y\n", Dialect.UNSTATED))
+                .hasMessage("t.csv: line 2: a quote of the row that begins here is not closed");
+    }
+
+    @Test
+    void namesTheLineOfACellThatIsTooLong() throws IOException {
+        String cell = "x".repeat(1_000_000);
+        String says = "a cell of the row that begins here has more than 1000000 characters: is a quote not closed?";
+
+        assertThat(rows("a,b\n1," + cell + "\n", Dialect.UNSTATED)).containsExactly(List.of("1", cell));
+        assertThatThrownBy(() -> rows("a,b\n0,z\n1," + cell + "x\n2,y\n", Dialect.UNSTATED))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessage("t.csv: line 3: " + says);
+        assertThatThrownBy(() -> table("a," + cell + "x\n", Dialect.UNSTATED)).hasMessage("t.csv: line 1: " + says);
     }
 
     @Test
