@@ -74,6 +74,8 @@ public final class MarkerCommand implements Cli.Subcommand {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong acknowledgedNanos = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    /** What ended the sending. */
+    private final AtomicReference<RuntimeException> broken = new AtomicReference<>();
 
     @Override
     public Integer call() {
@@ -119,6 +121,9 @@ public final class MarkerCommand implements Cli.Subcommand {
     }
 
     private void goOn(Marks marks, TopicCheck check, Duration every, Progress progress) {
+        Thread sender = new Thread(() -> sendOn(marks, every), "marks");
+        sender.setDaemon(true);
+        sender.start();
         long told = System.nanoTime();
         while (true) {
             LockSupport.parkNanos(every.toNanos());
@@ -127,7 +132,10 @@ public final class MarkerCommand implements Cli.Subcommand {
                 return;
             }
             Topics.requireUnchanged(check.differenceSoFar());
-            marks.send(Mark.PROGRESS, System.currentTimeMillis(), (metadata, exception) -> note(exception));
+            RuntimeException end = broken.get();
+            if (end != null) {
+                throw end;
+            }
             long now = System.nanoTime();
             long silentNanos = now - acknowledgedNanos.get();
             boolean silent = silentNanos > SILENCE.plus(every).toNanos();
@@ -143,6 +151,21 @@ public final class MarkerCommand implements Cli.Subcommand {
                                         + "; trying on"
                                 : acknowledged.get() + " marks sent");
             }
+        }
+    }
+
+    /**
+     * Sends until the client is closed. In a thread of its own: the client waits for a topic that is gone at each of its partitions, and
+     * meanwhile nobody would look whether it is.
+     */
+    private void sendOn(Marks marks, Duration every) {
+        try {
+            while (true) {
+                LockSupport.parkNanos(every.toNanos());
+                marks.send(Mark.PROGRESS, System.currentTimeMillis(), (metadata, exception) -> note(exception));
+            }
+        } catch (RuntimeException e) {
+            broken.set(e);
         }
     }
 

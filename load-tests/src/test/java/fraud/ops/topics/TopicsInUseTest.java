@@ -81,6 +81,18 @@ class TopicsInUseTest {
         marker.awaitFailure("error: topic " + topics.labels() + " has 3 partitions, before 2" + ADVICE);
     }
 
+    /** A client waits for a topic that is not there at every mark, and meanwhile nobody looked. */
+    @Test
+    void aMarkerEndsOnceATopicIsDeleted() throws Exception {
+        Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
+        Command marker = start("marker");
+        awaitRecords(marker);
+
+        delete(topics.rules());
+
+        marker.awaitFailure("error: topic " + topics.rules() + " was deleted" + ADVICE);
+    }
+
     @Test
     void aGeneratorEndsOnceATopicIsMadeAgain() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.PUBLISHER);
