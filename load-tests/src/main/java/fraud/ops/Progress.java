@@ -1,5 +1,6 @@
 package fraud.ops;
 
+import fraud.parse.CardNumbers;
 import java.io.PrintStream;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -46,7 +47,7 @@ public final class Progress {
 
     /** Says something that happened. */
     public void say(String line) {
-        err.println(line);
+        err.println(CardNumbers.maskInMessage(line));
     }
 
     /**

@@ -17,6 +17,13 @@ class ProgressTest {
     private final Progress progress = new Progress(new PrintStream(said, true, UTF_8), false, Duration.ZERO);
 
     @Test
+    void noCardNumberIsTold() {
+        progress.say("card 4111111111111111 at 1767571200000");
+
+        assertThat(said.toString(UTF_8).lines()).containsExactly("card *** at 1767571200000");
+    }
+
+    @Test
     void aTaskTellsItsAmountAndANote() {
         try (Progress.Task task = progress.task("flink", 9)) {
             task.reach(2, "");
