@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one transaction costs a card's state: is it a duplicate, what are its features, and the history with it. For so many earlier
- * transactions, all of them within so many days: neither the length of the window nor what came beyond the limit may make it dearer.
+ * What one transaction costs a card's state: is it a duplicate, what are its features, and the history with it. For so
+ * many earlier transactions, all of them within so many days: neither the length of the window nor what came beyond the
+ * limit may make it dearer.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

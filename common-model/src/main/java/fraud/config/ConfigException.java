@@ -3,8 +3,8 @@ package fraud.config;
 import fraud.parse.CardNumbers;
 
 /**
- * A setting that cannot be used. The message is one line that says what to do, without a card number that may have been given: a cluster
- * prints and logs it by itself.
+ * A setting that cannot be used. The message is one line that says what to do, without a card number that may have been
+ * given: a cluster prints and logs it by itself.
  */
 public final class ConfigException extends RuntimeException {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose memory a checkpoint is (SEMANTICS 1.5): it is kept with all else that a detector remembers, and compared whenever the detector goes
- * on from there.
+ * Whose memory a checkpoint is (SEMANTICS 1.5): it is kept with all else that a detector remembers, and compared
+ * whenever the detector goes on from there.
  *
  * @param detectorName the detector's
  * @param topics its input topics as they were when it began, in the order of {@link #ROLES}

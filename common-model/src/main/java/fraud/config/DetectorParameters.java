@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The parameters of the contract besides the rules (SEMANTICS 12): whoever runs two detectors with equal ones gets equal output.
+ * The parameters of the contract besides the rules (SEMANTICS 12): whoever runs two detectors with equal ones gets
+ * equal output.
  *
  * @param partitions partitions of {@code transactions} (P)
  * @param labelPartitions partitions of {@code labels} (L)
@@ -37,7 +38,10 @@ public record DetectorParameters(
     public static final long DEFAULT_SKEW_MILLIS = 0;
     public static final long MAX_SKEW_MILLIS = 60_000;
 
-    /** Twice the 60 s by which an event time may be ahead of its record: what is decided live never waits for its own topic's clock. */
+    /**
+     * Twice the 60 s by which an event time may be ahead of its record: what is decided live never waits for its own
+     * topic's clock.
+     */
     public static final long MIN_LEAD_MILLIS = 120_000;
 
     public static final long MAX_LEAD_MILLIS = 3_600_000;

@@ -19,8 +19,8 @@ public final class NearestName {
     }
 
     /**
-     * The same, but only a name that is near: one that begins with what was typed, or differs from it in few letters, whatever their
-     * case.
+     * The same, but only a name that is near: one that begins with what was typed, or differs from it in few letters,
+     * whatever their case.
      */
     public static Optional<String> near(String typed, Collection<String> names) {
         String lowerCase = typed.toLowerCase(Locale.ROOT);

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A job's settings: {@code --config FILE} (Java properties) first, then {@code --key value} pairs, which win. Unknown keys are refused, so
- * that a typing error is not a default, and keys that are given twice.
+ * A job's settings: {@code --config FILE} (Java properties) first, then {@code --key value} pairs, which win. Unknown
+ * keys are refused, so that a typing error is not a default, and keys that are given twice.
  */
 public final class Settings {
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Topics as they were when somebody began to read or to fill them, so that it shows if they are no longer the same (SEMANTICS 1.5).
+ * Topics as they were when somebody began to read or to fill them, so that it shows if they are no longer the same
+ * (SEMANTICS 1.5).
  *
  * @param topics in an order that stays
  */

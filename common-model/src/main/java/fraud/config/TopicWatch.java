@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * Judges one look at the topics after the other. Brokers that come back may not know a topic for a moment, so one counts as deleted only
- * once every look for {@link #ABSENCE} has missed it. Not thread-safe.
+ * Judges one look at the topics after the other. Brokers that come back may not know a topic for a moment, so one
+ * counts as deleted only once every look for {@link #ABSENCE} has missed it. Not thread-safe.
  */
 public final class TopicWatch {
 

@@ -1,6 +1,9 @@
 package fraud.config;
 
-/** A detector's topics, or its checkpoint, are not those that it began with: to start it again mends nothing. The message is one line. */
+/**
+ * A detector's topics, or its checkpoint, are not those that it began with: to start it again mends nothing. The
+ * message is one line.
+ */
 public final class TopicsChangedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,9 +8,10 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * All that a detector remembers of one card for its decisions, as an immutable fold over the card's records in offset order (SEMANTICS
- * 4, 6). It holds at most {@code historyLimit} entries in parallel arrays, sorted by (event time, offset), so that an engine stores it
- * compactly; a transaction costs one pass over them, whatever the window, and two short ones over those of the last 14 days.
+ * All that a detector remembers of one card for its decisions, as an immutable fold over the card's records in offset
+ * order (SEMANTICS 4, 6). It holds at most {@code historyLimit} entries in parallel arrays, sorted by (event time,
+ * offset), so that an engine stores it compactly; a transaction costs one pass over them, whatever the window, and two
+ * short ones over those of the last 14 days.
  *
  * <p>It can be dropped once a detector's clock W passes {@link #invisibleFromMillis()}, unless the card is blocked.
  *
@@ -19,7 +20,8 @@ import java.util.OptionalLong;
  * @param offsets offset of each entry in the card's partition
  * @param amountsMinor amount of each entry
  * @param transactionIds identifier of each entry
- * @param deviceIds device of each entry, empty if it names none: no identifier is empty, and Spark's state takes no null in an array
+ * @param deviceIds device of each entry, empty if it names none: no identifier is empty, and Spark's state takes no
+ *     null in an array
  * @param evictedThroughMillis greatest event time of an evicted entry, or {@link Long#MIN_VALUE}
  * @param previousUse the latest located use, or null if there is none
  * @param previousCountryUse the latest use in a country, or null if there is none
@@ -50,8 +52,8 @@ public record CardProfile(
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     /**
-     * Lowest offset of the visible entries that this transaction repeats, if it is a duplicate (SEMANTICS 4.3). There can be two: one that
-     * was out of sight of the other is in sight of this one, whose timestamp runs back.
+     * Lowest offset of the visible entries that this transaction repeats, if it is a duplicate (SEMANTICS 4.3). There
+     * can be two: one that was out of sight of the other is in sight of this one, whose timestamp runs back.
      */
     public OptionalLong originalOffset(Transaction transaction, Origin origin) {
         long lowest = Long.MAX_VALUE;
@@ -151,7 +153,10 @@ public record CardProfile(
                 MerchantFeatures.NONE);
     }
 
-    /** How many of these entries have amount · n above a sum (SEMANTICS 4.12): at most 10^11 · 10^5, so nothing overflows. */
+    /**
+     * How many of these entries have amount · n above a sum (SEMANTICS 4.12): at most 10^11 · 10^5, so nothing
+     * overflows.
+     */
     private int countAbove(long sum, int n, int from, int to) {
         int count = 0;
         for (int i = from; i < to; i++) {
@@ -186,8 +191,8 @@ public record CardProfile(
     }
 
     /**
-     * This profile with one more transaction, without what can no longer be visible to any later record, and without what exceeds the
-     * limit.
+     * This profile with one more transaction, without what can no longer be visible to any later record, and without
+     * what exceeds the limit.
      *
      * @param skewMillis how far timestamps may run back (s)
      * @param historyLimit most entries to keep (N)
@@ -250,8 +255,8 @@ public record CardProfile(
     }
 
     /**
-     * The time W from which on no record can see any of the history, or {@link Long#MIN_VALUE} if there is none: the greatest event time
-     * in it plus the horizon.
+     * The time W from which on no record can see any of the history, or {@link Long#MIN_VALUE} if there is none: the
+     * greatest event time in it plus the horizon.
      */
     public long invisibleFromMillis() {
         long latest = evictedThroughMillis;

@@ -9,8 +9,8 @@ final class Distance {
     private Distance() {}
 
     /**
-     * The haversine distance in whole metres, rounded down. {@link StrictMath} gives the same bits on every machine, which
-     * {@link Math} does not promise.
+     * The haversine distance in whole metres, rounded down. {@link StrictMath} gives the same bits on every machine,
+     * which {@link Math} does not promise.
      */
     static long metres(double latitude1, double longitude1, double latitude2, double longitude2) {
         double phi1 = radians(latitude1);

@@ -1,8 +1,8 @@
 package fraud.features;
 
 /**
- * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.12, 14). Counts and sums include the
- * transaction, habit does not.
+ * What the rules and the model see of a transaction besides the transaction itself (SEMANTICS 4.4 to 4.12, 14). Counts
+ * and sums include the transaction, habit does not.
  *
  * @param amountMinor the transaction's amount, minor units
  * @param weekend whether it is on a Saturday or Sunday, UTC
@@ -18,13 +18,16 @@ package fraud.features;
  * @param habitCount earlier transactions of the 30 days
  * @param habitMeanMinor their mean amount, rounded down, minor units; 0 if there are none
  * @param habitDeviationMinor their population deviation, rounded down, minor units; 0 if there are none
- * @param largeCount14Days those of the last 14 days whose amount is more than twice the mean of the 30 days, itself not rounded
+ * @param largeCount14Days those of the last 14 days whose amount is more than twice the mean of the 30 days, itself not
+ *     rounded
  * @param veryLargeCount14Days the same with more than three times the mean
  * @param travelDistanceMetres from the previous use of the card, or null if there is none to compare with
  * @param travelElapsedMillis since the previous use of the card, or null if there is none to compare with
- * @param countryChanged whether the card was in another country at its previous use in a country, or null if there is none to compare with
+ * @param countryChanged whether the card was in another country at its previous use in a country, or null if there is
+ *     none to compare with
  * @param countryElapsedMillis since that use, or null if there is none to compare with
- * @param newDevice whether the card's history has other devices only, or null if it has none, or the transaction names none
+ * @param newDevice whether the card's history has other devices only, or null if it has none, or the transaction names
+ *     none
  * @param idleMillis since the card's latest transaction of the 30 days, or null if there is none
  * @param merchant settled outcomes at its merchant; {@link MerchantFeatures#NONE} until they are known
  */

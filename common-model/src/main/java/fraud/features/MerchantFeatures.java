@@ -1,8 +1,8 @@
 package fraud.features;
 
 /**
- * What is settled of a merchant's transactions, up to 7 days before the one that asks (SEMANTICS 14.3, 14.6). Products of a count need a
- * {@code long}: a merchant can have millions of labels.
+ * What is settled of a merchant's transactions, up to 7 days before the one that asks (SEMANTICS 14.3, 14.6). Products
+ * of a count need a {@code long}: a merchant can have millions of labels.
  *
  * @param count1Day transactions with a label that holds, of the day that ended 7 days ago
  * @param frauds1Day those of them that were fraud

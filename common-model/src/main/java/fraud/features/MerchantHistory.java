@@ -7,18 +7,19 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * All that a detector remembers of one merchant, as an immutable fold over the merchant's labels in offset order (SEMANTICS 14). It holds
- * at most {@code dailyLimit} labels a UTC day in parallel arrays, sorted by event time, then transaction, then (timestamp, offset), so that
- * an engine stores it compactly.
+ * All that a detector remembers of one merchant, as an immutable fold over the merchant's labels in offset order
+ * (SEMANTICS 14). It holds at most {@code dailyLimit} labels a UTC day in parallel arrays, sorted by event time, then
+ * transaction, then (timestamp, offset), so that an engine stores it compactly.
  *
- * <p>What a label changes in the number of transactions and of frauds is summed up along that order, so a window costs two binary
- * searches, however long it is, and what else a lookup says of the {@link Outcomes} a few more. Besides, it passes over the labels that
- * are <em>overdue</em>, published when the window could hold their transaction already, and do not speak yet: those of the last hour, and
- * those that were read ahead.
+ * <p>What a label changes in the number of transactions and of frauds is summed up along that order, so a window costs
+ * two binary searches, however long it is, and what else a lookup says of the {@link Outcomes} a few more. Besides, it
+ * passes over the labels that are <em>overdue</em>, published when the window could hold their transaction already, and
+ * do not speak yet: those of the last hour, and those that were read ahead.
  *
  * @param eventTimesMillis event time of each label's transaction, ascending
  * @param publishedAtMillis timestamp of each label
- * @param transactions {@code cardId/transactionId} of each label: with the event time, what two labels of one transaction agree in
+ * @param transactions {@code cardId/transactionId} of each label: with the event time, what two labels of one
+ *     transaction agree in
  * @param frauds what each label says
  * @param countsThrough transactions of the labels up to and with this one
  * @param fraudsThrough how many of them are fraud, by the labels up to and with this one
@@ -45,8 +46,8 @@ public record MerchantHistory(
     private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
     /**
-     * From so long after its end on, no transaction that may ask for a merchant's past has a window that holds any of a day: 7 + 30 + 1
-     * days.
+     * From so long after its end on, no transaction that may ask for a merchant's past has a window that holds any of a
+     * day: 7 + 30 + 1 days.
      */
     public static final Duration HORIZON = SETTLING.plus(LONGEST_WINDOW).plus(DetectorParameters.MERCHANT_MAX_AGE);
 
@@ -70,8 +71,8 @@ public record MerchantHistory(
     private static final long HORIZON_MILLIS = HORIZON.toMillis();
 
     /**
-     * What is settled for a transaction of the merchant (SEMANTICS 14.3, 14.6). Labels that are published less than {@link
-     * DetectorParameters#LABEL_DELAY} before it change nothing.
+     * What is settled for a transaction of the merchant (SEMANTICS 14.3, 14.6). Labels that are published less than
+     * {@link DetectorParameters#LABEL_DELAY} before it change nothing.
      *
      * @param eventTimeMillis the transaction's event time, t
      */
@@ -120,7 +121,8 @@ public record MerchantHistory(
     }
 
     /**
-     * This history with one more label, the one with the greatest offset so far; the same one if its day is known to be full.
+     * This history with one more label, the one with the greatest offset so far; the same one if its day is known to be
+     * full.
      *
      * @param dailyLimit most labels to keep of a UTC day of event times
      */
@@ -177,7 +179,10 @@ public record MerchantHistory(
                 Arrays.copyOfRange(fullFromMillis, fullFrom, fullFromMillis.length));
     }
 
-    /** The least clock at which {@link #forget} drops something: the first day's end plus the horizon; the greatest one if empty. */
+    /**
+     * The least clock at which {@link #forget} drops something: the first day's end plus the horizon; the greatest one
+     * if empty.
+     */
     public long forgettableFromMillis() {
         return isEmpty() ? Long.MAX_VALUE : dayOf(eventTimesMillis[0]) + DAY_MILLIS + HORIZON_MILLIS;
     }

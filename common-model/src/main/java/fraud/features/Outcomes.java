@@ -3,11 +3,13 @@ package fraud.features;
 import java.util.Arrays;
 
 /**
- * What a merchant's labels say at one moment of its transactions in a window (SEMANTICS 14.6), in the order of the labels in their history.
+ * What a merchant's labels say at one moment of its transactions in a window (SEMANTICS 14.6), in the order of the
+ * labels in their history.
  *
- * <p>Counts and frauds through a position are the history's, less what the labels add that do not speak yet. Of the labels of one
- * transaction, which stand next to each other, the last ones fall silent first, so both are right at the last position of each transaction;
- * between them the number of frauds may run ahead, and back again. There both only grow, which is what the binary searches need.
+ * <p>Counts and frauds through a position are the history's, less what the labels add that do not speak yet. Of the
+ * labels of one transaction, which stand next to each other, the last ones fall silent first, so both are right at the
+ * last position of each transaction; between them the number of frauds may run ahead, and back again. There both only
+ * grow, which is what the binary searches need.
  */
 final class Outcomes {
 

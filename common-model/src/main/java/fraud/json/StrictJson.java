@@ -7,7 +7,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** What a text must be to be read at all, in records and in models (SEMANTICS 3.1 c, d): well-formed UTF-8, and JSON to the letter. */
+/**
+ * What a text must be to be read at all, in records and in models (SEMANTICS 3.1 c, d): well-formed UTF-8, and JSON to
+ * the letter.
+ */
 public final class StrictJson {
 
     /** Deepest nesting of objects and arrays; the outermost object counts 1. */
@@ -16,7 +19,8 @@ public final class StrictJson {
     private StrictJson() {}
 
     /**
-     * Reads RFC 8259 and nothing more, no name twice in one object. To be given characters, never bytes, whose encoding it would guess.
+     * Reads RFC 8259 and nothing more, no name twice in one object. To be given characters, never bytes, whose encoding
+     * it would guess.
      *
      * @param maxBytes bound of the whole text, so that lengths inside it need none of their own
      */

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The addresses that a Kafka client starts from, as its {@code bootstrap.servers} has them. Checked before a client is made, which would
- * only say that it could not be made.
+ * The addresses that a Kafka client starts from, as its {@code bootstrap.servers} has them. Checked before a client is
+ * made, which would only say that it could not be made.
  *
  * @param all at least one
  */

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Looks at ports before a Kafka client is made, and at those that one gets no answer from: whether somebody listens there, and speaks as the
- * client does. It asks in Kafka's protocol without TLS for the versions it knows, which a listener answers before any login, and then for the
- * brokers; who says nothing to that is asked in HTTP.
+ * Looks at ports before a Kafka client is made, and at those that one gets no answer from: whether somebody listens
+ * there, and speaks as the client does. It asks in Kafka's protocol without TLS for the versions it knows, which a
+ * listener answers before any login, and then for the brokers; who says nothing to that is asked in HTTP.
  */
 public final class BrokerProbe {
 
@@ -34,10 +34,11 @@ public final class BrokerProbe {
     private BrokerProbe() {}
 
     /**
-     * What keeps a client from being answered, in one line that says what to do; empty if an address is as it should be, or nothing can be
-     * said.
+     * What keeps a client from being answered, in one line that says what to do; empty if an address is as it should
+     * be, or nothing can be said.
      *
-     * @param securityProtocol the client's {@code security.protocol}; anything else is taken for its default, {@code PLAINTEXT}
+     * @param securityProtocol the client's {@code security.protocol}; anything else is taken for its default,
+     *     {@code PLAINTEXT}
      */
     public static Optional<String> fault(BrokerAddresses addresses, String securityProtocol) {
         String protocol = securityProtocol.toUpperCase(Locale.ROOT);
@@ -55,9 +56,10 @@ public final class BrokerProbe {
     }
 
     /**
-     * What speaks HTTP where brokers should be, in one line that says what to do; empty if one of the addresses may be a broker's, or none
-     * speaks HTTP. A client without TLS that gets an answer in HTTP takes its first bytes for a size, and runs out of memory: so this is to
-     * be known before. A broker is asked once, and answers at once; other faults are left to be found by the client.
+     * What speaks HTTP where brokers should be, in one line that says what to do; empty if one of the addresses may be
+     * a broker's, or none speaks HTTP. A client without TLS that gets an answer in HTTP takes its first bytes for a
+     * size, and runs out of memory: so this is to be known before. A broker is asked once, and answers at once; other
+     * faults are left to be found by the client.
      *
      * @param securityProtocol the client's {@code security.protocol}, as of {@link #fault(BrokerAddresses, String)}
      */

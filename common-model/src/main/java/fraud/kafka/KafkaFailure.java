@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a Kafka client's exception means to whoever runs the program. Exceptions are known by the names of their classes, since the modules
- * have clients of different versions, and this one has none.
+ * What a Kafka client's exception means to whoever runs the program. Exceptions are known by the names of their
+ * classes, since the modules have clients of different versions, and this one has none.
  */
 public final class KafkaFailure {
 
@@ -75,7 +75,9 @@ public final class KafkaFailure {
                         .anyMatch(message -> secrets(clientProperties).stream().anyMatch(message::contains));
     }
 
-    /** The client quotes a piece of what it cannot read, which may be one of a password: its words are not passed on. */
+    /**
+     * The client quotes a piece of what it cannot read, which may be one of a password: its words are not passed on.
+     */
     private static Optional<String> ofSecretSetting(List<Throwable> causes) {
         if (causes.stream().anyMatch(KafkaFailure::isOfJaas)) {
             return Optional.of(

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a listener answered to two requests of Kafka's protocol without TLS: {@code ApiVersions} of version 0, and {@code Metadata} of version
- * 1 of no topic, both of which every broker knows.
+ * What a listener answered to two requests of Kafka's protocol without TLS: {@code ApiVersions} of version 0, and
+ * {@code Metadata} of version 1 of no topic, both of which every broker knows.
  *
  * @param kind what it speaks
  * @param brokers where clients are sent on to, if it said so
@@ -59,7 +59,8 @@ record ProbeDialogue(Kind kind, List<Address> brokers) {
     }
 
     /**
-     * The first half of the talk, which troubles no broker: what a listener speaks. It is {@link Kind#KAFKA} with a login or without one.
+     * The first half of the talk, which troubles no broker: what a listener speaks. It is {@link Kind#KAFKA} with a
+     * login or without one.
      *
      * @param socket has a timeout
      */
@@ -87,8 +88,8 @@ record ProbeDialogue(Kind kind, List<Address> brokers) {
     }
 
     /**
-     * Whether a listener answers a request of HTTP in HTTP. Many a server of it is silent, or closes, until it gets a line that it can read;
-     * a broker closes.
+     * Whether a listener answers a request of HTTP in HTTP. Many a server of it is silent, or closes, until it gets a
+     * line that it can read; a broker closes.
      *
      * @param socket a connection of its own, with a timeout
      */

@@ -13,8 +13,8 @@ import java.util.List;
  * @param firstEventTimeMillis event time of the first of them, UTC epoch in ms
  * @param lastEventTimeMillis event time of the last of them, UTC epoch in ms
  * @param ruleSetVersion version at the last event
- * @param intendedSendMicros intended send time of the transaction that raised it, or {@link Origin#UNKNOWN}: nothing was sent when an alert
- *     fires on absence
+ * @param intendedSendMicros intended send time of the transaction that raised it, or {@link Origin#UNKNOWN}: nothing
+ *     was sent when an alert fires on absence
  */
 public record Alert(
         String alertId,

@@ -8,7 +8,9 @@ public enum Flag {
     HISTORY_TRUNCATED,
     /** Published more than a day after it happened: its merchant's past is left out (SEMANTICS 14.4). */
     MERCHANT_UNKNOWN,
-    /** More outcomes of its merchant were settled than are kept: counts speak of the first of each day (SEMANTICS 14.5). */
+    /**
+     * More outcomes of its merchant were settled than are kept: counts speak of the first of each day (SEMANTICS 14.5).
+     */
     MERCHANT_TRUNCATED,
     /** The merchant is on the list of those that rules leave in peace (SEMANTICS 5.3). */
     MERCHANT_ALLOWED

@@ -7,7 +7,8 @@ package fraud.model;
  * @param partition partition of the topic
  * @param offset offset in the partition
  * @param publishedAtMillis the Kafka record's timestamp, UTC epoch in ms
- * @param intendedSendMicros when the load generator meant to send it, UTC epoch in µs, or {@link #UNKNOWN}; for latency only
+ * @param intendedSendMicros when the load generator meant to send it, UTC epoch in µs, or {@link #UNKNOWN}; for latency
+ *     only
  */
 public record Origin(String topic, int partition, long offset, long publishedAtMillis, long intendedSendMicros) {
 

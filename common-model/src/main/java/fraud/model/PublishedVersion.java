@@ -3,7 +3,9 @@ package fraud.model;
 import java.util.List;
 import java.util.Optional;
 
-/** What is published under a number that is never used again, and takes effect at an event time: a rule set or a model. */
+/**
+ * What is published under a number that is never used again, and takes effect at an event time: a rule set or a model.
+ */
 public interface PublishedVersion {
 
     /** M: published versions of a kind that are kept. */

@@ -2,7 +2,9 @@ package fraud.model;
 
 import java.time.Duration;
 
-/** The sequences that raise alerts, and how long each may take (SEMANTICS 8, 12); the time changes only by an upgrade. */
+/**
+ * The sequences that raise alerts, and how long each may take (SEMANTICS 8, 12); the time changes only by an upgrade.
+ */
 public enum SequenceRule {
     /** Small amounts that probe a card, then a large one. */
     CARD_TESTING(Duration.ofMinutes(10)),

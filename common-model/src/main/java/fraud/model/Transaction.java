@@ -1,8 +1,8 @@
 package fraud.model;
 
 /**
- * One use of a card, as published on {@code transactions} (SEMANTICS 3.3). {@code TransactionCodec} checks the ranges; instances are
- * valid.
+ * One use of a card, as published on {@code transactions} (SEMANTICS 3.3). {@code TransactionCodec} checks the ranges;
+ * instances are valid.
  *
  * @param transactionId identifier given by the acquirer
  * @param cardId token of the card, never a card number

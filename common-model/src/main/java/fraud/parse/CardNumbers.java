@@ -12,8 +12,8 @@ public final class CardNumbers {
     private static final Pattern ESCAPED_DIGIT = Pattern.compile("\\\\u003([0-9])");
 
     /**
-     * Digits as card numbers are written: in one run, or in the groups that are printed on cards. Java names temporary directories
-     * {@code /name-DIGITS} by chance, and such a path has to stay what it is.
+     * Digits as card numbers are written: in one run, or in the groups that are printed on cards. Java names temporary
+     * directories {@code /name-DIGITS} by chance, and such a path has to stay what it is.
      */
     private static final Pattern IN_MESSAGE = Pattern.compile(
             "(?<![0-9])(?<!/[A-Za-z-]{1,40})(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,4}(?:\\1[0-9]{3})?"
@@ -68,8 +68,9 @@ public final class CardNumbers {
     }
 
     /**
-     * A message for people with each card number replaced by {@code ***}. Unlike what {@link #mask} is for, most long numbers in it are none:
-     * times in milliseconds, and digits that stand beside others by chance, such as a date beside a time, stay readable.
+     * A message for people with each card number replaced by {@code ***}. Unlike what {@link #mask} is for, most long
+     * numbers in it are none: times in milliseconds, and digits that stand beside others by chance, such as a date
+     * beside a time, stay readable.
      */
     public static String maskInMessage(String message) {
         return IN_MESSAGE.matcher(message).replaceAll(run -> isCardNumber(run.group()) ? "***" : run.group());

@@ -20,7 +20,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the records of all input topics have in common: text, JSON, marks, keys, and dead letters (SEMANTICS 3.1, 3.5). Not thread-safe. */
+/**
+ * What the records of all input topics have in common: text, JSON, marks, keys, and dead letters (SEMANTICS 3.1, 3.5).
+ * Not thread-safe.
+ */
 final class JsonRecords {
 
     static final int MAX_PAYLOAD_CHARS = 2_048;
@@ -53,7 +56,10 @@ final class JsonRecords {
         return members;
     }
 
-    /** Reads the one object that a value is, by the checks a to d; the reader begins behind its opening and ends at its closing. */
+    /**
+     * Reads the one object that a value is, by the checks a to d; the reader begins behind its opening and ends at its
+     * closing.
+     */
     void read(SourceRecord record, ObjectReader reader) throws Rejection {
         byte[] value = record.value();
         if (value == null || value.length == 0) {

@@ -3,7 +3,10 @@ package fraud.parse;
 import fraud.model.Label;
 import fraud.model.Origin;
 
-/** Turns any record of {@code labels} into what it is, or into a dead letter with the reason (SEMANTICS 3.6). Not thread-safe. */
+/**
+ * Turns any record of {@code labels} into what it is, or into a dead letter with the reason (SEMANTICS 3.6). Not
+ * thread-safe.
+ */
 public final class LabelCodec {
 
     private final int partitions;

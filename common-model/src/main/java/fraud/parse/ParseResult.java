@@ -10,8 +10,8 @@ import fraud.rules.PublishedRuleSet;
 import fraud.score.PublishedModel;
 
 /**
- * What a record of an input topic turned out to be: exactly one of the seven, the others are null. Flat rather than sealed, since it
- * travels between operators of both engines.
+ * What a record of an input topic turned out to be: exactly one of the seven, the others are null. Flat rather than
+ * sealed, since it travels between operators of both engines.
  *
  * @param kind which of the seven
  * @param origin where the record came from

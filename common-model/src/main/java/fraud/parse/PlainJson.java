@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Writes one flat JSON object without white space, for records that are written by the hundred thousand a second. It knows printable ASCII
- * only, and says so when a text has anything else: then a JSON library has to. Its bytes are those the library would write. Not
- * thread-safe.
+ * Writes one flat JSON object without white space, for records that are written by the hundred thousand a second. It
+ * knows printable ASCII only, and says so when a text has anything else: then a JSON library has to. Its bytes are
+ * those the library would write. Not thread-safe.
  */
 final class PlainJson {
 

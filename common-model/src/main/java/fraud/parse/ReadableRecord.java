@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What can be read of a value that passes the checks a to d of SEMANTICS 3.1, whether it is a valid record or not: for who must know where
- * and when to send it. It reads exactly what the detectors read.
+ * What can be read of a value that passes the checks a to d of SEMANTICS 3.1, whether it is a valid record or not: for
+ * who must know where and when to send it. It reads exactly what the detectors read.
  */
 public final class ReadableRecord {
 

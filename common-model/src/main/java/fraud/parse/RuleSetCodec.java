@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns any record of {@code rules} into what it is, or into a dead letter with the reason (SEMANTICS 13.2, 15.4); whether a rule set or a
- * model is admitted is another question (13.3, 15.5). Not thread-safe.
+ * Turns any record of {@code rules} into what it is, or into a dead letter with the reason (SEMANTICS 13.2, 15.4);
+ * whether a rule set or a model is admitted is another question (13.3, 15.5). Not thread-safe.
  */
 public final class RuleSetCodec {
 

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the members of a record of {@code rules} in the order of checking (SEMANTICS 13.2, 15.4); the first that fails is the one reported. */
+/**
+ * Reads the members of a record of {@code rules} in the order of checking (SEMANTICS 13.2, 15.4); the first that fails
+ * is the one reported.
+ */
 final class RuleSetReader {
 
     static final String RULES = "rules";

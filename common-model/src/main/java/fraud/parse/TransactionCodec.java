@@ -10,8 +10,9 @@ import fraud.model.Transaction;
 import java.io.IOException;
 
 /**
- * Turns any record of {@code transactions} into what it is, or into a dead letter with the reason (SEMANTICS 3). It never throws on
- * input. Both engines read through it, since no two JSON readers agree on what is not quite JSON. Not thread-safe.
+ * Turns any record of {@code transactions} into what it is, or into a dead letter with the reason (SEMANTICS 3). It
+ * never throws on input. Both engines read through it, since no two JSON readers agree on what is not quite JSON. Not
+ * thread-safe.
  */
 public final class TransactionCodec {
 

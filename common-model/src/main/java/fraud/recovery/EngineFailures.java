@@ -6,8 +6,8 @@ import java.io.Serializable;
 public interface EngineFailures extends Serializable {
 
     /**
-     * Whether a failure that came up while a record was handled is not the record's: it comes from where outputs go, or from a task that is
-     * being ended.
+     * Whether a failure that came up while a record was handled is not the record's: it comes from where outputs go, or
+     * from a task that is being ended.
      */
     boolean isElsewhere(Throwable failure);
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How often steps have failed at records, for all tasks of this JVM: tasks are made anew by every restart, this is not. A count is dropped
- * once the step gets past the record; those whose record went on elsewhere are pushed out by others.
+ * How often steps have failed at records, for all tasks of this JVM: tasks are made anew by every restart, this is not.
+ * A count is dropped once the step gets past the record; those whose record went on elsewhere are pushed out by others.
  */
 final class FailureCounts {
 

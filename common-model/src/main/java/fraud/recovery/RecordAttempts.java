@@ -8,12 +8,13 @@ import java.io.Serializable;
 import java.util.UUID;
 
 /**
- * Tells a record that always fails from a worker, a broker or a disk that comes back. A job is restarted for ever; but whatever a step of it
- * throws at a record is counted, and the job ends once one step has failed as often as {@code record.attempts} says at one record without
- * having got past it in between.
+ * Tells a record that always fails from a worker, a broker or a disk that comes back. A job is restarted for ever; but
+ * whatever a step of it throws at a record is counted, and the job ends once one step has failed as often as
+ * {@code record.attempts} says at one record without having got past it in between.
  *
- * <p>Failures are counted in each worker's JVM: they survive the restart of its tasks, not the JVM's end. So with n workers that take turns
- * at a record a job ends after n times as many failures at the latest, and a record that takes its worker's JVM with it is never counted.
+ * <p>Failures are counted in each worker's JVM: they survive the restart of its tasks, not the JVM's end. So with n
+ * workers that take turns at a record a job ends after n times as many failures at the latest, and a record that takes
+ * its worker's JVM with it is never counted.
  */
 public final class RecordAttempts implements Serializable {
 

@@ -3,9 +3,9 @@ package fraud.recovery;
 import fraud.parse.CardNumbers;
 
 /**
- * A step of the detector has failed at a record. The message is one line: where the record is, how often that has happened, and the cause
- * at the bottom of it, without what looks like a card number. The stack trace is that cause's; the cause itself stays behind, since the
- * engines would write its message to their logs as it is.
+ * A step of the detector has failed at a record. The message is one line: where the record is, how often that has
+ * happened, and the cause at the bottom of it, without what looks like a card number. The stack trace is that cause's;
+ * the cause itself stays behind, since the engines would write its message to their logs as it is.
  */
 public final class RecordFailedException extends RuntimeException {
 

@@ -40,8 +40,8 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /**
- * The contract as plain Java over a finite list of records: no engine, no Kafka, no state that is ever cleared. It is the oracle that
- * both engines are compared with; no engine may depend on it.
+ * The contract as plain Java over a finite list of records: no engine, no Kafka, no state that is ever cleared. It is
+ * the oracle that both engines are compared with; no engine may depend on it.
  */
 public final class ReferenceDetector {
 

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the labels of a whole run say about its merchants, computed from all of them for every question (SEMANTICS 14). */
+/**
+ * What the labels of a whole run say about its merchants, computed from all of them for every question (SEMANTICS 14).
+ */
 final class ReferenceMerchants {
 
     /**
@@ -81,8 +83,8 @@ final class ReferenceMerchants {
     }
 
     /**
-     * The labels of one merchant in arrays: a busy one has thousands in each window, and each question walks over all of them. Sorted by
-     * event time, those of one transaction next to each other and in the order in which they hold.
+     * The labels of one merchant in arrays: a busy one has thousands in each window, and each question walks over all
+     * of them. Sorted by event time, those of one transaction next to each other and in the order in which they hold.
      */
     private static final class Labels {
 

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The sequences of one card or of one merchant, straight from the text of SEMANTICS 8: every place where a match could begin is looked at. */
+/**
+ * The sequences of one card or of one merchant, straight from the text of SEMANTICS 8: every place where a match could
+ * begin is looked at.
+ */
 final class ReferenceSequences {
 
     private final List<SequenceEvent> events;

@@ -10,8 +10,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Every number that a rule set says: the one home of names, defaults and ranges (SEMANTICS 12, in its order). A rule set on the wire or in
- * a file is an object of rules, each an object of its parameters.
+ * Every number that a rule set says: the one home of names, defaults and ranges (SEMANTICS 12, in its order). A rule
+ * set on the wire or in a file is an object of rules, each an object of its parameters.
  */
 public enum RuleParameter {
     AMOUNT_LIMIT_MAX_AMOUNT(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All rule sets that were admitted, as an immutable fold over the records of {@code rules} in offset order (SEMANTICS 13). At most {@link
- * PublishedVersion#MAX_VERSIONS} besides the one that a detector starts with.
+ * All rule sets that were admitted, as an immutable fold over the records of {@code rules} in offset order (SEMANTICS
+ * 13). At most {@link PublishedVersion#MAX_VERSIONS} besides the one that a detector starts with.
  */
 public final class RuleSetHistory implements Serializable {
 

@@ -5,7 +5,10 @@ import fraud.model.Channel;
 import fraud.model.Transaction;
 import fraud.score.Scores;
 
-/** The claims that rules make about one transaction (SEMANTICS 5.2). Pure; each engine says in one place which of them it applies. */
+/**
+ * The claims that rules make about one transaction (SEMANTICS 5.2). Pure; each engine says in one place which of them
+ * it applies.
+ */
 public final class Rules {
 
     private static final long MILLIS_PER_HOUR = 3_600_000;

@@ -10,8 +10,8 @@ public final class BadModelException extends Exception {
     /**
      * A model that cannot be used.
      *
-     * @param detail what is wrong with it, in the contract's words: {@code directory}, {@code sha256}, {@code model.json}, {@code type},
-     *     {@code featureVersion}, {@code mllib} or {@code probes}
+     * @param detail what is wrong with it, in the contract's words: {@code directory}, {@code sha256},
+     *     {@code model.json}, {@code type}, {@code featureVersion}, {@code mllib} or {@code probes}
      * @param message the same for people
      */
     public BadModelException(String detail, String message) {

@@ -16,7 +16,8 @@ public record Contribution(String feature, double contribution) {
     public static final int MOST = 3;
 
     /**
-     * The features that moved a score most, the greatest first, in their own order where they are equal; those that did not move it are left out.
+     * The features that moved a score most, the greatest first, in their own order where they are equal; those that did
+     * not move it are left out.
      *
      * @param contributions of all features, in the order of {@link FeatureVector#names()}
      */

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a model sees of a transaction: the same doubles in the same order, to the bit, wherever they are computed (SEMANTICS 15.1). Integers
- * are exact up to 2⁵³; a quotient is one division of two integers, each converted from a {@code long}; what is missing is −1.
+ * What a model sees of a transaction: the same doubles in the same order, to the bit, wherever they are computed
+ * (SEMANTICS 15.1). Integers are exact up to 2⁵³; a quotient is one division of two integers, each converted from a
+ * {@code long}; what is missing is −1.
  */
 public final class FeatureVector {
 
-    /** Of the names, their order and their meaning: a model that was trained with another version cannot read these vectors. */
+    /**
+     * Of the names, their order and their meaning: a model that was trained with another version cannot read these
+     * vectors.
+     */
     public static final int VERSION = 1;
 
     private static final double MISSING = -1;
@@ -108,7 +112,9 @@ public final class FeatureVector {
         return vector;
     }
 
-    /** The amount in terms of the habit's mean, before that is rounded; 0 without habit, or if its amounts are all 0. */
+    /**
+     * The amount in terms of the habit's mean, before that is rounded; 0 without habit, or if its amounts are all 0.
+     */
     private static double amountToHabit(Features features) {
         long sum = features.sumMinor30Days() - features.amountMinor();
         // At most 10^11 · 10^5, so it fits; of a product above 2^53 the nearest double counts.

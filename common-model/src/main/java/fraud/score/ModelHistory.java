@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * All versions of the models that were admitted, as an immutable fold over the records of {@code rules} in offset order (SEMANTICS 15.5).
- * At most {@link fraud.model.PublishedVersion#MAX_VERSIONS} besides those that a detector starts with.
+ * All versions of the models that were admitted, as an immutable fold over the records of {@code rules} in offset order
+ * (SEMANTICS 15.5). At most {@link fraud.model.PublishedVersion#MAX_VERSIONS} besides those that a detector starts
+ * with.
  */
 public final class ModelHistory implements Serializable {
 
@@ -39,7 +40,8 @@ public final class ModelHistory implements Serializable {
     /**
      * The same, where what its files are worth may be known already.
      *
-     * @param detailOfFiles what {@link #detailOfFiles} has said when the files were looked at; asked only if all else is right
+     * @param detailOfFiles what {@link #detailOfFiles} has said when the files were looked at; asked only if all else
+     *     is right
      */
     public Optional<DeadLetter> refusal(
             PublishedModel candidate, Origin origin, long leadMillis, Supplier<Optional<String>> detailOfFiles) {

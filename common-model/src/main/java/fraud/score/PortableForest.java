@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 
 /**
- * A random forest as {@code model.json} has it (SEMANTICS 15.2), with scores equal to MLlib's to the last bit (15.3). All trees are in
- * one set of arrays, in pre-order: a node's left child is the next one. Immutable and thread-safe.
+ * A random forest as {@code model.json} has it (SEMANTICS 15.2), with scores equal to MLlib's to the last bit (15.3).
+ * All trees are in one set of arrays, in pre-order: a node's left child is the next one. Immutable and thread-safe.
  */
 public final class PortableForest {
 

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How well scores put fraud before what is not fraud, whatever the threshold. Each result is from 0 to 1, depends on nothing but the order
- * of the scores, and not on the order in which the transactions are given.
+ * How well scores put fraud before what is not fraud, whatever the threshold. Each result is from 0 to 1, depends on
+ * nothing but the order of the scores, and not on the order in which the transactions are given.
  *
- * <p>Sources: Fawcett, An introduction to ROC analysis (2006); scikit-learn's {@code roc_auc_score} and {@code average_precision_score};
- * Fraud Detection Handbook (Le Borgne et al., 2022), chapter 4, for card precision.
+ * <p>Sources: Fawcett, An introduction to ROC analysis (2006); scikit-learn's {@code roc_auc_score} and
+ * {@code average_precision_score}; Fraud Detection Handbook (Le Borgne et al., 2022), chapter 4, for card precision.
  */
 public final class RankingMetrics {
 
@@ -25,8 +25,8 @@ public final class RankingMetrics {
     private RankingMetrics() {}
 
     /**
-     * Area under the ROC curve: the share of pairs of a fraud and a transaction that is none in which the fraud has the higher score, equal
-     * scores counting half. Chance gives 0.5.
+     * Area under the ROC curve: the share of pairs of a fraud and a transaction that is none in which the fraud has the
+     * higher score, equal scores counting half. Chance gives 0.5.
      *
      * @throws IllegalArgumentException unless there is a fraud and a transaction that is none
      */
@@ -49,8 +49,8 @@ public final class RankingMetrics {
     }
 
     /**
-     * Average precision as scikit-learn has it: over the distinct scores from the highest down, the precision at this score times what
-     * it adds to recall; nothing is interpolated. Chance gives about the share of frauds.
+     * Average precision as scikit-learn has it: over the distinct scores from the highest down, the precision at this
+     * score times what it adds to recall; nothing is interpolated. Chance gives about the share of frauds.
      *
      * @throws IllegalArgumentException unless there is a fraud
      */
@@ -68,9 +68,10 @@ public final class RankingMetrics {
     }
 
     /**
-     * Card precision at k: what investigators find who can look at k cards a day. On each UTC day that has a transaction, the k cards with
-     * the highest score of the day are looked at; the day's precision is the number of those with a fraud on that day, over k, even where
-     * there are fewer than k cards. A card that was found stays out on later days. The result is the mean over the days.
+     * Card precision at k: what investigators find who can look at k cards a day. On each UTC day that has a
+     * transaction, the k cards with the highest score of the day are looked at; the day's precision is the number of
+     * those with a fraud on that day, over k, even where there are fewer than k cards. A card that was found stays out
+     * on later days. The result is the mean over the days.
      *
      * <p>Of cards with equal scores those with the lesser identifier, by its characters, come first.
      *
@@ -82,8 +83,8 @@ public final class RankingMetrics {
     }
 
     /**
-     * The card precision at k of a perfect scorer, which gives 1 to fraud and 0 to all else: with few frauds, no model comes near 1. No
-     * scorer is better while no day has more than k cards with a fraud that were not found before.
+     * The card precision at k of a perfect scorer, which gives 1 to fraud and 0 to all else: with few frauds, no model
+     * comes near 1. No scorer is better while no day has more than k cards with a fraud that were not found before.
      *
      * @param k cards a day, at least 1
      * @throws IllegalArgumentException if k is less than 1, or there is no transaction

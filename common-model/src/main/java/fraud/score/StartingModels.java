@@ -22,7 +22,8 @@ public record StartingModels(PublishedModel champion, PublishedModel challenger,
     public static final StartingModels NONE = new StartingModels(null, null, null);
 
     /**
-     * As the settings {@code model.dir}, {@code challenger.dir} and {@code models.dir} say. Each model is read and checked.
+     * As the settings {@code model.dir}, {@code challenger.dir} and {@code models.dir} say. Each model is read and
+     * checked.
      *
      * @throws ConfigException if one of them is no model
      */

@@ -1,6 +1,9 @@
 package fraud.sequences;
 
-/** The claims of the sequence {@code ACCOUNT_TAKEOVER} (SEMANTICS 8.4): a new device buys, and goes on to buy for high amounts. */
+/**
+ * The claims of the sequence {@code ACCOUNT_TAKEOVER} (SEMANTICS 8.4): a new device buys, and goes on to buy for high
+ * amounts.
+ */
 public final class AccountTakeover {
 
     /** How many high amounts follow; changes only by upgrade. */

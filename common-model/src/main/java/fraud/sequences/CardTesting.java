@@ -1,6 +1,9 @@
 package fraud.sequences;
 
-/** The claims of the sequence {@code CARD_TESTING} (SEMANTICS 8.2): small amounts probe a stolen card, then a large one follows. */
+/**
+ * The claims of the sequence {@code CARD_TESTING} (SEMANTICS 8.2): small amounts probe a stolen card, then a large one
+ * follows.
+ */
 public final class CardTesting {
 
     /** How many small amounts in a row make a probe; changes only by upgrade. */

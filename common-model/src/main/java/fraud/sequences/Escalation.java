@@ -1,6 +1,9 @@
 package fraud.sequences;
 
-/** The claims of the sequence {@code ESCALATION} (SEMANTICS 8.5): amounts double and double again until the limit is spent. */
+/**
+ * The claims of the sequence {@code ESCALATION} (SEMANTICS 8.5): amounts double and double again until the limit is
+ * spent.
+ */
 public final class Escalation {
 
     /** How many amounts in a row; changes only by upgrade. */

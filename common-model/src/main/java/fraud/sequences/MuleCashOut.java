@@ -2,7 +2,10 @@ package fraud.sequences;
 
 import java.util.List;
 
-/** The claims of the sequence {@code MULE_CASH_OUT} (SEMANTICS 8.7): many cards draw much at one machine, one after the other. */
+/**
+ * The claims of the sequence {@code MULE_CASH_OUT} (SEMANTICS 8.7): many cards draw much at one machine, one after the
+ * other.
+ */
 public final class MuleCashOut {
 
     /** How many cards in a row; changes only by upgrade. */

@@ -7,8 +7,8 @@ import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 
 /**
- * What a transaction can be to a sequence (SEMANTICS 8): judged once, under the rule set in force at the transaction's own time, so that
- * the sequences themselves know no amounts.
+ * What a transaction can be to a sequence (SEMANTICS 8): judged once, under the rule set in force at the transaction's
+ * own time, so that the sequences themselves know no amounts.
  */
 public enum SequenceRole {
     /** An amount that probes whether a card works. */

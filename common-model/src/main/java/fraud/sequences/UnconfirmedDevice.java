@@ -1,6 +1,9 @@
 package fraud.sequences;
 
-/** The claims of the sequence {@code UNCONFIRMED_DEVICE} (SEMANTICS 8.6): a new device buys for much, and the card's chip stays silent. */
+/**
+ * The claims of the sequence {@code UNCONFIRMED_DEVICE} (SEMANTICS 8.6): a new device buys for much, and the card's
+ * chip stays silent.
+ */
 public final class UnconfirmedDevice {
 
     private UnconfirmedDevice() {}

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes outputs as the contract has them (SEMANTICS 11): by hand, member by member, since equal output means equal bytes, in every
- * engine and after every crash. Thread-safe.
+ * Writes outputs as the contract has them (SEMANTICS 11): by hand, member by member, since equal output means equal
+ * bytes, in every engine and after every crash. Thread-safe.
  */
 public final class OutputCodec {
 

@@ -1,7 +1,8 @@
 package fraud.sink;
 
 /**
- * One record on its way to an output topic. Two records of one kind with the same key and value are repeats of one output.
+ * One record on its way to an output topic. Two records of one kind with the same key and value are repeats of one
+ * output.
  *
  * @param kind which output
  * @param key Kafka key

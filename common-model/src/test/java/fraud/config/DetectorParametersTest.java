@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class DetectorParametersTest {
 
-    /** SEMANTICS 12: H covers the longest window, the bound and a minute, so that no window ever misses what was cleared. */
+    /**
+     * SEMANTICS 12: H covers the longest window, the bound and a minute, so that no window ever misses what was
+     * cleared.
+     */
     @Test
     void theHorizonCoversTheLongestWindowAndTheBound() {
         long needed = Duration.ofDays(30).toMillis() + DetectorParameters.MAX_BOUND_MILLIS + 60_000;

@@ -143,7 +143,10 @@ class OutcomesTest {
         assertThat(at(T0 + 7 * DAY).countSinceFirstFraud()).isEqualTo(2);
     }
 
-    /** Dense and sparse merchants, honest ones and rotten ones, with repeats, corrections, and labels that come late or in between. */
+    /**
+     * Dense and sparse merchants, honest ones and rotten ones, with repeats, corrections, and labels that come late or
+     * in between.
+     */
     @Test
     void saysWhatTheTextSaysOnRandomLabels() {
         int streaks = 0;

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Goal: a port says what it speaks. Method: a server of a few lines for each kind; none needs a client's time to run out. */
+/**
+ * Goal: a port says what it speaks. Method: a server of a few lines for each kind; none needs a client's time to run
+ * out.
+ */
 class BrokerProbeTest {
 
     private final List<ServerSocket> servers = new ArrayList<>();

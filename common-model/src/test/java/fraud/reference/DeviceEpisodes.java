@@ -6,7 +6,9 @@ import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 import java.time.Duration;
 
-/** Stories of the sequences that a new device begins (SEMANTICS 8.4, 8.6): matches, and next to each what almost is one. */
+/**
+ * Stories of the sequences that a new device begins (SEMANTICS 8.4, 8.6): matches, and next to each what almost is one.
+ */
 final class DeviceEpisodes {
 
     private static final long DAY = Duration.ofDays(1).toMillis();

@@ -5,7 +5,10 @@ import fraud.model.Channel;
 import fraud.model.Transaction;
 import java.time.Duration;
 
-/** A fresh card whose story begins in the stream's first days unless said otherwise; all its records are sent after the same delay, hence in order. */
+/**
+ * A fresh card whose story begins in the stream's first days unless said otherwise; all its records are sent after the
+ * same delay, hence in order.
+ */
 final class EpisodeCard {
 
     private static final double METRES_PER_DEGREE = 6_371_000 * Math.PI / 180;

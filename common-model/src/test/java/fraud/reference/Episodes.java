@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Small stories of one fresh card each that walk a boundary of the contract: one story on each side, so that a parameter that is off by
- * one changes the output. All numbers are derived from the stream's own parameters and rules.
+ * Small stories of one fresh card each that walk a boundary of the contract: one story on each side, so that a
+ * parameter that is off by one changes the output. All numbers are derived from the stream's own parameters and rules.
  */
 final class Episodes {
 
@@ -183,7 +183,10 @@ final class Episodes {
         }
     }
 
-    /** A copy that came when the original was out of sight, and one whose timestamp runs back to where both are in sight. */
+    /**
+     * A copy that came when the original was out of sight, and one whose timestamp runs back to where both are in
+     * sight.
+     */
     private void skewedOriginal() {
         long skew = stream.parameters().skewMillis();
         EpisodeCard card = new EpisodeCard(stream);

@@ -7,7 +7,10 @@ import fraud.model.Transaction;
 import fraud.rules.RuleSet;
 import java.time.Duration;
 
-/** Stories of what is new for a card: another country, another device, a payment after long silence (SEMANTICS 4.8 to 4.10). */
+/**
+ * Stories of what is new for a card: another country, another device, a payment after long silence (SEMANTICS 4.8 to
+ * 4.10).
+ */
 final class HabitEpisodes {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();

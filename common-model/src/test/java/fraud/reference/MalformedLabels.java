@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Records of {@code labels} that are dead letters for every reason there is (SEMANTICS 3.6). Each would be a fraud at one merchant, where a
- * card pays later, so that one that is taken for a label shows in a decision, too.
+ * Records of {@code labels} that are dead letters for every reason there is (SEMANTICS 3.6). Each would be a fraud at
+ * one merchant, where a card pays later, so that one that is taken for a label shows in a decision, too.
  */
 final class MalformedLabels {
 

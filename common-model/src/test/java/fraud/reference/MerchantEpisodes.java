@@ -5,7 +5,10 @@ import fraud.rules.RuleSet;
 import java.math.BigInteger;
 import java.time.Duration;
 
-/** Stories of merchants' pasts (SEMANTICS 14, MERCHANT_RISK): each boundary from both sides, as cards see it that pay there later. */
+/**
+ * Stories of merchants' pasts (SEMANTICS 14, MERCHANT_RISK): each boundary from both sides, as cards see it that pay
+ * there later.
+ */
 final class MerchantEpisodes {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
@@ -165,7 +168,10 @@ final class MerchantEpisodes {
         }
     }
 
-    /** As many labels as a day takes, some of them of one transaction; then some more, the first of these with this timestamp. */
+    /**
+     * As many labels as a day takes, some of them of one transaction; then some more, the first of these with this
+     * timestamp.
+     */
     private MerchantStory full(long day, int limit, long published) {
         MerchantStory merchant = story();
         for (int i = 0; i < limit; i++) {

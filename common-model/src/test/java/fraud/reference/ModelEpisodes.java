@@ -7,8 +7,9 @@ import fraud.score.TestModels;
 import java.time.Duration;
 
 /**
- * Models that come and go while the random cards are used (SEMANTICS 15.4, 15.5): champions, challengers, none of either, and versions
- * that are refused for each reason there is. Those that are not refused are all of {@link TestModels}.
+ * Models that come and go while the random cards are used (SEMANTICS 15.4, 15.5): champions, challengers, none of
+ * either, and versions that are refused for each reason there is. Those that are not refused are all of
+ * {@link TestModels}.
  */
 final class ModelEpisodes {
 

@@ -5,8 +5,9 @@ import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 
 /**
- * Stories of mules who draw money at one machine (SEMANTICS 8.7): matches, and next to each what almost is one. Unless said otherwise each
- * withdrawal is sent after a delay of its own within the bound, so that a detector that goes by arrival gets the story wrong.
+ * Stories of mules who draw money at one machine (SEMANTICS 8.7): matches, and next to each what almost is one. Unless
+ * said otherwise each withdrawal is sent after a delay of its own within the bound, so that a detector that goes by
+ * arrival gets the story wrong.
  */
 final class MuleEpisodes {
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Settles random transactions: most after six days, some much later, repeated, corrected, or by a record that is a dead letter. A few
- * merchants have many frauds.
+ * Settles random transactions: most after six days, some much later, repeated, corrected, or by a record that is a dead
+ * letter. A few merchants have many frauds.
  */
 final class RandomLabels {
 

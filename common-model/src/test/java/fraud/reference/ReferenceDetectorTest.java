@@ -19,8 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Stories with outputs written by hand from the text of the contract, so that a misreading in the shared folds, which oracle and
- * engines have in common, does not pass unseen. One partition; a record's timestamp is its event time unless a story says otherwise.
+ * Stories with outputs written by hand from the text of the contract, so that a misreading in the shared folds, which
+ * oracle and engines have in common, does not pass unseen. One partition; a record's timestamp is its event time unless
+ * a story says otherwise.
  */
 class ReferenceDetectorTest {
 

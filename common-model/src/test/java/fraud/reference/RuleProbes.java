@@ -8,8 +8,9 @@ import fraud.rules.RuleSet;
 import java.time.Duration;
 
 /**
- * Small stories that lie exactly on the boundary of one parameter each, all at one instant: by the stream's own rules each rule and
- * sequence fires, by rules a step beyond it stays silent. The events of a sequence lie on both sides of the instant.
+ * Small stories that lie exactly on the boundary of one parameter each, all at one instant: by the stream's own rules
+ * each rule and sequence fires, by rules a step beyond it stays silent. The events of a sequence lie on both sides of
+ * the instant.
  */
 final class RuleProbes {
 

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rule sets that come into force after the stream's own have been for long (SEMANTICS 13): each parameter a step beyond, then back; all
- * rules disabled; merchants on lists; versions in quick succession, and as many as are kept. Around each instant {@link RuleProbes} tell
- * which version judges. What is refused would disable all rules, so that it shows if it is not.
+ * Rule sets that come into force after the stream's own have been for long (SEMANTICS 13): each parameter a step
+ * beyond, then back; all rules disabled; merchants on lists; versions in quick succession, and as many as are kept.
+ * Around each instant {@link RuleProbes} tell which version judges. What is refused would disable all rules, so that it
+ * shows if it is not.
  */
 final class RuleSetEpisodes {
 
@@ -89,7 +90,10 @@ final class RuleSetEpisodes {
         stream.sendExactly(before, firstMillis + stream.parameters().boundMillis());
     }
 
-    /** Published a millisecond too soon, with a version that is taken, with one that was passed over, and the first twice. */
+    /**
+     * Published a millisecond too soon, with a version that is taken, with one that was passed over, and the first
+     * twice.
+     */
     private void refused(long at) {
         long lead = stream.parameters().leadMillis();
         raw(version + 1, at, silent, at - lead + 1);

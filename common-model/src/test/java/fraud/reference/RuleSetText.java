@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The value of a rule set's record, written by hand, so that a mistake in the codec's writer cannot hide one in its reader. */
+/**
+ * The value of a rule set's record, written by hand, so that a mistake in the codec's writer cannot hide one in its
+ * reader.
+ */
 final class RuleSetText {
 
     private RuleSetText() {}

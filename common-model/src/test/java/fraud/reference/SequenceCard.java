@@ -4,8 +4,8 @@ import fraud.model.Channel;
 import fraud.model.Transaction;
 
 /**
- * A fresh card for the story of a sequence. Unless said otherwise each transaction is sent after a delay of its own within the bound, so
- * that a detector that goes by arrival gets the story wrong.
+ * A fresh card for the story of a sequence. Unless said otherwise each transaction is sent after a delay of its own
+ * within the bound, so that a detector that goes by arrival gets the story wrong.
  */
 final class SequenceCard {
 

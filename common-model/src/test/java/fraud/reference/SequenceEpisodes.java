@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Stories of card testing (SEMANTICS 8.2): matches, and next to each what almost is one. Each candidate is sent after a delay of its
- * own within the bound, so that a detector that goes by arrival gets them wrong.
+ * Stories of card testing (SEMANTICS 8.2): matches, and next to each what almost is one. Each candidate is sent after a
+ * delay of its own within the bound, so that a detector that goes by arrival gets them wrong.
  */
 final class SequenceEpisodes {
 

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The records of many stories on the input topics: sent in the order of their timestamps, those of a story in its own order, with an end
- * mark on every partition long after the last. Labels and rules have a mark at every midnight besides. Stories keep apart by their cards
- * and merchants.
+ * The records of many stories on the input topics: sent in the order of their timestamps, those of a story in its own
+ * order, with an end mark on every partition long after the last. Labels and rules have a mark at every midnight
+ * besides. Stories keep apart by their cards and merchants.
  */
 final class Placement {
 

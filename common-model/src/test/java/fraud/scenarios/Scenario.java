@@ -23,7 +23,10 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> story, L
         alerts = alerts == null ? List.of() : List.copyOf(alerts);
     }
 
-    /** The detector's parameters that a story may set (SEMANTICS 12), under the names of the contract; null is the default. */
+    /**
+     * The detector's parameters that a story may set (SEMANTICS 12), under the names of the contract; null is the
+     * default.
+     */
     record Parameters(
             @JsonProperty("bound.millis") Long boundMillis,
             @JsonProperty("skew.millis") Long skewMillis,
@@ -37,7 +40,8 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> story, L
      * @param rule which sequence
      * @param card whose, or null for the default card
      * @param merchant where, if the sequence is a merchant's; null for the default merchant
-     * @param transactions identifiers, in the order of the match; one that is named again is the next transaction with it
+     * @param transactions identifiers, in the order of the match; one that is named again is the next transaction with
+     *     it
      * @param version of the rule set, or null for the one that the detector starts with
      */
     record ExpectedAlert(SequenceRule rule, String card, String merchant, List<String> transactions, Integer version) {

@@ -25,12 +25,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The stories that ask for the same parameters of the detector, as input topics with all that has to come out. A file whose stories publish
- * rule sets has runs of its own, since a rule set holds for all that shares its topics.
+ * The stories that ask for the same parameters of the detector, as input topics with all that has to come out. A file
+ * whose stories publish rule sets has runs of its own, since a rule set holds for all that shares its topics.
  *
- * <p>A test of a detector starts it with {@link #parameters()} {@link #startingModels()} and the default rule set, gives it {@link #records()}, which hold the records
- * of all three topics under their usual names ({@link fraud.config.InputTopics#DEFAULT}) in the order of sending, up to an end mark on
- * every partition, and wants {@link #differences} of all that comes out to be empty.
+ * <p>A test of a detector starts it with {@link #parameters()} {@link #startingModels()} and the default rule set,
+ * gives it {@link #records()}, which hold the records of all three topics under their usual names
+ * ({@link fraud.config.InputTopics#DEFAULT}) in the order of sending, up to an end mark on every partition, and wants
+ * {@link #differences} of all that comes out to be empty.
  */
 public final class ScenarioRun {
 

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One record of a story and what becomes of it; its keys are explained in the README beside the files. Any key may be null. */
+/**
+ * One record of a story and what becomes of it; its keys are explained in the README beside the files. Any key may be
+ * null.
+ */
 record Step(
         Moment at,
         Moment published,

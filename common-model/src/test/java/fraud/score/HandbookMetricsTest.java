@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The measures against what other software found on the Fraud Detection Handbook's test week, given the scores of fitted models. The
- * data is not part of this project: the property {@code handbook.dir} names a folder with it.
+ * The measures against what other software found on the Fraud Detection Handbook's test week, given the scores of
+ * fitted models. The data is not part of this project: the property {@code handbook.dir} names a folder with it.
  */
 @EnabledIfSystemProperty(
         named = "handbook.dir",
@@ -70,7 +70,10 @@ class HandbookMetricsTest {
                 .isCloseTo(number(published, "CP100_unfiltered"), TO_THREE_DECIMALS);
     }
 
-    /** A single tree has so few scores that many cards tie for the last places, and the published order among them is an accident. */
+    /**
+     * A single tree has so few scores that many cards tie for the last places, and the published order among them is an
+     * accident.
+     */
     @ParameterizedTest
     @CsvSource({"Decision tree depth 2, P_DT2", "Decision tree unlimited, P_DT"})
     void hasThePublishedCardPrecisionOfSingleTreesBetweenBadLuckAndGood(String model, String column)

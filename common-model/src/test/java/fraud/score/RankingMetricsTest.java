@@ -223,7 +223,10 @@ class RankingMetricsTest {
         return right / pairs;
     }
 
-    /** The mean, over the frauds, of the precision at their score: the same sum, each fraud of a score taking its part of the step. */
+    /**
+     * The mean, over the frauds, of the precision at their score: the same sum, each fraud of a score taking its part
+     * of the step.
+     */
     private double naiveAveragePrecision() {
         return transactions.stream()
                 .filter(ScoredTransaction::fraud)

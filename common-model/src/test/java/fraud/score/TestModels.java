@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Models for tests, in a directory of their own: one written by hand, two small forests that MLlib has grown from random vectors, and directories that are no
- * usable model, each for one reason.
+ * Models for tests, in a directory of their own: one written by hand, two small forests that MLlib has grown from
+ * random vectors, and directories that are no usable model, each for one reason.
  */
 public final class TestModels {
 

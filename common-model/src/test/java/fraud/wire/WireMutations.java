@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Records of all input topics as a hostile or careless publisher would send them: valid ones with up to three things changed, each change
- * aware of the structure (a member, its name or value, the text around it, the bytes), and keys and partitions that do not fit. A pure
- * function of the seed; a third of the records are left as they are, so that what is refused stands between what is not. End marks close
- * every partition.
+ * Records of all input topics as a hostile or careless publisher would send them: valid ones with up to three things
+ * changed, each change aware of the structure (a member, its name or value, the text around it, the bytes), and keys
+ * and partitions that do not fit. A pure function of the seed; a third of the records are left as they are, so that
+ * what is refused stands between what is not. End marks close every partition.
  */
 public final class WireMutations {
 

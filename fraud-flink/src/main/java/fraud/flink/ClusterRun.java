@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a job on a cluster. One that is submitted to a session cluster and left alone is watched until it has come up: what ends it at once,
- * such as a checkpoint of other topics, would else stand in the JobManager's log alone.
+ * Runs a job on a cluster. One that is submitted to a session cluster and left alone is watched until it has come up:
+ * what ends it at once, such as a checkpoint of other topics, would else stand in the JobManager's log alone.
  */
 final class ClusterRun {
 

@@ -85,8 +85,9 @@ final class FlinkSettings {
     }
 
     /**
-     * Backs off from 0.2 s to 10 s, without end: a loss of one worker costs several restarts, as long as its slots are still believed in, and
-     * a broker or a disk may be away for hours. What would fail for ever ends the job by itself (see {@link fraud.recovery.RecordAttempts}).
+     * Backs off from 0.2 s to 10 s, without end: a loss of one worker costs several restarts, as long as its slots are
+     * still believed in, and a broker or a disk may be away for hours. What would fail for ever ends the job by itself
+     * (see {@link fraud.recovery.RecordAttempts}).
      */
     private static void setRestarts(Configuration flink) {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Binds the topology to Kafka and executes it. Submitted to a cluster it runs there; started as a plain Java program it brings a cluster of
- * its own, in the same JVM.
+ * Binds the topology to Kafka and executes it. Submitted to a cluster it runs there; started as a plain Java program it
+ * brings a cluster of its own, in the same JVM.
  *
- * <p>Started as a program it ends with 0 when it was stopped, with 2 and one line on stderr when its settings cannot be used, and with 1 and
- * one line when it failed. On a cluster it throws.
+ * <p>Started as a program it ends with 0 when it was stopped, with 2 and one line on stderr when its settings cannot be
+ * used, and with 1 and one line when it failed. On a cluster it throws.
  */
 public final class FraudJob {
 

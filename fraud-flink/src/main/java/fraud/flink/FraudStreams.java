@@ -16,9 +16,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param deadLetters what could not be read, of any topic, and rule sets that were not admitted
  * @param duplicates what came again
  * @param late what came too late for the sequences
- * @param echoes partitions whose end has been reached; to be published once all other output is durable (SEMANTICS 10.4)
- * @param skewViolations what the sequences could not see though it was not late: timestamps ran back by more than the skew (SEMANTICS
- *     1.3). Empty on any input within the contract.
+ * @param echoes partitions whose end has been reached; to be published once all other output is durable (SEMANTICS
+ *     10.4)
+ * @param skewViolations what the sequences could not see though it was not late: timestamps ran back by more than the
+ *     skew (SEMANTICS 1.3). Empty on any input within the contract.
  */
 public record FraudStreams(
         DataStream<Decision> decisions,

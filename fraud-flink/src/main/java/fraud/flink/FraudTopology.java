@@ -37,8 +37,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The detector as a pure dataflow: sources and sinks are passed in. Cards are followed at once, in offset order; decisions wait for labels
- * rule sets and models only, which live are always ahead; alerts follow behind the watermark.
+ * The detector as a pure dataflow: sources and sinks are passed in. Cards are followed at once, in offset order;
+ * decisions wait for labels rule sets and models only, which live are always ahead; alerts follow behind the watermark.
  *
  * <pre>
  * transactions ─ route ─ by card ─ update card profile ─┬─ by merchant ─┐
@@ -58,8 +58,8 @@ public final class FraudTopology {
     private FraudTopology() {}
 
     /**
-     * Wires the detector. Each input is what was read from a topic, each partition's records in offset order, with the watermarks of
-     * {@link fraud.flink.source.PartitionClocks} for it.
+     * Wires the detector. Each input is what was read from a topic, each partition's records in offset order, with the
+     * watermarks of {@link fraud.flink.source.PartitionClocks} for it.
      *
      * @param transactions what was read from {@code transactions}
      * @param labels what was read from {@code labels}

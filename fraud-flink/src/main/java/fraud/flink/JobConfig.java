@@ -19,12 +19,14 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Everything the job can be told, parsed and checked once in {@code main}; nothing deeper reads arguments, environment or clock.
+ * Everything the job can be told, parsed and checked once in {@code main}; nothing deeper reads arguments, environment
+ * or clock.
  *
  * @param bootstrapServers Kafka brokers to start from
  * @param topics the input topics
  * @param detectorName last part of the output topics' names, and of the consumer group's
- * @param contract the contract's parameters, but for the numbers of partitions, which only the topics tell: they are 1 here
+ * @param contract the contract's parameters, but for the numbers of partitions, which only the topics tell: they are 1
+ *     here
  * @param models the models of version 0, and where published ones are
  * @param checkpointDirectory where checkpoints go
  * @param restoreFrom a checkpoint or savepoint to go on from, if any

@@ -13,7 +13,10 @@ public enum RecordFailures implements EngineFailures {
     /** There is nothing to tell apart. */
     OF_FLINK;
 
-    /** An operator that is chained behind has its own steps, and the sinks have none; the network fails with the tasks at its other end. */
+    /**
+     * An operator that is chained behind has its own steps, and the sinks have none; the network fails with the tasks
+     * at its other end.
+     */
     @Override
     public boolean isElsewhere(Throwable failure) {
         return failure instanceof ExceptionInChainedOperatorException

@@ -10,7 +10,10 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.util.FlinkException;
 import org.junit.jupiter.api.Test;
 
-/** Goal: who submits a job learns that it failed at once. Method: a cluster that answers by a clock which only resting moves. */
+/**
+ * Goal: who submits a job learns that it failed at once. Method: a cluster that answers by a clock which only resting
+ * moves.
+ */
 class ClusterRunTest {
 
     private long nanos;

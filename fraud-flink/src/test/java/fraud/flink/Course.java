@@ -14,6 +14,8 @@ enum Course {
     RULES_LAST,
     /** One partition of the transactions is read after the others: a drain. */
     ONE_TRANSACTION_PARTITION_LAST,
-    /** Transactions stop in their middle until the labels, by then more ahead than they may be, had to wait for them. */
+    /**
+     * Transactions stop in their middle until the labels, by then more ahead than they may be, had to wait for them.
+     */
     LABELS_AHEAD
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Goal: the comparison with the reference would notice a rule or sequence that is wrong by the least step. Method: the topology runs with
- * one parameter off by one, the reference with the intact rules; they must differ.
+ * Goal: the comparison with the reference would notice a rule or sequence that is wrong by the least step. Method: the
+ * topology runs with one parameter off by one, the reference with the intact rules; they must differ.
  */
 @Tag("engine")
 class MutationTest {
@@ -38,7 +38,10 @@ class MutationTest {
                     .setNumberSlotsPerTaskManager(2)
                     .build());
 
-    /** Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster ends first. */
+    /**
+     * Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster
+     * ends first.
+     */
     @TempDir
     private static Path checkpoints;
 

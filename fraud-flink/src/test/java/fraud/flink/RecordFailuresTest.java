@@ -48,7 +48,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Goal: whatever stage a record breaks, the failure says which record. Method: each stage gets a record without its content. */
+/**
+ * Goal: whatever stage a record breaks, the failure says which record. Method: each stage gets a record without its
+ * content.
+ */
 class RecordFailuresTest {
 
     private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(1);

@@ -34,7 +34,10 @@ final class ReferenceOutputs {
         return outputs;
     }
 
-    /** What stands more often in one of the two: {@code -} what is missing in the actual outputs, {@code +} what is too much there. */
+    /**
+     * What stands more often in one of the two: {@code -} what is missing in the actual outputs, {@code +} what is too
+     * much there.
+     */
     static List<String> differences(List<String> actual, List<String> expected) {
         Map<String, Integer> counts = new TreeMap<>();
         expected.forEach(output -> counts.merge(output, -1, Integer::sum));

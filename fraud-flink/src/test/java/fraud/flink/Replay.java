@@ -21,8 +21,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Records of all input topics on a course, played by a {@link ReplaySource} each. What the sources share cannot travel with the job: they
- * are in one JVM and find it by its number.
+ * Records of all input topics on a course, played by a {@link ReplaySource} each. What the sources share cannot travel
+ * with the job: they are in one JVM and find it by its number.
  */
 public final class Replay {
 

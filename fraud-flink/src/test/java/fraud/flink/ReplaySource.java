@@ -38,8 +38,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Plays the records of one topic as a Kafka source would: one split a partition, with a clock of its own; which partition goes on is drawn
- * at random. Where it waits or fails is up to its {@link Replay}.
+ * Plays the records of one topic as a Kafka source would: one split a partition, with a clock of its own; which
+ * partition goes on is drawn at random. Where it waits or fails is up to its {@link Replay}.
  */
 final class ReplaySource
         implements Source<ParseResult, ReplaySource.PartitionSplit, List<ReplaySource.PartitionSplit>> {
@@ -300,7 +300,9 @@ final class ReplaySource
             unassigned.addAll(splits);
         }
 
-        /** All at once, as the Kafka source does: a split that came later would find the watermark gone on without it. */
+        /**
+         * All at once, as the Kafka source does: a split that came later would find the watermark gone on without it.
+         */
         @Override
         public void addReader(int subtask) {
             List<PartitionSplit> own = unassigned.stream()

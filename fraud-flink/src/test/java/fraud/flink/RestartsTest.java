@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: what ends the job is a record that fails for ever, and nothing else. Method: a small job with the settings of the real one, whose
- * map works on the numbers from 1 to 10 as a step of the detector does; the test says what befalls it.
+ * Goal: what ends the job is a record that fails for ever, and nothing else. Method: a small job with the settings of
+ * the real one, whose map works on the numbers from 1 to 10 as a step of the detector does; the test says what befalls
+ * it.
  */
 @Tag("engine")
 @Timeout(120)

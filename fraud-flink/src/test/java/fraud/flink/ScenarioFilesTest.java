@@ -26,7 +26,10 @@ class ScenarioFilesTest {
                     .setNumberSlotsPerTaskManager(PARALLELISM)
                     .build());
 
-    /** Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster ends first. */
+    /**
+     * Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster
+     * ends first.
+     */
     @TempDir
     private static Path checkpoints;
 

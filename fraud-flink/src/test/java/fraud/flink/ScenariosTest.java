@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Goal: the topology gives exactly the reference detector's output. Method: both get the same seeded streams (disorder, late ones,
- * duplicates, malformed records, controls, labels, rule sets, every boundary), over one to four partitions, at different parallelism; the
- * sources show the topology a watermark after every single record.
+ * Goal: the topology gives exactly the reference detector's output. Method: both get the same seeded streams (disorder,
+ * late ones, duplicates, malformed records, controls, labels, rule sets, every boundary), over one to four partitions,
+ * at different parallelism; the sources show the topology a watermark after every single record.
  */
 @Tag("engine")
 class ScenariosTest {
@@ -44,7 +44,10 @@ class ScenariosTest {
                     .setNumberSlotsPerTaskManager(3)
                     .build());
 
-    /** Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster ends first. */
+    /**
+     * Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster
+     * ends first.
+     */
     @TempDir
     private static Path checkpoints;
 

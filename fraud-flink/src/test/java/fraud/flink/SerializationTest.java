@@ -47,7 +47,9 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that travels between operators or is state: no Kryo, and nothing lost on the way, absent members included. */
+/**
+ * Everything that travels between operators or is state: no Kryo, and nothing lost on the way, absent members included.
+ */
 class SerializationTest {
 
     private static final Origin ORIGIN = new Origin("transactions", 3, 42, 1_700_000_000_500L, Origin.UNKNOWN);

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Goal: equality does not end with size. Method: 200,000 transactions and what comes with them, at any parallelism, with a failure in the
- * middle and with a partition that is behind; 100,000 hostile records, none of which may be lost, counted twice, or restart the job. A
- * tenth of both in each build, all of it in the profile {@code stress}.
+ * Goal: equality does not end with size. Method: 200,000 transactions and what comes with them, at any parallelism,
+ * with a failure in the middle and with a partition that is behind; 100,000 hostile records, none of which may be lost,
+ * counted twice, or restart the job. A tenth of both in each build, all of it in the profile {@code stress}.
  */
 @Tag("engine")
 class StressTest {
@@ -39,7 +39,10 @@ class StressTest {
                     .setNumberSlotsPerTaskManager(4)
                     .build());
 
-    /** Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster ends first. */
+    /**
+     * Of all tests, since a job may end while the files of its last checkpoint are still being removed; the cluster
+     * ends first.
+     */
     @TempDir
     private static Path checkpoints;
 

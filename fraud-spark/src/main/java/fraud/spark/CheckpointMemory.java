@@ -13,8 +13,9 @@ import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileMana
 import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager.CancellableFSDataOutputStream;
 
 /**
- * Whose memory a checkpoint is: a file of its own in the checkpoint's directory, on whatever file system that is, written before the first
- * batch. Spark keeps the offsets of a topic's name, and asks no more when it goes on from there.
+ * Whose memory a checkpoint is: a file of its own in the checkpoint's directory, on whatever file system that is,
+ * written before the first batch. Spark keeps the offsets of a topic's name, and asks no more when it goes on from
+ * there.
  */
 final class CheckpointMemory {
 
@@ -42,7 +43,8 @@ final class CheckpointMemory {
     /**
      * Binds a checkpoint without batches to a detector; one with batches must be that detector's.
      *
-     * @throws JobFailedException in one line that says what to do, if it is another's, or its topics are no longer the same
+     * @throws JobFailedException in one line that says what to do, if it is another's, or its topics are no longer the
+     *     same
      */
     void bind(DetectorMemory now) {
         try {

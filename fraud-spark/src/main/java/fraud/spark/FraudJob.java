@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The detector as a process: reads its settings, binds the topology to Kafka, and runs it until it is told to stop. The same under
- * {@code spark-submit} and as a plain JVM, which then is driver and executor in one.
+ * The detector as a process: reads its settings, binds the topology to Kafka, and runs it until it is told to stop. The
+ * same under {@code spark-submit} and as a plain JVM, which then is driver and executor in one.
  *
- * <p>Exit code 2: a setting is wrong. 1: the job cannot start or has failed; the last line of stderr says why. On SIGTERM it stops after
- * the running batch. Under {@code --supervise}, which starts a driver again that ends with anything but 0, what starting again cannot mend
- * ends with 0, after the same line.
+ * <p>Exit code 2: a setting is wrong. 1: the job cannot start or has failed; the last line of stderr says why. On
+ * SIGTERM it stops after the running batch. Under {@code --supervise}, which starts a driver again that ends with
+ * anything but 0, what starting again cannot mend ends with 0, after the same line.
  */
 public final class FraudJob {
 

@@ -27,14 +27,17 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.TimeMode;
 
 /**
- * The dataflow of the detector, without its ends: records in, outputs out. Two stateful stages under one watermark, and nothing forks, since
- * Spark reads a source and runs the stages behind it once for each branch: what is final early passes through what follows.
+ * The dataflow of the detector, without its ends: records in, outputs out. Two stateful stages under one watermark, and
+ * nothing forks, since Spark reads a source and runs the stages behind it once for each branch: what is final early
+ * passes through what follows.
  *
  * <pre>
  * transactions ─ parse ─┐
  *                       ├─ by card ─ CardProcessor ─┐
- * rules ─────── parse ─┘                           ├─ by merchant ─ MerchantProcessor ─ score ─ evaluate rules ─ decide ──► outputs
- * labels ────── parse ─────────────────────────────┘
+ * rules ─────── parse ──┘                           ├─ by merchant ─ MerchantProcessor ─┐
+ * labels ────── parse ──────────────────────────────┘                                   │
+ *               ┌───────────────────────────────────────────────────────────────────────┘
+ *               └─ score ─ evaluate rules ─ decide ──► outputs
  * </pre>
  */
 public final class FraudTopology {

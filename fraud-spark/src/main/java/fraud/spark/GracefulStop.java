@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops the query between two batches when the process is told to end. Spark's own stop interrupts a running batch, which costs nothing
- * but its outputs being repeated later, and an alarming log. So this waits for the end of the running batch, and stops in the first
- * moments of the next, before that has written anything.
+ * Stops the query between two batches when the process is told to end. Spark's own stop interrupts a running batch,
+ * which costs nothing but its outputs being repeated later, and an alarming log. So this waits for the end of the
+ * running batch, and stops in the first moments of the next, before that has written anything.
  */
 final class GracefulStop {
 

@@ -24,15 +24,20 @@ import java.util.stream.Stream;
  * @param topics {@code topic.transactions}, {@code topic.labels} and {@code topic.rules}: what is read
  * @param detectorName {@code detector.name}: ends the names of the output topics
  * @param parameters the parameters of the contract, but for the numbers of partitions, which only the topics know
- * @param models {@code model.dir}, {@code challenger.dir} and {@code models.dir}: the models of version 0, and where published ones are
+ * @param models {@code model.dir}, {@code challenger.dir} and {@code models.dir}: the models of version 0, and where
+ *     published ones are
  * @param checkpointDir {@code checkpoint.dir}: path or URI of the query's checkpoint, which belongs to this job alone
  * @param shufflePartitions {@code shuffle.partitions}: partitions of the state; pinned by the first run
- * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes of each topic, over all partitions
- * @param triggerIntervalMillis {@code trigger.interval.millis}: least time from batch to batch; 0 is one after the other
- * @param recordAttempts {@code record.attempts}: failures of one step at one record after which the job ends (see {@link RecordAttempts})
+ * @param maxOffsetsPerTrigger {@code max.offsets.per.trigger}: most records a batch takes of each topic, over all
+ *     partitions
+ * @param triggerIntervalMillis {@code trigger.interval.millis}: least time from batch to batch; 0 is one after the
+ *     other
+ * @param recordAttempts {@code record.attempts}: failures of one step at one record after which the job ends (see
+ *     {@link RecordAttempts})
  * @param cores {@code cores}: threads of a local run; a cluster's master decides for itself
  * @param webPort {@code web.port}: port of Spark's page of a local run, or none
- * @param progressFile {@code progress.file}: where each batch's progress is appended as a line of JSON, or none (see {@link ProgressFile})
+ * @param progressFile {@code progress.file}: where each batch's progress is appended as a line of JSON, or none (see
+ *     {@link ProgressFile})
  * @param kafka {@code kafka.*}, without the prefix: for every Kafka client as they are
  */
 public record JobConfig(

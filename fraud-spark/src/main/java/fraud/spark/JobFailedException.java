@@ -18,7 +18,8 @@ public final class JobFailedException extends RuntimeException {
     }
 
     /**
-     * Of a failure of the job: the message of what says all by itself, or else what is at the bottom of it behind these words.
+     * Of a failure of the job: the message of what says all by itself, or else what is at the bottom of it behind these
+     * words.
      *
      * @param what has failed
      */

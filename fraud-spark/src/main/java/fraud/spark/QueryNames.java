@@ -1,8 +1,9 @@
 package fraud.spark;
 
 /**
- * The names that a restart must find again: change one, and the query starts from nothing. What else is pinned in a checkpoint: the order
- * and number of sources and of stages, the number of shuffle partitions, the state's provider and encoding.
+ * The names that a restart must find again: change one, and the query starts from nothing. What else is pinned in a
+ * checkpoint: the order and number of sources and of stages, the number of shuffle partitions, the state's provider and
+ * encoding.
  */
 public final class QueryNames {
 

@@ -17,12 +17,12 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 /**
- * Encodes Java records as rows, column by column, so that the domain's own types travel through Datasets and stand in state. Spark's bean
- * encoder knows no records, but its encoder of Scala's case classes asks for no more than a record has: accessors named as the fields, and
- * a constructor that takes them in order.
+ * Encodes Java records as rows, column by column, so that the domain's own types travel through Datasets and stand in
+ * state. Spark's bean encoder knows no records, but its encoder of Scala's case classes asks for no more than a record
+ * has: accessors named as the fields, and a constructor that takes them in order.
  *
- * <p>Components may be primitives and their boxes, strings, enums, {@code byte[]}, other arrays, lists, and records; what is not primitive
- * may be null.
+ * <p>Components may be primitives and their boxes, strings, enums, {@code byte[]}, other arrays, lists, and records;
+ * what is not primitive may be null.
  */
 public final class RecordEncoder {
 

@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the query until it is stopped. One that fails is started again from its checkpoint, after 0.2 s at first and 10 s at most, without end:
- * each executor that is lost counts as a failure of the tasks it had, and a broker or a disk may be away for hours. What ends the job is a
- * failure that would only come back: a record that has failed as often as it may (see {@link fraud.recovery.RecordAttempts}), records that
- * were deleted unread, another job on the same checkpoint, a query that never got through a batch.
+ * Runs the query until it is stopped. One that fails is started again from its checkpoint, after 0.2 s at first and 10
+ * s at most, without end: each executor that is lost counts as a failure of the tasks it had, and a broker or a disk
+ * may be away for hours. What ends the job is a failure that would only come back: a record that has failed as often as
+ * it may (see {@link fraud.recovery.RecordAttempts}), records that were deleted unread, another job on the same
+ * checkpoint, a query that never got through a batch.
  */
 final class RestartingQuery {
 

@@ -80,7 +80,9 @@ final class SessionSettings {
         return SparkSession.builder().config(conf).getOrCreate();
     }
 
-    /** Where the checkpoint goes: a plain path of a local run to the fast local file system, all else as it was given. */
+    /**
+     * Where the checkpoint goes: a plain path of a local run to the fast local file system, all else as it was given.
+     */
     static String checkpointLocation(SparkSession spark, JobConfig config) {
         String given = config.checkpointDir();
         boolean local = spark.sparkContext().isLocal() && !URI.matcher(given).matches();

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for the end of a query, and ends it once the topics are no longer the same: it asks the brokers every {@link TopicWatch#INTERVAL}, and
- * once more when the query has failed, since that may be why. Brokers that do not answer change nothing.
+ * Waits for the end of a query, and ends it once the topics are no longer the same: it asks the brokers every
+ * {@link TopicWatch#INTERVAL}, and once more when the query has failed, since that may be why. Brokers that do not
+ * answer change nothing.
  */
 final class TopicGuard {
 

@@ -30,10 +30,10 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What the topology rests on in Spark, without the topology: two stateful stages, one behind the other, with a union of another source in
- * between, have in every batch the same watermark, the least over all sources. What the first stage's timer puts out, the second sees in the
- * same batch, before its own timers fire; what it sets a timer for that is due already fires in the same batch, too. No row is dropped,
- * however old.
+ * What the topology rests on in Spark, without the topology: two stateful stages, one behind the other, with a union of
+ * another source in between, have in every batch the same watermark, the least over all sources. What the first stage's
+ * timer puts out, the second sees in the same batch, before its own timers fire; what it sets a timer for that is due
+ * already fires in the same batch, too. No row is dropped, however old.
  */
 @Tag("engine")
 class ChainedStagesTest {

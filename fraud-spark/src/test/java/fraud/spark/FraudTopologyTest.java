@@ -31,8 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Goal: the topology puts out what the reference detector does, byte for byte, however the input is cut into batches. Method: a seeded
- * stream of all three topics that walks every boundary of the contract, fed through Spark with a stream in memory per partition.
+ * Goal: the topology puts out what the reference detector does, byte for byte, however the input is cut into batches.
+ * Method: a seeded stream of all three topics that walks every boundary of the contract, fed through Spark with a
+ * stream in memory per partition.
  */
 @Tag("engine")
 class FraudTopologyTest {

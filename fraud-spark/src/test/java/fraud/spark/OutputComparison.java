@@ -35,7 +35,10 @@ final class OutputComparison {
         return counts;
     }
 
-    /** The outputs that name a reason or a sequence, by what identifies them: the source of a decision, the id of an alert. */
+    /**
+     * The outputs that name a reason or a sequence, by what identifies them: the source of a decision, the id of an
+     * alert.
+     */
     static Set<String> naming(String name, List<OutputRecord> outputs) {
         return outputs.stream()
                 .map(OutputComparison::text)
@@ -46,7 +49,10 @@ final class OutputComparison {
                 .collect(Collectors.toSet());
     }
 
-    /** Refuses to compare what shows too little: every kind, every reason, every flag, every sequence, and dead letters of every topic have to be there. */
+    /**
+     * Refuses to compare what shows too little: every kind, every reason, every flag, every sequence, and dead letters
+     * of every topic have to be there.
+     */
     static void assertWorthComparing(List<OutputRecord> outputs) {
         Map<OutputKind, List<String>> byKind = outputs.stream()
                 .collect(Collectors.groupingBy(

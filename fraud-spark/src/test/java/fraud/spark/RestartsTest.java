@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Goal: a record that fails for ever ends the job, and the loss of executors does not. Method: a small query in Spark, whose map works on the
- * numbers from 1 to 10 as a step of the detector does; the test says what befalls it.
+ * Goal: a record that fails for ever ends the job, and the loss of executors does not. Method: a small query in Spark,
+ * whose map works on the numbers from 1 to 10 as a step of the detector does; the test says what befalls it.
  */
 @Tag("engine")
 @Timeout(120)

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stories of common-model's {@code scenarios/*.yaml}, told to the topology at once, and again in batches that part them. */
+/**
+ * The stories of common-model's {@code scenarios/*.yaml}, told to the topology at once, and again in batches that part
+ * them.
+ */
 @Tag("engine")
 class ScenarioFilesTest {
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Goal: equality does not end with size. Method: 200,000 transactions and what comes with them, in batches tiny and huge, with a restart in
- * the middle and with a partition that is behind; 100,000 hostile records, none of which may be lost, counted twice, or end the query. A
- * tenth of both in each build, all of it in the profile {@code stress}.
+ * Goal: equality does not end with size. Method: 200,000 transactions and what comes with them, in batches tiny and
+ * huge, with a restart in the middle and with a partition that is behind; 100,000 hostile records, none of which may be
+ * lost, counted twice, or end the query. A tenth of both in each build, all of it in the profile {@code stress}.
  */
 @Tag("engine")
 class StressTest {

@@ -15,7 +15,10 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.Test;
 
-/** Goal: a query ends once its topics are others, and says so. Method: a query and brokers that do what the test says, time by hand. */
+/**
+ * Goal: a query ends once its topics are others, and says so. Method: a query and brokers that do what the test says,
+ * time by hand.
+ */
 class TopicGuardTest {
 
     private static final TopicIdentities TOPICS = topics(4, "A");

@@ -37,7 +37,10 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The topology in Spark, with a stream in memory for each partition of each topic instead of Kafka, batch by batch as the test says. */
+/**
+ * The topology in Spark, with a stream in memory for each partition of each topic instead of Kafka, batch by batch as
+ * the test says.
+ */
 final class TopologyRun implements AutoCloseable {
 
     private static final InputTopics TOPICS = InputTopics.DEFAULT;
@@ -110,7 +113,10 @@ final class TopologyRun implements AutoCloseable {
                 .toList();
     }
 
-    /** Runs a batch with these records (or more than one, if Spark takes the first partitions' alone), and those without data after it. */
+    /**
+     * Runs a batch with these records (or more than one, if Spark takes the first partitions' alone), and those without
+     * data after it.
+     */
     void batch(List<SourceRecord> records) {
         add(records);
         query.processAllAvailable();

@@ -25,8 +25,9 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The features of the Fraud Detection Handbook (Le Borgne and others, chapter 3), as its authors published them, beside those that the
- * detectors' decisions carry. The book's averages and risks are quotients of what the detectors keep as integers.
+ * The features of the Fraud Detection Handbook (Le Borgne and others, chapter 3), as its authors published them, beside
+ * those that the detectors' decisions carry. The book's averages and risks are quotients of what the detectors keep as
+ * integers.
  *
  * <p>Memory is about 200 bytes a published row.
  */
@@ -35,7 +36,10 @@ final class BookFeatures {
     /** Values this close are equal: the book's are printed with about ten digits. */
     static final double TOLERANCE = 1e-6;
 
-    /** One card, twice in one second, published in the other order: which of the two counts the other is nobody's mistake. */
+    /**
+     * One card, twice in one second, published in the other order: which of the two counts the other is nobody's
+     * mistake.
+     */
     static final Set<Long> SWAPPED = Set.of(1_240_489L, 1_240_490L);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,7 +99,8 @@ final class BookFeatures {
      * @param engine its name
      * @param rows published rows
      * @param missing those of them without a decision
-     * @param differing ids of rows with a feature that differs by more than the tolerance, but for the two that are known to
+     * @param differing ids of rows with a feature that differs by more than the tolerance, but for the two that are
+     *     known to
      * @param swapped ids of those two, if they differ
      * @param greatestDifferences by feature, over all rows but those two
      */

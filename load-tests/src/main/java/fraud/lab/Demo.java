@@ -22,13 +22,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Both detectors at once on one stream: they drain some weeks of history, so that they know the cards; then events come in real time on an
- * open-loop schedule; then the input ends by the contract, and every output is held against the input, against the other engine's, against
- * the reference, and against the truth that the generator knows.
+ * Both detectors at once on one stream: they drain some weeks of history, so that they know the cards; then events come
+ * in real time on an open-loop schedule; then the input ends by the contract, and every output is held against the
+ * input, against the other engine's, against the reference, and against the truth that the generator knows.
  *
- * <p>Timestamps are those of the stream, whose time passes faster than ours (see {@link DemoStream}): the bound b is a time of the stream,
- * too, so that an alert waits for the next events of all partitions and hardly for the bound, and the end mark (SEMANTICS 10.3) can be sent
- * as soon as the last event is. Latency knows only the time at which an event was to be sent.
+ * <p>Timestamps are those of the stream, whose time passes faster than ours (see {@link DemoStream}): the bound b is a
+ * time of the stream, too, so that an alert waits for the next events of all partitions and hardly for the bound, and
+ * the end mark (SEMANTICS 10.3) can be sent as soon as the last event is. Latency knows only the time at which an event
+ * was to be sent.
  */
 final class Demo {
 
@@ -69,8 +70,8 @@ final class Demo {
      * Runs it to the end and writes everything into the output directory.
      *
      * @return what it came to, clean or not
-     * @throws OperationFailedException if something breaks, a detector does not reach the end, or everything is to stop; what was measured
-     *     until then is in the output directory
+     * @throws OperationFailedException if something breaks, a detector does not reach the end, or everything is to
+     *     stop; what was measured until then is in the output directory
      */
     RunReport run() {
         RunDirectory.prepare(course.options().out());
@@ -125,7 +126,10 @@ final class Demo {
         }
     }
 
-    /** What was measured until now, if anything was: a report that says that it is incomplete. The logs are there in any case. */
+    /**
+     * What was measured until now, if anything was: a report that says that it is incomplete. The logs are there in any
+     * case.
+     */
     private void keep(String reason) {
         if (telemetry.engines().isEmpty()) {
             return;

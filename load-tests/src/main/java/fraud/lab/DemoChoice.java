@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/** What a demo has chosen, or was told, and why: the words for {@link HistoryChoice} and {@link RateChoice}. Not thread-safe. */
+/**
+ * What a demo has chosen, or was told, and why: the words for {@link HistoryChoice} and {@link RateChoice}. Not
+ * thread-safe.
+ */
 final class DemoChoice {
 
     private final DemoOptions asked;

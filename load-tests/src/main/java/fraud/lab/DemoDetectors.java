@@ -29,8 +29,8 @@ final class DemoDetectors {
     }
 
     /**
-     * What both are started with. The lead is the greatest there is: the stream's time passes so fast that the least one is over in some
-     * thirty milliseconds of ours, and marks would have to come every few of them.
+     * What both are started with. The lead is the greatest there is: the stream's time passes so fast that the least
+     * one is over in some thirty milliseconds of ours, and marks would have to come every few of them.
      */
     static DetectorParameters parameters() {
         DetectorParameters defaults = DetectorParameters.defaults(PARTITIONS);
@@ -48,8 +48,8 @@ final class DemoDetectors {
     /**
      * What an engine is set to besides its defaults, where it matters to the figures.
      *
-     * <p>Spark's batches are smaller than by default: as quick on the history, but three times as many, so that their planning is compiled
-     * sooner, and progress is seen.
+     * <p>Spark's batches are smaller than by default: as quick on the history, but three times as many, so that their
+     * planning is compiled sooner, and progress is seen.
      */
     static Map<String, String> settings(Engine engine) {
         return switch (engine) {

@@ -13,9 +13,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The stream of a demo: the history of a population, and its next days. A few thousand cards make a transaction every few seconds; so as to
- * offer hundreds a second and leave each card its habits, the stream's own time passes that much faster ({@link #stretch}). It begins at a
- * fixed time in the past, so that the same seed and sizes bring the same events on any day.
+ * The stream of a demo: the history of a population, and its next days. A few thousand cards make a transaction every
+ * few seconds; so as to offer hundreds a second and leave each card its habits, the stream's own time passes that much
+ * faster ({@link #stretch}). It begins at a fixed time in the past, so that the same seed and sizes bring the same
+ * events on any day.
  */
 final class DemoStream {
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the generator knows and the detectors had to find out. Memory goes with the fraud, the look-alikes and the cards of a demo, not with
- * its transactions.
+ * What the generator knows and the detectors had to find out. Memory goes with the fraud, the look-alikes and the cards
+ * of a demo, not with its transactions.
  */
 final class DemoTruth {
 

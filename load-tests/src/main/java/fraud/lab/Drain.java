@@ -5,7 +5,8 @@ import fraud.report.EngineReport.History.Progress;
 import java.util.List;
 
 /**
- * How an engine worked off the history, from the moment at which both engines were up and the rest of it began to be sent.
+ * How an engine worked off the history, from the moment at which both engines were up and the rest of it began to be
+ * sent.
  *
  * @param answeredBefore records that it had answered by then
  * @param toAnswer records of the history that get an answer

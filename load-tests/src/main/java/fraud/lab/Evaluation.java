@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Holds what both engines have put out against the input, against each other, against the reference, and against the truth. */
+/**
+ * Holds what both engines have put out against the input, against each other, against the reference, and against the
+ * truth.
+ */
 final class Evaluation {
 
     /** Until profiles have seen this much, what is found says more about their youth than about the rules. */

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Flink's checkpoints, as the REST interface of its local cluster tells them: the last ten at a time, so it is to be asked more often than
- * ten checkpoints are made. As long as Flink does not answer, there is nothing.
+ * Flink's checkpoints, as the REST interface of its local cluster tells them: the last ten at a time, so it is to be
+ * asked more often than ten checkpoints are made. As long as Flink does not answer, there is nothing.
  */
 final class FlinkCheckpoints {
 

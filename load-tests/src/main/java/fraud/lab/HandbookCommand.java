@@ -44,7 +44,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code fraud handbook}: {@link Replay} of the Fraud Detection Handbook's transactions, and {@link BookFeatures} of what comes out. */
+/**
+ * {@code fraud handbook}: {@link Replay} of the Fraud Detection Handbook's transactions, and {@link BookFeatures} of
+ * what comes out.
+ */
 @Command(
         name = "handbook",
         sortOptions = false,

@@ -8,15 +8,19 @@ import java.util.OptionalDouble;
 import java.util.function.IntToLongFunction;
 
 /**
- * Chooses, while both engines work off a history, how many days of it there are to be: as many as the slower engine can work off in the time
- * that there is. Days are let through one by one, so that the faster engine always has some seconds' work and its rate is its own; the first
- * part of the time says little about rates, since JVMs are slow at first, and there days are let through without asking.
+ * Chooses, while both engines work off a history, how many days of it there are to be: as many as the slower engine can
+ * work off in the time that there is. Days are let through one by one, so that the faster engine always has some
+ * seconds' work and its rate is its own; the first part of the time says little about rates, since JVMs are slow at
+ * first, and there days are let through without asking.
  *
  * <p>Plain arithmetic on what it is told, no clock. Records are counted from the stream's first event.
  */
 final class HistoryChoice {
 
-    /** So much time for each second that the start took: a slower machine gets more, but not as much more as it is slower. */
+    /**
+     * So much time for each second that the start took: a slower machine gets more, but not as much more as it is
+     * slower.
+     */
     private static final double SECONDS_PER_START_SECOND = 2;
 
     private static final double MIN_SECONDS = 60;
@@ -28,7 +32,10 @@ final class HistoryChoice {
     /** How much work the faster engine is to have before it, at the rate that it goes. */
     private static final double AHEAD_SECONDS = 6;
 
-    /** And no less than this: what stands behind the last mark, one in a thousand events, cannot be answered before more is sent. */
+    /**
+     * And no less than this: what stands behind the last mark, one in a thousand events, cannot be answered before more
+     * is sent.
+     */
     private static final long LEAST_AHEAD_RECORDS = 2_000;
 
     /** Rates are those of the last seconds: Spark's outputs come in batches, some seconds apart. */
@@ -140,7 +147,10 @@ final class HistoryChoice {
         return secondsFor(thatDays, atSeconds).orElse(Double.MAX_VALUE) <= seconds;
     }
 
-    /** How long so many days will have taken in all, at the rates of the last seconds; nothing if an engine has answered none of late. */
+    /**
+     * How long so many days will have taken in all, at the rates of the last seconds; nothing if an engine has answered
+     * none of late.
+     */
     OptionalDouble secondsFor(int thatDays, double atSeconds) {
         long records = recordsOfDays.applyAsLong(thatDays);
         double longest = 0;

@@ -2,7 +2,10 @@ package fraud.lab;
 
 import java.util.Map;
 
-/** Lets a history through to the engines: all of one that was asked for, else what {@link HistoryChoice} says, as it says it. */
+/**
+ * Lets a history through to the engines: all of one that was asked for, else what {@link HistoryChoice} says, as it
+ * says it.
+ */
 final class HistoryFeed {
 
     private static final double SAMPLE_EVERY_SECONDS = 0.5;

@@ -11,7 +11,10 @@ final class Lag {
     /** A growth of one twentieth of what is offered, or more, is falling behind. */
     private static final double MAX_GROWTH = 0.05;
 
-    /** More traffic than this, in seconds, and an engine is behind though it falls no further: a batch's time is part of it. */
+    /**
+     * More traffic than this, in seconds, and an engine is behind though it falls no further: a batch's time is part of
+     * it.
+     */
     private static final double MAX_SECONDS = 10;
 
     /** Fewer samples say nothing about a growth. */

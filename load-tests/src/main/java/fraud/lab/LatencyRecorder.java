@@ -15,8 +15,8 @@ import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Latencies of one kind of output. Nothing is clipped: what lies outside the range is counted by itself, and what was sent before the end
- * of the warm-up is counted but not measured; it does show in the course over time.
+ * Latencies of one kind of output. Nothing is clipped: what lies outside the range is counted by itself, and what was
+ * sent before the end of the warm-up is counted but not measured; it does show in the course over time.
  *
  * <p>One thread records; {@link #interval} may be called by another, everything else only once recording has ended.
  */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Shows how a demo goes: a block of lines that is drawn over itself on a terminal, else the same lines now and then. */
+/**
+ * Shows how a demo goes: a block of lines that is drawn over itself on a terminal, else the same lines now and then.
+ */
 final class LiveStatus {
 
     private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);

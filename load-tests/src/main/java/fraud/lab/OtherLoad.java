@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How many of the machine's cores are busy with other things than this run, by what Linux counts of all processes ({@code /proc/stat}) less
- * what this run's own have used. Where the system does not tell, or tells of more cores than this run may use (in a container), there is
- * nothing. Not thread-safe.
+ * How many of the machine's cores are busy with other things than this run, by what Linux counts of all processes
+ * ({@code /proc/stat}) less what this run's own have used. Where the system does not tell, or tells of more cores than
+ * this run may use (in a container), there is nothing. Not thread-safe.
  */
 final class OtherLoad {
 

@@ -20,8 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Reads one engine's outputs as they come, in a thread of its own, and takes the time of those whose input had a time to be sent at: the
- * history's had none. What it says of the engine may be read from any thread; the latencies of the whole run only after {@link #close()}.
+ * Reads one engine's outputs as they come, in a thread of its own, and takes the time of those whose input had a time
+ * to be sent at: the history's had none. What it says of the engine may be read from any thread; the latencies of the
+ * whole run only after {@link #close()}.
  */
 final class OutputFollower implements AutoCloseable {
 

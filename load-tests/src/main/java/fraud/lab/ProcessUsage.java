@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What this process and its children use over time: processor time and resident memory. Without {@code /proc} it has no samples. Not
- * thread-safe.
+ * What this process and its children use over time: processor time and resident memory. Without {@code /proc} it has no
+ * samples. Not thread-safe.
  */
 final class ProcessUsage {
 

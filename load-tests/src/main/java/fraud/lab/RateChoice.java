@@ -1,8 +1,8 @@
 package fraud.lab;
 
 /**
- * Chooses the live rate by what the slower engine reached while it worked off the history. Live, both engines do more for a record (batches
- * are small, each has its fixed cost), and they are to keep up with room. Plain arithmetic.
+ * Chooses the live rate by what the slower engine reached while it worked off the history. Live, both engines do more
+ * for a record (batches are small, each has its fixed cost), and they are to keep up with room. Plain arithmetic.
  */
 final class RateChoice {
 

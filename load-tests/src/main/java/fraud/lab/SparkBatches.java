@@ -37,7 +37,8 @@ final class SparkBatches {
     }
 
     /**
-     * Reads a file of progress. A last line that has not been written to its end is left out; without a file there is nothing.
+     * Reads a file of progress. A last line that has not been written to its end is left out; without a file there is
+     * nothing.
      *
      * @throws UncheckedIOException if it cannot be read
      */

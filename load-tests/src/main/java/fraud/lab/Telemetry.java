@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Takes a sample of everything once a second, for the report. Not thread-safe: whoever runs the demo calls it as it waits. */
+/**
+ * Takes a sample of everything once a second, for the report. Not thread-safe: whoever runs the demo calls it as it
+ * waits.
+ */
 final class Telemetry {
 
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();

@@ -11,10 +11,16 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
-/** The generator at work in a thread of its own: the first of the history at once, the rest of it and the live part when it is told to. */
+/**
+ * The generator at work in a thread of its own: the first of the history at once, the rest of it and the live part when
+ * it is told to.
+ */
 final class Traffic implements AutoCloseable {
 
-    /** Enough for both engines to have something to decide, and so few that sending them takes nothing from the engines' start. */
+    /**
+     * Enough for both engines to have something to decide, and so few that sending them takes nothing from the engines'
+     * start.
+     */
     private static final long FIRST_EVENTS = 1_000;
 
     /** Of the shortest history, at most one in so many; the same for a longer one, so that it begins likewise. */

@@ -25,9 +25,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Exit code 0, 1 (it failed) or 2 (wrong usage); an error is one line on standard error that begins with
- * {@code error:}. Ctrl-C and SIGTERM end it with exit code 1, after everything that was started has been stopped; but for commands that
- * work until then.
+ * The command line. Exit code 0, 1 (it failed) or 2 (wrong usage); an error is one line on standard error that begins
+ * with {@code error:}. Ctrl-C and SIGTERM end it with exit code 1, after everything that was started has been stopped;
+ * but for commands that work until then.
  */
 @Command(
         name = "fraud",
@@ -119,7 +119,10 @@ public final class Cli implements Callable<Integer> {
                 "say what to do: " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /** Runs a command and returns its exit code, whatever becomes of it: what it does not expect, too, and results that cannot be written. */
+    /**
+     * Runs a command and returns its exit code, whatever becomes of it: what it does not expect, too, and results that
+     * cannot be written.
+     */
     int run(StandardOutput out, PrintWriter err, String... arguments) {
         int code;
         try {
@@ -156,7 +159,10 @@ public final class Cli implements Callable<Integer> {
         }
     }
 
-    /** Stops what runs, while the main thread may still be in the middle of it; then ends with our own exit code, not the signal's. */
+    /**
+     * Stops what runs, while the main thread may still be in the middle of it; then ends with our own exit code, not
+     * the signal's.
+     */
     private void endSignalled() {
         if (signalled.getAndSet(true)) {
             // It is ending already, and has said why.
@@ -174,7 +180,10 @@ public final class Cli implements Callable<Integer> {
         Runtime.getRuntime().halt(FAILED);
     }
 
-    /** A command that keeps what it has notices by itself that it is to stop, or is in the middle of something that has to be broken off. */
+    /**
+     * A command that keeps what it has notices by itself that it is to stop, or is in the middle of something that has
+     * to be broken off.
+     */
     private void awaitKeeper() {
         Thread thread = keeper.get();
         try {

@@ -20,7 +20,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** What one detector has put out so far, repeats included, and which partitions' end it has echoed (SEMANTICS 10.4). Not thread-safe. */
+/**
+ * What one detector has put out so far, repeats included, and which partitions' end it has echoed (SEMANTICS 10.4). Not
+ * thread-safe.
+ */
 public final class DetectorOutputs implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

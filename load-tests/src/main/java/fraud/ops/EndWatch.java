@@ -9,8 +9,10 @@ import java.util.function.LongSupplier;
 /** Decides when a detector has reached the end of its input, and when it needs another copy of the end mark. */
 final class EndWatch {
 
-    /** After the echoes of end marks that stood in the file itself, the end is when nothing has come for this long, and no less than twice
-     * the longest pause between two outputs before: a slow machine's pauses are long. */
+    /**
+     * After the echoes of end marks that stood in the file itself, the end is when nothing has come for this long, and
+     * no less than twice the longest pause between two outputs before: a slow machine's pauses are long.
+     */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private static final int QUIET_PAUSES = 2;
@@ -57,8 +59,9 @@ final class EndWatch {
     }
 
     /**
-     * Whether all outputs are there to be read, given how many records are answered and which partitions lack an echo: an echo says so
-     * (SEMANTICS 10.4). Where the file itself holds end marks, an echo may be that of one of those, and tells nothing of what follows it.
+     * Whether all outputs are there to be read, given how many records are answered and which partitions lack an echo:
+     * an echo says so (SEMANTICS 10.4). Where the file itself holds end marks, an echo may be that of one of those, and
+     * tells nothing of what follows it.
      */
     boolean isEnd(long answers, List<Integer> withoutEcho) {
         if (!withoutEcho.isEmpty()) {

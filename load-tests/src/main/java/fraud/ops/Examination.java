@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Holds one engine's outputs against the input, and writes them to files that can be compared. First all of the input, then the outputs. */
+/**
+ * Holds one engine's outputs against the input, and writes them to files that can be compared. First all of the input,
+ * then the outputs.
+ */
 public final class Examination implements AutoCloseable {
 
     private final Engine engine;

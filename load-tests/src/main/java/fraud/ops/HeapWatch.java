@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Notices that this JVM does hardly anything but look for memory: it is out of it, but would say so only after minutes, in which nothing goes
- * on. Not every collector has a limit of its own for that.
+ * Notices that this JVM does hardly anything but look for memory: it is out of it, but would say so only after minutes,
+ * in which nothing goes on. Not every collector has a limit of its own for that.
  */
 final class HeapWatch {
 

@@ -94,8 +94,8 @@ public final class KafkaOptions {
     }
 
     /**
-     * Refuses topics that take their publishers' timestamps, unless told otherwise: what is sent with this machine's time could put their
-     * clocks ahead of records that are still to come (SEMANTICS 1.3).
+     * Refuses topics that take their publishers' timestamps, unless told otherwise: what is sent with this machine's
+     * time could put their clocks ahead of records that are still to come (SEMANTICS 1.3).
      *
      * @param allowed whether {@code --create-time} was given
      */

@@ -155,8 +155,8 @@ public final class MarkerCommand implements Cli.Subcommand {
     }
 
     /**
-     * Sends until the client is closed. In a thread of its own: the client waits for a topic that is gone at each of its partitions, and
-     * meanwhile nobody would look whether it is.
+     * Sends until the client is closed. In a thread of its own: the client waits for a topic that is gone at each of
+     * its partitions, and meanwhile nobody would look whether it is.
      */
     private void sendOn(Marks marks, Duration every) {
         try {

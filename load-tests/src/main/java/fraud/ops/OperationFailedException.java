@@ -1,6 +1,8 @@
 package fraud.ops;
 
-/** Something that the user is told in one line: what failed, and what to do about it. Ends the command with exit code 1. */
+/**
+ * Something that the user is told in one line: what failed, and what to do about it. Ends the command with exit code 1.
+ */
 public final class OperationFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A recording as the input of a replay: its records as they were, with partitions, timestamps, keys and values, in the order of their
- * offsets. The end marks that ended it are left out, since the replay sends its own.
+ * A recording as the input of a replay: its records as they were, with partitions, timestamps, keys and values, in the
+ * order of their offsets. The end marks that ended it are left out, since the replay sends its own.
  */
 final class RecordedInput {
 

@@ -42,8 +42,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Feeds a file through Kafka into one detector after the other, each to its end, and holds their outputs against the input and against
- * each other. All detectors read the same records at the same offsets.
+ * Feeds a file through Kafka into one detector after the other, each to its end, and holds their outputs against the
+ * input and against each other. All detectors read the same records at the same offsets.
  */
 public final class Replay {
 

@@ -28,8 +28,8 @@ public final class RunDirectory {
     private RunDirectory() {}
 
     /**
-     * Makes the directory, or takes the results of an earlier run out of it, so that what is there at the end is of one run. Other files
-     * stay.
+     * Makes the directory, or takes the results of an earlier run out of it, so that what is there at the end is of one
+     * run. Other files stay.
      */
     public static void prepare(Path directory) {
         try {

@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The words behind {@code --set}: {@code KEY=VALUE}, no key twice. For an option that holds a map which can be changed. */
+/**
+ * The words behind {@code --set}: {@code KEY=VALUE}, no key twice. For an option that holds a map which can be changed.
+ */
 final class SettingsOption implements IParameterConsumer {
 
     @Override

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Where results go: remembers why they could not be written, which a {@link PrintWriter} keeps to itself. Not thread-safe. */
+/**
+ * Where results go: remembers why they could not be written, which a {@link PrintWriter} keeps to itself. Not
+ * thread-safe.
+ */
 final class StandardOutput extends OutputStream {
 
     private final OutputStream out;

@@ -40,7 +40,10 @@ public final class TimeText {
                 });
     }
 
-    /** A duration as {@link #duration} reads it, in the greatest unit that it is a whole number of; none at all is {@code 0s}. */
+    /**
+     * A duration as {@link #duration} reads it, in the greatest unit that it is a whole number of; none at all is
+     * {@code 0s}.
+     */
     public static String of(Duration duration) {
         long millis = duration.toMillis();
         if (millis == 0) {
@@ -58,7 +61,9 @@ public final class TimeText {
         return millis % Duration.ofMinutes(1).toMillis() == 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
     }
 
-    /** A time such as {@code 2026-03-01T00:00:00Z}, also with an offset, within what event times may be (SEMANTICS 3.3). */
+    /**
+     * A time such as {@code 2026-03-01T00:00:00Z}, also with an offset, within what event times may be (SEMANTICS 3.3).
+     */
     public static Optional<Instant> instant(String text) {
         try {
             Instant instant = OffsetDateTime.parse(text.strip()).toInstant();

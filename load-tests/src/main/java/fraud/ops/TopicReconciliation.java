@@ -10,8 +10,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reconciles a detector that may be at work, while records keep coming. Judged is what is in the input topics at the start; each of it is to
- * get its answer, which is waited for as long as answers come. Of later records nothing is judged.
+ * Reconciles a detector that may be at work, while records keep coming. Judged is what is in the input topics at the
+ * start; each of it is to get its answer, which is waited for as long as answers come. Of later records nothing is
+ * judged.
  */
 final class TopicReconciliation {
 

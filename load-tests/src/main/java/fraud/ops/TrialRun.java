@@ -32,10 +32,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * A replay whose detectors somebody else starts; the script {@code deploy/standalone/try} runs it. Starts a broker, puts a
- * file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says {@code echoed}, and when its
- * standard input ends, holds their outputs against the input, the reference and each other. Arguments: the file (.jsonl or .jsonl.gz),
- * the directory for outputs and logs, and a file of labels, if there is one.
+ * A replay whose detectors somebody else starts; the script {@code deploy/standalone/try} runs it. Starts a broker,
+ * puts a file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says
+ * {@code echoed}, and when its standard input ends, holds their outputs against the input, the reference and each
+ * other. Arguments: the file (.jsonl or .jsonl.gz), the directory for outputs and logs, and a file of labels, if there
+ * is one.
  */
 public final class TrialRun {
 

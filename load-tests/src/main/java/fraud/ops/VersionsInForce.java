@@ -17,7 +17,10 @@ final class VersionsInForce {
         latestMillis = Math.max(latestMillis, transaction.eventTimeMillis());
     }
 
-    /** What is to be said of versions that take effect after the latest transaction, each in a line; nothing if there is none. */
+    /**
+     * What is to be said of versions that take effect after the latest transaction, each in a line; nothing if there is
+     * none.
+     */
     List<String> lines(List<? extends PublishedVersion> versions) {
         if (latestMillis == Long.MIN_VALUE) {
             return List.of();

@@ -25,8 +25,9 @@ final class WrongUsage {
     private WrongUsage() {}
 
     /**
-     * A command that is not there, looked for before picocli parses anything: it takes one beside {@code --help} for help that was asked
-     * for. Commands with commands below them have flags only, so the first word that is no option is a command.
+     * A command that is not there, looked for before picocli parses anything: it takes one beside {@code --help} for
+     * help that was asked for. Commands with commands below them have flags only, so the first word that is no option
+     * is a command.
      */
     static Optional<ParameterException> unknownCommand(CommandLine root, String... arguments) {
         CommandLine command = root;

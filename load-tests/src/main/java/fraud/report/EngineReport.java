@@ -57,9 +57,11 @@ public record EngineReport(
     }
 
     /**
-     * Latencies from the intended send time to the poll that brought the output. Nothing is clipped: what no figure has is counted.
+     * Latencies from the intended send time to the poll that brought the output. Nothing is clipped: what no figure has
+     * is counted.
      *
-     * @param curve ascending by percentile and by latency, at most some hundred points, with at least 50, 90, 99, 99.9 and 99.99
+     * @param curve ascending by percentile and by latency, at most some hundred points, with at least 50, 90, 99, 99.9
+     *     and 99.99
      * @param maxMillis the slowest
      * @param measured how many outputs these figures are of; a percentile p rests on (1 − p/100) · measured of them
      * @param leftOut outputs of the warm-up
@@ -94,17 +96,20 @@ public record EngineReport(
     public record LatencySecond(double atSeconds, double p50Millis, double p99Millis, double maxMillis, long count) {}
 
     /**
-     * How far behind the live traffic it was, after the warm-up: records sent and not answered, in seconds of the traffic.
+     * How far behind the live traffic it was, after the warm-up: records sent and not answered, in seconds of the
+     * traffic.
      *
-     * @param kept whether it kept up: it fell behind by less than a twentieth of what was offered, and was not far behind at the end
+     * @param kept whether it kept up: it fell behind by less than a twentieth of what was offered, and was not far
+     *     behind at the end
      * @param behindSeconds at the end, as a mean over the last quarter; a batch's time is part of it
-     * @param growthPerSecond by how much that grew in a second, as the slope of the straight line that lies closest; near 0 if it kept up
+     * @param growthPerSecond by how much that grew in a second, as the slope of the straight line that lies closest;
+     *     near 0 if it kept up
      */
     public record KeepUp(boolean kept, double behindSeconds, double growthPerSecond) {}
 
     /**
-     * How the engine worked off the history, everything of which lay in the topic or was written as fast as the broker took it. Its
-     * latencies mean nothing and are not measured.
+     * How the engine worked off the history, everything of which lay in the topic or was written as fast as the broker
+     * took it. Its latencies mean nothing and are not measured.
      *
      * @param transactions answered
      * @param fromSeconds its first answer
@@ -129,8 +134,8 @@ public record EngineReport(
     }
 
     /**
-     * The size of the state at a moment, by the engine's own account. The engines count differently, so only the course of a line and
-     * not its height compares them; say in the report's limits what each counts.
+     * The size of the state at a moment, by the engine's own account. The engines count differently, so only the course
+     * of a line and not its height compares them; say in the report's limits what each counts.
      *
      * @param atSeconds when
      * @param store which state, such as {@code checkpoint} or {@code cards}
@@ -158,8 +163,8 @@ public record EngineReport(
      * @param atSeconds when it began
      * @param durationMillis until it was committed
      * @param rows read from Kafka
-     * @param phasesMillis its parts by Spark's names, in their order: {@code latestOffset}, {@code queryPlanning}, {@code walCommit},
-     *     {@code addBatch}, {@code commitOffsets}…
+     * @param phasesMillis its parts by Spark's names, in their order: {@code latestOffset}, {@code queryPlanning},
+     *     {@code walCommit}, {@code addBatch}, {@code commitOffsets}…
      */
     public record Batch(long id, double atSeconds, double durationMillis, long rows, Map<String, Double> phasesMillis) {
 

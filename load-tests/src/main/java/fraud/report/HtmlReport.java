@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 /**
  * Writes a {@link RunReport} for people ({@code report.html}) and for programs ({@code report.json}).
  *
- * <p>The page is one file with all that it needs: it opens from a disk, a mail or a build's artifacts, and asks no network for anything,
- * which its content security policy also forbids. The report goes into it as data and never as markup: nothing in a run's names, settings
- * or findings can become a script.
+ * <p>The page is one file with all that it needs: it opens from a disk, a mail or a build's artifacts, and asks no
+ * network for anything, which its content security policy also forbids. The report goes into it as data and never as
+ * markup: nothing in a run's names, settings or findings can become a script.
  */
 public final class HtmlReport {
 
@@ -71,7 +71,8 @@ public final class HtmlReport {
     /**
      * Writes {@link #HTML_FILE} anew from the {@link #JSON_FILE} beside it, which stays as it is.
      *
-     * @throws IOException if the figures cannot be read, are no report or one of another schema version, or if the page cannot be written
+     * @throws IOException if the figures cannot be read, are no report or one of another schema version, or if the page
+     *     cannot be written
      */
     public static void writePage(Path directory) throws IOException {
         String json = Files.readString(directory.resolve(JSON_FILE));
@@ -103,7 +104,10 @@ public final class HtmlReport {
                 .replaceAll(place -> Matcher.quoteReplacement(contents.get(place.group(1))));
     }
 
-    /** JSON whose strings cannot end the element that holds it: the same JSON, its angle brackets and ampersands as escapes. */
+    /**
+     * JSON whose strings cannot end the element that holds it: the same JSON, its angle brackets and ampersands as
+     * escapes.
+     */
     private static String asData(String json) {
         return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
     }
@@ -116,8 +120,8 @@ public final class HtmlReport {
     }
 
     /**
-     * Nothing may be fetched, and only the scripts that are known here may run. ECharts sets styles of single elements, which no hash can
-     * name.
+     * Nothing may be fetched, and only the scripts that are known here may run. ECharts sets styles of single elements,
+     * which no hash can name.
      */
     private static String policy(String style, List<String> scripts) {
         return "default-src 'none'; script-src "

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was done to the input on its way that whoever brought it should know: the member {@code notes} of {@code summary.json}.
+ * What was done to the input on its way that whoever brought it should know: the member {@code notes} of
+ * {@code summary.json}.
  *
  * @param rowsLeftOut rows of a table that a filter left out
  * @param rowsWithoutLabel rows whose cell about fraud is empty, in a table that has one
@@ -14,8 +15,8 @@ import java.util.Locale;
  * @param localTimesDoubled local times that a change of clocks brings twice; the earlier was taken
  * @param timestampsReplaced records without a time of their own that could be used; they got that of the record before
  * @param outOfOrder records of {@code transactions} whose own time lies before that of a record above them
- * @param late transactions that lie so far before a record above them that they are late (SEMANTICS 7.1); those that were published late
- *     by their own account are not counted here
+ * @param late transactions that lie so far before a record above them that they are late (SEMANTICS 7.1); those that
+ *     were published late by their own account are not counted here
  * @param sorted whether the records were put in the order of their times on the way
  * @param labels what there is to say of the labels; left out if there are none
  */

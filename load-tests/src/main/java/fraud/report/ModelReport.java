@@ -3,7 +3,10 @@ package fraud.report;
 import java.util.List;
 import java.util.Map;
 
-/** Shows the {@code evaluation.json} of a trained model to people: a page with all that it needs, like {@link HtmlReport}. */
+/**
+ * Shows the {@code evaluation.json} of a trained model to people: a page with all that it needs, like
+ * {@link HtmlReport}.
+ */
 public final class ModelReport {
 
     /** The page. */

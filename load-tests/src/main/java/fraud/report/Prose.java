@@ -7,7 +7,10 @@ final class Prose {
 
     private Prose() {}
 
-    /** A text in lines of at most {@value #WIDTH} characters, as far as its words allow, with a line feed at the end of each. */
+    /**
+     * A text in lines of at most {@value #WIDTH} characters, as far as its words allow, with a line feed at the end of
+     * each.
+     */
     static String wrapped(String text) {
         StringBuilder lines = new StringBuilder();
         int length = 0;

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well fraud was found, against the truth that the generator knows. A transaction is <em>found</em> by an engine if its decision is
- * REVIEW or DECLINE, or if it is part of an alert; a campaign (the fraud on one card, terminal or leak) if at least one of its
- * transactions is. Counted over the transactions that the engine answered with a decision, of the phases that {@code scope} names.
+ * How well fraud was found, against the truth that the generator knows. A transaction is <em>found</em> by an engine if
+ * its decision is REVIEW or DECLINE, or if it is part of an alert; a campaign (the fraud on one card, terminal or leak)
+ * if at least one of its transactions is. Counted over the transactions that the engine answered with a decision, of
+ * the phases that {@code scope} names.
  *
  * @param scope which part of the run is counted, in words
  * @param transactions counted, fraud included
@@ -64,15 +65,16 @@ public record QualityReport(
      * What one engine found.
      *
      * @param engine its name
-     * @param flagged transactions found, honest ones included: precision is found ÷ flagged. An honest one that is declined for
-     *     CARD_BLOCKED alone is not counted: the issuer ordered that, nobody suspects it.
+     * @param flagged transactions found, honest ones included: precision is found ÷ flagged. An honest one that is
+     *     declined for CARD_BLOCKED alone is not counted: the issuer ordered that, nobody suspects it.
      * @param found fraudulent transactions found: recall is found ÷ {@link QualityReport#frauds}
      * @param foundAmountMinor their sum: value-weighted recall is this ÷ the sum of {@link Scenario#amountMinor}
      * @param alertsPerAnalystDay see {@link QualityReport#alertsMeaning}
      * @param scenarios by scenario, each of {@link QualityReport#scenarios} once
      * @param falseAlarms flagged transactions by {@link LookAlike#name}
      * @param scores how good the scores are of each model that decisions name; empty if they name none
-     * @param byRules what it found without the reason {@code MODEL_SCORE}, by rules and sequences alone; left out if decisions name no model
+     * @param byRules what it found without the reason {@code MODEL_SCORE}, by rules and sequences alone; left out if
+     *     decisions name no model
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EngineQuality(
@@ -123,8 +125,8 @@ public record QualityReport(
     }
 
     /**
-     * How well the scores of a model put fraud before what is not fraud, whatever the threshold; see {@code fraud.score.RankingMetrics}. A
-     * figure that the transactions do not allow is left out.
+     * How well the scores of a model put fraud before what is not fraud, whatever the threshold; see
+     * {@code fraud.score.RankingMetrics}. A figure that the transactions do not allow is left out.
      *
      * @param role {@code champion}, whose score decides, or {@code challenger}, whose score is only recorded
      * @param versions of the model, as decisions name them
@@ -161,8 +163,8 @@ public record QualityReport(
      * @param campaigns found
      * @param transactions found
      * @param amountMinor their sum
-     * @param precision of the alarms that found it, from 0 to 1: for each transaction found, the share of fraud among all alarms that exactly
-     *     the same rules raised, wherever; the mean of these. Left out if nothing was found.
+     * @param precision of the alarms that found it, from 0 to 1: for each transaction found, the share of fraud among
+     *     all alarms that exactly the same rules raised, wherever; the mean of these. Left out if nothing was found.
      * @param byRule transactions found by reason of the decision or rule of the alert; one may be found by several
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

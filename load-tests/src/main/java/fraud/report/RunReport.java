@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a run's report shows: the content of {@code report.json}, and of {@code report.html} beside it. Only figures that were
- * measured or counted are in it; what a page derives from them (a recall from its two counts) it derives by the formula that the field's
- * description names.
+ * Everything that a run's report shows: the content of {@code report.json}, and of {@code report.html} beside it. Only
+ * figures that were measured or counted are in it; what a page derives from them (a recall from its two counts) it
+ * derives by the formula that the field's description names.
  *
- * <p>Units are in the names. {@code atSeconds}, {@code fromSeconds} and {@code toSeconds} count from {@link Run#startedAt}, which is when
- * the command was given, so that all series share one time line. Percentiles are from 0 to 100, amounts in minor units of the billing
- * currency, positions in degrees (WGS 84). What was not measured is an empty list or is left out, never 0. A series has at most a few
- * thousand points; longer ones are thinned by whoever fills this in.
+ * <p>Units are in the names. {@code atSeconds}, {@code fromSeconds} and {@code toSeconds} count from
+ * {@link Run#startedAt}, which is when the command was given, so that all series share one time line. Percentiles are
+ * from 0 to 100, amounts in minor units of the billing currency, positions in degrees (WGS 84). What was not measured
+ * is an empty list or is left out, never 0. A series has at most a few thousand points; longer ones are thinned by
+ * whoever fills this in.
  *
- * <p>{@code schemaVersion} changes when a reader of the old one would misread; new members do not change it, and readers ignore members
- * they do not know.
+ * <p>{@code schemaVersion} changes when a reader of the old one would misread; new members do not change it, and
+ * readers ignore members they do not know.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION}
  * @param title what was run, in a few words: the page's heading
@@ -86,7 +87,8 @@ public record RunReport(
      * @param command the command line, as it can be given again
      * @param startedAt when it was given: UTC in ISO 8601, such as {@code 2026-11-23T12:00:00Z}
      * @param seconds from then to the end of the last check
-     * @param settings further settings worth knowing, by name, in the order in which they are shown: the sequence bound, partitions…
+     * @param settings further settings worth knowing, by name, in the order in which they are shown: the sequence
+     *     bound, partitions…
      */
     public record Run(String command, String startedAt, double seconds, Map<String, String> settings) {
 
@@ -114,7 +116,8 @@ public record RunReport(
     }
 
     /**
-     * A part of the run, shown as a band behind what goes over time. A reader of a recovery's report finds its faults here, too.
+     * A part of the run, shown as a band behind what goes over time. A reader of a recovery's report finds its faults
+     * here, too.
      *
      * @param name such as {@code history}, {@code warm-up}, {@code live}, {@code drain}
      * @param fromSeconds its beginning
@@ -134,7 +137,8 @@ public record RunReport(
      * @param historyTransactions sent before the live part, as fast as the broker takes them
      * @param historyDays of event time that they span
      * @param liveTransactions sent on the schedule
-     * @param sentLate of these, sent more than 50 ms behind the schedule: then it is the generator or the machine that is slow
+     * @param sentLate of these, sent more than 50 ms behind the schedule: then it is the generator or the machine that
+     *     is slow
      * @param maxLagMillis how far behind the schedule one was sent at most
      * @param warmUpSeconds of the live part that latencies leave out
      */
@@ -153,7 +157,10 @@ public record RunReport(
 
         private static final int MAX_LATE_OF = 100;
 
-        /** Whether latencies say more about the generator than about the engines: more than one event in a hundred was sent late. */
+        /**
+         * Whether latencies say more about the generator than about the engines: more than one event in a hundred was
+         * sent late.
+         */
         public boolean isGeneratorLate() {
             return sentLate * MAX_LATE_OF > liveTransactions;
         }
@@ -166,7 +173,8 @@ public record RunReport(
      * @param historyChosen whether that was chosen, rather than asked for
      * @param rate how many events a second of the live part and why; left out before that was known
      * @param rateChosen whether that was chosen, rather than asked for
-     * @param otherCores how many of the cores other work kept busy, on average over the run; left out if the system does not tell
+     * @param otherCores how many of the cores other work kept busy, on average over the run; left out if the system
+     *     does not tell
      * @param warnings what was asked for and is more than the machine is sure to do, and what it lacks
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -184,8 +192,8 @@ public record RunReport(
     }
 
     /**
-     * Records a second, over the interval that ends at a time and begins at that of the entry before (the first one's begins with the
-     * series' phase).
+     * Records a second, over the interval that ends at a time and begins at that of the entry before (the first one's
+     * begins with the series' phase).
      *
      * @param atSeconds the end of the interval
      * @param perSecond mean over it
@@ -217,7 +225,8 @@ public record RunReport(
     /**
      * Where fraud was, and where the cards live.
      *
-     * @param points fraudulent transactions, at most some thousands; whoever fills this in draws a sample and says so in the limits
+     * @param points fraudulent transactions, at most some thousands; whoever fills this in draws a sample and says so
+     *     in the limits
      * @param homes the population, in cells of about a degree, at most some thousands
      */
     public record FraudMap(List<Point> points, List<Home> homes) {

@@ -12,16 +12,16 @@ import java.util.Map;
 /**
  * What a run came to: the content of {@code summary.json}.
  *
- * @param inputRecords records of {@code transactions} that were brought: transactions, controls and what cannot be read; no
- *     marks
+ * @param inputRecords records of {@code transactions} that were brought: transactions, controls and what cannot be
+ *     read; no marks
  * @param labels labels that were brought
  * @param ruleSets rule sets that were brought
  * @param engines what each engine made of them, by its name, in the order in which they ran
  * @param equal whether all outputs of all engines are equal in all fields; null if there was nothing to compare
  * @param difference the first difference, if they are not
  * @param notes what was done to the input on its way; left out where it came as it was
- * @param parameters of the detectors, by the names of their settings (SEMANTICS 12), and the partitions of {@code transactions}; null if
- *     they are not known
+ * @param parameters of the detectors, by the names of their settings (SEMANTICS 12), and the partitions of
+ *     {@code transactions}; null if they are not known
  */
 public record Summary(
         long inputRecords,

@@ -15,15 +15,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Coasts and borders of the world as GeoJSON, from a TopoJSON with the objects {@code land} (a multi-polygon) and {@code countries}.
+ * Coasts and borders of the world as GeoJSON, from a TopoJSON with the objects {@code land} (a multi-polygon) and
+ * {@code countries}.
  *
- * <p>There are two features: {@code land}, whose rings are closed, and {@code borders}, each drawn once although two countries have it.
- * Longitudes are within ±180°; what lies on both sides of the antimeridian must be cut there already. Antarctica, where nobody pays by
- * card, and what is smaller than {@link #TOLERANCE_DEGREES} are left out.
+ * <p>There are two features: {@code land}, whose rings are closed, and {@code borders}, each drawn once although two
+ * countries have it. Longitudes are within ±180°; what lies on both sides of the antimeridian must be cut there
+ * already. Antarctica, where nobody pays by card, and what is smaller than {@link #TOLERANCE_DEGREES} are left out.
  */
 final class WorldMap {
 
-    /** How far a line may be from where it was, in degrees of latitude: 5.6 km, a tenth of a millimetre at 1:50 million. */
+    /**
+     * How far a line may be from where it was, in degrees of latitude: 5.6 km, a tenth of a millimetre at 1:50 million.
+     */
     static final double TOLERANCE_DEGREES = 0.05;
 
     /** Land that does not reach north of it is Antarctica's. */
@@ -39,7 +42,10 @@ final class WorldMap {
 
     private final List<List<Point>> arcs = new ArrayList<>();
 
-    /** Reads and thins the arcs, each of which is shared by all the lines that it is part of: so neighbours stay neighbours. */
+    /**
+     * Reads and thins the arcs, each of which is shared by all the lines that it is part of: so neighbours stay
+     * neighbours.
+     */
     private WorldMap(JsonNode topology) {
         JsonNode scale = topology.at("/transform/scale");
         JsonNode translate = topology.at("/transform/translate");
@@ -150,7 +156,10 @@ final class WorldMap {
         }
     }
 
-    /** What is left by Douglas and Peucker (1973) of a line: its ends, and no point of it farther than the tolerance from what is left. */
+    /**
+     * What is left by Douglas and Peucker (1973) of a line: its ends, and no point of it farther than the tolerance
+     * from what is left.
+     */
     private static List<Point> thinned(List<Point> line) {
         Point first = line.get(0);
         Point last = line.get(line.size() - 1);

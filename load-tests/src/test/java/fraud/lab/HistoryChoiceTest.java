@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Goal: on any machine the history takes the time it may, and not much less. Method: two engines made of rates, by the half second. */
+/**
+ * Goal: on any machine the history takes the time it may, and not much less. Method: two engines made of rates, by the
+ * half second.
+ */
 class HistoryChoiceTest {
 
     private static final long RECORDS_A_DAY = 6_700;
@@ -131,7 +134,10 @@ class HistoryChoiceTest {
         return days * RECORDS_A_DAY;
     }
 
-    /** JVMs that need ten seconds to reach a rate, longer on a slower machine; the slow engine's outputs come in batches. */
+    /**
+     * JVMs that need ten seconds to reach a rate, longer on a slower machine; the slow engine's outputs come in
+     * batches.
+     */
     private static Drained drain(int most, double startSeconds, double fast, double slow, long batch) {
         HistoryChoice choice = choice(most, startSeconds);
         double answeredFast = 1_000;

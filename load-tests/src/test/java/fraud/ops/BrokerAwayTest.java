@@ -39,9 +39,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: a broker that goes away and comes back costs time, and nothing else. Method: both detectors at work, and a marker, on a broker that
- * gets {@code kill -9} under them and is started again after some seconds; then the input ends, and both must equal the reference. For those
- * who publish, one line. Before it goes, they are reconciled at work.
+ * Goal: a broker that goes away and comes back costs time, and nothing else. Method: both detectors at work, and a
+ * marker, on a broker that gets {@code kill -9} under them and is started again after some seconds; then the input
+ * ends, and both must equal the reference. For those who publish, one line. Before it goes, they are reconciled at
+ * work.
  */
 @Tag("engine")
 class BrokerAwayTest {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: a run whose own broker dies says so, and soon. Method: a replay whose broker gets {@code kill -9} while it works with it. */
+/**
+ * Goal: a run whose own broker dies says so, and soon. Method: a replay whose broker gets {@code kill -9} while it
+ * works with it.
+ */
 @Tag("engine")
 class DeadBrokerTest {
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Goal: the script {@code fraud} says in one line why it cannot start. Method: the script in surroundings that are wrong. */
+/**
+ * Goal: the script {@code fraud} says in one line why it cannot start. Method: the script in surroundings that are
+ * wrong.
+ */
 class FraudScriptFailuresTest {
 
     private static String fraud(Map<String, String> environment, String... before) throws IOException {

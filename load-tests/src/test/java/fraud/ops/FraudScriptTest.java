@@ -12,7 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: the launcher has memory in proportion to the machine. Method: the script with a Java that only says what it was started with. */
+/**
+ * Goal: the launcher has memory in proportion to the machine. Method: the script with a Java that only says what it was
+ * started with.
+ */
 class FraudScriptTest {
 
     private static final long GIGABYTE = 1 << 30;

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: what the generator publishes is what it says, on a real broker. Method: a history and a second of live events to an embedded
- * broker, read back; the same parameters to a file give the same digest.
+ * Goal: what the generator publishes is what it says, on a real broker. Method: a history and a second of live events
+ * to an embedded broker, read back; the same parameters to a file give the same digest.
  */
 @Tag("engine")
 class GenerateToKafkaTest {

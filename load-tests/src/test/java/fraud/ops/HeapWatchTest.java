@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Goal: a JVM that only collects garbage is told from one that is busy. Method: looks every second, of made-up collectors. */
+/**
+ * Goal: a JVM that only collects garbage is told from one that is busy. Method: looks every second, of made-up
+ * collectors.
+ */
 class HeapWatchTest {
 
     /** The second in which memory is said to be out, or -1. */

@@ -44,8 +44,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * Goal: both engines, as they are built and started for users, agree with the reference on a real Kafka. Method: replay a generated file
- * that holds everything, with its labels and two versions of the rules; against a Kafka container where a container engine answers, else against the embedded broker.
+ * Goal: both engines, as they are built and started for users, agree with the reference on a real Kafka. Method: replay
+ * a generated file that holds everything, with its labels and two versions of the rules; against a Kafka container
+ * where a container engine answers, else against the embedded broker.
  */
 @Tag("engine")
 class KafkaReplayTest {

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: what operators publish to a running cluster is what the detectors read. Method: the command line against an embedded broker. */
+/**
+ * Goal: what operators publish to a running cluster is what the detectors read. Method: the command line against an
+ * embedded broker.
+ */
 @Tag("engine")
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveCommandsTest {

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: models that operators publish are what the detectors read. Method: {@code fraud model} against an embedded broker. */
+/**
+ * Goal: models that operators publish are what the detectors read. Method: {@code fraud model} against an embedded
+ * broker.
+ */
 @Tag("engine")
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveModelsTest {

@@ -49,10 +49,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: rules and models that change during a run take effect in both engines at the same transactions, wherever each engine is and whatever befalls
- * it. Method: a third of a stream is decided by Flink alone; then a version of the rules and a challenger come, and Spark starts from the beginning; with
- * the second third on their way both are killed and started again; then a further version brings back the old rules, and another model a new champion. Both must equal the
- * reference.
+ * Goal: rules and models that change during a run take effect in both engines at the same transactions, wherever each
+ * engine is and whatever befalls it. Method: a third of a stream is decided by Flink alone; then a version of the rules
+ * and a challenger come, and Spark starts from the beginning; with the second third on their way both are killed and
+ * started again; then a further version brings back the old rules, and another model a new champion. Both must equal
+ * the reference.
  */
 @Tag("engine")
 class LiveRulesTest {

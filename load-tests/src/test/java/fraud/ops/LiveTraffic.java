@@ -15,7 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A generated stream, its labels and its marks, on their way into the input topics at a pace. Time is the stream's own. */
+/**
+ * A generated stream, its labels and its marks, on their way into the input topics at a pace. Time is the stream's own.
+ */
 final class LiveTraffic {
 
     private final TransactionStream stream;

@@ -32,9 +32,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: losing workers ends no job and changes no output. Method: both jobs, submitted as a user would, on clusters of separate processes,
- * while traffic is published; at seeded moments within a minute and a half six TaskManagers, four executors and two supervised drivers get
- * {@code kill -9}, and whoever looks after the cluster starts the TaskManagers again. Then the input ends, and both must equal the reference.
+ * Goal: losing workers ends no job and changes no output. Method: both jobs, submitted as a user would, on clusters of
+ * separate processes, while traffic is published; at seeded moments within a minute and a half six TaskManagers, four
+ * executors and two supervised drivers get {@code kill -9}, and whoever looks after the cluster starts the TaskManagers
+ * again. Then the input ends, and both must equal the reference.
  */
 @Tag("stress")
 class LossOfWorkersTest {

@@ -34,8 +34,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: on a cluster a record that always fails ends the job, with its cause, and nothing starts it again. Method: both jobs, submitted as a
- * user would, score with a model whose files then are deleted; new workers cannot read it, at any record.
+ * Goal: on a cluster a record that always fails ends the job, with its cause, and nothing starts it again. Method: both
+ * jobs, submitted as a user would, score with a model whose files then are deleted; new workers cannot read it, at any
+ * record.
  */
 @Tag("stress")
 class PoisonRecordTest {

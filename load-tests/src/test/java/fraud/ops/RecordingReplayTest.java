@@ -36,8 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: what was recorded can be run again and comes to the same, with the parameters it was made with; raw records of all topics are sent
- * as they are. Method: the reference over a file with bad lines, twice, the second time from its recording, against an embedded broker.
+ * Goal: what was recorded can be run again and comes to the same, with the parameters it was made with; raw records of
+ * all topics are sent as they are. Method: the reference over a file with bad lines, twice, the second time from its
+ * recording, against an embedded broker.
  */
 @Tag("engine")
 class RecordingReplayTest {

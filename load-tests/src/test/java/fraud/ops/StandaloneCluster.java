@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A cluster of separate processes, handled by the scripts of {@code deploy/standalone} alone. Does not outlive this JVM, unless that is killed. */
+/**
+ * A cluster of separate processes, handled by the scripts of {@code deploy/standalone} alone. Does not outlive this
+ * JVM, unless that is killed.
+ */
 final class StandaloneCluster implements AutoCloseable {
 
     /** What the test can kill. */
@@ -115,7 +118,10 @@ final class StandaloneCluster implements AutoCloseable {
                 .orElse(0L);
     }
 
-    /** Those of this cluster: its own processes have its directory on their command line, what a worker starts is below the worker. */
+    /**
+     * Those of this cluster: its own processes have its directory on their command line, what a worker starts is below
+     * the worker.
+     */
     private Stream<ProcessHandle> processes(Part part) {
         return ProcessHandle.allProcesses()
                 .filter(process -> commandLine(process).contains("-Dfraud.cluster=" + directory))

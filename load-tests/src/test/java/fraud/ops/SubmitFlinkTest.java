@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: who submits a job that fails at once is told why. Method: a cluster of separate processes, a checkpoint, and a topic that is made again
- * after it.
+ * Goal: who submits a job that fails at once is told why. Method: a cluster of separate processes, a checkpoint, and a
+ * topic that is made again after it.
  */
 @Tag("engine")
 @Tag("stress")

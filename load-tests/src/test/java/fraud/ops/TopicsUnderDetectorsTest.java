@@ -37,8 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: no detector goes on with what it remembers where a topic is no longer the same (SEMANTICS 1.5); it ends, with the same line in both engines.
- * Method: both decide a transaction; then a topic is changed under them or between two runs, and each is started again from its checkpoint.
+ * Goal: no detector goes on with what it remembers where a topic is no longer the same (SEMANTICS 1.5); it ends, with
+ * the same line in both engines. Method: both decide a transaction; then a topic is changed under them or between two
+ * runs, and each is started again from its checkpoint.
  */
 @Tag("engine")
 class TopicsUnderDetectorsTest {

@@ -27,7 +27,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Chromium implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Warns that it has no typed DevTools of this version, which are not used; held here, since loggers are else forgotten. */
+    /**
+     * Warns that it has no typed DevTools of this version, which are not used; held here, since loggers are else
+     * forgotten.
+     */
     private static final Logger VERSION_FINDER = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");

@@ -86,7 +86,10 @@ class HtmlReportTest {
                 .isLessThan(2_000_000);
     }
 
-    /** A script whose hash the policy does not name would not run: the library's and our own. The third hash is the style's. */
+    /**
+     * A script whose hash the policy does not name would not run: the library's and our own. The third hash is the
+     * style's.
+     */
     @Test
     void namesEveryScriptInItsPolicy() {
         String page = HtmlReport.page(SampleReport.full().toJson());

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page of a model, as a browser shows it; the sample is a training on the Fraud Detection Handbook's transactions. */
+/**
+ * The page of a model, as a browser shows it; the sample is a training on the Fraud Detection Handbook's transactions.
+ */
 @Tag("engine")
 class ModelReportInChromiumTest {
 

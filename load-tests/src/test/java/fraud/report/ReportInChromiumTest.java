@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The report as a reader has it: drawn by a real browser, wide and narrow, light and dark, on paper. Every test ends by making sure that
- * the console is empty and that nothing was asked of a network.
+ * The report as a reader has it: drawn by a real browser, wide and narrow, light and dark, on paper. Every test ends by
+ * making sure that the console is empty and that nothing was asked of a network.
  */
 @Tag("engine")
 class ReportInChromiumTest {

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many events, with their bytes, one thread makes in memory: one after the other, as a publisher asks for them, and from anywhere in
- * the stream; and how many settled outcomes. Scores are events a second.
+ * How many events, with their bytes, one thread makes in memory: one after the other, as a publisher asks for them, and
+ * from anywhere in the stream; and how many settled outcomes. Scores are events a second.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -29,7 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TransactionStreamBenchmark {
 
     private static final long EVENTS = 50_000_000;
-    /** Odd, so that walking by it comes to every index of a power of two; far, so that no two neighbours are of one block. */
+    /**
+     * Odd, so that walking by it comes to every index of a power of two; far, so that no two neighbours are of one
+     * block.
+     */
     private static final long STRIDE = 7_368_787;
 
     /** A demo's population, a small issuer's, a large one's. */

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which indices of a stretch of time belong to which campaign, and when everything in it is published, found without the stretches before
- * it. Campaigns of a scenario start at equal distances on the timeline, each drawn within its own, so that fraud comes with the traffic;
- * their steps have the times of their stories, and everyday events are spread evenly over what is left. Times of publication never run
- * back from one index to the next. Immutable; its memory is that of the campaigns' steps in it.
+ * Which indices of a stretch of time belong to which campaign, and when everything in it is published, found without
+ * the stretches before it. Campaigns of a scenario start at equal distances on the timeline, each drawn within its own,
+ * so that fraud comes with the traffic; their steps have the times of their stories, and everyday events are spread
+ * evenly over what is left. Times of publication never run back from one index to the next. Immutable; its memory is
+ * that of the campaigns' steps in it.
  */
 final class Block {
 

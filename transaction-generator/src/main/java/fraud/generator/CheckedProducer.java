@@ -13,8 +13,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * A Kafka client that is sent to without waiting: what went wrong with a record, or with the topics, is thrown when the next one is to be
- * sent.
+ * A Kafka client that is sent to without waiting: what went wrong with a record, or with the topics, is thrown when the
+ * next one is to be sent.
  *
  * <p>One thread sends; acknowledgements come in the client's.
  */
@@ -115,7 +115,10 @@ final class CheckedProducer implements AutoCloseable {
                 : new PublishException("cannot publish to Kafka: " + KafkaFailure.describe(cause), cause);
     }
 
-    /** A broker that puts its own time in the timestamps takes the stream's clock away, and all its events would be late. */
+    /**
+     * A broker that puts its own time in the timestamps takes the stream's clock away, and all its events would be
+     * late.
+     */
     private void requireTimestamp(ProducerRecord<byte[], byte[]> record, RecordMetadata metadata) {
         if (metadata.hasTimestamp() && metadata.timestamp() != record.timestamp()) {
             failure.compareAndSet(

@@ -95,8 +95,8 @@ enum Fault {
     }
 
     /**
-     * The faults that a topic can have: where there is one partition none can be the wrong one, and what goes astray could go to the one
-     * that is to be quiet.
+     * The faults that a topic can have: where there is one partition none can be the wrong one, and what goes astray
+     * could go to the one that is to be quiet.
      */
     static List<Fault> of(int partitions, boolean oneIsQuiet) {
         return Arrays.stream(values())

@@ -36,7 +36,9 @@ enum FileFormat {
                     : label.substring(0, label.length() - 1) + ",\"campaignId\":\"" + outcome.campaignId() + "\"}";
         }
     },
-    /** Valid transactions only, a column for each field of the wire; no value needs quotes, and none is a missing one. */
+    /**
+     * Valid transactions only, a column for each field of the wire; no value needs quotes, and none is a missing one.
+     */
     CSV(
             Optional.of("transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency,merchantCategory,channel,"
                     + "country,latitude,longitude,deviceId"),
@@ -104,8 +106,9 @@ enum FileFormat {
     abstract String line(LabelRecord outcome);
 
     /**
-     * Whether a line says what the record does. Key and partition are not in it, so that what is wrong with them alone would become valid;
-     * and a time far ahead, with nothing to say when it was published, would become the time of all lines after it.
+     * Whether a line says what the record does. Key and partition are not in it, so that what is wrong with them alone
+     * would become valid; and a time far ahead, with nothing to say when it was published, would become the time of all
+     * lines after it.
      */
     private static boolean survivesAsLine(GeneratedRecord event, boolean withPublishedAt) {
         if (event.expectedReject() == null) {

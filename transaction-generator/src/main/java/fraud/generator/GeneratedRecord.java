@@ -11,7 +11,8 @@ import fraud.model.Transaction;
  * @param key Kafka key, or null for none
  * @param value Kafka value, or null for none
  * @param partition where to publish, or {@link #BY_KEY}
- * @param publishedAtMillis when it is published on the stream's clock, UTC epoch in ms; never earlier for a greater index
+ * @param publishedAtMillis when it is published on the stream's clock, UTC epoch in ms; never earlier for a greater
+ *     index
  * @param transaction the transaction of a {@code TRANSACTION} or {@code DUPLICATE}, else null
  * @param truth the truth about a {@code TRANSACTION}, else null
  * @param expectedReject why a detector must refuse a {@code MALFORMED} one, else null

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything the stream depends on: two equal configs give the same bytes. Immutable, and validated on construction. */
+/**
+ * Everything the stream depends on: two equal configs give the same bytes. Immutable, and validated on construction.
+ */
 public final class GeneratorConfig {
 
     /** With a scenario's name behind it, the key of what that scenario weighs among the fraudulent events. */
@@ -151,7 +153,9 @@ public final class GeneratorConfig {
         return integer(Parameter.START_MILLIS);
     }
 
-    /** The part of the fraudulent events that are of a scenario, or of the look-alikes that are of one of them: 0 to 1. */
+    /**
+     * The part of the fraudulent events that are of a scenario, or of the look-alikes that are of one of them: 0 to 1.
+     */
     double part(Scenario scenario) {
         if (!scenario.isFraud()) {
             return 1.0 / (Scenario.ALL.size() - Scenario.FRAUD.size());

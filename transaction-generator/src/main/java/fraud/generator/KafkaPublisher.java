@@ -21,19 +21,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a stream to Kafka: its history as fast as the brokers take it, and the rest in an open loop. There every event is handed to the
- * client at its time on the schedule, whether earlier ones are acknowledged or not, and carries that time in the header
- * {@value Origin#INTENDED_SEND_HEADER}; events of the history carry none. An event whose time has passed is sent at once; how far behind
- * that was is counted, so that a reader can tell a slow generator from a slow detector.
+ * Publishes a stream to Kafka: its history as fast as the brokers take it, and the rest in an open loop. There every
+ * event is handed to the client at its time on the schedule, whether earlier ones are acknowledged or not, and carries
+ * that time in the header {@value Origin#INTENDED_SEND_HEADER}; events of the history carry none. An event whose time
+ * has passed is sent at once; how far behind that was is counted, so that a reader can tell a slow generator from a
+ * slow detector.
  *
- * <p>Records have the timestamps of the stream's own clock, so that the topics must take them as they are ({@code
- * message.timestamp.type=CreateTime}). Outcomes are published when the clock passes them. Marks keep that clock going in every partition of
- * all input topics: none is ahead of what is still to be published, and none is further behind the last event than the detectors' lead
- * allows, so that no decision of a live event has to wait (SEMANTICS 5.1).
+ * <p>Records have the timestamps of the stream's own clock, so that the topics must take them as they are
+ * ({@code message.timestamp.type=CreateTime}). Outcomes are published when the clock passes them. Marks keep that clock
+ * going in every partition of all input topics: none is ahead of what is still to be published, and none is further
+ * behind the last event than the detectors' lead allows, so that no decision of a live event has to wait (SEMANTICS
+ * 5.1).
  *
- * <p>One thread calls {@link #run()}, or {@link #backfill()} and then {@link #live()}, once; the other methods may be called from any
- * thread. Memory is bounded by the client's buffer: when the brokers fall behind it fills up, sending waits, the lag says so, and after
- * {@code max.block.ms} the run fails.
+ * <p>One thread calls {@link #run()}, or {@link #backfill()} and then {@link #live()}, once; the other methods may be
+ * called from any thread. Memory is bounded by the client's buffer: when the brokers fall behind it fills up, sending
+ * waits, the lag says so, and after {@code max.block.ms} the run fails.
  */
 public final class KafkaPublisher implements AutoCloseable {
 
@@ -54,7 +56,10 @@ public final class KafkaPublisher implements AutoCloseable {
     /** In the history, where detectors are behind anyway. */
     private static final long EVENTS_PER_MARK = 1_000;
 
-    /** In so many steps the clocks of quiet partitions pass a lead: a detector that works in batches sees the last step a batch later. */
+    /**
+     * In so many steps the clocks of quiet partitions pass a lead: a detector that works in batches sees the last step
+     * a batch later.
+     */
     private static final long MARKS_PER_LEAD = 8;
 
     private static final long WARNING_LAG_MICROS = 1_000_000;
@@ -91,8 +96,8 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * A publisher of its own client. Acknowledged by all replicas, in order, without duplicates by retries, unless the properties say
-     * otherwise.
+     * A publisher of its own client. Acknowledged by all replicas, in order, without duplicates by retries, unless the
+     * properties say otherwise.
      *
      * @param topics where to publish, all three
      * @param lead the detectors' {@code rules.lead.millis}
@@ -144,8 +149,8 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes the history as fast as the brokers take it, and waits until they have it. Ends early, after waiting likewise, when {@link
-     * #stop()} is called or the thread is interrupted.
+     * Publishes the history as fast as the brokers take it, and waits until they have it. Ends early, after waiting
+     * likewise, when {@link #stop()} is called or the thread is interrupted.
      *
      * @return the counts so far
      * @throws ConfigException if a topic has another number of partitions than it must have
@@ -165,8 +170,9 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes the history as far as it may, waits for more, and ends when there is to be no more: whoever watches the detectors decides
-     * on the way how long it gets. What is published depends on its end alone, and not on the steps in which it came.
+     * Publishes the history as far as it may, waits for more, and ends when there is to be no more: whoever watches the
+     * detectors decides on the way how long it gets. What is published depends on its end alone, and not on the steps
+     * in which it came.
      */
     public PublishProgress backfill(Allowance allowance) {
         return publishing(() -> {
@@ -203,8 +209,8 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * Between the history and the rest: goes on as a stream that is the same so far, whose history ends with what has been published, and
-     * which has its own rate and number of events after that. For the thread that publishes.
+     * Between the history and the rest: goes on as a stream that is the same so far, whose history ends with what has
+     * been published, and which has its own rate and number of events after that. For the thread that publishes.
      *
      * @throws IllegalArgumentException if it is another stream, is longer than this one, or its history ends elsewhere
      */
@@ -222,8 +228,9 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes what comes after the history on its schedule, from half a second after this call on, and waits until the brokers have it.
-     * Ends early, after waiting likewise, when {@link #stop()} is called or the thread is interrupted.
+     * Publishes what comes after the history on its schedule, from half a second after this call on, and waits until
+     * the brokers have it. Ends early, after waiting likewise, when {@link #stop()} is called or the thread is
+     * interrupted.
      *
      * @return the final counts
      * @throws ConfigException if a topic has another number of partitions than it must have
@@ -295,7 +302,10 @@ public final class KafkaPublisher implements AutoCloseable {
         producer.close();
     }
 
-    /** Makes some events before their time and forgets them, so that the first ones do not wait for the JVM to learn how. */
+    /**
+     * Makes some events before their time and forgets them, so that the first ones do not wait for the JVM to learn
+     * how.
+     */
     private void rehearse(long untilMicros) {
         long until = Math.min(nextIndex + REHEARSED_EVENTS, stream.count());
         for (long index = nextIndex; index < until && pacer.nowMicros() < untilMicros; index++) {

@@ -9,6 +9,7 @@ import fraud.model.Label;
  * @param publishedAtMillis when it is published, UTC epoch in ms, on the stream's clock
  * @param label the outcome
  * @param correction whether it replaces an earlier outcome of the same transaction, which said the opposite
- * @param campaignId the campaign, if the outcome is fraud, else null; issuers do not know it, so that files have it and Kafka has not
+ * @param campaignId the campaign, if the outcome is fraud, else null; issuers do not know it, so that files have it and
+ *     Kafka has not
  */
 public record LabelRecord(long index, long publishedAtMillis, Label label, boolean correction, String campaignId) {}

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
 
-/** A file of lines that appears under its name only when it is kept; until then it stands beside it, and is gone if it is not. */
+/**
+ * A file of lines that appears under its name only when it is kept; until then it stands beside it, and is gone if it
+ * is not.
+ */
 final class LineFile implements AutoCloseable {
 
     private final Path file;

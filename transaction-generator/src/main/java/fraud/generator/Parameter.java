@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Everything the stream can be told, once: keys, units, defaults and ranges are read, checked, documented and written into manifests from
- * here. What each fraud scenario weighs comes on top, see {@link GeneratorConfig#MIX_PREFIX}.
+ * Everything the stream can be told, once: keys, units, defaults and ranges are read, checked, documented and written
+ * into manifests from here. What each fraud scenario weighs comes on top, see {@link GeneratorConfig#MIX_PREFIX}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its numbers are Longs and Doubles
 public enum Parameter {

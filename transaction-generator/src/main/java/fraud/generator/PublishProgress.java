@@ -16,7 +16,8 @@ package fraud.generator;
  * @param sentLate events handed over more than {@link KafkaPublisher#LATE_SEND_MILLIS} behind the schedule
  * @param maxLagMicros how far behind the schedule an event was handed over at most, µs
  * @param maxEventTimeMillis greatest event time of a valid transaction, UTC epoch in ms; 0 before the first
- * @param maxPublishedAtMillis greatest timestamp of a record, marks included, UTC epoch in ms on the stream's clock; 0 before the first
+ * @param maxPublishedAtMillis greatest timestamp of a record, marks included, UTC epoch in ms on the stream's clock; 0
+ *     before the first
  */
 public record PublishProgress(
         long planned,
@@ -34,7 +35,9 @@ public record PublishProgress(
         long maxEventTimeMillis,
         long maxPublishedAtMillis) {
 
-    /** Share of the events published so far after the history that were handed over behind the schedule, from 0 to 1. */
+    /**
+     * Share of the events published so far after the history that were handed over behind the schedule, from 0 to 1.
+     */
     public double sentLateShare() {
         long scheduled = published - history;
         return scheduled == 0 ? 0 : (double) sentLate / scheduled;

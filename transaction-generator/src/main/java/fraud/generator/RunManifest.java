@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a run published: all parameters, the counts, and a digest of the bytes, so that another run can be told to be the same. Events are
- * to be added in the order of their indices, from 0 on. Not thread-safe.
+ * What a run published: all parameters, the counts, and a digest of the bytes, so that another run can be told to be
+ * the same. Events are to be added in the order of their indices, from 0 on. Not thread-safe.
  */
 public final class RunManifest {
 
@@ -82,9 +82,9 @@ public final class RunManifest {
     }
 
     /**
-     * SHA-256 in hexadecimal, over each event in the order of indices: the length of its key (four bytes, big endian, -1 for none), the
-     * key, the length of its value likewise, the value, the time of publication (eight bytes) and the partition (four bytes, -1 where the
-     * key decides).
+     * SHA-256 in hexadecimal, over each event in the order of indices: the length of its key (four bytes, big endian,
+     * -1 for none), the key, the length of its value likewise, the value, the time of publication (eight bytes) and the
+     * partition (four bytes, -1 where the key decides).
      */
     public String digest() {
         try {

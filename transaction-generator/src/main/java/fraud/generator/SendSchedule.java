@@ -1,8 +1,8 @@
 package fraud.generator;
 
 /**
- * When each of the counted events is to be sent: evenly at the rate, with bursts at regular times, whatever the broker does (an open loop).
- * Plain arithmetic, no clock.
+ * When each of the counted events is to be sent: evenly at the rate, with bursts at regular times, whatever the broker
+ * does (an open loop). Plain arithmetic, no clock.
  *
  * @param ratePerSecond events a second outside of bursts
  * @param burstFactor how many times that a burst has; 1 for no bursts

@@ -13,8 +13,8 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is published beside the events: outcomes on {@code labels} when the stream's clock passes them, and marks, which keep that clock going
- * in every partition of all input topics.
+ * What is published beside the events: outcomes on {@code labels} when the stream's clock passes them, and marks, which
+ * keep that clock going in every partition of all input topics.
  */
 final class SideTopics {
 

@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * Writes a stream to files instead of Kafka: {@code .jsonl} has each record's value as it is, {@code .csv} the valid transactions; a
- * {@code .gz} after either compresses. A file appears under its name only once it is whole.
+ * Writes a stream to files instead of Kafka: {@code .jsonl} has each record's value as it is, {@code .csv} the valid
+ * transactions; a {@code .gz} after either compresses. A file appears under its name only once it is whole.
  */
 public final class StreamFile {
 
@@ -22,8 +22,8 @@ public final class StreamFile {
      * What was written.
      *
      * @param events lines with an event
-     * @param leftOut events that the format cannot say: no value, no UTF-8, wrong by key or partition alone; in CSV all but valid
-     *     transactions
+     * @param leftOut events that the format cannot say: no value, no UTF-8, wrong by key or partition alone; in CSV all
+     *     but valid transactions
      * @param labels lines with an outcome
      * @param manifest of all events, those left out included
      */
@@ -61,7 +61,8 @@ public final class StreamFile {
     /**
      * Writes all events and outcomes, and the manifest.
      *
-     * @param withPublishedAt whether each event says when it is published, in {@code publishedAtMillis}: without it none is late
+     * @param withPublishedAt whether each event says when it is published, in {@code publishedAtMillis}: without it
+     *     none is late
      * @param progress told the number of events done, now and then and at the end
      * @throws ConfigException if a name says no format
      * @throws IOException if a file cannot be written

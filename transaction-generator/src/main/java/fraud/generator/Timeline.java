@@ -5,20 +5,27 @@ import fraud.generator.population.Population;
 import java.util.Arrays;
 
 /**
- * The stream's clock: which event is published when, so that there are as many in each quarter of an hour as the population makes then.
- * An index is a position on it, and so is any number between two. Immutable, thread-safe, at most some megabytes for twenty years.
+ * The stream's clock: which event is published when, so that there are as many in each quarter of an hour as the
+ * population makes then. An index is a position on it, and so is any number between two. Immutable, thread-safe, at
+ * most some megabytes for twenty years.
  */
 final class Timeline {
 
     private static final long DAY_MILLIS = 86_400_000;
-    /** Demand changes by the quarter of an hour; a larger population has smaller cells, so that none has too many events. */
+    /**
+     * Demand changes by the quarter of an hour; a larger population has smaller cells, so that none has too many
+     * events.
+     */
     private static final long MAX_CELL_MILLIS = 900_000;
 
     private static final double MAX_EVENTS_PER_CELL = 250_000;
     /** Longer streams would leave the times that a detector takes. */
     private static final long MAX_MILLIS = 20 * 365 * DAY_MILLIS;
 
-    /** So many events or a few more, on average, make a block: enough that finding its campaigns is cheap for each of them. */
+    /**
+     * So many events or a few more, on average, make a block: enough that finding its campaigns is cheap for each of
+     * them.
+     */
     private static final double EVENTS_PER_BLOCK = 16_384;
 
     private static final int MAX_CELLS_PER_BLOCK = 1_024;
@@ -138,7 +145,10 @@ final class Timeline {
         return eventsBefore[cell] + part * (eventsBefore[cell + 1] - eventsBefore[cell]);
     }
 
-    /** The cell from {@code fromCell} to {@code toCell} - 1 in which an index is published; it has at least that one event. */
+    /**
+     * The cell from {@code fromCell} to {@code toCell} - 1 in which an index is published; it has at least that one
+     * event.
+     */
     private int cellOf(long index, int fromCell, int toCell) {
         int low = fromCell;
         int high = toCell;

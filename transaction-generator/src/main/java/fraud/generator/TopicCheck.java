@@ -18,7 +18,10 @@ public interface TopicCheck {
         }
     };
 
-    /** What is different, in one line that says what to do, as far as it is known; never waits, so that it can be asked all the time. */
+    /**
+     * What is different, in one line that says what to do, as far as it is known; never waits, so that it can be asked
+     * all the time.
+     */
     Optional<String> differenceSoFar();
 
     /** The same, waiting for the brokers to say so. */

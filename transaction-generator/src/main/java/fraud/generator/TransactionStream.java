@@ -25,12 +25,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The stream as a pure function: config and index give the event, with the same bytes always, in any order, on any number of threads. A
- * longer stream begins as the shorter one does. Thread-safe; memory does not grow with cards or events.
+ * The stream as a pure function: config and index give the event, with the same bytes always, in any order, on any
+ * number of threads. A longer stream begins as the shorter one does. Thread-safe; memory does not grow with cards or
+ * events.
  *
  * <p>It has a clock of its own, on which events are published and happen. An event that is not late happens at most
- * {@code disorder.millis} before its publication, mostly shortly before; a late one {@code late.millis} to a hundred times that. Nothing
- * but a fault happens after its publication.
+ * {@code disorder.millis} before its publication, mostly shortly before; a late one {@code late.millis} to a hundred
+ * times that. Nothing but a fault happens after its publication.
  */
 public final class TransactionStream {
 
@@ -91,7 +92,9 @@ public final class TransactionStream {
         return timeline.historyCount();
     }
 
-    /** How many events the first days of the stream have: the same as the history of a stream that is so many days long. */
+    /**
+     * How many events the first days of the stream have: the same as the history of a stream that is so many days long.
+     */
     public long countOfDays(int days) {
         return (long)
                 timeline.positionAt(config.startMillis() + Duration.ofDays(days).toMillis());
@@ -165,7 +168,9 @@ public final class TransactionStream {
         };
     }
 
-    /** The truth about the event of an index from 0 to count - 1, if it is a transaction that comes for the first time. */
+    /**
+     * The truth about the event of an index from 0 to count - 1, if it is a transaction that comes for the first time.
+     */
     public Optional<Truth> truth(long index) {
         return truth(index, block(index));
     }
@@ -314,7 +319,10 @@ public final class TransactionStream {
                 null);
     }
 
-    /** An earlier transaction again; none at the very start, and when several in a row are no transactions that came first. */
+    /**
+     * An earlier transaction again; none at the very start, and when several in a row are no transactions that came
+     * first.
+     */
     private Optional<Transaction> resendable(long index, Draws draws) {
         int within = (int) Math.min(Integer.MAX_VALUE, 1 + MAX_RESEND_SECONDS * timeline.eventsPerSecond(index));
         long latest = index - 1 - draws.nextInt(within);

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param longitude of the terminal in degrees, or null if there is none
  * @param fraud whether it is fraud
  * @param story name of the fraud scenario, or of the legitimate look-alike, that it is a part of; null for everyday use
- * @param campaignId which telling of the story, such as {@code card-testing-17}; null for everyday use. A campaign of fraud may have the
- *     holder's own uses in it, which are no fraud
+ * @param campaignId which telling of the story, such as {@code card-testing-17}; null for everyday use. A campaign of
+ *     fraud may have the holder's own uses in it, which are no fraud
  */
 public record Truth(
         long index,

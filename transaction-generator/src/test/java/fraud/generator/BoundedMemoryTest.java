@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Goal: cards are derived and not stored. Method: a thousand events each from six places of a stream of many cards, and then a look at what is still reachable;
- * an array of one long a card would be 80 MB for ten million.
+ * Goal: cards are derived and not stored. Method: a thousand events each from six places of a stream of many cards, and
+ * then a look at what is still reachable; an array of one long a card would be 80 MB for ten million.
  */
 class BoundedMemoryTest {
 

@@ -3,8 +3,8 @@ package fraud.flink.features;
 import fraud.parse.ParseResult;
 
 /**
- * What concerns a merchant: a transaction or a label, the other is null. One type for both, so that they reach their merchant as one
- * stream.
+ * What concerns a merchant: a transaction or a label, the other is null. One type for both, so that they reach their
+ * merchant as one stream.
  *
  * @param merchantId whom it concerns
  * @param transaction a transaction with what is known of its card

@@ -19,11 +19,13 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Remembers each card (SEMANTICS 4, 6, 7): applies controls, tells duplicates apart, and gives every other transaction the features of its
- * card. Records of a card come in offset order, since they share a partition; no watermark is waited for.
+ * Remembers each card (SEMANTICS 4, 6, 7): applies controls, tells duplicates apart, and gives every other transaction
+ * the features of its card. Records of a card come in offset order, since they share a partition; no watermark is
+ * waited for.
  *
- * <p>State of a card: its {@link CardProfile}, at most the history limit's entries, until the watermark passes its horizon (a block stays
- * until it is released), and the time of its one timer, which frees that memory and decides nothing.
+ * <p>State of a card: its {@link CardProfile}, at most the history limit's entries, until the watermark passes its
+ * horizon (a block stays until it is released), and the time of its one timer, which frees that memory and decides
+ * nothing.
  */
 public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseResult, EnrichedTransaction> {
 
@@ -108,7 +110,9 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
         }
     }
 
-    /** Forgets a history that no later record can see; where it has grown since the timer was set, sets the timer again. */
+    /**
+     * Forgets a history that no later record can see; where it has grown since the timer was set, sets the timer again.
+     */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EnrichedTransaction> out) throws Exception {
         timerState.clear();

@@ -15,8 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Reads each Kafka record into what it is. It never throws on input and never skips a record: what cannot be read is a dead letter, and
- * every record moves its partition's clock. It reads inside the source, because the source needs the event time to stamp the record.
+ * Reads each Kafka record into what it is. It never throws on input and never skips a record: what cannot be read is a
+ * dead letter, and every record moves its partition's clock. It reads inside the source, because the source needs the
+ * event time to stamp the record.
  */
 public final class RecordDeserializer implements KafkaRecordDeserializationSchema<ParseResult> {
 

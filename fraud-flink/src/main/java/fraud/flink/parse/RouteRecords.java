@@ -10,8 +10,9 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends what was read from a topic on its way: transactions and card controls, labels, or rule sets go on; models, dead letters and end
- * marks leave by side outputs; a progress mark has done its work by moving its partition's clock. Stateless.
+ * Sends what was read from a topic on its way: transactions and card controls, labels, or rule sets go on; models, dead
+ * letters and end marks leave by side outputs; a progress mark has done its work by moving its partition's clock.
+ * Stateless.
  */
 public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult> {
 

@@ -22,8 +22,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Lets pass the rule sets that may take effect, in the order of their offsets (SEMANTICS 13.3); the others leave as dead letters. One
- * instance sees them all.
+ * Lets pass the rule sets that may take effect, in the order of their offsets (SEMANTICS 13.3); the others leave as
+ * dead letters. One instance sees them all.
  *
  * <p>State: what was admitted, at most {@link PublishedVersion#MAX_VERSIONS}, for good.
  */

@@ -39,17 +39,18 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Holds each transaction until every label, rule set and model that counts for it has been read (SEMANTICS 5.1), then gives it the past of
- * its merchant (SEMANTICS 14), and scores it and evaluates the rules with what is in force at its own time (SEMANTICS 13.4, 15.5). Keyed by merchant; labels come on the same input,
- * admitted rule sets and models by broadcast, each in the order of their offsets. The watermark is G - 1 of {@link
- * fraud.flink.source.PartitionClocks}: a transaction at t waits for a timer at t - lead. Live that has passed when it comes.
+ * Holds each transaction until every label, rule set and model that counts for it has been read (SEMANTICS 5.1), then
+ * gives it the past of its merchant (SEMANTICS 14), and scores it and evaluates the rules with what is in force at its
+ * own time (SEMANTICS 13.4, 15.5). Keyed by merchant; labels come on the same input, admitted rule sets and models by
+ * broadcast, each in the order of their offsets. The watermark is G - 1 of {@link fraud.flink.source.PartitionClocks}:
+ * a transaction at t waits for a timer at t - lead. Live that has passed when it comes.
  *
  * <p>What was read ahead changes nothing, since labels and rule sets say themselves from when on they count.
  *
- * <p>State of a merchant: the transactions that wait, none live, in a backfill those that were read ahead, each until its timer; the
- * {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days read ahead, until the watermark passes the
- * horizon of each day; and the time of the one timer that frees this memory. For all merchants: the rule sets and the models, at most as
- * many as are admitted, for good.
+ * <p>State of a merchant: the transactions that wait, none live, in a backfill those that were read ahead, each until
+ * its timer; the {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days read ahead,
+ * until the watermark passes the horizon of each day; and the time of the one timer that frees this memory. For all
+ * merchants: the rule sets and the models, at most as many as are admitted, for good.
  */
 public final class AwaitSideInputs
         extends KeyedBroadcastProcessFunction<String, MerchantRecord, AdmittedVersion, AssessedTransaction> {

@@ -20,8 +20,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Lets pass the versions of the models that may take effect, in the order of their offsets, each after a look at its files (SEMANTICS
- * 15.5); the others leave as dead letters. One instance sees them all.
+ * Lets pass the versions of the models that may take effect, in the order of their offsets, each after a look at its
+ * files (SEMANTICS 15.5); the others leave as dead letters. One instance sees them all.
  *
  * <p>State: what was admitted, at most {@link PublishedVersion#MAX_VERSIONS}, for good.
  */

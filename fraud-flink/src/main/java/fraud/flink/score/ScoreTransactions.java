@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores a transaction with the models that are in force at its time, in their portable form (SEMANTICS 15). A model is read when it is
- * first asked, and kept: at most as many as were admitted. Belongs to one task.
+ * Scores a transaction with the models that are in force at its time, in their portable form (SEMANTICS 15). A model is
+ * read when it is first asked, and kept: at most as many as were admitted. Belongs to one task.
  */
 public final class ScoreTransactions {
 

@@ -9,9 +9,9 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 
 /**
- * Account takeover as a pattern over the candidates of one card (SEMANTICS 8.4): a new device, then the first two high amounts on it, with
- * no other new device before the second, all within a time that is exclusive. As a new device ends the attempt of the one before, at most
- * one is open per card, until its time is over.
+ * Account takeover as a pattern over the candidates of one card (SEMANTICS 8.4): a new device, then the first two high
+ * amounts on it, with no other new device before the second, all within a time that is exclusive. As a new device ends
+ * the attempt of the one before, at most one is open per card, until its time is over.
  */
 public final class AccountTakeoverPattern {
 

@@ -8,8 +8,9 @@ import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
 /**
- * Card testing as a pattern over the candidates of one card (SEMANTICS 8.2): three small amounts in a row, and as the very next candidate a
- * large one, all within a time that is exclusive. At most three attempts are open per card, each until its time is over.
+ * Card testing as a pattern over the candidates of one card (SEMANTICS 8.2): three small amounts in a row, and as the
+ * very next candidate a large one, all within a time that is exclusive. At most three attempts are open per card, each
+ * until its time is over.
  */
 public final class CardTestingPattern {
 

@@ -9,8 +9,9 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 
 /**
- * Escalation as a pattern over the candidates of one card (SEMANTICS 8.5): four amounts in a row, each at least twice the one before,
- * within a time that is exclusive. What a match holds is spent. At most three attempts are open per card, each until its time is over.
+ * Escalation as a pattern over the candidates of one card (SEMANTICS 8.5): four amounts in a row, each at least twice
+ * the one before, within a time that is exclusive. What a match holds is spent. At most three attempts are open per
+ * card, each until its time is over.
  */
 public final class EscalationPattern {
 

@@ -9,8 +9,9 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 
 /**
- * Mule cash-out as a pattern over the candidates of one merchant (SEMANTICS 8.7): five withdrawals in a row, no two of one card, within a
- * time that is exclusive. What a match holds is spent. At most four attempts are open per merchant, each until its time is over.
+ * Mule cash-out as a pattern over the candidates of one merchant (SEMANTICS 8.7): five withdrawals in a row, no two of
+ * one card, within a time that is exclusive. What a match holds is spent. At most four attempts are open per merchant,
+ * each until its time is over.
  */
 public final class MuleCashOutPattern {
 

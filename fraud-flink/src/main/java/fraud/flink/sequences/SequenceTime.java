@@ -7,8 +7,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Gives the sequences their time: stamps each event with its event time, whatever timer released it, and lets the watermark follow the
- * bound behind, so that from G - 1 it becomes W - 1 or less: nothing that is not late follows at or before it (SEMANTICS 7.2). Stateless.
+ * Gives the sequences their time: stamps each event with its event time, whatever timer released it, and lets the
+ * watermark follow the bound behind, so that from G - 1 it becomes W - 1 or less: nothing that is not late follows at
+ * or before it (SEMANTICS 7.2). Stateless.
  */
 public final class SequenceTime extends AbstractStreamOperator<SequenceEvent>
         implements OneInputStreamOperator<SequenceEvent, SequenceEvent> {

@@ -14,8 +14,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The sequences of cards and merchants, side by side: each has its candidates picked before the shuffle, since CEP writes to state whatever
- * it is shown, and its pattern matched by card or by merchant.
+ * The sequences of cards and merchants, side by side: each has its candidates picked before the shuffle, since CEP
+ * writes to state whatever it is shown, and its pattern matched by card or by merchant.
  */
 public final class Sequences {
 

@@ -8,9 +8,10 @@ import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
 /**
- * An unconfirmed device as a pattern over the candidates of one card (SEMANTICS 8.6): a high amount on a new device that neither a use of
- * the chip nor another such amount follows within a time that is exclusive. CEP reports it when the watermark reaches the deadline. As
- * another one takes the place of the one before, at most one attempt is open per card.
+ * An unconfirmed device as a pattern over the candidates of one card (SEMANTICS 8.6): a high amount on a new device
+ * that neither a use of the chip nor another such amount follows within a time that is exclusive. CEP reports it when
+ * the watermark reaches the deadline. As another one takes the place of the one before, at most one attempt is open per
+ * card.
  */
 public final class UnconfirmedDevicePattern {
 

@@ -6,12 +6,13 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Answers an end mark of {@code transactions} once everything sent before it has been handled (SEMANTICS 10.4): emits the mark's partition
- * when every input's clock has come to its end, G = E - s, where E is the mark's timestamp (SEMANTICS 10.3). Keyed by partition; its only
- * state are those timers.
+ * Answers an end mark of {@code transactions} once everything sent before it has been handled (SEMANTICS 10.4): emits
+ * the mark's partition when every input's clock has come to its end, G = E - s, where E is the mark's timestamp
+ * (SEMANTICS 10.3). Keyed by partition; its only state are those timers.
  *
- * <p>The first input are the end marks of {@code transactions}; the second those of {@code labels} and {@code rules}, of which only the
- * watermark counts. After a restart the watermark begins anew, so that an echo may wait for further copies of the marks.
+ * <p>The first input are the end marks of {@code transactions}; the second those of {@code labels} and {@code rules},
+ * of which only the watermark counts. After a restart the watermark begins anew, so that an echo may wait for further
+ * copies of the marks.
  */
 public final class EchoEndMarks extends KeyedCoProcessFunction<Integer, Origin, Origin, Integer> {
 

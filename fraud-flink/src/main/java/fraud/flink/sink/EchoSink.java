@@ -19,12 +19,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Publishes an echo only when all output before it is durable (SEMANTICS 10.4): the echo waits as a committable until the checkpoint that
- * holds it is complete.
+ * Publishes an echo only when all output before it is durable (SEMANTICS 10.4): the echo waits as a committable until
+ * the checkpoint that holds it is complete.
  *
- * <p>Why that is enough: the echo is emitted when the watermark of <em>every</em> source has passed the end. Barriers are aligned and never
- * overtake, so on every channel of the job the watermark runs before the barrier of that checkpoint. Each operator therefore had the
- * watermark, and gave out all it brings, before its part of the checkpoint; and each Kafka sink flushed its producer before its own.
+ * <p>Why that is enough: the echo is emitted when the watermark of <em>every</em> source has passed the end. Barriers
+ * are aligned and never overtake, so on every channel of the job the watermark runs before the barrier of that
+ * checkpoint. Each operator therefore had the watermark, and gave out all it brings, before its part of the checkpoint;
+ * and each Kafka sink flushed its producer before its own.
  *
  * <p>Repeats an echo after a crash; loses none, since committables are part of the checkpoint.
  */

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Gives every output its topic. Delivery is at least once: a checkpoint completes only when all output before it has been acknowledged, and
- * what is repeated after a crash is equal byte for byte (SEMANTICS 2.3).
+ * Gives every output its topic. Delivery is at least once: a checkpoint completes only when all output before it has
+ * been acknowledged, and what is repeated after a crash is equal byte for byte (SEMANTICS 2.3).
  */
 public final class FraudSinks {
 

@@ -9,8 +9,8 @@ import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes one kind of output as its Kafka record: key and value by the contract, and headers that tell who wrote it and when its input was
- * meant to be sent (SEMANTICS 11).
+ * Writes one kind of output as its Kafka record: key and value by the contract, and headers that tell who wrote it and
+ * when its input was meant to be sent (SEMANTICS 11).
  */
 final class OutputSerializer<T> implements KafkaRecordSerializationSchema<T> {
 
@@ -36,7 +36,9 @@ final class OutputSerializer<T> implements KafkaRecordSerializationSchema<T> {
         return serialize(output);
     }
 
-    /** The record's timestamp is left to the producer: it says when the output was written, not when its input happened. */
+    /**
+     * The record's timestamp is left to the producer: it says when the output was written, not when its input happened.
+     */
     ProducerRecord<byte[], byte[]> serialize(T output) {
         OutputRecord encoded = encoder.apply(output);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(encoded.key()), encoded.value());

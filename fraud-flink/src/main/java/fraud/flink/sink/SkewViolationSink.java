@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts, and says aloud, what the sequences could not see because a partition's timestamps ran back by more than the skew (SEMANTICS 1.3).
- * Failing the job instead would not bring the event back, and a restart would meet it again.
+ * Counts, and says aloud, what the sequences could not see because a partition's timestamps ran back by more than the
+ * skew (SEMANTICS 1.3). Failing the job instead would not bring the event back, and a restart would meet it again.
  */
 final class SkewViolationSink implements Sink<SequenceEvent> {
 

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps whose memory the checkpoint is, and ends the job for good when that is another's, or the topics are no longer the same: it looks
- * before a reader may read, on each start and restart, and again every {@link TopicWatch#INTERVAL}. Brokers that do not answer change nothing.
+ * Keeps whose memory the checkpoint is, and ends the job for good when that is another's, or the topics are no longer
+ * the same: it looks before a reader may read, on each start and restart, and again every {@link TopicWatch#INTERVAL}.
+ * Brokers that do not answer change nothing.
  */
 final class BoundEnumerator implements SplitEnumerator<KafkaPartitionSplit, BoundState> {
 

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's reader, bound to the topics that the job began with. Hands out nothing until it has been told that the topics are unchanged. It would begin at once otherwise, since it finds its partitions
- * and offsets in its own state. Ends the job where records were deleted before they were read.
+ * Kafka's reader, bound to the topics that the job began with. Hands out nothing until it has been told that the topics
+ * are unchanged. It would begin at once otherwise, since it finds its partitions and offsets in its own state. Ends the
+ * job where records were deleted before they were read.
  */
 final class BoundReader<T> implements SourceReader<T, KafkaPartitionSplit> {
 
@@ -64,8 +65,9 @@ final class BoundReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     }
 
     /**
-     * Where the next offset is gone, no restart brings it back: the topic is another one, or the brokers have deleted records before they
-     * were read. All else is as it was; so is that where the brokers do not say which, since the restart asks them again.
+     * Where the next offset is gone, no restart brings it back: the topic is another one, or the brokers have deleted
+     * records before they were read. All else is as it was; so is that where the brokers do not say which, since the
+     * restart asks them again.
      */
     private RuntimeException withoutRestart(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

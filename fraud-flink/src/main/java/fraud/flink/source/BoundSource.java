@@ -16,8 +16,9 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A Kafka source that is bound to the job's input topics, all three of them, as they were when the detector began (SEMANTICS 1.5). Kafka's
- * clients follow a name to whatever topic has it, and read only the partitions that they knew at first.
+ * A Kafka source that is bound to the job's input topics, all three of them, as they were when the detector began
+ * (SEMANTICS 1.5). Kafka's clients follow a name to whatever topic has it, and read only the partitions that they knew
+ * at first.
  *
  * <p>Each source watches all topics, so that none reads on while only another has noticed, and all say the same.
  */

@@ -22,7 +22,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
-/** The input topics as streams: committed records of every partition from its first on, each partition's in offset order. */
+/**
+ * The input topics as streams: committed records of every partition from its first on, each partition's in offset
+ * order.
+ */
 public final class KafkaInputs {
 
     private final StreamExecutionEnvironment environment;
@@ -101,7 +104,10 @@ public final class KafkaInputs {
                 .setParallelism(Math.min(environment.getParallelism(), partitions));
     }
 
-    /** From each partition's first record; where the broker has deleted what was to be read next, the job fails rather than skip it. */
+    /**
+     * From each partition's first record; where the broker has deleted what was to be read next, the job fails rather
+     * than skip it.
+     */
     private static final class EarliestOrFail implements OffsetsInitializer {
 
         private static final long serialVersionUID = 1L;

@@ -9,20 +9,25 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Tells the time from the partitions' clocks (SEMANTICS 1). A source keeps one generator a partition and takes the least of them, and a
- * stage that hears of several topics takes the least of those: G = min(C(transactions), C(labels) + 1 h - lead, C(rules)), where C is the
- * clock of a topic. A watermark is G - 1, so that a timer at t - lead fires once G is greater: then every label and rule set that counts
- * for a transaction at t has been read (SEMANTICS 5.1).
+ * Tells the time from the partitions' clocks (SEMANTICS 1). A source keeps one generator a partition and takes the
+ * least of them, and a stage that hears of several topics takes the least of those: G = min(C(transactions),
+ * C(labels) + 1 h - lead, C(rules)), where C is the clock of a topic. A watermark is G - 1, so that a timer at t - lead
+ * fires once G is greater: then every label and rule set that counts for a transaction at t has been read (SEMANTICS
+ * 5.1).
  *
- * <p>That G also waits for the transactions' own clock is more than the contract asks, and changes nothing: live it is never in the way,
- * since an event is at most 60 s ahead of its record and the lead is at least 120 s. W is G - b or later.
+ * <p>That G also waits for the transactions' own clock is more than the contract asks, and changes nothing: live it is
+ * never in the way, since an event is at most 60 s ahead of its record and the lead is at least 120 s. W is G - b or
+ * later.
  *
- * <p>There is no idleness: a quiet partition holds the watermark until a mark comes (SEMANTICS 10.2). Meanwhile the other topics are read
- * ahead by no more than {@link #MAX_READ_AHEAD}, since what is read ahead is kept in state.
+ * <p>There is no idleness: a quiet partition holds the watermark until a mark comes (SEMANTICS 10.2). Meanwhile the
+ * other topics are read ahead by no more than {@link #MAX_READ_AHEAD}, since what is read ahead is kept in state.
  */
 public final class PartitionClocks {
 
-    /** A day of labels, or of transactions that wait, is little beside what merchants and cards are remembered for anyway. */
+    /**
+     * A day of labels, or of transactions that wait, is little beside what merchants and cards are remembered for
+     * anyway.
+     */
     public static final Duration MAX_READ_AHEAD = Duration.ofDays(1);
 
     private static final String ALL_INPUTS = "inputs";
@@ -37,12 +42,18 @@ public final class PartitionClocks {
         return behind(parameters.skewMillis());
     }
 
-    /** The clock of {@code labels}, as a share of G: it may stay behind by the hour that a label keeps silent, less the lead. */
+    /**
+     * The clock of {@code labels}, as a share of G: it may stay behind by the hour that a label keeps silent, less the
+     * lead.
+     */
     public static WatermarkStrategy<ParseResult> watermarksOfLabels(DetectorParameters parameters) {
         return behind(parameters.skewMillis() - DetectorParameters.LABEL_DELAY.toMillis() + parameters.leadMillis());
     }
 
-    /** Stamps transactions with their event time, all else with the time of publishing, and emits watermarks per partition. */
+    /**
+     * Stamps transactions with their event time, all else with the time of publishing, and emits watermarks per
+     * partition.
+     */
     private static WatermarkStrategy<ParseResult> behind(long lagMillis) {
         return WatermarkStrategy.<ParseResult>forGenerator(context -> new PartitionClock(lagMillis))
                 .withTimestampAssigner((record, timestamp) -> timeOf(record))

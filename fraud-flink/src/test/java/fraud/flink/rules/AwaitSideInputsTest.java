@@ -38,8 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gate, the merchants' past and the versions of rules, with both clocks in the test's hand: that of transactions and labels (whichever
- * is behind), and that of the rules.
+ * The gate, the merchants' past and the versions of rules, with both clocks in the test's hand: that of transactions
+ * and labels (whichever is behind), and that of the rules.
  */
 class AwaitSideInputsTest {
 

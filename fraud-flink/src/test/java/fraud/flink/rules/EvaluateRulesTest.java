@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a rule set decides about rules as such (SEMANTICS 5.2, 5.3); the rules' own boundaries are walked by the seeded streams. */
+/**
+ * What a rule set decides about rules as such (SEMANTICS 5.2, 5.3); the rules' own boundaries are walked by the seeded
+ * streams.
+ */
 class EvaluateRulesTest {
 
     private static final long T = 1_770_000_000_000L;

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: an echo is never published before the output it vouches for (SEMANTICS 10.4). Method: decisions and alerts go to sinks that hold
- * everything back until they are flushed, and each echo notes how much had been flushed by then.
+ * Goal: an echo is never published before the output it vouches for (SEMANTICS 10.4). Method: decisions and alerts go
+ * to sinks that hold everything back until they are flushed, and each echo notes how much had been flushed by then.
  */
 @Tag("engine")
 class EchoComesLastTest {

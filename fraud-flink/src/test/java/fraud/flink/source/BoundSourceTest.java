@@ -29,7 +29,10 @@ import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 
-/** Goal: nothing is read of other topics than those that the memory is of. Method: the enumerator alone, asked and answered by hand. */
+/**
+ * Goal: nothing is read of other topics than those that the memory is of. Method: the enumerator alone, asked and
+ * answered by hand.
+ */
 class BoundSourceTest {
 
     private static final TopicIdentities TOPICS = topics(4, "A");

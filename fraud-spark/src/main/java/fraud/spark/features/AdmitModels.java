@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes versions of the models in offset order and turns those that are not admitted into dead letters, each after a look at its files
- * (SEMANTICS 15.5). Those that are come into force without it: {@link RulesAndModels} reads the same records and finds
- * the same.
+ * Takes versions of the models in offset order and turns those that are not admitted into dead letters, each after a
+ * look at its files (SEMANTICS 15.5). Those that are come into force without it: {@link RulesAndModels} reads the same
+ * records and finds the same.
  */
 final class AdmitModels {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes rule sets in offset order and turns those that are not admitted into dead letters (SEMANTICS 13.3). Those that are come into force
- * without it: {@link fraud.spark.source.RulesAndModels} reads the same records and finds the same.
+ * Takes rule sets in offset order and turns those that are not admitted into dead letters (SEMANTICS 13.3). Those that
+ * are come into force without it: {@link fraud.spark.source.RulesAndModels} reads the same records and finds the same.
  */
 final class AdmitRuleSets {
 

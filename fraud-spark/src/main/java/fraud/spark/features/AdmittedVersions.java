@@ -5,8 +5,8 @@ import fraud.score.PublishedModel;
 import java.util.List;
 
 /**
- * What admission remembers, in offset order: the rule sets that were admitted, without their content, which admission does not ask for,
- * and the models.
+ * What admission remembers, in offset order: the rule sets that were admitted, without their content, which admission
+ * does not ask for, and the models.
  *
  * @param ruleSets at most {@link fraud.model.PublishedVersion#MAX_VERSIONS}, kept for good
  * @param models the same of the models

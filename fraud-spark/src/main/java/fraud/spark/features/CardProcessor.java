@@ -30,15 +30,16 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The first stateful stage: everything that is remembered of a card. This class only fetches state, hands it to plain classes, and stores
- * what they return: {@link UpdateCardProfile} for what the card's past says, at once and in offset order; {@link Gate} for when a transaction
- * goes on; {@link Sequences} behind the watermark and in order of event time; {@link EndMarks} for the echoes; {@link AdmitRuleSets} and
- * {@link AdmitModels} for what is published, which shares the stage.
+ * The first stateful stage: everything that is remembered of a card. This class only fetches state, hands it to plain
+ * classes, and stores what they return: {@link UpdateCardProfile} for what the card's past says, at once and in offset
+ * order; {@link Gate} for when a transaction goes on; {@link Sequences} behind the watermark and in order of event
+ * time; {@link EndMarks} for the echoes; {@link AdmitRuleSets} and {@link AdmitModels} for what is published, which
+ * shares the stage.
  *
- * <p>State per card: a profile (until the horizon after its latest event time is behind W, unless the card is blocked), transactions that
- * wait (until their time less the lead is behind G, which live it is before they come), candidates and one open attempt of each sequence
- * (until its time is over), and one timer. State per partition: one end mark. State of rule sets and models: the versions that were admitted
- * (SEMANTICS 9).
+ * <p>State per card: a profile (until the horizon after its latest event time is behind W, unless the card is blocked),
+ * transactions that wait (until their time less the lead is behind G, which live it is before they come), candidates
+ * and one open attempt of each sequence (until its time is over), and one timer. State per partition: one end mark.
+ * State of rule sets and models: the versions that were admitted (SEMANTICS 9).
  */
 public final class CardProcessor extends StatefulProcessor<String, ParsedRecord, MerchantRecord> {
 

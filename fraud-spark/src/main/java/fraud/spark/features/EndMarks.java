@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers the end marks of one partition with echoes (SEMANTICS 10.4). An echo may only be written once everything before it is durable,
- * and what is durable in Spark is the batches before the running one. So the first copy of a mark is remembered; in the batch in which W
- * reaches it, and all that was due before it leaves both stages, it is noted as passed; a further copy in a later batch brings the echo.
+ * Answers the end marks of one partition with echoes (SEMANTICS 10.4). An echo may only be written once everything
+ * before it is durable, and what is durable in Spark is the batches before the running one. So the first copy of a mark
+ * is remembered; in the batch in which W reaches it, and all that was due before it leaves both stages, it is noted as
+ * passed; a further copy in a later batch brings the echo.
  */
 final class EndMarks {
 

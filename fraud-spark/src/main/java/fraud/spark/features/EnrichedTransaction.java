@@ -7,8 +7,8 @@ import fraud.model.Transaction;
 import java.util.List;
 
 /**
- * A transaction with what its card's past has to say, and behind the merchants' stage its merchant's as well: all that rules and models
- * see.
+ * A transaction with what its card's past has to say, and behind the merchants' stage its merchant's as well: all that
+ * rules and models see.
  *
  * @param transaction the transaction, no duplicate
  * @param origin where it came from

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.apache.spark.sql.streaming.StatefulProcessorHandle;
 
 /**
- * The one timer of a key, set for the earliest of the times at which something of it is due, each for a purpose of its own: so that only
- * what is due is fetched from state. A timer set for t fires in the first batch whose watermark G is at or above t, after that batch's rows.
+ * The one timer of a key, set for the earliest of the times at which something of it is due, each for a purpose of its
+ * own: so that only what is due is fetched from state. A timer set for t fires in the first batch whose watermark G is
+ * at or above t, after that batch's rows.
  *
  * <p>Belongs to the key at hand from {@link #load()} or {@link #loadFired()} to {@link #store()}.
  *

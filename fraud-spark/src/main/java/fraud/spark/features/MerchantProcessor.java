@@ -29,15 +29,17 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The second stateful stage: everything that is remembered of a merchant. Labels enter its history, transactions get its features (SEMANTICS
- * 14) and enter its sequences (8.7); what is final passes by.
+ * The second stateful stage: everything that is remembered of a merchant. Labels enter its history, transactions get
+ * its features (SEMANTICS 14) and enter its sequences (8.7); what is final passes by.
  *
- * <p>Which rows share a batch makes no difference. A transaction comes once its gate is open, so every label that counts for it came in this
- * batch or before, and one that came early counts only later ({@link MerchantHistory}). And G, the watermark of both stages, opens the gate
- * of a transaction before its sequences are due: those see it in this batch at the latest.
+ * <p>Which rows share a batch makes no difference. A transaction comes once its gate is open, so every label that
+ * counts for it came in this batch or before, and one that came early counts only later ({@link MerchantHistory}). And
+ * G, the watermark of both stages, opens the gate of a transaction before its sequences are due: those see it in this
+ * batch at the latest.
  *
- * <p>State per merchant: its history (until the last day's end plus 38 days is behind G, by the daily limit a bounded number of labels a
- * day), candidates and one open attempt of each sequence (until its time is over), and one timer (9).
+ * <p>State per merchant: its history (until the last day's end plus 38 days is behind G, by the daily limit a bounded
+ * number of labels a day), candidates and one open attempt of each sequence (until its time is over), and one timer
+ * (9).
  */
 public final class MerchantProcessor extends StatefulProcessor<String, MerchantRecord, MerchantOutput> {
 

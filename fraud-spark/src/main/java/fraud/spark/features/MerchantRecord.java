@@ -6,8 +6,8 @@ import fraud.sink.OutputRecord;
 import fraud.spark.parse.ParsedRecord;
 
 /**
- * What goes to the merchants' stage: exactly one of the three, the others are null. One stream of tagged rows rather than several, since
- * Spark would run the stage before once for each.
+ * What goes to the merchants' stage: exactly one of the three, the others are null. One stream of tagged rows rather
+ * than several, since Spark would run the stage before once for each.
  *
  * @param key the merchant, or for what passes by a name that no merchant can have
  * @param transaction with what is known of its card, and yet to be decided

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Takes one card's records in offset order through its profile: duplicates out, features on, history on (SEMANTICS 4, 6, 7). For one batch
- * of one card.
+ * Takes one card's records in offset order through its profile: duplicates out, features on, history on (SEMANTICS 4,
+ * 6, 7). For one batch of one card.
  */
 final class UpdateCardProfile {
 

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
- * Reads each record of a topic with the codec that all detectors share; {@code from_json} reads other things (SEMANTICS 3). Drops the marks
- * that nobody answers.
+ * Reads each record of a topic with the codec that all detectors share; {@code from_json} reads other things (SEMANTICS
+ * 3). Drops the marks that nobody answers.
  */
 public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedRecord> {
 
@@ -65,7 +65,9 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
         return isToBeHandled(result.mark()) ? List.of(ParsedRecord.of(result)).iterator() : Collections.emptyIterator();
     }
 
-    /** A mark has moved its clock before it was read; only the end of transactions is answered besides (SEMANTICS 10.4). */
+    /**
+     * A mark has moved its clock before it was read; only the end of transactions is answered besides (SEMANTICS 10.4).
+     */
     private boolean isToBeHandled(Mark mark) {
         return mark == null || (mark == Mark.END && answersEndMarks);
     }

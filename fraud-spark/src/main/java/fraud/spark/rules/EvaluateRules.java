@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 
-/** Finds the rules that hold for a transaction under the rule set of its time (SEMANTICS 5.2, 5.3): one line a rule. Stateless. */
+/**
+ * Finds the rules that hold for a transaction under the rule set of its time (SEMANTICS 5.2, 5.3): one line a rule.
+ * Stateless.
+ */
 public final class EvaluateRules implements MapFunction<ScoredOutput, AssessedOutput> {
 
     private static final long serialVersionUID = 1L;

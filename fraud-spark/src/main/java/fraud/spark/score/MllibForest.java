@@ -20,8 +20,9 @@ import org.apache.spark.ml.tree.InternalNode;
 import org.apache.spark.ml.tree.Node;
 
 /**
- * A random forest of MLlib, which scores one vector at a time in a task (SEMANTICS 15.3). It is read from {@code mllib.ser}: {@code
- * PipelineModel.load} asks for a session, which only the driver has. Immutable and thread-safe.
+ * A random forest of MLlib, which scores one vector at a time in a task (SEMANTICS 15.3). It is read from
+ * {@code mllib.ser}: {@code PipelineModel.load} asks for a session, which only the driver has. Immutable and
+ * thread-safe.
  */
 public final class MllibForest {
 

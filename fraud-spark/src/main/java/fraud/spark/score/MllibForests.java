@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The models that this JVM's tasks score with: read when first asked for, shared by all tasks, kept for good, at most as many as were
- * admitted. What is sent to tasks is where they are.
+ * The models that this JVM's tasks score with: read when first asked for, shared by all tasks, kept for good, at most
+ * as many as were admitted. What is sent to tasks is where they are.
  */
 final class MllibForests implements Serializable {
 

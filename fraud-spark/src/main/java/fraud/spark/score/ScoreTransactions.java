@@ -14,7 +14,10 @@ import fraud.spark.source.RulesAndModels;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
 
-/** Scores a transaction with the models that are in force at its time, by MLlib's own prediction (SEMANTICS 15). Stateless. */
+/**
+ * Scores a transaction with the models that are in force at its time, by MLlib's own prediction (SEMANTICS 15).
+ * Stateless.
+ */
 public final class ScoreTransactions implements MapFunction<MerchantOutput, ScoredOutput> {
 
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import fraud.sequences.SequenceEvent;
 import java.util.List;
 
 /**
- * The sequence {@code ACCOUNT_TAKEOVER} (SEMANTICS 8.4). The attempt is a new device and the high amounts on it: another new device takes
- * its place, a high amount on the device joins it, and the second is a match.
+ * The sequence {@code ACCOUNT_TAKEOVER} (SEMANTICS 8.4). The attempt is a new device and the high amounts on it:
+ * another new device takes its place, a high amount on the device joins it, and the second is a match.
  */
 final class AccountTakeoverMachine implements SequenceMachine {
 

@@ -6,8 +6,8 @@ import fraud.sequences.SequenceEvent;
 import java.util.List;
 
 /**
- * The sequence {@code CARD_TESTING} (SEMANTICS 8.2). The attempt is the row of small amounts, three at most: a small one joins it, a large
- * one ends it, with a match if it was full.
+ * The sequence {@code CARD_TESTING} (SEMANTICS 8.2). The attempt is the row of small amounts, three at most: a small
+ * one joins it, a large one ends it, with a match if it was full.
  */
 final class CardTestingMachine implements SequenceMachine {
 

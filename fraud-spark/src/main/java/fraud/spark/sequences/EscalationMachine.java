@@ -6,8 +6,8 @@ import fraud.sequences.SequenceEvent;
 import java.util.List;
 
 /**
- * The sequence {@code ESCALATION} (SEMANTICS 8.5). The attempt is the row of amounts of which each doubles the one before: one that does
- * joins it, the fourth is a match, any other begins a row of its own.
+ * The sequence {@code ESCALATION} (SEMANTICS 8.5). The attempt is the row of amounts of which each doubles the one
+ * before: one that does joins it, the fourth is a match, any other begins a row of its own.
  */
 final class EscalationMachine implements SequenceMachine {
 

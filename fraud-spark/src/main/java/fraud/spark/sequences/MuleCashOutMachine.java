@@ -6,8 +6,8 @@ import fraud.sequences.SequenceEvent;
 import java.util.List;
 
 /**
- * The sequence {@code MULE_CASH_OUT} of a merchant (SEMANTICS 8.7). The attempt is the row of withdrawals by different cards: one by a card
- * that is in it costs it its first, until that card is gone; then it joins; the fifth is a match.
+ * The sequence {@code MULE_CASH_OUT} of a merchant (SEMANTICS 8.7). The attempt is the row of withdrawals by different
+ * cards: one by a card that is in it costs it its first, until that card is gone; then it joins; the fifth is a match.
  */
 final class MuleCashOutMachine implements SequenceMachine {
 

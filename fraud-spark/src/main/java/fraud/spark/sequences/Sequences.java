@@ -12,8 +12,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The sequences of one card, or of one merchant (SEMANTICS 8): candidates wait until no earlier one can come, so that the order of arrival
- * makes no difference; then each machine that sees them makes its steps. Stateless; what is remembered is a {@link SequencesState}.
+ * The sequences of one card, or of one merchant (SEMANTICS 8): candidates wait until no earlier one can come, so that
+ * the order of arrival makes no difference; then each machine that sees them makes its steps. Stateless; what is
+ * remembered is a {@link SequencesState}.
  */
 public final class Sequences {
 

@@ -6,8 +6,8 @@ import fraud.sequences.UnconfirmedDevice;
 import java.util.List;
 
 /**
- * The sequence {@code UNCONFIRMED_DEVICE} (SEMANTICS 8.6). The attempt is a high amount on a new device: another one takes its place, a use
- * of the chip ends it, and it is a match when its time is over.
+ * The sequence {@code UNCONFIRMED_DEVICE} (SEMANTICS 8.6). The attempt is a high amount on a new device: another one
+ * takes its place, a use of the chip ends it, and it is a match when its time is over.
  */
 final class UnconfirmedDeviceMachine implements SequenceMachine {
 

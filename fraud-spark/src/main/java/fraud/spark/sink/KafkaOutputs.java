@@ -7,8 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 
 /**
- * Writes all outputs through one sink, each row to its own topic: a second query would read and compute everything a second time. At
- * least once: a batch that is run again after a crash repeats its records, byte for byte (SEMANTICS 2.3).
+ * Writes all outputs through one sink, each row to its own topic: a second query would read and compute everything a
+ * second time. At least once: a batch that is run again after a crash repeats its records, byte for byte (SEMANTICS
+ * 2.3).
  */
 public final class KafkaOutputs {
 

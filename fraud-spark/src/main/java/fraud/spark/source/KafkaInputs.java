@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads the input topics from the first record on, each partition as a source of its own. Records that the broker has deleted before they
- * were read fail the query, rather than be missed.
+ * Reads the input topics from the first record on, each partition as a source of its own. Records that the broker has
+ * deleted before they were read fail the query, rather than be missed.
  */
 public final class KafkaInputs {
 

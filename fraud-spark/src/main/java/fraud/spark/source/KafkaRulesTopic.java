@@ -38,7 +38,10 @@ public record KafkaRulesTopic(String name, Map<String, Object> client) implement
         return new KafkaRulesTopic(config.topics().rules(), config.kafkaProperties());
     }
 
-    /** Opens a consumer that is never closed: whatever has asked for one rule set asks for the next as long as the process lives. */
+    /**
+     * Opens a consumer that is never closed: whatever has asked for one rule set asks for the next as long as the
+     * process lives.
+     */
     @Override
     public Reader open() {
         Map<String, Object> properties = new TreeMap<>(client);

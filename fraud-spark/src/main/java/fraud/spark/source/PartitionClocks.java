@@ -18,22 +18,24 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark is the greatest time of a source, but the least of several sources:
- * so each partition is a source of its own, and its watermark, the greatest timestamp less the skew, is that partition's clock. Labels are
- * a step ahead, as they are waited for less long. The query's watermark is then
+ * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark is the greatest time of a source, but the
+ * least of several sources: so each partition is a source of its own, and its watermark, the greatest timestamp less
+ * the skew, is that partition's clock. Labels are a step ahead, as they are waited for less long. The query's watermark
+ * is then
  *
  * <pre>G = min(clock of transactions, clock of labels + 1 h - lead, clock of rules)</pre>
  *
- * whatever the batches, in both stateful stages: once G is past {@code t - lead}, all has been read that counts for a transaction at t
- * (5.1), and {@code G - b} is never beyond W. A partition without a record holds it at 0.
+ * whatever the batches, in both stateful stages: once G is past {@code t - lead}, all has been read that counts for a
+ * transaction at t (5.1), and {@code G - b} is never beyond W. A partition without a record holds it at 0.
  *
- * <p>After a restart Spark resumes with the watermark of the last batch, and moves it again once every partition has brought a record.
+ * <p>After a restart Spark resumes with the watermark of the last batch, and moves it again once every partition has
+ * brought a record.
  */
 public final class PartitionClocks {
 
     /**
-     * The last header of that name, as in Kafka's own client; null if there is none or it is no number. A cast, since {@code decode} fails
-     * the query on bytes that are not UTF-8.
+     * The last header of that name, as in Kafka's own client; null if there is none or it is no number. A cast, since
+     * {@code decode} fails the query on bytes that are not UTF-8.
      */
     private static final String INTENDED_SEND_MICROS =
             "try_cast(CAST(try_element_at(filter(headers, header -> header.key = '" + Origin.INTENDED_SEND_HEADER
@@ -60,8 +62,8 @@ public final class PartitionClocks {
     }
 
     /**
-     * The records of all partitions, with the clock they keep. The watermark's column ends here, on purpose: it would make the stateful
-     * stages drop rows behind the watermark, where the contract has none to drop.
+     * The records of all partitions, with the clock they keep. The watermark's column ends here, on purpose: it would
+     * make the stateful stages drop rows behind the watermark, where the contract has none to drop.
      */
     private static Dataset<SourceRecord> records(
             List<Dataset<Row>> partitions, long aheadMillis, DetectorParameters parameters) {

@@ -23,7 +23,8 @@ public final class RequiredTopics {
     /**
      * Which detector starts on which topics.
      *
-     * @throws JobFailedException in one line that says what to do, if no broker answers, a topic is missing, or the rules are not in order
+     * @throws JobFailedException in one line that says what to do, if no broker answers, a topic is missing, or the
+     *     rules are not in order
      */
     public static DetectorMemory find(JobConfig config) {
         InputTopics inputs = config.topics();

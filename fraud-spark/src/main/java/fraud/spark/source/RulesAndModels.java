@@ -19,11 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which rule set and which models are in force at an event time (SEMANTICS 13, 15), for every task of the query. They are few and go to everybody, but Spark
- * has nothing that carries a stream's content to all tasks of its own query. So each JVM reads the topic for itself, whenever it is
- * asked about a time that it has not read far enough for. It never waits: who asks has seen the query's watermark pass the time in question
- * less the lead ({@link PartitionClocks}), so what counts is in the topic. And it gives the same answer whenever it is asked, in
- * any JVM: at most {@link fraud.model.PublishedVersion#MAX_VERSIONS} versions of each are kept, all of them for good.
+ * Which rule set and which models are in force at an event time (SEMANTICS 13, 15), for every task of the query. They
+ * are few and go to everybody, but Spark has nothing that carries a stream's content to all tasks of its own query. So
+ * each JVM reads the topic for itself, whenever it is asked about a time that it has not read far enough for. It never
+ * waits: who asks has seen the query's watermark pass the time in question less the lead ({@link PartitionClocks}), so
+ * what counts is in the topic. And it gives the same answer whenever it is asked, in any JVM: at most
+ * {@link fraud.model.PublishedVersion#MAX_VERSIONS} versions of each are kept, all of them for good.
  *
  * <p>What is sent to tasks is the name of the topic; what was read is shared by all that are equal in a JVM.
  */
@@ -76,7 +77,10 @@ public final class RulesAndModels implements Serializable {
         return identity.firstModels();
     }
 
-    /** What becomes of a model's version that is not admitted, or empty if it is (SEMANTICS 15.5); the same whenever it is asked. */
+    /**
+     * What becomes of a model's version that is not admitted, or empty if it is (SEMANTICS 15.5); the same whenever it
+     * is asked.
+     */
     public Optional<DeadLetter> refusal(PublishedModel candidate, Origin origin, ModelHistory admitted) {
         return identity.refusal(candidate, origin, admitted);
     }

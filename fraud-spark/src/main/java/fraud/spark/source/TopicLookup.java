@@ -35,8 +35,8 @@ public final class TopicLookup implements AutoCloseable {
     }
 
     /**
-     * Asks for the topics of these names, in their order; one that is not there is absent. It fails with the client's exception, if the
-     * brokers do not say.
+     * Asks for the topics of these names, in their order; one that is not there is absent. It fails with the client's
+     * exception, if the brokers do not say.
      */
     CompletableFuture<List<TopicIdentity>> ask(List<String> names) {
         Map<String, KafkaFuture<TopicDescription>> descriptions =

@@ -17,12 +17,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One kind of model with its settings. Fits are reproducible: the same rows in the same order and the same seed give the same model, since
- * there is one partition, and names are not drawn.
+ * One kind of model with its settings. Fits are reproducible: the same rows in the same order and the same seed give
+ * the same model, since there is one partition, and names are not drawn.
  *
  * @param name what people call it
  * @param type the kind
- * @param settings of MLlib, by MLlib's names, and {@code fraudWeight}: what a fraud weighs against a transaction that is none
+ * @param settings of MLlib, by MLlib's names, and {@code fraudWeight}: what a fraud weighs against a transaction that
+ *     is none
  */
 record Candidate(String name, Type type, JsonNode settings) {
 
@@ -31,7 +32,9 @@ record Candidate(String name, Type type, JsonNode settings) {
     private static final String LABEL = "label";
     private static final String WEIGHT = "weight";
     private static final String FRAUD_WEIGHT = "fraudWeight";
-    /** So much may one pass over the rows gather: fewer passes for deep trees. Part of what makes a fit reproducible. */
+    /**
+     * So much may one pass over the rows gather: fewer passes for deep trees. Part of what makes a fit reproducible.
+     */
     private static final int MEMORY_MB = 1_024;
 
     private static final int FEW_TREES = 20;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What scores are worth, as figures for the report: curves over all thresholds, and what is found at the chosen one. */
+/**
+ * What scores are worth, as figures for the report: curves over all thresholds, and what is found at the chosen one.
+ */
 final class Evaluation {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -113,7 +115,10 @@ final class Evaluation {
         return Math.rint(share * 1e6) / 1e6;
     }
 
-    /** Of the transactions in each tenth of the scores, the mean score and the share of frauds: equal, if scores are probabilities. */
+    /**
+     * Of the transactions in each tenth of the scores, the mean score and the share of frauds: equal, if scores are
+     * probabilities.
+     */
     private ArrayNode calibration() {
         long[] rows = new long[TENTHS];
         long[] frauds = new long[TENTHS];

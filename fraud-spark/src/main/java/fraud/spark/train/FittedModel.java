@@ -33,7 +33,10 @@ final class FittedModel {
         return (RandomForestClassificationModel) model;
     }
 
-    /** How suspicious a transaction is, from 0 to 1: of a forest the trees' votes, of the others the logistic of the margin. */
+    /**
+     * How suspicious a transaction is, from 0 to 1: of a forest the trees' votes, of the others the logistic of the
+     * margin.
+     */
     double score(double[] features) {
         double[] raw = model.predictRaw(new DenseVector(features)).toArray();
         return switch (type) {
@@ -73,7 +76,10 @@ final class FittedModel {
         double score(double[] features);
     }
 
-    /** Microseconds that a scorer takes for a transaction, on one thread: the median of some passes, after one to warm up. */
+    /**
+     * Microseconds that a scorer takes for a transaction, on one thread: the median of some passes, after one to warm
+     * up.
+     */
     static double microseconds(List<Example> examples, Scorer scorer) {
         int repeats = (LEAST_ROWS + examples.size() - 1) / examples.size();
         double[] passes = new double[PASSES];

@@ -12,7 +12,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
 
-/** Whether the model may have seen what it could not have known: of the latest validation what is fitted, of the test the times. */
+/**
+ * Whether the model may have seen what it could not have known: of the latest validation what is fitted, of the test
+ * the times.
+ */
 final class LeakageChecks {
 
     /** With shuffled outcomes, some hundred frauds come out this much above chance at most. */
@@ -33,7 +36,9 @@ final class LeakageChecks {
         checks.addObject().put("name", name).put("holds", holds).put("says", says);
     }
 
-    /** Of a split: nothing is learned from that lies after its training, or that was not known at the end of its delay. */
+    /**
+     * Of a split: nothing is learned from that lies after its training, or that was not known at the end of its delay.
+     */
     void times(Split split, Split.Sample sample) {
         long lastRow = sample.train().stream()
                 .mapToLong(example -> example.row().eventTimeMillis())
@@ -101,7 +106,10 @@ final class LeakageChecks {
                 format("average precision %.4f, chance gives %.4f", precision, chance));
     }
 
-    /** What the model is worth to who has no labels in the stream. Says how much the outcomes at the merchant carry; nothing to hold. */
+    /**
+     * What the model is worth to who has no labels in the stream. Says how much the outcomes at the merchant carry;
+     * nothing to hold.
+     */
     void withoutMerchants(
             SparkSession spark, Candidate candidate, Split.Sample sample, long seed, double averagePrecision) {
         List<Scored> scored = candidate.fit(spark, blind(sample.train()), seed).score(blind(sample.judged()));

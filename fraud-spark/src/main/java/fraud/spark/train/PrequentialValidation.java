@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The folds that candidates are chosen by: the split of the test, shifted back by whole test times so far that all outcomes of the
- * validation were known before the test began, and from there on back as far as there is history.
+ * The folds that candidates are chosen by: the split of the test, shifted back by whole test times so far that all
+ * outcomes of the validation were known before the test began, and from there on back as far as there is history.
  */
 final class PrequentialValidation {
 

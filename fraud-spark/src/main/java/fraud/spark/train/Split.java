@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A time to learn from, a delay in which its outcomes become known, and a time to be judged by: the protocol of the Fraud Detection Handbook
- * (Le Borgne et al., 2022, chapter 5, {@code get_train_test_set}), point in time. All days are UTC's.
+ * A time to learn from, a delay in which its outcomes become known, and a time to be judged by: the protocol of the
+ * Fraud Detection Handbook (Le Borgne et al., 2022, chapter 5, {@code get_train_test_set}), point in time. All days are
+ * UTC's.
  *
  * @param trainFrom first day of training
  * @param trainTo last day of training
@@ -26,7 +27,8 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
      * @param train what to learn from
      * @param judged what to be judged by
      * @param unknown transactions of the training time whose outcome was not known at the end of the delay
-     * @param open transactions of the time of judging without an outcome, which nothing can be judged by, but which would be scored, too
+     * @param open transactions of the time of judging without an outcome, which nothing can be judged by, but which
+     *     would be scored, too
      * @param knownCards transactions left out of judging, as their card was known for fraud
      * @param newestOutcomeMillis when the newest outcome that is learned from was published
      */

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the score is chosen from which a transaction is reviewed: either so many alerts a day on average, or the least cost.
+ * How the score is chosen from which a transaction is reviewed: either so many alerts a day on average, or the least
+ * cost.
  *
  * @param alertsPerDay the budget; 0: by cost
  * @param cost what misses and reviews cost

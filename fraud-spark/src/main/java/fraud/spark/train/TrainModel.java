@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of {@code ./fraud train} that needs MLlib, in a JVM of its own: validates the candidates, takes the best, trains and judges it.
- * Says how far it is on standard output, in lines that begin with {@code progress:}. Exit code 1: it failed, the last line of stderr says
- * why.
+ * The part of {@code ./fraud train} that needs MLlib, in a JVM of its own: validates the candidates, takes the best,
+ * trains and judges it. Says how far it is on standard output, in lines that begin with {@code progress:}. Exit code 1:
+ * it failed, the last line of stderr says why.
  */
 public final class TrainModel {
 
@@ -42,7 +42,10 @@ public final class TrainModel {
     private final ObjectNode evaluation = new ObjectMapper().createObjectNode();
     private final long start = System.nanoTime();
 
-    /** A candidate with what it came to on each fold; {@code open} are the transactions without an outcome, taken as no fraud. */
+    /**
+     * A candidate with what it came to on each fold; {@code open} are the transactions without an outcome, taken as no
+     * fraud.
+     */
     private record Validated(
             Candidate candidate, List<Ranking> rankings, List<List<Scored>> scored, List<Scored> open, double seconds) {
         Ranking mean() {

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The transactions of a time with their features and outcomes, as {@code ./fraud train} writes them: two tables in CSV, compressed with
- * gzip. Identifiers are those of SEMANTICS 3.3, so no cell needs quotes. About 700 bytes of memory a row.
+ * The transactions of a time with their features and outcomes, as {@code ./fraud train} writes them: two tables in CSV,
+ * compressed with gzip. Identifiers are those of SEMANTICS 3.3, so no cell needs quotes. About 700 bytes of memory a
+ * row.
  */
 final class TrainingTable {
 

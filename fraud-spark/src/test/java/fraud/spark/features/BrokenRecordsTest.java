@@ -36,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Goal: whatever stage a record breaks, the failure says which record. Method: each stage gets a record without its content. */
+/**
+ * Goal: whatever stage a record breaks, the failure says which record. Method: each stage gets a record without its
+ * content.
+ */
 class BrokenRecordsTest {
 
     private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(1);

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: the stage stores what its plain classes return, and sets a timer for all that is to be done or forgotten. Method: Spark's own
- * harness, which fires timers when the watermark is set.
+ * Goal: the stage stores what its plain classes return, and sets a timer for all that is to be done or forgotten.
+ * Method: Spark's own harness, which fires timers when the watermark is set.
  */
 class CardProcessorTest {
 

@@ -33,8 +33,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: the stage gives each transaction its merchant's past whatever shares its batch, and forgets. Method: Spark's own harness, which
- * fires timers when the watermark is set.
+ * Goal: the stage gives each transaction its merchant's past whatever shares its batch, and forgets. Method: Spark's
+ * own harness, which fires timers when the watermark is set.
  */
 class MerchantProcessorTest {
 

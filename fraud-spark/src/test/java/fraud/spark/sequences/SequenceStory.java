@@ -8,7 +8,10 @@ import fraud.spark.Attempts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happens to one card, or at one merchant, and what a sequence makes of it. An event's offset is its place in the story. */
+/**
+ * What happens to one card, or at one merchant, and what a sequence makes of it. An event's offset is its place in the
+ * story.
+ */
 final class SequenceStory {
 
     private final SequenceRule rule;

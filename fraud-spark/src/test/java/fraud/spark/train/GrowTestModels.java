@@ -19,8 +19,8 @@ import org.apache.spark.mllib.tree.impurity.GiniCalculator;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes the models of common-model's tests, {@code src/test/resources/models}, into a directory: to be run again where a version of MLlib
- * cannot read what another has written, or where the features change.
+ * Writes the models of common-model's tests, {@code src/test/resources/models}, into a directory: to be run again where
+ * a version of MLlib cannot read what another has written, or where the features change.
  */
 public final class GrowTestModels {
 

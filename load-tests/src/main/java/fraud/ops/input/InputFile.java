@@ -94,7 +94,8 @@ public final class InputFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file of labels in the wire's own words: a table with the names of SEMANTICS 3.6 as header, or a record a line.
+     * Opens a file of labels in the wire's own words: a table with the names of SEMANTICS 3.6 as header, or a record a
+     * line.
      *
      * @throws OperationFailedException if it cannot be read, or the header lacks a column
      */
@@ -159,8 +160,8 @@ public final class InputFile implements AutoCloseable {
     /**
      * The next line, or nothing at the end.
      *
-     * @throws OperationFailedException naming file, line and column of what a table has wrong, or why the file cannot be read; at its end also
-     *     if it is no longer what it was when it was opened
+     * @throws OperationFailedException naming file, line and column of what a table has wrong, or why the file cannot
+     *     be read; at its end also if it is no longer what it was when it was opened
      */
     public Optional<InputRecord> next() {
         Optional<LineReader.Line> line;
@@ -180,7 +181,9 @@ public final class InputFile implements AutoCloseable {
         return line.map(LineReader.Line::record);
     }
 
-    /** What is wrong with a file that somebody writes to is no fault of its own, and what is right with it is nobody's. */
+    /**
+     * What is wrong with a file that somebody writes to is no fault of its own, and what is right with it is nobody's.
+     */
     private void requireUnchanged(Exception cause) {
         try {
             if (state.equals(State.of(path))) {
@@ -194,7 +197,8 @@ public final class InputFile implements AutoCloseable {
     }
 
     /**
-     * Reads and sorts everything, if it is to be sorted: the first {@link #next()} would do it, and say nothing meanwhile.
+     * Reads and sorts everything, if it is to be sorted: the first {@link #next()} would do it, and say nothing
+     * meanwhile.
      *
      * @param progress told now and then how much has been read, from 0 to 1
      * @throws OperationFailedException as of {@link #next()}, or if there is no room to sort

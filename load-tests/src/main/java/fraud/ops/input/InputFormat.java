@@ -7,7 +7,10 @@ import java.util.Optional;
 public enum InputFormat {
     /** CSV with the wire's field names as header. */
     CANONICAL,
-    /** CSV of the Fraud Detection Handbook's simulator ({@code TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT,…}). */
+    /**
+     * CSV of the Fraud Detection Handbook's simulator
+     * ({@code TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT,…}).
+     */
     HANDBOOK,
     /** A record a line, sent as it is. */
     JSON_LINES;

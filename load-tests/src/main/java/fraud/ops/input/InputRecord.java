@@ -15,7 +15,10 @@ import java.util.OptionalLong;
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to Kafka, never compared
 public record InputRecord(long line, byte[] key, byte[] value, OptionalLong publishedAtMillis) {
 
-    /** How long after its transaction a label is published that does not say when: it then counts from the day on at which it may. */
+    /**
+     * How long after its transaction a label is published that does not say when: it then counts from the day on at
+     * which it may.
+     */
     public static final Duration LABEL_AFTER = Duration.ofDays(6);
 
     /** When a label was published that does not say so. */

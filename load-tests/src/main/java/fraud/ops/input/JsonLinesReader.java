@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Records as they stand in the file, a line each, whatever the line holds; the line feed is not part of it. Only the key and the times are
- * looked for, so as to know where and when to send it, and read as the detectors read them: what is a dead letter whatever it holds has none.
+ * Records as they stand in the file, a line each, whatever the line holds; the line feed is not part of it. Only the
+ * key and the times are looked for, so as to know where and when to send it, and read as the detectors read them: what
+ * is a dead letter whatever it holds has none.
  */
 final class JsonLinesReader implements LineReader {
 

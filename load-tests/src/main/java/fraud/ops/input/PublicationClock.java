@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * The timestamps that a file's lines are sent with. They never run back; a line whose own time cannot be read, lies in the future, or is
- * more than a gap above the line before gets the timestamp of the line before, so that one absurd time does not end the file's day.
+ * The timestamps that a file's lines are sent with. They never run back; a line whose own time cannot be read, lies in
+ * the future, or is more than a gap above the line before gets the timestamp of the line before, so that one absurd
+ * time does not end the file's day.
  */
 public final class PublicationClock {
 

@@ -17,9 +17,10 @@ import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /**
- * Lines in the order of the times that they would be sent with, those of one time in the order of the file; a line without such a time stays
- * behind the line before it. An external merge sort: memory is bounded by {@code runBytes} and a buffer for each of at most
- * {@value #MAX_RUNS} runs, whatever the file's size; the runs lie in a directory of their own, deleted at the end. Not thread-safe.
+ * Lines in the order of the times that they would be sent with, those of one time in the order of the file; a line
+ * without such a time stays behind the line before it. An external merge sort: memory is bounded by {@code runBytes}
+ * and a buffer for each of at most {@value #MAX_RUNS} runs, whatever the file's size; the runs lie in a directory of
+ * their own, deleted at the end. Not thread-safe.
  */
 final class SortedLines implements LineReader, AutoCloseable {
 

@@ -14,8 +14,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Labels in the order and with the timestamps that a replay would publish them with, from rows of transactions or from a file of their own.
- * Of those that rows bring only the ones that are not published yet are in memory.
+ * Labels in the order and with the timestamps that a replay would publish them with, from rows of transactions or from
+ * a file of their own. Of those that rows bring only the ones that are not published yet are in memory.
  */
 final class LabelFeed implements AutoCloseable {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a type of model can be told: MLlib's parameter of that name, or {@code fraudWeight}, what a fraud weighs in training against a
- * transaction that is none.
+ * What a type of model can be told: MLlib's parameter of that name, or {@code fraudWeight}, what a fraud weighs in
+ * training against a transaction that is none.
  *
  * @param name its name
  * @param kind what its values are

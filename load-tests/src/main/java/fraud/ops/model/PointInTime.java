@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The features of transactions as a detector would see them: the same classes, fed in the same order, so that a model is trained with what
- * it will be asked with. Labels count from their publication on. Memory goes with cards and merchants, as a detector's does.
+ * The features of transactions as a detector would see them: the same classes, fed in the same order, so that a model
+ * is trained with what it will be asked with. Labels count from their publication on. Memory goes with cards and
+ * merchants, as a detector's does.
  */
 final class PointInTime {
 

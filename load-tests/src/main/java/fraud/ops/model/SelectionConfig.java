@@ -22,9 +22,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What a model is chosen from: a file in YAML with {@code folds}, how many weeks candidates are validated by at most, and
- * {@code candidates}, each with {@code name}, {@code type} and settings of its type. The one with the greatest mean of average precision
- * over the folds is taken.
+ * What a model is chosen from: a file in YAML with {@code folds}, how many weeks candidates are validated by at most,
+ * and {@code candidates}, each with {@code name}, {@code type} and settings of its type. The one with the greatest mean
+ * of average precision over the folds is taken.
  *
  * @param folds how many validations at most
  * @param candidates what to choose from, at least one

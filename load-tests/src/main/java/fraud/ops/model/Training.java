@@ -30,8 +30,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Trains a model: features in this JVM, with the detectors' own classes, everything that needs MLlib in another one on {@code
- * fraud-spark}'s class path.
+ * Trains a model: features in this JVM, with the detectors' own classes, everything that needs MLlib in another one on
+ * {@code fraud-spark}'s class path.
  */
 final class Training {
 

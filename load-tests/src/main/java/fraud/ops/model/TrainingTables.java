@@ -18,8 +18,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a model learns from, in two tables in CSV, compressed with gzip: {@link #ROWS} has the transactions with their features,
- * {@link #OUTCOMES} what became of them. Identifiers are those of SEMANTICS 3.3, so no cell needs quotes.
+ * What a model learns from, in two tables in CSV, compressed with gzip: {@link #ROWS} has the transactions with their
+ * features, {@link #OUTCOMES} what became of them. Identifiers are those of SEMANTICS 3.3, so no cell needs quotes.
  */
 final class TrainingTables implements PointInTime.Sink, AutoCloseable {
 

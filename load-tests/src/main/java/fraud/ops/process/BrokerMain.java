@@ -19,7 +19,10 @@ final class BrokerMain {
 
     private BrokerMain() {}
 
-    /** Arguments: the workspace to delete at the end, the log directory, the file to make when ready, broker and controller port. */
+    /**
+     * Arguments: the workspace to delete at the end, the log directory, the file to make when ready, broker and
+     * controller port.
+     */
     public static void main(String[] arguments) throws Exception {
         Path workspace = Path.of(arguments[0]);
         Path directory = Path.of(arguments[1]);

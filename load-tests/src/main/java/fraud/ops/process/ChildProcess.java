@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A process that cannot outlive this one. It runs under a shell that holds the end of a pipe from here: when the pipe closes, because of
- * {@link #stop} or because this JVM is gone in whatever way, {@code kill -9} included, the shell ends the process, at first kindly. The
- * shell also keeps the terminal's Ctrl-C from it, so that this JVM decides what stops when.
+ * A process that cannot outlive this one. It runs under a shell that holds the end of a pipe from here: when the pipe
+ * closes, because of {@link #stop} or because this JVM is gone in whatever way, {@code kill -9} included, the shell
+ * ends the process, at first kindly. The shell also keeps the terminal's Ctrl-C from it, so that this JVM decides what
+ * stops when.
  */
 public final class ChildProcess {
 
@@ -159,8 +160,8 @@ public final class ChildProcess {
     }
 
     /**
-     * Waits until it has ended; if the watchdog's own patience has not ended it, or a minute after {@link #stop} has passed, ends everything of
-     * it by force.
+     * Waits until it has ended; if the watchdog's own patience has not ended it, or a minute after {@link #stop} has
+     * passed, ends everything of it by force.
      */
     public void awaitEnd() {
         awaitEnd(STOP_LIMIT);

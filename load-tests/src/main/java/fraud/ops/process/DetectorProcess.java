@@ -69,8 +69,8 @@ public final class DetectorProcess {
     }
 
     /**
-     * What a detector's JVM is started with, besides what its module asks for. So much heap that the pair, the broker and the launcher stay
-     * within 6 GiB; what each needs outside the heap is about as much again.
+     * What a detector's JVM is started with, besides what its module asks for. So much heap that the pair, the broker
+     * and the launcher stay within 6 GiB; what each needs outside the heap is about as much again.
      *
      * @throws IllegalArgumentException for the reference, which has no process
      */

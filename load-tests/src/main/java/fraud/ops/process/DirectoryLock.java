@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second run out of a directory: two of them would write one set of results. The system gives it up when this JVM ends, in whatever
- * way; the file that it stands on stays, since deleting it would let two others in.
+ * Keeps a second run out of a directory: two of them would write one set of results. The system gives it up when this
+ * JVM ends, in whatever way; the file that it stands on stays, since deleting it would let two others in.
  */
 final class DirectoryLock implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A Kafka broker for one run, in a JVM of its own: one node on the loopback address, its data in the workspace. It writes whatever it is
- * sent without compaction or expiry, and keeps about 350 MB of memory.
+ * A Kafka broker for one run, in a JVM of its own: one node on the loopback address, its data in the workspace. It
+ * writes whatever it is sent without compaction or expiry, and keeps about 350 MB of memory.
  */
 public final class EmbeddedBroker {
 

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the build put the modules, each with a class path of its own: the engines and the broker want different versions of the same
- * libraries, so nothing puts two of them into one JVM.
+ * Where the build put the modules, each with a class path of its own: the engines and the broker want different
+ * versions of the same libraries, so nothing puts two of them into one JVM.
  *
  * @param home the checkout's root
  */
@@ -68,7 +68,9 @@ public record Installation(Path home) {
         return command;
     }
 
-    /** The version of a library that a module runs with, from the name of its jar, if the module is built and has it. */
+    /**
+     * The version of a library that a module runs with, from the name of its jar, if the module is built and has it.
+     */
     public Optional<String> version(String module, String artifact) {
         Pattern jar = Pattern.compile("(?:^|[/\\\\])" + Pattern.quote(artifact) + "-(\\d[^/\\\\]*)\\.jar$");
         try {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * How long to wait for a process that shows no progress. Only silence counts, never a sum: a slow machine is waited for as long as anything
- * moves, and a process that is stuck, or goes round in circles, comes to an end all the same.
+ * How long to wait for a process that shows no progress. Only silence counts, never a sum: a slow machine is waited for
+ * as long as anything moves, and a process that is stuck, or goes round in circles, comes to an end all the same.
  *
  * <p>What counts as progress:
  *
@@ -14,20 +14,24 @@ import java.util.function.LongSupplier;
  *   <li>a result, always: it is what is waited for;
  *   <li>a record of the input taken; there are only so many of them;
  *   <li>output in its log, until its first result, and {@value #MOST_LOG_KIB} KiB of it: a restart loop logs for ever;
- *   <li>work: a twentieth of one core or more over the patience ({@link #LEAST_CORES}), but between two results (or records taken) no more
- *       than {@link #MOST_CPU_PATIENCES} times the patience in CPU seconds: a slow machine takes longer for the same work, a livelock ends.
+ *   <li>work: a twentieth of one core or more over the patience ({@link #LEAST_CORES}), but between two results (or
+ *       records taken) no more than {@link #MOST_CPU_PATIENCES} times the patience in CPU seconds: a slow machine takes
+ *       longer for the same work, a livelock ends.
  * </ul>
  *
- * <p>Every sign is a total; less than before (a process that began anew) is no progress. A pause of whoever looks (a stopped terminal, a
- * machine that sleeps) is none of the process: it counts for at most {@link #LONGEST_LOOK}. Plain arithmetic on the clock it is given; not
- * thread-safe.
+ * <p>Every sign is a total; less than before (a process that began anew) is no progress. A pause of whoever looks (a
+ * stopped terminal, a machine that sleeps) is none of the process: it counts for at most {@link #LONGEST_LOOK}. Plain
+ * arithmetic on the clock it is given; not thread-safe.
  */
 public final class Patience {
 
     /** An idle JVM of an engine needs less, one that gets a tenth of a core on a busy machine more. */
     static final double LEAST_CORES = 0.05;
 
-    /** Starting takes an engine some 30 CPU seconds here, and ten times as many on a machine as slow as that; the usual patience is 120 s. */
+    /**
+     * Starting takes an engine some 30 CPU seconds here, and ten times as many on a machine as slow as that; the usual
+     * patience is 120 s.
+     */
     static final int MOST_CPU_PATIENCES = 5;
 
     /** Several times what an engine logs until it runs. */

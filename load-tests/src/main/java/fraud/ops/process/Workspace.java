@@ -15,9 +15,10 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * What a run starts and must not leave behind: child processes, and a directory for their data, deleted at the end. Closing it stops
- * everything, and may be done from another thread while the owner is at work. What happens after a {@code kill -9} of this JVM: the processes end
- * ({@link ChildProcess}), and the broker, the last to end, deletes the directory.
+ * What a run starts and must not leave behind: child processes, and a directory for their data, deleted at the end.
+ * Closing it stops everything, and may be done from another thread while the owner is at work. What happens after a
+ * {@code kill -9} of this JVM: the processes end ({@link ChildProcess}), and the broker, the last to end, deletes the
+ * directory.
  */
 public final class Workspace implements AutoCloseable {
 
@@ -52,7 +53,8 @@ public final class Workspace implements AutoCloseable {
      * A new workspace.
      *
      * @param logs directory for the processes' logs, kept; made if need be
-     * @throws OperationFailedException if a directory cannot be made, its disk is full, or another run has its logs there
+     * @throws OperationFailedException if a directory cannot be made, its disk is full, or another run has its logs
+     *     there
      */
     public static Workspace create(Path logs) {
         return create(logs, directory -> directory.toFile().getUsableSpace());
@@ -160,8 +162,9 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * From now on this thread is interrupted when a process has died, again and again until this is closed: a client waits for a broker that is
-     * gone for minutes, and so does the closing of one. {@link #death()} says why. Not for processes that end by themselves.
+     * From now on this thread is interrupted when a process has died, again and again until this is closed: a client
+     * waits for a broker that is gone for minutes, and so does the closing of one. {@link #death()} says why. Not for
+     * processes that end by themselves.
      */
     public void interruptOnDeath() {
         Thread owner = Thread.currentThread();
@@ -197,7 +200,10 @@ public final class Workspace implements AutoCloseable {
         return Optional.ofNullable(death);
     }
 
-    /** Does what has to be done after a death, too, and would fail in a thread that is interrupted: such as writing files. */
+    /**
+     * Does what has to be done after a death, too, and would fail in a thread that is interrupted: such as writing
+     * files.
+     */
     public void undisturbed(Runnable action) {
         disturb(false);
         try {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What one engine found: by all that it says, and by its rules and sequences without the model's score; and how good the scores are. First
- * its alerts, then its decisions, as on the wire. Not thread-safe.
+ * What one engine found: by all that it says, and by its rules and sequences without the model's score; and how good
+ * the scores are. First its alerts, then its decisions, as on the wire. Not thread-safe.
  */
 public final class EngineFindings {
 

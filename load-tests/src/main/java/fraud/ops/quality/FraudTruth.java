@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known of the transactions of a stream, by {@code transactionId}: which are fraud, and which are honest but look like it. First
- * the labels, then the transactions, which bring the amounts. Memory goes with the labelled frauds and look-alikes, about 200 bytes each,
- * and with what {@link LabelAudit} keeps of each label, never with the stream. Not thread-safe while it is filled.
+ * What is known of the transactions of a stream, by {@code transactionId}: which are fraud, and which are honest but
+ * look like it. First the labels, then the transactions, which bring the amounts. Memory goes with the labelled frauds
+ * and look-alikes, about 200 bytes each, and with what {@link LabelAudit} keeps of each label, never with the stream.
+ * Not thread-safe while it is filled.
  */
 public final class FraudTruth {
 
@@ -60,7 +61,9 @@ public final class FraudTruth {
         lookAlikes.put(transactionId, kind);
     }
 
-    /** Takes a transaction of the input, in the order of offsets; of several copies the first stands (SEMANTICS 4.3). */
+    /**
+     * Takes a transaction of the input, in the order of offsets; of several copies the first stands (SEMANTICS 4.3).
+     */
     public void transaction(String transactionId, String cardId, long eventTimeMillis, long amountMinor) {
         audit.transaction(transactionId);
         if (frauds.containsKey(transactionId)) {

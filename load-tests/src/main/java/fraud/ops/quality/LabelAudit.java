@@ -5,9 +5,10 @@ import fraud.report.InputNotes.LabelNotes;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which labels are of no transaction, and which contradict each other. First the labels, then the transactions, or both mixed if a label
- * comes before its transaction. Takes 18 to 36 bytes a labelled transaction: identifiers are kept as 64 bits of hash, so that of some
- * millions two are taken for one with a probability of about one in a million. Not thread-safe.
+ * Which labels are of no transaction, and which contradict each other. First the labels, then the transactions, or both
+ * mixed if a label comes before its transaction. Takes 18 to 36 bytes a labelled transaction: identifiers are kept as
+ * 64 bits of hash, so that of some millions two are taken for one with a probability of about one in a million. Not
+ * thread-safe.
  */
 public final class LabelAudit {
 
@@ -59,7 +60,8 @@ public final class LabelAudit {
     }
 
     /**
-     * To be called when all has come: what is judged by the labels of other transactions is worth nothing, and looks like something.
+     * To be called when all has come: what is judged by the labels of other transactions is worth nothing, and looks
+     * like something.
      *
      * @throws OperationFailedException if there are labels, and none is of a transaction that came
      */

@@ -31,10 +31,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Labels in a file, in the order of their publication: {@code .jsonl} with the members of a label on the wire, or {@code .csv} with the
- * same names as header; either may end with {@code .gz}. Needed to judge are {@code transactionId} and {@code fraud} (true or false, 1 or
- * 0); {@code scenario} and {@code campaignId} may be there. In a {@code .jsonl} that can be published, too ({@link #isPublishable}), lines
- * that are no label are left to the detectors, which refuse them. A file of the Fraud Detection Handbook's simulator is one, too, by its columns
+ * Labels in a file, in the order of their publication: {@code .jsonl} with the members of a label on the wire, or
+ * {@code .csv} with the same names as header; either may end with {@code .gz}. Needed to judge are
+ * {@code transactionId} and {@code fraud} (true or false, 1 or 0); {@code scenario} and {@code campaignId} may be
+ * there. In a {@code .jsonl} that can be published, too ({@link #isPublishable}), lines that are no label are left to
+ * the detectors, which refuse them. A file of the Fraud Detection Handbook's simulator is one, too, by its columns
  * {@code TRANSACTION_ID}, {@code TX_FRAUD} and {@code TX_FRAUD_SCENARIO}.
  */
 public final class LabelFile {

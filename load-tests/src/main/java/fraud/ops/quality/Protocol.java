@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The days on which a model is judged, UTC, both inclusive, and those it was trained on, if cards that are known by then are to be left out
- * ({@link KnownCards}).
+ * The days on which a model is judged, UTC, both inclusive, and those it was trained on, if cards that are known by
+ * then are to be left out ({@link KnownCards}).
  *
  * @param from first day that counts
  * @param to last day that counts
@@ -18,7 +18,10 @@ public record Protocol(LocalDate from, LocalDate to, Optional<Training> training
     /** After so many days the outcome of a transaction is taken for known (SEMANTICS 14.3). */
     public static final int DELAY_DAYS = 7;
 
-    /** That of the Fraud Detection Handbook's chapter 5: a week to train, a week until outcomes are known, a week to test. */
+    /**
+     * That of the Fraud Detection Handbook's chapter 5: a week to train, a week until outcomes are known, a week to
+     * test.
+     */
     public static final Protocol HANDBOOK = new Protocol(
             LocalDate.of(2018, 8, 8),
             LocalDate.of(2018, 8, 14),

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The scores that one model, or the versions that followed each other in its role, gave to transactions whose outcome is known. Memory is
- * some 50 bytes a score. Not thread-safe.
+ * The scores that one model, or the versions that followed each other in its role, gave to transactions whose outcome
+ * is known. Memory is some 50 bytes a score. Not thread-safe.
  */
 public final class ScoreTally {
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the transactions that an alert names (SEMANTICS 8.3, 11): of its card or merchant, with its first and last event time, in the order
- * of event times, at the offsets that its id is made of.
+ * Finds the transactions that an alert names (SEMANTICS 8.3, 11): of its card or merchant, with its first and last
+ * event time, in the order of event times, at the offsets that its id is made of.
  *
- * <p>Where an id is that of several records (duplicates, another card's), each is tried. Made-up input can have far too many of those: after
- * {@value #MAX_TRIES} the offsets count as right, since everything else is.
+ * <p>Where an id is that of several records (duplicates, another card's), each is tried. Made-up input can have far too
+ * many of those: after {@value #MAX_TRIES} the offsets count as right, since everything else is.
  */
 final class AlertClaims {
 

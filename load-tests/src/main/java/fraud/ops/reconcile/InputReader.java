@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the input as a detector does, and says which output each record must have. Rules come in the order of offsets. */
+/**
+ * Reads the input as a detector does, and says which output each record must have. Rules come in the order of offsets.
+ */
 final class InputReader {
 
     private final long leadMillis;
@@ -56,7 +58,10 @@ final class InputReader {
         }
     }
 
-    /** Reads a record of a topic, given by its place in {@link Topics#INPUTS}; versions that nothing speaks against are admitted. */
+    /**
+     * Reads a record of a topic, given by its place in {@link Topics#INPUTS}; versions that nothing speaks against are
+     * admitted.
+     */
     Read read(int topic, SourceRecord record) {
         ParseResult result = codecs.get(topic).parse(record);
         return new Read(

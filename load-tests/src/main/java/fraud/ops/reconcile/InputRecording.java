@@ -17,9 +17,10 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The input topics in files, {@code <topic>.jsonl.gz}: a first line about the topic and the detectors ({@link RecordingHead}), then a line a
- * record, key and value in base64, since they may be anything. It makes a recording complete: who has it can reconcile without a broker, or
- * replay it ({@link RecordedTopics}). load-tests/README.md says each field.
+ * The input topics in files, {@code <topic>.jsonl.gz}: a first line about the topic and the detectors
+ * ({@link RecordingHead}), then a line a record, key and value in base64, since they may be anything. It makes a
+ * recording complete: who has it can reconcile without a broker, or replay it ({@link RecordedTopics}).
+ * load-tests/README.md says each field.
  */
 public final class InputRecording implements AutoCloseable {
 

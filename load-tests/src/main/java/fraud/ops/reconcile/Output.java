@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param kind which output
  * @param value the record's value
  * @param members what the value says; a missing node where it cannot be read
- * @param high the source topic by its place in {@link Topics#INPUTS} (upper half) and the source partition (lower half); of an alert, the
- *     first half of its id
+ * @param high the source topic by its place in {@link Topics#INPUTS} (upper half) and the source partition (lower
+ *     half); of an alert, the first half of its id
  * @param low the source offset; of an alert, the second half of its id
  * @param late whether a decision has the flag LATE
  * @param fault what is wrong with the record by itself, if anything; its identity then means nothing

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
-/** Holds what a decision, a duplicate or a late entry says of its transaction (SEMANTICS 11) against the record at its source. */
+/**
+ * Holds what a decision, a duplicate or a late entry says of its transaction (SEMANTICS 11) against the record at its
+ * source.
+ */
 final class OutputClaims {
 
     private static final Set<String> OUTCOMES =

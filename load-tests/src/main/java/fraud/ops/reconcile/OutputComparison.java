@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Compares what detectors put out on the same input: all outputs, all fields, as multisets. It reads what {@link OutputRecorder} wrote,
- * where equal multisets are equal files.
+ * Compares what detectors put out on the same input: all outputs, all fields, as multisets. It reads what
+ * {@link OutputRecorder} wrote, where equal multisets are equal files.
  *
  * @param equal whether all are equal; nothing if there was nothing to compare
  * @param difference the first difference, in one line without card data

@@ -10,7 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes one detector's outputs to files that can be compared byte by byte: a file a kind, sorted by identity, repeats left out. */
+/**
+ * Writes one detector's outputs to files that can be compared byte by byte: a file a kind, sorted by identity, repeats
+ * left out.
+ */
 public final class OutputRecorder implements AutoCloseable {
 
     /** What is recorded, in the order in which it is compared. */

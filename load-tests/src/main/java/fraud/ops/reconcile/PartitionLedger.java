@@ -4,8 +4,8 @@ import fraud.sink.OutputKind;
 import java.util.Arrays;
 
 /**
- * What is known of each offset of one partition: what the record is, and which outputs have been seen. 34 bytes an offset, 18 until the
- * first late entry.
+ * What is known of each offset of one partition: what the record is, and which outputs have been seen. 34 bytes an
+ * offset, 18 until the first late entry.
  */
 final class PartitionLedger {
 

@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Proves from the topics alone that every input record has exactly the output it must have (SEMANTICS 2), by joining source offsets:
- * nothing is inferred from counts, and each output must say of its record what the record says. First all input records, each partition's in
- * the order of offsets, then all outputs, in any order.
+ * Proves from the topics alone that every input record has exactly the output it must have (SEMANTICS 2), by joining
+ * source offsets: nothing is inferred from counts, and each output must say of its record what the record says. First
+ * all input records, each partition's in the order of offsets, then all outputs, in any order.
  *
- * <p>Memory is 18 to 34 bytes an input record, 48 to 60 more a transaction, and the identities of the alerts. Not thread-safe.
+ * <p>Memory is 18 to 34 bytes an input record, 48 to 60 more a transaction, and the identities of the alerts. Not
+ * thread-safe.
  */
 public final class Reconciler {
 

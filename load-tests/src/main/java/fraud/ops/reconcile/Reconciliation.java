@@ -19,7 +19,8 @@ import java.util.List;
  * @param wrong outputs that ought not to be
  * @param repeats outputs equal to an earlier one
  * @param skewViolations records of {@code transactions} whose timestamp runs back by more than the skew (SEMANTICS 1.3)
- * @param findings the first of what is lost or wrong, each named by partition and offset; at most {@value #MAX_FINDINGS}
+ * @param findings the first of what is lost or wrong, each named by partition and offset; at most
+ *     {@value #MAX_FINDINGS}
  */
 public record Reconciliation(
         long inputs,

@@ -24,7 +24,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Reads the topics of a recording ({@link InputRecording}); whatever is not as it must be is told with its file and line. */
+/**
+ * Reads the topics of a recording ({@link InputRecording}); whatever is not as it must be is told with its file and
+ * line.
+ */
 public final class RecordedTopics {
 
     /** A line may be as long as a record in base64; only a broker bounds that. */

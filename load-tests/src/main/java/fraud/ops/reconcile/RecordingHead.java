@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The first line of a topic's file in a recording: which topic it is, and the parameters that its detectors had (SEMANTICS 12).
+ * The first line of a topic's file in a recording: which topic it is, and the parameters that its detectors had
+ * (SEMANTICS 12).
  *
  * @param topic one of the three
  * @param parameters of the detectors

@@ -15,8 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Collects the outputs of one kind in the order in which they come, and writes them in the order of their identity, each once. The
- * values wait in a scratch file; memory is about 50 bytes an output.
+ * Collects the outputs of one kind in the order in which they come, and writes them in the order of their identity,
+ * each once. The values wait in a scratch file; memory is about 50 bytes an output.
  */
 final class SortedOutputs implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * What the valid transactions of one partition say of themselves, so that outputs can be held against them. Texts are kept as 64 bits of
- * their SHA-256: 48 bytes a transaction, and 8 to 12 more once one is looked for by its id.
+ * What the valid transactions of one partition say of themselves, so that outputs can be held against them. Texts are
+ * kept as 64 bits of their SHA-256: 48 bytes a transaction, and 8 to 12 more once one is looked for by its id.
  */
 final class TransactionFacts {
 

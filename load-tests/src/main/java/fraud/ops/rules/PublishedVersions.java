@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code rules} holds, as the detectors read it (SEMANTICS 13): every version, those that were refused included. */
+/**
+ * What {@code rules} holds, as the detectors read it (SEMANTICS 13): every version, those that were refused included.
+ */
 final class PublishedVersions {
 
     private static final String MODEL_KEY = "model-";
@@ -82,7 +84,10 @@ final class PublishedVersions {
         return Collections.unmodifiableList(entries);
     }
 
-    /** The version at an event time; version 0 is the defaults, since nobody can tell here what a detector was started with. */
+    /**
+     * The version at an event time; version 0 is the defaults, since nobody can tell here what a detector was started
+     * with.
+     */
     RuleSet at(long eventTimeMillis) {
         return history.at(eventTimeMillis);
     }

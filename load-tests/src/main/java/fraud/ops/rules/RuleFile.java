@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A rule set as people write it: YAML with the words of SEMANTICS 13.2, but for {@code effectiveFrom}, which is a time like {@code
- * 2026-03-01T00:00:00Z}. {@code docs/rule-set.schema.json} says the same for editors.
+ * A rule set as people write it: YAML with the words of SEMANTICS 13.2, but for {@code effectiveFrom}, which is a time
+ * like {@code 2026-03-01T00:00:00Z}. {@code docs/rule-set.schema.json} says the same for editors.
  *
  * @param version the version, if the file says one
  * @param effectiveFromMillis from when on it is in force, UTC epoch in ms, if the file says so

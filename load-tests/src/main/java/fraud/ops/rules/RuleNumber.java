@@ -14,8 +14,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Numbers of rule files. A whole number is in the parameter's own unit, as on the wire. A time may be written as a duration ({@code 21d}),
- * an amount with its currency ({@code 50.00 EUR}), which says how many minor units it has: an amount without one could be taken for either.
+ * Numbers of rule files. A whole number is in the parameter's own unit, as on the wire. A time may be written as a
+ * duration ({@code 21d}), an amount with its currency ({@code 50.00 EUR}), which says how many minor units it has: an
+ * amount without one could be taken for either.
  */
 final class RuleNumber {
 
@@ -82,7 +83,10 @@ final class RuleNumber {
         return duration.isPresent() ? OptionalLong.of(duration.get().toMillis()) : OptionalLong.empty();
     }
 
-    /** Minor units of an amount that has the decimals of its currency, all of them: {@code 5.0 EUR} is none, as {@code 5.00 JPY} is none. */
+    /**
+     * Minor units of an amount that has the decimals of its currency, all of them: {@code 5.0 EUR} is none, as
+     * {@code 5.00 JPY} is none.
+     */
     private static OptionalLong amount(String text) {
         Matcher matcher = AMOUNT.matcher(text);
         if (!matcher.matches()) {

@@ -10,8 +10,9 @@ import fraud.rules.RuleParameter;
 import java.util.List;
 
 /**
- * The JSON schema of rule files, made from {@link RuleParameter}: for editors, which complete and check while one types. What no single
- * value can tell (a merchant in both lists, a large amount below the small one) only {@link RuleFile} checks.
+ * The JSON schema of rule files, made from {@link RuleParameter}: for editors, which complete and check while one
+ * types. What no single value can tell (a merchant in both lists, a large amount below the small one) only
+ * {@link RuleFile} checks.
  */
 final class RuleSchema {
 

@@ -18,7 +18,8 @@ final class RuleYaml {
      * A whole file.
      *
      * @param comments lines that go before it
-     * @param effectiveFrom from when on it is in force; left out with the version for the rule set that detectors start with
+     * @param effectiveFrom from when on it is in force; left out with the version for the rule set that detectors start
+     *     with
      */
     static String of(RuleSet rules, Optional<Instant> effectiveFrom, Optional<String> note, List<String> comments) {
         StringBuilder yaml = new StringBuilder();

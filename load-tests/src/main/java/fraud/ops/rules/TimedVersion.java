@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 public record TimedVersion(PublishedVersion version, long publishedAtMillis) {
 
     /**
-     * Times at which versions of one kind are admitted (SEMANTICS 13.3): in the order of their versions, each the lead before it takes
-     * effect, or earlier, where a later version takes effect before it.
+     * Times at which versions of one kind are admitted (SEMANTICS 13.3): in the order of their versions, each the lead
+     * before it takes effect, or earlier, where a later version takes effect before it.
      *
      * @param leadMillis the detectors' lead
      */

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  * @param challengerOnly at or above the challenger's threshold alone
  * @param neither below both
  * @param meanAbsoluteDifference of the scores
- * @param rankCorrelation Spearman's, from −1 to 1, equal scores sharing their mean rank; left out if one of the two gives all the same score
+ * @param rankCorrelation Spearman's, from −1 to 1, equal scores sharing their mean rank; left out if one of the two
+ *     gives all the same score
  * @param labelled decisions whose outcome is known
  * @param frauds of these
  * @param champion how good it is where the outcome is known

@@ -16,7 +16,10 @@ final class ModelRecord {
 
     private ModelRecord() {}
 
-    /** What is wrong with a version, as member and what is allowed, if something is. No note goes out with a card number in it, either. */
+    /**
+     * What is wrong with a version, as member and what is allowed, if something is. No note goes out with a card number
+     * in it, either.
+     */
     static Optional<String> fault(PublishedModel model) {
         if (model.note() != null && CardNumbers.isInMessage(model.note())) {
             return Optional.of("note: holds a card number, which would be published: leave it out");

@@ -27,9 +27,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Versions of the models to publish in a replay: YAML, a list of objects with {@code model} (champion or challenger), {@code version},
- * {@code effectiveFrom} (a time), and, if they are to bring a model, {@code directory}; {@code note} and {@code sha256} may be there. Without
- * {@code sha256} it is that of the model as it is now.
+ * Versions of the models to publish in a replay: YAML, a list of objects with {@code model} (champion or challenger),
+ * {@code version}, {@code effectiveFrom} (a time), and, if they are to bring a model, {@code directory}; {@code note}
+ * and {@code sha256} may be there. Without {@code sha256} it is that of the model as it is now.
  */
 final class ModelVersionFile {
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The versions of the models that {@code rules} holds, as the detectors read them (SEMANTICS 15.5), those that were refused included.
- * Whether a model's files are what its record says is only seen where they are.
+ * The versions of the models that {@code rules} holds, as the detectors read them (SEMANTICS 15.5), those that were
+ * refused included. Whether a model's files are what its record says is only seen where they are.
  */
 final class PublishedModels {
 
@@ -99,7 +99,10 @@ final class PublishedModels {
         return Collections.unmodifiableList(entries);
     }
 
-    /** The version of a role at an event time, which may say that there is none; empty for what detectors were started with. */
+    /**
+     * The version of a role at an event time, which may say that there is none; empty for what detectors were started
+     * with.
+     */
     Optional<PublishedModel> at(ModelRole role, long eventTimeMillis) {
         PublishedModel inForce = null;
         for (PublishedModel model : history.published()) {

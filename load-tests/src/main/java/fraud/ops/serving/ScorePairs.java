@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decisions that champion and challenger both have scored, by the two versions. Memory is some 80 bytes a pair of scores. Not
- * thread-safe.
+ * Decisions that champion and challenger both have scored, by the two versions. Memory is some 80 bytes a pair of
+ * scores. Not thread-safe.
  */
 final class ScorePairs {
 

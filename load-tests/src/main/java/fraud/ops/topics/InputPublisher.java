@@ -166,8 +166,8 @@ public final class InputPublisher {
     }
 
     /**
-     * Sends a record as it was recorded: partition, timestamp, key and value. Its offset is what the topic makes it, the recorded one if
-     * all before it were sent.
+     * Sends a record as it was recorded: partition, timestamp, key and value. Its offset is what the topic makes it,
+     * the recorded one if all before it were sent.
      *
      * @param seen given what it is
      * @throws OperationFailedException if the broker fails

@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * @param bootstrapServers addresses of brokers
  * @param clientProperties further properties for every client, such as those of TLS and SASL
- * @param timeout how long these clients wait for an answer; twice as long for one that a record is delivered, or that an
- *     administrator's order is carried out
+ * @param timeout how long these clients wait for an answer; twice as long for one that a record is delivered, or that
+ *     an administrator's order is carried out
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> clientProperties, Duration timeout) {
 
@@ -53,10 +53,11 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
     }
 
     /**
-     * Creates and describes topics. The cluster has answered it: so what works with one needs no patience of its own to find out why nobody
-     * does.
+     * Creates and describes topics. The cluster has answered it: so what works with one needs no patience of its own to
+     * find out why nobody does.
      *
-     * @throws OperationFailedException saying why no broker answers, what of the properties cannot be used, or what the cluster refuses
+     * @throws OperationFailedException saying why no broker answers, what of the properties cannot be used, or what the
+     *     cluster refuses
      */
     public Admin admin() {
         try {

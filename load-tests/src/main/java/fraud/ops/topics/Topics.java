@@ -62,7 +62,10 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Creates the input topics, kept for ever: a replay's records are years old, and the broker deletes by their timestamps. */
+    /**
+     * Creates the input topics, kept for ever: a replay's records are years old, and the broker deletes by their
+     * timestamps.
+     */
     public static void createInputs(
             Admin admin, InputTopics topics, DetectorParameters parameters, Timestamps timestamps) {
         Map<String, String> config = keptForEver();

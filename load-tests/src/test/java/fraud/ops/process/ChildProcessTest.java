@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: whatever happens to the launcher, nothing that it started stays. Method: end both sides in every way there is. */
+/**
+ * Goal: whatever happens to the launcher, nothing that it started stays. Method: end both sides in every way there is.
+ */
 class ChildProcessTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

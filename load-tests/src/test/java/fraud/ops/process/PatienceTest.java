@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Goal: a slow machine never ends a wait, a process that does nothing or goes round in circles always does. Method: a clock by hand. */
+/**
+ * Goal: a slow machine never ends a wait, a process that does nothing or goes round in circles always does. Method: a
+ * clock by hand.
+ */
 class PatienceTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

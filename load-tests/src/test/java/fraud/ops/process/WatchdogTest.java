@@ -13,7 +13,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: who is at work on stopping is let work, who is not is killed. Method: the script with a patience of two seconds in place of ten. */
+/**
+ * Goal: who is at work on stopping is let work, who is not is killed. Method: the script with a patience of two seconds
+ * in place of ten.
+ */
 class WatchdogTest {
 
     /** Told to stop, it works for four seconds of CPU, in itself and not in children, and then says so. */

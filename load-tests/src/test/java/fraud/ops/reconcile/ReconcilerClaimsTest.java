@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Goal: an output that is another record's is wrong, also where a record is at its offset. Method: the reference's outputs on a seeded
- * input, with one member of one of them changed.
+ * Goal: an output that is another record's is wrong, also where a record is at its offset. Method: the reference's
+ * outputs on a seeded input, with one member of one of them changed.
  */
 class ReconcilerClaimsTest {
 

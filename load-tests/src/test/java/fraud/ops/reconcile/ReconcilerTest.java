@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Goal: nothing lost, repeated or made up passes unseen. Method: take the reference's outputs on a seeded input, and spoil them. */
+/**
+ * Goal: nothing lost, repeated or made up passes unseen. Method: take the reference's outputs on a seeded input, and
+ * spoil them.
+ */
 class ReconcilerTest {
 
     private static final int PARTITIONS = 1;

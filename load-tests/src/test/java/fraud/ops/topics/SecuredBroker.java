@@ -17,8 +17,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A broker in this JVM with a listener of each kind: open to everybody, with TLS, and with a login (SASL PLAIN) for {@code admin}, who may do
- * all, and {@code guest}, who may do nothing. Its key store is made with the JDK's keytool when it is started.
+ * A broker in this JVM with a listener of each kind: open to everybody, with TLS, and with a login (SASL PLAIN) for
+ * {@code admin}, who may do all, and {@code guest}, who may do nothing. Its key store is made with the JDK's keytool
+ * when it is started.
  */
 public final class SecuredBroker implements AutoCloseable {
 

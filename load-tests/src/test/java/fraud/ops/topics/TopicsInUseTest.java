@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: nobody publishes on to topics that are no longer those that he began with (SEMANTICS 1.5). Method: topics of a real broker are changed under
- * commands that run, and between the looks of those that are short.
+ * Goal: nobody publishes on to topics that are no longer those that he began with (SEMANTICS 1.5). Method: topics of a
+ * real broker are changed under commands that run, and between the looks of those that are short.
  */
 @Tag("engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

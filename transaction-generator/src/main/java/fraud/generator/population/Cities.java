@@ -3,8 +3,8 @@ package fraud.generator.population;
 import java.util.Arrays;
 
 /**
- * How many cards live in each city, and how many payments they make in each quarter of an hour of the week, by the clocks of their cities.
- * Immutable and thread-safe; some megabytes, whatever the number of cards.
+ * How many cards live in each city, and how many payments they make in each quarter of an hour of the week, by the
+ * clocks of their cities. Immutable and thread-safe; some megabytes, whatever the number of cards.
  */
 final class Cities {
 

@@ -18,7 +18,8 @@ import java.util.List;
  * @param currency ISO 4217 code of what its cards are billed in; all of similar worth, so that amounts need no scaling
  * @param latitude of its centre in degrees, to about 1 km
  * @param longitude of its centre in degrees, to about 1 km
- * @param utcOffsetMinutes its standard time less UTC, all the year: daylight saving would make the bytes depend on a JVM's zone tables
+ * @param utcOffsetMinutes its standard time less UTC, all the year: daylight saving would make the bytes depend on a
+ *     JVM's zone tables
  * @param weight how many cards live there, relative to other cities
  */
 public record City(

@@ -1,9 +1,10 @@
 package fraud.generator.population;
 
 /**
- * Random draws about one subject, from (seed, subject, index) alone: SplitMix64 (Steele, Lea, Flood 2014), started anywhere in its
- * sequence. Own code, since the library's generators do not promise the same numbers from one release of Java to the next, and the same
- * seed must give the same bytes everywhere. Not thread-safe; made anew for every subject.
+ * Random draws about one subject, from (seed, subject, index) alone: SplitMix64 (Steele, Lea, Flood 2014), started
+ * anywhere in its sequence. Own code, since the library's generators do not promise the same numbers from one release
+ * of Java to the next, and the same seed must give the same bytes everywhere. Not thread-safe; made anew for every
+ * subject.
  */
 public final class Draws {
 

@@ -4,8 +4,9 @@ import fraud.generator.population.Draws.Subject;
 import java.util.Optional;
 
 /**
- * Where holders are: at home, abroad, or on the way, which takes as long as a flight does, so that no holder is ever faster than an
- * airliner. In each stretch of 60 days a holder travels once or not at all, for 2 to 14 days. From (seed, card, time) alone.
+ * Where holders are: at home, abroad, or on the way, which takes as long as a flight does, so that no holder is ever
+ * faster than an airliner. In each stretch of 60 days a holder travels once or not at all, for 2 to 14 days. From
+ * (seed, card, time) alone.
  */
 final class Journeys {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Collections;
 
 /**
- * What a merchant sells, and what people spend there: amounts are log-normal, the usual model of card payments. The medians are round
- * figures of ours for a European or American town; they set the scale and claim no more.
+ * What a merchant sells, and what people spend there: amounts are log-normal, the usual model of card payments. The
+ * medians are round figures of ours for a European or American town; they set the scale and claim no more.
  */
 public enum MerchantCategory {
     GROCERIES("5411", Place.SHOP, 30, 2_800, 0.45),

@@ -3,9 +3,9 @@ package fraud.generator.population;
 import fraud.generator.population.Draws.Subject;
 
 /**
- * Merchants and cash machines, each derived from (seed, number) alone. They are numbered online first, then city by city; of those of one
- * place the first is the busiest, the n-th has 1/n of its customers (Zipf). Immutable and thread-safe; memory does not grow with their
- * number.
+ * Merchants and cash machines, each derived from (seed, number) alone. They are numbered online first, then city by
+ * city; of those of one place the first is the busiest, the n-th has 1/n of its customers (Zipf). Immutable and
+ * thread-safe; memory does not grow with their number.
  */
 public final class Merchants {
 

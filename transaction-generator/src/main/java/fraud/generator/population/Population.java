@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Holders and their cards, each derived from (seed, number) alone, so that millions need no memory. A holder pays at favourite merchants of
- * the home city and online, in the waking hours there, and travels now and then; two uses of the genuine card are never farther apart than
- * a traveller gets. Immutable and thread-safe.
+ * Holders and their cards, each derived from (seed, number) alone, so that millions need no memory. A holder pays at
+ * favourite merchants of the home city and online, in the waking hours there, and travels now and then; two uses of the
+ * genuine card are never farther apart than a traveller gets. Immutable and thread-safe.
  */
 public final class Population {
 
@@ -54,7 +54,10 @@ public final class Population {
     /** A holder pays outside of the usual hours that often. */
     private static final double RESTLESS_SHARE = 0.05;
 
-    /** One card in sixteen lies in a drawer, and is used once a month or so; others are used two times a day, on average. */
+    /**
+     * One card in sixteen lies in a drawer, and is used once a month or so; others are used two times a day, on
+     * average.
+     */
     private static final int CARDS_PER_CARD_IN_DRAWER = 16;
 
     private static final double ACTIVITY_IN_DRAWER = 0.01;

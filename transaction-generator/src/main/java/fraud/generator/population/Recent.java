@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 
 /**
- * Remembers some of what is derived from a number, to spare the derivation; a newcomer takes the place of the one before it. What is
- * derived must be immutable and the same every time, so that it makes no difference which thread finds what here. Bounded and
- * thread-safe.
+ * Remembers some of what is derived from a number, to spare the derivation; a newcomer takes the place of the one
+ * before it. What is derived must be immutable and the same every time, so that it makes no difference which thread
+ * finds what here. Bounded and thread-safe.
  */
 public final class Recent<T> {
 

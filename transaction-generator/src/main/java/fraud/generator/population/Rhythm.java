@@ -4,9 +4,10 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
- * When people pay: by the local hour of the week, and by the day of the month and the year. The curves are ours, drawn after what acquirers
- * and central banks describe (lunch and the way home on working days, the forenoon on Saturdays, a quiet Sunday, salaries at the month's
- * end, the sales of late November, December); they set the shape and claim no more.
+ * When people pay: by the local hour of the week, and by the day of the month and the year. The curves are ours, drawn
+ * after what acquirers and central banks describe (lunch and the way home on working days, the forenoon on Saturdays, a
+ * quiet Sunday, salaries at the month's end, the sales of late November, December); they set the shape and claim no
+ * more.
  */
 final class Rhythm {
 
@@ -68,7 +69,9 @@ final class Rhythm {
         return month == 1 || month == 2 ? 0.95 : 1;
     }
 
-    /** From Black Friday to Cyber Monday: the Friday after the fourth Thursday of November, and the three days after it. */
+    /**
+     * From Black Friday to Cyber Monday: the Friday after the fourth Thursday of November, and the three days after it.
+     */
     static boolean isSalesDay(LocalDate day) {
         LocalDate friday = LocalDate.of(day.getYear(), 11, 1);
         friday = friday.plusDays(Math.floorMod(

@@ -6,9 +6,9 @@ import fraud.generator.population.Draws;
 import java.time.Duration;
 
 /**
- * A script runs through the numbers of an issuer's range (BIN) and tries each with 0 to 2 online, at another merchant every time, so that
- * none sees more than a few: 20 to 40 attempts on as many cards, seconds apart. Enumeration attacks as card networks describe them. That
- * the numbers follow each other cannot be seen here: cards are tokens.
+ * A script runs through the numbers of an issuer's range (BIN) and tries each with 0 to 2 online, at another merchant
+ * every time, so that none sees more than a few: 20 to 40 attempts on as many cards, seconds apart. Enumeration attacks
+ * as card networks describe them. That the numbers follow each other cannot be seen here: cards are tokens.
  */
 final class BinEnumeration implements Scenario {
 

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The holder is the fraudster: after 60 to 90 clean days, in which the card is used like any other, 90 % of its credit limit or more are
- * spent on what can be sold again within 72 hours, and never paid back. The clean days lie before the stream's beginning where the campaign
- * starts earlier than that.
+ * The holder is the fraudster: after 60 to 90 clean days, in which the card is used like any other, 90 % of its credit
+ * limit or more are spent on what can be sold again within 72 hours, and never paid back. The clean days lie before the
+ * stream's beginning where the campaign starts earlier than that.
  */
 final class BustOut implements Scenario {
 

@@ -10,7 +10,8 @@ import fraud.generator.population.Merchants;
 import fraud.generator.population.Population;
 
 /**
- * One telling of a scenario. All draws about it start anew whenever they are asked for, so that each step is found without the others.
+ * One telling of a scenario. All draws about it start anew whenever they are asked for, so that each step is found
+ * without the others.
  *
  * @param seed of the stream
  * @param scenario which story

@@ -6,9 +6,9 @@ import fraud.generator.population.Draws;
 import java.time.Duration;
 
 /**
- * A stolen card number is tried online with three to five amounts of up to 1.50, seconds apart, and then used for 550 to 2,500 as soon as
- * it is known to work: small amounts of 0 to 2, then one above 500 within a minute, as in Flink's fraud walkthrough and in card networks'
- * notes on card testing; people take a little longer than scripts.
+ * A stolen card number is tried online with three to five amounts of up to 1.50, seconds apart, and then used for 550
+ * to 2,500 as soon as it is known to work: small amounts of 0 to 2, then one above 500 within a minute, as in Flink's
+ * fraud walkthrough and in card networks' notes on card testing; people take a little longer than scripts.
  */
 final class CardTesting implements Scenario {
 

@@ -7,9 +7,9 @@ import fraud.generator.population.Merchant;
 import java.time.Duration;
 
 /**
- * A terminal is in the hands of criminals for 28 days: cards of many holders are charged there, at amounts like any other. The second
- * scenario of the Fraud Detection Handbook (chapter 3), where all transactions of such a terminal are fraud for 28 days; here the few
- * honest ones of a seldom visited terminal stay honest.
+ * A terminal is in the hands of criminals for 28 days: cards of many holders are charged there, at amounts like any
+ * other. The second scenario of the Fraud Detection Handbook (chapter 3), where all transactions of such a terminal are
+ * fraud for 28 days; here the few honest ones of a seldom visited terminal stay honest.
  */
 final class CompromisedTerminal implements Scenario {
 

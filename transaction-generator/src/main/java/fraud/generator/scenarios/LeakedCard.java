@@ -6,9 +6,9 @@ import fraud.generator.population.Draws;
 import java.time.Duration;
 
 /**
- * A card's number has leaked and is used online for 14 days beside the holder's own uses, every third of the card's transactions or so, at
- * five times the holder's usual amounts: the third scenario of the Fraud Detection Handbook (chapter 3: 14 days, a third of the
- * transactions, amount times 5).
+ * A card's number has leaked and is used online for 14 days beside the holder's own uses, every third of the card's
+ * transactions or so, at five times the holder's usual amounts: the third scenario of the Fraud Detection Handbook
+ * (chapter 3: 14 days, a third of the transactions, amount times 5).
  */
 final class LeakedCard implements Scenario {
 

@@ -12,11 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What honest people do that looks like fraud, one for each typology; the look-alikes of impossible travel are the population's travellers.
- * The figures are ours: near the fraud's, so that a rule that catches all of the one has some of the other.
+ * What honest people do that looks like fraud, one for each typology; the look-alikes of impossible travel are the
+ * population's travellers. The figures are ours: near the fraud's, so that a rule that catches all of the one has some
+ * of the other.
  */
 enum LookAlike implements Scenario {
-    /** Like card testing: a card is put into a new wallet, and shops check it with next to nothing before the first purchase. */
+    /**
+     * Like card testing: a card is put into a new wallet, and shops check it with next to nothing before the first
+     * purchase.
+     */
     WALLET_SET_UP(4, 5, 8_000, 120_000, true) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {

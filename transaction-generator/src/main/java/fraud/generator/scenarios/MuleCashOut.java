@@ -8,8 +8,9 @@ import fraud.model.Channel;
 import java.time.Duration;
 
 /**
- * Money mules stand at one cash machine with copies of many cards and draw what the machine gives, 200 to 500 each: 12 to 24 cards, one to
- * four minutes apart. The mark of the literature on mule accounts and cash-outs: many cards at one terminal, ten an hour or more.
+ * Money mules stand at one cash machine with copies of many cards and draw what the machine gives, 200 to 500 each: 12
+ * to 24 cards, one to four minutes apart. The mark of the literature on mule accounts and cash-outs: many cards at one
+ * terminal, ten an hour or more.
  */
 final class MuleCashOut implements Scenario {
 

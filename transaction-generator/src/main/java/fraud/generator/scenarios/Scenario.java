@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A story that is told again and again in the stream, each time as a campaign with a number: a typology of fraud, or what honest people do
- * that looks like one. Implementations are pure, draw all chance from what they are given, and take their parameters from the literature,
- * never from a detector's rules.
+ * A story that is told again and again in the stream, each time as a campaign with a number: a typology of fraud, or
+ * what honest people do that looks like one. Implementations are pure, draw all chance from what they are given, and
+ * take their parameters from the literature, never from a detector's rules.
  */
 public interface Scenario {
 
@@ -43,7 +43,10 @@ public interface Scenario {
     /** Whether it is about one card, which the issuer may block when it is over. */
     boolean isAboutOneCard();
 
-    /** When a campaign's steps happen: ms after its start, in ascending order, the last no later than {@link #longest()}. */
+    /**
+     * When a campaign's steps happen: ms after its start, in ascending order, the last no later than
+     * {@link #longest()}.
+     */
     long[] schedule(Draws draws);
 
     /** A step of a campaign, from 0 on; the same whenever it is asked for, and without the others. */

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A stolen card, or its number, is used up in a rush before the holder notices: seven to ten uses of 150 to 950, a quarter of a
- * minute to one and a half apart, in the shops of the city the holder is in, or online. The textbook's marks are more than 3 uses of a card in an hour, more than 5
- * in a minute, more than 5,000 in ten minutes (velocity checks as in the Fraud Detection Handbook, chapter 3, and PSP documentation).
+ * A stolen card, or its number, is used up in a rush before the holder notices: seven to ten uses of 150 to 950, a
+ * quarter of a minute to one and a half apart, in the shops of the city the holder is in, or online. The textbook's
+ * marks are more than 3 uses of a card in an hour, more than 5 in a minute, more than 5,000 in ten minutes (velocity
+ * checks as in the Fraud Detection Handbook, chapter 3, and PSP documentation).
  */
 final class VelocityBurst implements Scenario {
 

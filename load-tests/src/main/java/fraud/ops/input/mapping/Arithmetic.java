@@ -21,8 +21,8 @@ final class Arithmetic {
     private Arithmetic() {}
 
     /**
-     * {@code a + b}: a time and a length of time, two lengths of time, or two numbers, of which one may be a cell; everything else is put
-     * one after the other as texts.
+     * {@code a + b}: a time and a length of time, two lengths of time, or two numbers, of which one may be a cell;
+     * everything else is put one after the other as texts.
      *
      * @param source what an error names
      */

@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Comparisons of {@link Operand}s: as numbers if a side is one, as times if a side is one, else as texts, where an empty cell is {@code ''}.
- * Texts have no order but that of dates, if both sides are dates or times as ISO 8601 writes them. An empty cell is no number and no time,
- * so such a row is an error: who means it says {@code amt != '' and amt > 0}.
+ * Comparisons of {@link Operand}s: as numbers if a side is one, as times if a side is one, else as texts, where an
+ * empty cell is {@code ''}. Texts have no order but that of dates, if both sides are dates or times as ISO 8601 writes
+ * them. An empty cell is no number and no time, so such a row is an error: who means it says
+ * {@code amt != '' and amt > 0}.
  */
 final class Comparison {
 

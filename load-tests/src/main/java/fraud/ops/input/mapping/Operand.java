@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What an expression gives. Its kind is known before any row is read, so that no cell is taken for a number or a time because it looks
- * like one: only a cell as it stands is read as what its use needs.
+ * What an expression gives. Its kind is known before any row is read, so that no cell is taken for a number or a time
+ * because it looks like one: only a cell as it stands is read as what its use needs.
  */
 sealed interface Operand {
 

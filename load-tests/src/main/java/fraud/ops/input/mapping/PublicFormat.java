@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Data sets that anybody can have, each with a mapping that {@code --map} could say, too. Its comments say where the set is and what it lacks. */
+/**
+ * Data sets that anybody can have, each with a mapping that {@code --map} could say, too. Its comments say where the
+ * set is and what it lacks.
+ */
 public enum PublicFormat {
     CREDITCARD("cards of Europe, two days of 2013 (ULB): no card, no merchant"),
     IEEE_CIS("payments in the web, 2017 and 2018 (IEEE-CIS, Vesta): no merchant"),

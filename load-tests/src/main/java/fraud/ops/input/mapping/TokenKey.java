@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes tokens of card numbers and the like: the same text gives the same token, and without the key neither can be had from the other
- * (HMAC-SHA-256, its first 128 bits). A token has letters only, so that it can hold no card number.
+ * Makes tokens of card numbers and the like: the same text gives the same token, and without the key neither can be had
+ * from the other (HMAC-SHA-256, its first 128 bits). A token has letters only, so that it can hold no card number.
  */
 public final class TokenKey {
 

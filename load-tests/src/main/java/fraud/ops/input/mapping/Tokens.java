@@ -57,7 +57,8 @@ final class Tokens {
     }
 
     /**
-     * Refuses a number with an exponent where an identifier is meant: what a spreadsheet has made of many digits, of different ones the same.
+     * Refuses a number with an exponent where an identifier is meant: what a spreadsheet has made of many digits, of
+     * different ones the same.
      *
      * @param column what an error names
      */
@@ -69,8 +70,8 @@ final class Tokens {
     }
 
     /**
-     * An identifier that says what the text was: what may not be in one becomes {@code -}. If that loses anything, a hash of the whole text
-     * stands behind it, so that two texts never become one.
+     * An identifier that says what the text was: what may not be in one becomes {@code -}. If that loses anything, a
+     * hash of the whole text stands behind it, so that two texts never become one.
      */
     static String slug(String text) {
         if (IDENTIFIER.matcher(text).matches()) {

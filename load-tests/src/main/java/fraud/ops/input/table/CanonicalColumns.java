@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The wire's own field names (SEMANTICS 3.3), in any order, and optionally {@code publishedAtMillis}; optional fields may be left out.
+ * The wire's own field names (SEMANTICS 3.3), in any order, and optionally {@code publishedAtMillis}; optional fields
+ * may be left out.
  */
 public record CanonicalColumns(
         int transactionId,

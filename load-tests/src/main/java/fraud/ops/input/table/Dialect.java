@@ -54,8 +54,8 @@ public record Dialect(Optional<Character> separator, Optional<Numbers> numbers) 
     }
 
     /**
-     * The separator of a table, by its header if none is stated. A first line {@code sep=;}, which spreadsheets write, states one, and is
-     * taken away.
+     * The separator of a table, by its header if none is stated. A first line {@code sep=;}, which spreadsheets write,
+     * states one, and is taken away.
      *
      * @param text the table, at its first line; afterwards at its header
      */
@@ -93,8 +93,8 @@ public record Dialect(Optional<Character> separator, Optional<Numbers> numbers) 
     }
 
     /**
-     * What a header of one column says of a separator that was stated, if it looks as if another one stands there: to be said where a column
-     * is missing.
+     * What a header of one column says of a separator that was stated, if it looks as if another one stands there: to
+     * be said where a column is missing.
      */
     Optional<String> doubt(Header header) {
         Set<Character> there = candidates(header.names().get(0));

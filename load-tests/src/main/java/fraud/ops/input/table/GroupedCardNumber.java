@@ -4,8 +4,8 @@ import fraud.ops.Token;
 import java.util.regex.Pattern;
 
 /**
- * A card number in the groups in which it is printed on cards. On the wire only a run of digits is one (SEMANTICS 3.4), so that it is for who
- * reads a table to keep those with hyphens out.
+ * A card number in the groups in which it is printed on cards. On the wire only a run of digits is one (SEMANTICS 3.4),
+ * so that it is for who reads a table to keep those with hyphens out.
  */
 public final class GroupedCardNumber {
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The transactions of the Fraud Detection Handbook's simulator: its customer is the card, its terminal the merchant. Amounts are taken as
- * EUR and to the cent, times as UTC, with or without {@code T} and {@code Z}. A column {@code TX_FRAUD} makes a label of each row.
+ * The transactions of the Fraud Detection Handbook's simulator: its customer is the card, its terminal the merchant.
+ * Amounts are taken as EUR and to the cent, times as UTC, with or without {@code T} and {@code Z}. A column
+ * {@code TX_FRAUD} makes a label of each row.
  */
 public final class HandbookColumns implements Columns {
 
@@ -47,7 +48,10 @@ public final class HandbookColumns implements Columns {
         this.scenario = header.find(SCENARIO);
     }
 
-    /** What the Handbook's authors call a kind of fraud, by its number, also as {@code scenario-2}; any other name stays. */
+    /**
+     * What the Handbook's authors call a kind of fraud, by its number, also as {@code scenario-2}; any other name
+     * stays.
+     */
     public static String scenarioName(String scenario) {
         return SCENARIOS.getOrDefault(scenario.replaceFirst("^scenario-", ""), scenario);
     }

@@ -4,7 +4,10 @@ import fraud.model.Label;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** The names that a label's fields have on the wire (SEMANTICS 3.6), in any order, and optionally {@code publishedAtMillis}. */
+/**
+ * The names that a label's fields have on the wire (SEMANTICS 3.6), in any order, and optionally
+ * {@code publishedAtMillis}.
+ */
 public record LabelColumns(
         int transactionId,
         int merchantId,

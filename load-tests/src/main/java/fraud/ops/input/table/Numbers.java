@@ -8,13 +8,17 @@ import java.util.regex.Pattern;
  * How the cells of a table write numbers. A cell is a number only if it can be read in one way:
  *
  * <ul>
- *   <li>digits with or without the table's one decimal sign, and an exponent of at most two digits: {@code 12.5}, {@code 1.0E7};
- *   <li>thousands in groups of exactly three, all set apart by the same sign: {@code 1,234.50}, {@code 1 234.50}, {@code 1'234.50};
- *   <li>one sign: {@code -1.80}, {@code $-1.80}, {@code -$1.80}, {@code 1.80-}, and as accountants write it, {@code ($1.80)};
+ *   <li>digits with or without the table's one decimal sign, and an exponent of at most two digits: {@code 12.5},
+ *       {@code 1.0E7};
+ *   <li>thousands in groups of exactly three, all set apart by the same sign: {@code 1,234.50}, {@code 1 234.50},
+ *       {@code 1'234.50};
+ *   <li>one sign: {@code -1.80}, {@code $-1.80}, {@code -$1.80}, {@code 1.80-}, and as accountants write it,
+ *       {@code ($1.80)};
  *   <li>one currency sign before or behind: {@code €12.50}, {@code 12.50 €}; it is left out.
  * </ul>
  *
- * <p>What is left is no number: {@code 12,50} where the point is the decimal sign, {@code 0,075}, {@code NaN}, {@code 0x1p3}, {@code 1d}.
+ * <p>What is left is no number: {@code 12,50} where the point is the decimal sign, {@code 0,075}, {@code NaN},
+ * {@code 0x1p3}, {@code 1d}.
  *
  * @param decimal the decimal sign, {@code .} or {@code ,}
  */

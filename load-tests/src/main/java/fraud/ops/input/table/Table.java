@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a table with a header (RFC 4180, with any {@link Dialect}'s separator), those that a filter keeps. A row that is not as long
- * as the header, and a quote that is not closed, are errors with their line. Not thread-safe.
+ * The rows of a table with a header (RFC 4180, with any {@link Dialect}'s separator), those that a filter keeps. A row
+ * that is not as long as the header, and a quote that is not closed, are errors with their line. Not thread-safe.
  */
 public final class Table {
 

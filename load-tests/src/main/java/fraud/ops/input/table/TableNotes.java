@@ -17,7 +17,10 @@ public final class TableNotes {
         rowsLeftOut++;
     }
 
-    /** Counts a row that this filter, as it is written, leaves out: one of several may leave out what another would take. */
+    /**
+     * Counts a row that this filter, as it is written, leaves out: one of several may leave out what another would
+     * take.
+     */
     public void leftOutBy(String filter) {
         leftOutBy.merge(filter, 1L, Long::sum);
     }

@@ -12,8 +12,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a table: UTF-8, or UTF-16 if a byte order mark says so. Bytes that are no text are an error with their line; no character is
- * ever put in the place of another.
+ * The text of a table: UTF-8, or UTF-16 if a byte order mark says so. Bytes that are no text are an error with their
+ * line; no character is ever put in the place of another.
  */
 final class TableText extends Reader {
 

@@ -23,9 +23,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How a table writes times. A date that no calendar has and an hour that no day has are errors. Those without a zone are UTC unless told
- * otherwise. Of a local time that a change of clocks brings twice the earlier is meant; one that it skips is read with the clocks as they
- * were before the change; both are counted. What is finer than a millisecond is cut off.
+ * How a table writes times. A date that no calendar has and an hour that no day has are errors. Those without a zone
+ * are UTC unless told otherwise. Of a local time that a change of clocks brings twice the earlier is meant; one that it
+ * skips is read with the clocks as they were before the change; both are counted. What is finer than a millisecond is
+ * cut off.
  */
 public final class TimeFormat {
 
@@ -33,7 +34,10 @@ public final class TimeFormat {
     private static final Pattern MILLIS = Pattern.compile("[0-9]{12,13}");
     private static final int MILLIS_DIGITS = 3;
 
-    /** Year first, so that nobody has to guess which is the month: 2018-04-01T00:00:31Z, 2018-04-01 00:00, 2018/04/01 00:00:31.5 +02:00. */
+    /**
+     * Year first, so that nobody has to guess which is the month: 2018-04-01T00:00:31Z, 2018-04-01 00:00, 2018/04/01
+     * 00:00:31.5 +02:00.
+     */
     private static final DateTimeFormatter USUAL = new DateTimeFormatterBuilder()
             .appendPattern("[uuuu-MM-dd][uuuu/MM/dd]['T'][' ']HH:mm")
             .appendPattern("[:ss]")
@@ -112,7 +116,9 @@ public final class TimeFormat {
         }
     }
 
-    /** Whether the pattern reads the time that it writes: YYYY is the year of a week, mm are minutes, hh is half a day. */
+    /**
+     * Whether the pattern reads the time that it writes: YYYY is the year of a week, mm are minutes, hh is half a day.
+     */
     private static void requireReadable(DateTimeFormatter formatter, String pattern) {
         try {
             TemporalAccessor read = formatter.parse(formatter.format(SPECIMEN));
