@@ -3,23 +3,17 @@ package fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Goal: prose fits a screen and a diff. Method: every line of Markdown, and of comments in Java, of the checkout. */
 class ProseWidthTest {
 
     private static final int COLUMNS = 120;
-    private static final Set<String> NOT_OURS = Set.of("target", "runs", ".git", "node_modules");
     private static final Pattern COMMENT = Pattern.compile("^\\s*(/\\*|\\*|//).*");
     private static final Pattern TABLE_OR_PICTURE = Pattern.compile("^\\s*(\\||\\[?!\\[).*");
 
@@ -27,7 +21,7 @@ class ProseWidthTest {
     void noLineIsWiderThanAScreen() throws IOException {
         List<String> tooWide = new ArrayList<>();
         int files = 0;
-        for (Path file : files()) {
+        for (Path file : Checkout.files(".md", ".java")) {
             files++;
             int number = 0;
             boolean isInCodeBlock = false;
@@ -46,26 +40,5 @@ class ProseWidthTest {
 
         assertThat(files).isGreaterThan(100);
         assertThat(tooWide).isEmpty();
-    }
-
-    private static List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        Files.walkFileTree(Path.of("").toAbsolutePath().getParent(), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return NOT_OURS.contains(directory.getFileName().toString())
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (Stream.of(".md", ".java").anyMatch(file.toString()::endsWith)) {
-                    files.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return files;
     }
 }
