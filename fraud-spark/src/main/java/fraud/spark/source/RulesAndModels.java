@@ -14,8 +14,10 @@ import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
 import java.io.Serializable;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -116,6 +118,7 @@ public final class RulesAndModels implements Serializable {
         private final Identity identity;
         private final RulesTopic.Reader topic;
         private final RuleSetCodec codec = new RuleSetCodec();
+        private final Queue<SourceRecord> pending = new ArrayDeque<>();
         private volatile Read read;
 
         SharedReader(Identity identity) {
@@ -150,7 +153,12 @@ public final class RulesAndModels implements Serializable {
 
         private synchronized Read readFor(long eventTimeMillis) {
             if (!read.covers(eventTimeMillis, identity.leadMillis())) {
-                topic.readToEnd().forEach(this::take);
+                pending.addAll(topic.readToEnd());
+                // One that cannot be taken at the moment is there again for who asks next.
+                while (!pending.isEmpty()) {
+                    take(pending.element());
+                    pending.remove();
+                }
             }
             if (!read.covers(eventTimeMillis, identity.leadMillis())) {
                 throw new IllegalStateException("rule sets and models at " + eventTimeMillis + " were asked for before "

@@ -9,9 +9,13 @@ import fraud.model.Origin;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.recovery.OutageException;
 import fraud.rules.PublishedRuleSet;
 import fraud.rules.RuleSet;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
+import fraud.score.TestModels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -19,6 +23,8 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What is in force when (SEMANTICS 13.3, 13.4), and that it is asked for no sooner than it can be known. */
@@ -99,6 +105,41 @@ class RulesAndModelsTest {
 
         assertThat(sent.rulesAt(T0 + LEAD)).isEqualTo(versions.rulesAt(T0 + LEAD));
         assertThat(sent.rulesAt(T0 + LEAD)).as("read once in a process").isSameAs(versions.rulesAt(T0 + LEAD));
+    }
+
+    /**
+     * What could not be judged for want of the checkpoint's storage is judged by who asks next, and so is what follows.
+     */
+    @Test
+    void loseNothingToAnOutage() {
+        RulesAndModels models = new RulesAndModels(
+                MemoryRulesTopic.of(topic), RuleSet.defaults(), StartingModels.NONE, new FailsOnce(), PARAMETERS);
+        PublishedModel model = TestModels.published(1, ModelRole.CHALLENGER, T0 + LEAD, TestModels.MAPLE);
+        topic.add(new SourceRecord(
+                origin(T0), RuleSetCodec.modelKey(model).getBytes(StandardCharsets.UTF_8), RuleSetCodec.toJson(model)));
+        publish(1, T0, T0 + LEAD);
+        mark(T0 + LEAD);
+
+        assertThatThrownBy(() -> models.rulesAt(T0 + LEAD)).isInstanceOf(OutageException.class);
+        assertThat(models.modelAt(ModelRole.CHALLENGER, T0 + LEAD)).contains(model);
+        assertThat(models.rulesAt(T0 + LEAD).version()).isEqualTo(1);
+    }
+
+    /** Verdicts that cannot be read the first time; then all is good. */
+    private static final class FailsOnce implements ModelVerdicts {
+
+        private static final long serialVersionUID = 1L;
+
+        private boolean hasFailed;
+
+        @Override
+        public Optional<String> of(long offset, Supplier<Optional<String>> look) {
+            if (!hasFailed) {
+                hasFailed = true;
+                throw new OutageException("away", null);
+            }
+            return Optional.empty();
+        }
     }
 
     private int versionAt(long eventTimeMillis) {
