@@ -144,6 +144,7 @@ class KafkaReplayTest {
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
             if (DockerClientFactory.instance().isDockerAvailable()) {
                 System.out.println("KafkaReplayTest runs against a Kafka container, seed " + SEED);
+                // A release behind our clients, as a cluster may be.
                 try (KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1")) {
                     kafka.start();
                     return replay(input, workspace, kafka.getBootstrapServers());

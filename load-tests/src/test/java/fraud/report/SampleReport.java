@@ -195,7 +195,7 @@ public final class SampleReport {
                         "Sample processor 2.4 GHz",
                         2,
                         24_576,
-                        ordered("Operating system", "Linux 6.1", "Java", "17.0.15", "Kafka broker", "4.3.1, embedded")),
+                        ordered("Operating system", "Linux 6.1", "Java", "17.0.15", "Kafka broker", "4.4.0, embedded")),
                 summary,
                 List.of(
                         new Phase("start", 0, 9, false),

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -48,7 +47,7 @@ final class BrokerMain {
                 .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(1)
                 .addDirectory(directory.toString())
-                .setMetadataLogDirectory(Optional.of(directory.toString()))
+                .setMetadataLogDirectory(directory.toString())
                 .setControllerListenerName("CONTROLLER")
                 .run();
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -46,7 +45,7 @@ public final class SecuredBroker implements AutoCloseable {
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(1)
                     .addDirectory(data().toString())
-                    .setMetadataLogDirectory(Optional.of(data().toString()))
+                    .setMetadataLogDirectory(data().toString())
                     .setControllerListenerName("CONTROLLER")
                     .run();
         } catch (Exception e) {
