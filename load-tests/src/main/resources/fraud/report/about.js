@@ -1,5 +1,6 @@
 // How the figures came about, what they do not say, and on what machine.
 
+/** @type {Part} */
 function method(report, section) {
   section.append(
     element("div", { class: "card" }, element("h3", {}, "Method"), paragraphs(report.method)),
@@ -7,12 +8,15 @@ function method(report, section) {
   );
 }
 
+/** @param {string[]} sentences */
 function paragraphs(sentences) {
   return element("ul", {}, sentences.map((sentence) => element("li", {}, sentence)));
 }
 
+/** @type {Part} */
 function environment(report, section) {
   const { environment: machine, run, traffic } = report;
+  /** @type {[string, string][]} */
   const facts = [
     ["Command", run.command],
     ["Started", run.startedAt],
@@ -22,12 +26,16 @@ function environment(report, section) {
     ...Object.entries(machine.software),
   ];
   section.append(
-    definitions("Machine and software", facts),
-    definitions("Stream", [...(traffic ? streamFacts(traffic) : []), ...choiceFacts(report), ...Object.entries(run.settings)]),
-    ...report.engines.map((engine) => definitions(engine.title, Object.entries(engine.settings))).filter(Boolean),
+    ...definitions("Machine and software", facts),
+    ...definitions("Stream", [...(traffic ? streamFacts(traffic) : []), ...choiceFacts(report), ...Object.entries(run.settings)]),
+    ...report.engines.flatMap((engine) => definitions(engine.title, Object.entries(engine.settings))),
   );
 }
 
+/**
+ * @param {Traffic} traffic
+ * @returns {[string, string][]}
+ */
 function streamFacts(traffic) {
   return [
     ["Seed", String(traffic.seed)],
@@ -44,8 +52,14 @@ function streamFacts(traffic) {
   ];
 }
 
-/** What was chosen for the machine and why, and whether that was right. */
+/**
+ * What was chosen for the machine and why, and whether that was right.
+ *
+ * @param {RunReport} report
+ * @returns {[string, string][]}
+ */
 function choiceFacts({ choice, environment: machine, engines }) {
+  /** @type {[string, string][]} */
   const facts = [];
   if (choice?.history) {
     facts.push(["Length of the history", choice.history]);
@@ -53,7 +67,7 @@ function choiceFacts({ choice, environment: machine, engines }) {
   if (choice?.rate) {
     facts.push(["Rate", choice.rate]);
   }
-  if (Number.isFinite(choice?.otherCores)) {
+  if (choice?.otherCores !== undefined) {
     facts.push(["Other work", `kept ${short(choice.otherCores)} of ${plural(machine.cores, "core", "cores")} busy`]);
   }
   for (const { name, keepUp } of engines) {
@@ -69,22 +83,28 @@ function choiceFacts({ choice, environment: machine, engines }) {
   return facts;
 }
 
+/**
+ * @param {string} title
+ * @param {[string, string][]} facts
+ */
 function definitions(title, facts) {
   return facts.length === 0
-    ? undefined
-    : element(
-        "div",
-        { class: "card" },
-        element("h3", {}, title),
-        element("dl", { class: "facts" }, facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))),
-      );
+    ? []
+    : [
+        element(
+          "div",
+          { class: "card" },
+          element("h3", {}, title),
+          element("dl", { class: "facts" }, facts.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))),
+        ),
+      ];
 }
 
 /** Every figure of this page, from the page itself: it may be all that was passed on. */
 function saveButton() {
   const button = element("button", { type: "button", id: "save" }, "Save all figures as JSON");
   button.addEventListener("click", () => {
-    const text = JSON.stringify(JSON.parse(document.getElementById("report-data").textContent), undefined, 2);
+    const text = JSON.stringify(JSON.parse(byId("report-data").textContent), undefined, 2);
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     element("a", { href: address, download: "report.json" }).click();
     URL.revokeObjectURL(address);

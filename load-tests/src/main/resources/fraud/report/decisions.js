@@ -1,7 +1,10 @@
 // What was decided and why, and how every input record is accounted for.
 
+/** @type {AccountField[]} */
+const ACCOUNT = ["decisions", "alerts", "deadLetters", "duplicates", "late", "lost", "wrong", "repeats", "skewViolations"];
 const OUTCOMES = ["APPROVE", "REVIEW", "DECLINE"];
 
+/** @type {Part} */
 function decisions(report, section) {
   if (report.engines.length > 0) {
     const left = element("div", { class: "stack" });
@@ -12,6 +15,7 @@ function decisions(report, section) {
   }
 }
 
+/** @type {Part} */
 function outcomes(report, section) {
   const seen = new Set(report.engines.flatMap((engine) => Object.keys(engine.outcomes)));
   const names = OUTCOMES.filter((name) => seen.has(name));
@@ -29,6 +33,7 @@ function outcomes(report, section) {
   });
 }
 
+/** @type {Part} */
 function reasons(report, section) {
   const rows = [...named(report, "reasons"), ...named(report, "alerts", "Alert: ")];
   if (rows.length === 0) {
@@ -43,6 +48,7 @@ function reasons(report, section) {
   });
 }
 
+/** @type {Part} */
 function deadLetters(report, section) {
   const rows = named(report, "deadLetters");
   if (rows.length > 0) {
@@ -56,6 +62,12 @@ function deadLetters(report, section) {
   }
 }
 
+/**
+ * @param {RunReport} report
+ * @param {"reasons" | "alerts" | "deadLetters"} field
+ * @param {string} [prefix]
+ * @returns {CountedName[]}
+ */
 function named(report, field, prefix = "") {
   return [...new Set(report.engines.flatMap((engine) => Object.keys(engine[field])))].map((name) => ({
     title: prefix === "" ? words(name) : prefix + words(name).toLowerCase(),
@@ -63,7 +75,13 @@ function named(report, field, prefix = "") {
   }));
 }
 
-/** Bars on a logarithmic scale, since approvals outnumber all else by hundreds to one. */
+/**
+ * Bars on a logarithmic scale, since approvals outnumber all else by hundreds to one.
+ *
+ * @param {RunReport} report
+ * @param {HTMLElement} section
+ * @param {CountsByName} figure
+ */
 function countsByName(report, section, { id, title, says, rows, unit }) {
   figure(section, {
     id,
@@ -74,7 +92,7 @@ function countsByName(report, section, { id, title, says, rows, unit }) {
       legend: legend({ data: report.engines.map((engine) => engine.title) }),
       grid: area({ right: 64 }),
       tooltip: { show: false },
-      xAxis: axis({ type: "log", min: 0.5, name: `${unit}, logarithmic`, axisLabel: { formatter: (value) => (value < 1 ? "" : count(value)) } }),
+      xAxis: axis({ type: "log", min: 0.5, name: `${unit}, logarithmic`, axisLabel: { formatter: (/** @type {number} */ value) => (value < 1 ? "" : count(value)) } }),
       yAxis: nameAxis(rows.map((row) => row.title), width),
       series: engineBars({
         names: report.engines.map((engine) => engine.title),
@@ -90,10 +108,11 @@ function countsByName(report, section, { id, title, says, rows, unit }) {
   });
 }
 
+/** @type {Part} */
 function account(report, section) {
   const rows = Object.entries(report.summary.engines).map(([name, engine]) => [
     words(name),
-    ...["decisions", "alerts", "deadLetters", "duplicates", "late", "lost", "wrong", "repeats", "skewViolations"].map((field) => count(engine[field])),
+    ...ACCOUNT.map((field) => count(engine[field])),
     engine.seconds === 0 ? UNKNOWN : decimal(engine.seconds, 1),
   ]);
   section.append(

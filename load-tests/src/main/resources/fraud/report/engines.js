@@ -2,14 +2,17 @@
 
 const MIN_BLOCK_PX = 2.5; // a checkpoint of some milliseconds would be too thin to be seen
 
+/** @type {Part} */
 function stateBytes(report, section) {
   stateSize(report, section, "bytes", "State, in bytes", bytes);
 }
 
+/** @type {Part} */
 function stateEntries(report, section) {
   stateSize(report, section, "entries", "State, in entries", count);
 }
 
+/** @type {Part} */
 function processorUse(report, section) {
   usage(report, section, {
     id: "processor",
@@ -21,6 +24,7 @@ function processorUse(report, section) {
   });
 }
 
+/** @type {Part} */
 function memoryUse(report, section) {
   usage(report, section, {
     id: "memory",
@@ -33,7 +37,12 @@ function memoryUse(report, section) {
   });
 }
 
-/** What an engine does at intervals: blocks on the time line, each as wide and as high as it took. */
+/**
+ * What an engine does at intervals: blocks on the time line, each as wide and as high as it took.
+ *
+ * @param {EngineReport} engine
+ * @returns {Rhythm | undefined}
+ */
 function rhythm(engine) {
   if (engine.batches.length > 0) {
     return {
@@ -60,8 +69,12 @@ function rhythm(engine) {
   return undefined;
 }
 
+/** @type {Part} */
 function checkpointsAndBatches(report, section) {
-  const rows = report.engines.map((engine, index) => ({ engine, index, ...rhythm(engine) })).filter((row) => row.blocks);
+  const rows = report.engines.flatMap((engine, index) => {
+    const of = rhythm(engine);
+    return of ? [{ engine, index, ...of }] : [];
+  });
   if (rows.length === 0) {
     return;
   }
@@ -75,7 +88,7 @@ function checkpointsAndBatches(report, section) {
     height: 54 + rows.length * (height + 52),
     wide: true,
     option: (width) => ({
-      tooltip: { ...tooltip(), trigger: "item", formatter: (block) => block.data?.hint?.() },
+      tooltip: { ...tooltip(), trigger: "item", formatter: (/** @type {ChartPoint} */ block) => block.data?.hint?.() },
       grid: rows.map((row, position) => ({
         left: 48, right: 12, top: 26 + position * (height + 52), height, outerBoundsMode: "none",
       })),
@@ -107,7 +120,7 @@ function checkpointsAndBatches(report, section) {
         yAxisIndex: position,
         clip: true,
         encode: { x: [0, 1], y: 2 },
-        renderItem: (parameters, api) => blockShape(api, parameters.coordSys),
+        renderItem: (/** @type {any} */ parameters, /** @type {any} */ api) => blockShape(api, parameters.coordSys),
         markArea: phaseBands(report, 0, to, width),
         data: row.blocks.map((block) => ({
           value: [block.at, block.at + block.millis / 1000, block.millis],
@@ -124,13 +137,22 @@ function checkpointsAndBatches(report, section) {
   });
 }
 
-/** The end of the last block that has to do with the history. */
+/**
+ * The end of the last block that has to do with the history.
+ *
+ * @param {RunReport} report
+ * @param {Rhythm[]} rows
+ */
 function afterHistory(report, rows) {
   const from = liveFrom(report);
   const blocks = rows.flatMap((row) => row.blocks).filter((block) => block.at < from);
   return Math.max(from, ...blocks.map((block) => block.at + block.millis / 1000 + 0.001));
 }
 
+/**
+ * @param {Rhythm & { engine: EngineReport }} row
+ * @param {number} from
+ */
 function rhythmSays({ engine, name, blocks }, from) {
   const durations = blocks.filter((block) => block.at >= from).map((block) => block.millis).sort((a, b) => a - b);
   const failed = blocks.filter((block) => !block.isGood).length;
@@ -140,6 +162,10 @@ function rhythmSays({ engine, name, blocks }, from) {
         (failed > 0 ? `, ${count(failed)} failed.` : ".");
 }
 
+/**
+ * @param {any} api
+ * @param {Box} area
+ */
 function blockShape(api, area) {
   const [left, top] = api.coord([api.value(0), api.value(2)]);
   const [right, bottom] = api.coord([api.value(1), 0]);
@@ -150,7 +176,11 @@ function blockShape(api, area) {
   return shape && { type: "rect", shape, style: { fill: api.visual("color"), opacity: 0.75 } };
 }
 
-/** Where a micro-batch spends its time, on the mean of the live part. */
+/**
+ * Where a micro-batch spends its time, on the mean of the live part.
+ *
+ * @type {Part}
+ */
 function batchParts(report, section) {
   const from = liveFrom(report);
   const engines = report.engines
@@ -158,7 +188,7 @@ function batchParts(report, section) {
     .filter(({ batches }) => batches.some((batch) => Object.keys(batch.phasesMillis).length > 0));
   for (const { engine, index, batches } of engines) {
     const parts = [...new Set(batches.flatMap((batch) => Object.keys(batch.phasesMillis)))];
-    const mean = (part) => sum(batches.map((batch) => batch.phasesMillis[part] ?? 0)) / batches.length;
+    const mean = (/** @type {string} */ part) => sum(batches.map((batch) => batch.phasesMillis[part] ?? 0)) / batches.length;
     figure(section, {
       id: `batch-parts-${engine.name}`,
       wide: true,
@@ -177,7 +207,7 @@ function batchParts(report, section) {
             color: engineColour(index),
             barWidth: 14,
             itemStyle: { borderRadius: [0, 3, 3, 0] },
-            label: { show: true, position: "right", color: colour("muted"), formatter: ({ value }) => millis(value) },
+            label: { show: true, position: "right", color: colour("muted"), formatter: (/** @type {BarPoint} */ { value }) => millis(value) },
             data: parts.map(mean),
           },
         ],
@@ -187,6 +217,13 @@ function batchParts(report, section) {
   }
 }
 
+/**
+ * @param {RunReport} report
+ * @param {HTMLElement} section
+ * @param {"bytes" | "entries"} field
+ * @param {string} title
+ * @param {(value: number) => string} format
+ */
 function stateSize(report, section, field, title, format) {
   const lines = report.engines.flatMap((engine, index) =>
     [...new Set(engine.state.map((size) => size.store))]
@@ -194,7 +231,9 @@ function stateSize(report, section, field, title, format) {
         name: `${engine.title}: ${store}`,
         index,
         position,
-        points: engine.state.filter((size) => size.store === store && size[field] !== undefined).map((size) => [size.atSeconds, size[field]]),
+        points: engine.state
+          .filter((size) => size.store === store)
+          .flatMap((size) => (size[field] === undefined ? [] : [[size.atSeconds, size[field]]])),
       }))
       .filter((line) => line.points.length > 0),
   );
@@ -205,14 +244,20 @@ function stateSize(report, section, field, title, format) {
     unit: field,
     format,
     isBytes: field === "bytes",
-    lines: lines.map((line) => ({ ...line, colour: engineColour(line.index), symbol: engineSymbol(line.index), dash: dash(line.position) })),
+    lines: lines.map((line) => ({ ...line, colourOf: () => engineColour(line.index), symbol: engineSymbol(line.index), dash: dash(line.position) })),
   });
 }
 
+/** @param {number} position */
 function dash(position) {
   return ["solid", [6, 4], [2, 3]][Math.min(position, 2)];
 }
 
+/**
+ * @param {RunReport} report
+ * @param {HTMLElement} section
+ * @param {Omit<OverTime, "lines"> & { points: (process: ProcessReport) => number[][] }} figure
+ */
 function usage(report, section, { id, title, says, unit, format, isBytes, points }) {
   let others = 0;
   const lines = report.processes.map((process) => {
@@ -225,7 +270,11 @@ function usage(report, section, { id, title, says, unit, format, isBytes, points
   overTime(report, section, { id, title, says, unit, format, isBytes, lines });
 }
 
-/** The slope of the processor time between two samples. */
+/**
+ * The slope of the processor time between two samples.
+ *
+ * @param {ProcessReport} process
+ */
 function busyCores(process) {
   return process.samples.slice(1).map((sample, index) => {
     const before = process.samples[index];
@@ -233,14 +282,24 @@ function busyCores(process) {
   });
 }
 
-/** Steps of an axis that are round in MiB and GiB too: a power of two, four or more to the greatest value. */
+/**
+ * Steps of an axis that are round in MiB and GiB too: a power of two, four or more to the greatest value.
+ *
+ * @param {TimeLine[]} lines
+ */
 function byteSteps(lines) {
   const most = Math.max(1, ...lines.flatMap((line) => line.points.map(([, value]) => value)));
   const interval = 2 ** Math.floor(Math.log2(most / 3));
   return { interval, max: interval * Math.ceil(most / interval) };
 }
 
-/** Lines over the whole run. */
+/**
+ * Lines over the whole run.
+ *
+ * @param {RunReport} report
+ * @param {HTMLElement} section
+ * @param {OverTime} figure
+ */
 function overTime(report, section, { id, title, says, unit, format, isBytes = false, lines: all }) {
   const lines = all.filter((line) => line.points.length > 0);
   if (lines.length === 0) {
@@ -256,14 +315,14 @@ function overTime(report, section, { id, title, says, unit, format, isBytes = fa
       grid: area(),
       tooltip: {
         ...tooltip(),
-        formatter: (points) => hint(clock(points[0].axisValue), points.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${format(point.value[1])}` }))),
+        formatter: (/** @type {ChartPoint[]} */ points) => hint(clock(points[0].axisValue), points.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${format(point.value[1])}` }))),
       },
       xAxis: timeAxis(0, to),
       yAxis: valueAxis(unit, isBytes ? bytes : tick, { splitNumber: 4, ...(isBytes ? byteSteps(lines) : {}) }),
       series: lines.map((line, position) => ({
         type: "line",
         name: line.name,
-        color: line.colourOf ? line.colourOf() : line.colour,
+        color: line.colourOf(),
         symbol: line.symbol,
         showSymbol: false,
         lineStyle: { width: 2, type: line.dash },

@@ -1,5 +1,6 @@
 // A figure: heading, what it says in a sentence, the chart, and the same figures as a table.
 
+/** @type {DrawnFigure[]} */
 const figures = [];
 const PRINT_WIDTH = 680; // A4 at 96 dots an inch less margins of 15 mm
 const MAX_TABLE_ROWS = 200;
@@ -11,8 +12,8 @@ const BAR_GAP = 2; // px
 /**
  * Adds a figure to a section.
  *
- * id: of the element; title; says: a sentence; height: in px, or makes it of the width; option: makes ECharts' option of width and height,
- * anew for each colour scheme; table: {head, rows}; note: small print; controls: elements above the chart; wide: takes the whole row
+ * @param {HTMLElement} section
+ * @param {Figure} figure
  */
 function figure(section, { id, title, says, height = 320, option, table: figures_, note, controls = [], wide = false }) {
   const chart = element("div", { class: "chart", role: "img", "aria-label": `${title}. ${says}` });
@@ -26,11 +27,16 @@ function figure(section, { id, title, says, height = 320, option, table: figures
     asTable(title, figures_),
   );
   section.append(node);
+  /** @type {DrawnFigure} */
   const entry = { chart, height: typeof height === "function" ? height : () => height, option, drawn: undefined };
   figures.push(entry);
   return { redraw: () => draw(entry), entry };
 }
 
+/**
+ * @param {string} title
+ * @param {Table} table
+ */
 function asTable(title, { head, rows }) {
   const step = Math.ceil(rows.length / MAX_TABLE_ROWS);
   const shown = rows.filter((row, index) => index % step === 0);
@@ -43,6 +49,10 @@ function asTable(title, { head, rows }) {
   );
 }
 
+/**
+ * @param {DrawnFigure} entry
+ * @param {number} [width]
+ */
 function draw(entry, width = entry.chart.clientWidth) {
   const height = entry.height(width);
   entry.drawn?.dispose();
@@ -51,6 +61,7 @@ function draw(entry, width = entry.chart.clientWidth) {
   entry.drawn.setOption({ ...commonOption(), ...entry.option(width, height) });
 }
 
+/** @param {number} [width] */
 function drawAll(width) {
   figures.forEach((entry) => draw(entry, width));
 }
@@ -60,7 +71,7 @@ function followWidth() {
   const observer = new ResizeObserver((changes) => {
     for (const change of changes) {
       const entry = figures.find((candidate) => candidate.chart === change.target);
-      if (entry.drawn && change.contentRect.width > 0 && Math.abs(entry.drawn.getWidth() - change.contentRect.width) >= 1) {
+      if (entry?.drawn && change.contentRect.width > 0 && Math.abs(entry.drawn.getWidth() - change.contentRect.width) >= 1) {
         draw(entry);
       }
     }
@@ -88,11 +99,16 @@ function commonOption() {
   };
 }
 
-/** Where a chart is drawn: below its legend, with room for its axes' labels and names. */
+/**
+ * Where a chart is drawn: below its legend, with room for its axes' labels and names.
+ *
+ * @param {Options} [options]
+ */
 function area(options = {}) {
   return { left: 0, right: 12, top: 34, bottom: 0, outerBoundsMode: "same", outerBoundsContain: "all", ...options };
 }
 
+/** @returns {Options} */
 function tooltip() {
   return {
     className: "tooltip",
@@ -105,7 +121,12 @@ function tooltip() {
   };
 }
 
-/** What a tooltip shows: a heading, and a line each with a mark in its colour. */
+/**
+ * What a tooltip shows: a heading, and a line each with a mark in its colour.
+ *
+ * @param {string} heading
+ * @param {HintLine[]} lines
+ */
 function hint(heading, lines) {
   return element(
     "div",
@@ -119,6 +140,7 @@ function hint(heading, lines) {
   );
 }
 
+/** @param {Options} [options] */
 function legend(options = {}) {
   return {
     top: 0,
@@ -132,6 +154,10 @@ function legend(options = {}) {
   };
 }
 
+/**
+ * @param {Options} options
+ * @returns {Options}
+ */
 function axis(options) {
   return {
     nameLocation: "middle",
@@ -145,7 +171,13 @@ function axis(options) {
   };
 }
 
-/** An axis of values with its name above it, which leaves the width to the chart. */
+/**
+ * An axis of values with its name above it, which leaves the width to the chart.
+ *
+ * @param {string} name
+ * @param {(value: number) => string} format
+ * @param {Options} [options]
+ */
 function valueAxis(name, format, options = {}) {
   return axis({
     type: "value",
@@ -158,7 +190,13 @@ function valueAxis(name, format, options = {}) {
   });
 }
 
-/** An axis of names, which break into lines where they would take more than a part of the width. */
+/**
+ * An axis of names, which break into lines where they would take more than a part of the width.
+ *
+ * @param {string[]} names
+ * @param {number} width
+ * @param {Options} [options]
+ */
 function nameAxis(names, width, options = {}) {
   return axis({
     type: "category",
@@ -172,7 +210,7 @@ function nameAxis(names, width, options = {}) {
 /**
  * Bars of all engines side by side with a text after each; one text for all of them where they say the same.
  *
- * names: of the engines; colours; values: a function of engine and bar; text: the same; textAt: its left end, if all begin at one place
+ * @param {EngineBars} bars
  */
 function engineBars({ names, colours, values, text, textAt, options = {} }) {
   const size = values(0).length;
@@ -190,9 +228,9 @@ function engineBars({ names, colours, values, text, textAt, options = {} }) {
       position: "right",
       color: colour("muted"),
       fontSize: 12,
-      formatter: ({ dataIndex }) => (agree[dataIndex] && engine > 0 ? "" : text(engine, dataIndex)),
+      formatter: (/** @type {ChartPoint} */ { dataIndex }) => (agree[dataIndex] && engine > 0 ? "" : text(engine, dataIndex)),
     },
-    labelLayout: ({ dataIndex }) => ({
+    labelLayout: (/** @type {ChartPoint} */ { dataIndex }) => ({
       ...(textAt === undefined ? {} : { x: textAt, align: "left" }),
       dy: agree[dataIndex] ? toMiddle : 0,
     }),
@@ -201,12 +239,23 @@ function engineBars({ names, colours, values, text, textAt, options = {} }) {
   }));
 }
 
-/** The height of a chart of such bars, with its legend and its axis. */
+/**
+ * The height of a chart of such bars, with its legend and its axis.
+ *
+ * @param {number} groups
+ * @param {number} engines
+ */
 function barsHeight(groups, engines) {
   return 84 + groups * (engines * (BAR + BAR_GAP) + 12);
 }
 
-/** The time line that all charts over time share: seconds since the command. */
+/**
+ * The time line that all charts over time share: seconds since the command.
+ *
+ * @param {number} from
+ * @param {number} to
+ * @param {Options} [options]
+ */
 function timeAxis(from, to, options = {}) {
   return axis({
     type: "value",
@@ -219,7 +268,14 @@ function timeAxis(from, to, options = {}) {
   });
 }
 
-/** Shades what does not count as a result, and names it where the name fits. */
+/**
+ * Shades what does not count as a result, and names it where the name fits.
+ *
+ * @param {RunReport} report
+ * @param {number} from
+ * @param {number} to
+ * @param {number} width
+ */
 function phaseBands(report, from, to, width) {
   const bands = report.phases.filter((phase) => !phase.measured && phase.toSeconds > from && phase.fromSeconds < to);
   return {
@@ -234,7 +290,14 @@ function phaseBands(report, from, to, width) {
   };
 }
 
-/** Buttons of which one is chosen. */
+/**
+ * Buttons of which one is chosen.
+ *
+ * @template T
+ * @param {string} label
+ * @param {Choice<T>[]} options
+ * @param {(value: T) => void} choose
+ */
 function choice(label, options, choose) {
   const buttons = options.map(({ name, value }, index) => {
     const button = element("button", { type: "button", "aria-pressed": String(index === 0) }, name);

@@ -1,35 +1,57 @@
 // What was found of the fraud that the generator hid in the stream.
 
+/** @type {Measure[]} */
 const MEASURES = [
   { name: "campaigns", value: "campaigns", text: count },
   { name: "transactions", value: "transactions", text: count },
   { name: "amount", value: "amountMinor", text: amount },
 ];
 
-/** What an engine found of a scenario. */
+/**
+ * What an engine found of a scenario.
+ *
+ * @param {EngineQuality} engine
+ * @param {Scenario} scenario
+ * @returns {Found}
+ */
 function foundOf(engine, scenario) {
-  return engine.scenarios.find((found) => found.scenario === scenario.name);
+  const found = engine.scenarios.find((candidate) => candidate.scenario === scenario.name);
+  return found ?? { scenario: scenario.name, campaigns: 0, transactions: 0, amountMinor: 0, byRule: {} };
 }
 
+/**
+ * @param {RunReport} report
+ * @param {string} name
+ */
 function titleOf(report, name) {
   return report.engines.find((engine) => engine.name === name)?.title ?? words(name);
 }
 
+/**
+ * @param {RunReport} report
+ * @param {string} name
+ */
 function indexOf(report, name) {
   return Math.max(0, report.engines.findIndex((engine) => engine.name === name));
 }
 
-/** Kinds with a rule of their own first. */
+/**
+ * Kinds with a rule of their own first.
+ *
+ * @param {Scenario[]} scenarios
+ */
 function inOrder(scenarios) {
   return [...scenarios.filter((scenario) => !scenario.ruleToCome), ...scenarios.filter((scenario) => scenario.ruleToCome)];
 }
 
+/** @type {Part} */
 function recallByScenario(report, section) {
   if (!report.quality) {
     return;
   }
-  const engines = report.quality.engines;
-  const scenarios = inOrder(report.quality.scenarios);
+  const { quality } = report;
+  const engines = quality.engines;
+  const scenarios = inOrder(quality.scenarios);
   const toCome = scenarios.filter((scenario) => scenario.ruleToCome);
   let measure = MEASURES[0];
   const shown = figure(section, {
@@ -45,9 +67,9 @@ function recallByScenario(report, section) {
         shown.redraw();
       }),
     ],
-    option: (width) => recallOption(report, measure, width),
-    note: `Counted over ${report.quality.scope}: ${count(report.quality.transactions)} transactions, ` +
-      `${count(report.quality.frauds)} of them fraud (${percent(report.quality.frauds, report.quality.transactions)}).`,
+    option: (width) => recallOption(report, quality, measure, width),
+    note: `Counted over ${quality.scope}: ${count(quality.transactions)} transactions, ` +
+      `${count(quality.frauds)} of them fraud (${percent(quality.frauds, quality.transactions)}).`,
     table: {
       head: [
         "kind of fraud",
@@ -69,9 +91,15 @@ function recallByScenario(report, section) {
   });
 }
 
-function recallOption(report, measure, width) {
-  const engines = report.quality.engines;
-  const scenarios = inOrder(report.quality.scenarios);
+/**
+ * @param {RunReport} report
+ * @param {QualityReport} quality
+ * @param {Measure} measure
+ * @param {number} width
+ */
+function recallOption(report, quality, measure, width) {
+  const engines = quality.engines;
+  const scenarios = inOrder(quality.scenarios);
   const labelWidth = width < NARROW ? 74 : 165;
   return {
     legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
@@ -82,12 +110,12 @@ function recallOption(report, measure, width) {
       min: 0,
       max: 100,
       name: `recall: ${measure.name} found, of all`,
-      axisLabel: { formatter: (share) => `${share} %` },
+      axisLabel: { formatter: (/** @type {number} */ part) => `${part} %` },
     }),
     yAxis: nameAxis(
       scenarios.map((scenario) => scenario.title),
       width,
-      { axisLabel: { color: (title) => colour(scenarios.find((each) => each.title === title)?.ruleToCome ? "muted" : "ink") } },
+      { axisLabel: { color: (/** @type {string} */ title) => colour(scenarios.find((each) => each.title === title)?.ruleToCome ? "muted" : "ink") } },
     ),
     series: engineBars({
       names: engines.map((engine) => titleOf(report, engine.engine)),
@@ -100,10 +128,20 @@ function recallOption(report, measure, width) {
   };
 }
 
+/**
+ * @param {number} part
+ * @param {number} whole
+ */
 function share(part, whole) {
   return whole === 0 ? 0 : (100 * part) / whole;
 }
 
+/**
+ * @param {Scenario} scenario
+ * @param {EngineQuality} engine
+ * @param {Measure} measure
+ * @param {boolean} isNarrow
+ */
 function recallLabel(scenario, engine, measure, isNarrow) {
   const found = foundOf(engine, scenario);
   const all = scenario[measure.value];
@@ -113,7 +151,11 @@ function recallLabel(scenario, engine, measure, isNarrow) {
   return isNarrow ? percent(found[measure.value], all) : `${measure.text(found[measure.value])} of ${measure.text(all)}`;
 }
 
-/** Which rule finds which fraud; once if all engines agree, else for each. */
+/**
+ * Which rule finds which fraud; once if all engines agree, else for each.
+ *
+ * @type {Part}
+ */
 function rulesByScenario(report, section) {
   if (!report.quality) {
     return;
@@ -127,7 +169,7 @@ function rulesByScenario(report, section) {
     if (rules.length === 0) {
       continue;
     }
-    const foundBy = (scenario, rule) => foundOf(engine, scenario).byRule[rule] ?? 0;
+    const foundBy = (/** @type {Scenario} */ scenario, /** @type {string} */ rule) => foundOf(engine, scenario).byRule[rule] ?? 0;
     figure(section, {
       id: `rules-${engine.engine}`,
       title: agree ? "Which rule finds what" : `Which rule finds what: ${titleOf(report, engine.engine)}`,
@@ -143,19 +185,30 @@ function rulesByScenario(report, section) {
   }
 }
 
-/** In the order of the decisions' reasons, then of the alerts, as elsewhere on the page. */
+/**
+ * In the order of the decisions' reasons, then of the alerts, as elsewhere on the page.
+ *
+ * @param {RunReport} report
+ * @param {Set<string>} names
+ */
 function rulesInOrder(report, names) {
   const known = report.engines.flatMap((engine) => [...Object.keys(engine.reasons), ...Object.keys(engine.alerts)]);
   return [...new Set([...known, ...names])].filter((name) => names.has(name));
 }
 
+/**
+ * @param {Scenario[]} scenarios
+ * @param {string[]} rules
+ * @param {(scenario: Scenario, rule: string) => number} foundBy
+ * @param {number} width
+ */
 function heatOption(scenarios, rules, foundBy, width) {
   const cells = scenarios.flatMap((scenario, y) =>
-    rules.map((rule, x) => ({ value: [x, y, share(foundBy(scenario, rule), scenario.transactions)] })),
+    rules.map((rule, x) => {
+      const part = share(foundBy(scenario, rule), scenario.transactions);
+      return { value: [x, y, part], label: { color: colour(part > 45 ? "on-heat" : "ink") } };
+    }),
   );
-  for (const cell of cells) {
-    cell.label = { color: colour(cell.value[2] > 45 ? "on-heat" : "ink") };
-  }
   return {
     tooltip: { show: false },
     grid: area({ top: 4, right: 4 }),
@@ -186,19 +239,23 @@ function heatOption(scenarios, rules, foundBy, width) {
         data: cells,
         itemStyle: { borderColor: colour("surface"), borderWidth: 2, borderRadius: 4 },
         emphasis: { disabled: true },
-        label: { show: true, fontSize: width < NARROW ? 10 : 12, formatter: ({ value }) => (value[2] === 0 ? "" : value[2] < 0.5 ? "<1 %" : `${Math.round(value[2])} %`) },
+        label: { show: true, fontSize: width < NARROW ? 10 : 12, formatter: (/** @type {ChartPoint} */ { value }) => (value[2] === 0 ? "" : value[2] < 0.5 ? "<1 %" : `${Math.round(value[2])} %`) },
       },
     ],
   };
 }
 
-/** Honest behaviour that looks like fraud, and how often it is taken for it. */
+/**
+ * Honest behaviour that looks like fraud, and how often it is taken for it.
+ *
+ * @type {Part}
+ */
 function lookAlikes(report, section) {
-  const { lookAlikes: kinds, engines } = report.quality ?? { lookAlikes: [] };
+  const { lookAlikes: kinds, engines } = report.quality ?? { lookAlikes: [], engines: [] };
   if (kinds.length === 0) {
     return;
   }
-  const flagged = (engine, kind) => engine.falseAlarms[kind.name] ?? 0;
+  const flagged = (/** @type {EngineQuality} */ engine, /** @type {LookAlike} */ kind) => engine.falseAlarms[kind.name] ?? 0;
   figure(section, {
     id: "look-alikes",
     title: "Honest, but taken for fraud",
@@ -208,7 +265,7 @@ function lookAlikes(report, section) {
       legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
       grid: area({ right: width < NARROW ? 70 : 120 }),
       tooltip: { show: false },
-      xAxis: axis({ type: "value", min: 0, name: "transactions flagged", axisLabel: { formatter: (value) => `${tick(value)} %` } }),
+      xAxis: axis({ type: "value", min: 0, name: "transactions flagged", axisLabel: { formatter: (/** @type {number} */ value) => `${tick(value)} %` } }),
       yAxis: nameAxis(kinds.map((kind) => kind.title), width),
       series: engineBars({
         names: engines.map((engine) => titleOf(report, engine.engine)),
@@ -228,6 +285,7 @@ function lookAlikes(report, section) {
   });
 }
 
+/** @type {Part} */
 function qualityTable(report, section) {
   if (!report.quality) {
     return;
@@ -235,6 +293,7 @@ function qualityTable(report, section) {
   const { frauds, scenarios, engines, alertsMeaning } = report.quality;
   const total = sum(scenarios.map((scenario) => scenario.amountMinor));
   const withRule = scenarios.filter((scenario) => !scenario.ruleToCome);
+  /** @type {(name: string, of: (engine: EngineQuality) => string) => string[]} */
   const row = (name, of) => [name, ...engines.map(of)];
   section.append(
     element(

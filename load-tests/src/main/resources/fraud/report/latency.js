@@ -4,18 +4,27 @@ const TAIL = [50, 90, 99, 99.9, 99.99, 99.999];
 const LEAST_MILLIS = 0.01;
 const FEW = 10; // a percentile that rests on fewer observations is drawn dashed
 
-/** The distance along the tail: 90, 99, 99.9 and 99.99 are 1, 2, 3 and 4. */
+/**
+ * The distance along the tail: 90, 99, 99.9 and 99.99 are 1, 2, 3 and 4.
+ *
+ * @param {number} percentile
+ */
 function tail(percentile) {
   return -Math.log10(1 - percentile / 100);
 }
 
-/** A logarithm has no place for 0, which a clock that ticks too seldom may show. */
+/**
+ * A logarithm has no place for 0, which a clock that ticks too seldom may show.
+ *
+ * @param {number} millis
+ */
 function drawable(millis) {
   return Math.max(LEAST_MILLIS, millis);
 }
 
+/** @type {Part} */
 function decisionLatency(report, section) {
-  const live = report.engines.filter((engine) => engine.decisionLatency?.measured > 0);
+  const live = report.engines.filter((engine) => engine.decisionLatency !== undefined && engine.decisionLatency.measured > 0);
   latencyCurve(report, section, {
     id: "latency",
     title: "How long a decision takes",
@@ -25,6 +34,7 @@ function decisionLatency(report, section) {
   });
 }
 
+/** @type {Part} */
 function alertLatency(report, section) {
   latencyCurve(report, section, {
     id: "alert-latency",
@@ -35,17 +45,30 @@ function alertLatency(report, section) {
   });
 }
 
+/**
+ * @param {Latency | undefined} latency
+ * @param {number} percentile
+ */
 function at(latency, percentile) {
-  return latency.curve.find((point) => point.percentile === percentile)?.millis;
+  return latency?.curve.find((point) => point.percentile === percentile)?.millis;
 }
 
+/** @param {EngineReport[]} engines */
 function latencySays(engines) {
-  const within = (percentile) => list(engines.map((engine) => `${millis(at(engine.decisionLatency, percentile))} by ${engine.title}`));
+  const within = (/** @type {number} */ percentile) => list(engines.map((engine) => `${millis(at(engine.decisionLatency, percentile))} by ${engine.title}`));
   return `Half of the transactions are decided within ${within(50)}; 99 of 100 within ${within(99)}. Counted from when each was meant to be sent.`;
 }
 
+/**
+ * @param {RunReport} report
+ * @param {HTMLElement} section
+ * @param {LatencyCurve} figure
+ */
 function latencyCurve(report, section, { id, title, says, of, height }) {
-  const engines = report.engines.map((engine, index) => ({ engine, index, latency: of(engine) })).filter(({ latency }) => latency?.measured > 0);
+  const engines = report.engines.flatMap((engine, index) => {
+    const latency = of(engine);
+    return latency && latency.measured > 0 ? [{ engine, index, latency }] : [];
+  });
   if (engines.length === 0) {
     return;
   }
@@ -61,7 +84,7 @@ function latencyCurve(report, section, { id, title, says, of, height }) {
       tooltip: {
         ...tooltip(),
         trigger: "axis",
-        formatter: (points) => curveHint(points),
+        formatter: (/** @type {ChartPoint[]} */ points) => curveHint(points),
       },
       grid: area(),
       xAxis: axis({
@@ -69,7 +92,7 @@ function latencyCurve(report, section, { id, title, says, of, height }) {
         min: 0,
         max: end + 0.15,
         name: "percentile of the outputs",
-        axisLabel: { customValues: TAIL.map(tail), formatter: (x) => `${Number((100 - 100 / 10 ** x).toFixed(3))}` },
+        axisLabel: { customValues: TAIL.map(tail), formatter: (/** @type {number} */ x) => `${Number((100 - 100 / 10 ** x).toFixed(3))}` },
         axisTick: { show: false, customValues: TAIL.map(tail) },
       }),
       yAxis: valueAxis("ms", tick, { type: "log" }),
@@ -79,6 +102,12 @@ function latencyCurve(report, section, { id, title, says, of, height }) {
   });
 }
 
+/**
+ * @param {EngineReport} engine
+ * @param {number} index
+ * @param {Latency} latency
+ * @returns {Options[]}
+ */
 function curveSeries(engine, index, latency) {
   const last = Math.log10(latency.measured);
   const points = latency.curve
@@ -111,6 +140,7 @@ function curveSeries(engine, index, latency) {
   ];
 }
 
+/** @param {ChartPoint[]} points */
 function curveHint(points) {
   const percentile = 100 - 100 / 10 ** points[0].axisValue;
   const byEngine = new Map(points.map((point) => [point.seriesName, point]));
@@ -120,6 +150,10 @@ function curveHint(points) {
   );
 }
 
+/**
+ * @param {MeasuredEngine[]} engines
+ * @returns {Table}
+ */
 function percentiles(engines) {
   const shared = TAIL.filter((percentile) => engines.some(({ latency }) => at(latency, percentile) !== undefined));
   return {
@@ -127,13 +161,14 @@ function percentiles(engines) {
     rows: [
       ...shared.map((percentile) => [
         percentile,
-        ...engines.map(({ latency }) => (at(latency, percentile) === undefined ? UNKNOWN : short(at(latency, percentile)))),
+        ...engines.map(({ latency }) => short(at(latency, percentile))),
       ]),
       ["slowest", ...engines.map(({ latency }) => short(latency.maxMillis))],
     ],
   };
 }
 
+/** @type {Part} */
 function latencyOverTime(report, section) {
   const engines = report.engines.map((engine, index) => ({ engine, index })).filter(({ engine }) => engine.decisionLatencyOverTime.length > 0);
   if (engines.length === 0) {
@@ -150,10 +185,11 @@ function latencyOverTime(report, section) {
     option: (width) => ({
       legend: legend({ data: engines.map(({ engine }) => engine.title) }),
       grid: area(),
-      tooltip: { ...tooltip(), trigger: "axis", formatter: (points) => secondHint(points) },
+      tooltip: { ...tooltip(), trigger: "axis", formatter: (/** @type {ChartPoint[]} */ points) => secondHint(points) },
       xAxis: timeAxis(from, to),
       yAxis: valueAxis("ms", tick, { type: "log" }),
       series: engines.flatMap(({ engine, index }, position) => {
+        /** @type {(field: "p50Millis" | "p99Millis" | "maxMillis", options: Options) => Options} */
         const line = (field, options) => ({
           type: "line",
           name: engine.title,
@@ -178,7 +214,9 @@ function latencyOverTime(report, section) {
   });
 }
 
+/** @param {ChartPoint[]} points */
 function secondHint(points) {
+  /** @type {Map<string, ChartPoint[]>} */
   const byEngine = new Map();
   for (const point of points) {
     byEngine.set(point.seriesName, [...(byEngine.get(point.seriesName) ?? []), point]);
@@ -192,6 +230,7 @@ function secondHint(points) {
   );
 }
 
+/** @param {Pick<MeasuredEngine, "engine">[]} engines */
 function rowsBySecond(engines) {
   const byEngine = engines.map(({ engine }) => new Map(engine.decisionLatencyOverTime.map((point) => [point.atSeconds, point])));
   const times = [...new Set(byEngine.flatMap((points) => [...points.keys()]))].sort((a, b) => a - b);
@@ -204,17 +243,27 @@ function rowsBySecond(engines) {
   ]);
 }
 
-/** The percentiles once more for those who want the numbers, with what they rest on. */
+/**
+ * The percentiles once more for those who want the numbers, with what they rest on.
+ *
+ * @type {Part}
+ */
 function percentileTable(report, section) {
-  const columns = [
-    ["decisions", (engine) => engine.decisionLatency],
-    ["alerts", (engine) => engine.alertLatency],
-  ].flatMap(([kind, of]) =>
-    report.engines.map((engine) => ({ name: `${engine.title}, ${kind}`, latency: of(engine) })).filter(({ latency }) => latency),
+  /** @type {KindOfLatency[]} */
+  const kinds = [
+    { kind: "decisions", of: (engine) => engine.decisionLatency },
+    { kind: "alerts", of: (engine) => engine.alertLatency },
+  ];
+  const columns = kinds.flatMap(({ kind, of }) =>
+    report.engines.flatMap((engine) => {
+      const latency = of(engine);
+      return latency ? [{ name: `${engine.title}, ${kind}`, latency }] : [];
+    }),
   );
   if (columns.length === 0) {
     return;
   }
+  /** @type {(name: string, of: (latency: Latency) => string) => string[]} */
   const row = (name, of) => [name, ...columns.map(({ latency }) => (latency.measured === 0 ? UNKNOWN : of(latency)))];
   section.append(
     element(

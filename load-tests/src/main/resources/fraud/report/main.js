@@ -11,9 +11,10 @@ const SECTIONS = [
   { id: "environment", title: "Environment", parts: [environment] },
 ];
 
+/** @param {RunReport} report */
 function show(report) {
-  const main = document.getElementById("report");
-  const contents = document.getElementById("contents");
+  const main = byId("report");
+  const contents = byId("contents");
   document.title = report.title;
   heading(report, main);
   verdict(report, main);
@@ -32,4 +33,4 @@ function show(report) {
   followWidth();
 }
 
-show(JSON.parse(document.getElementById("report-data").textContent));
+show(JSON.parse(byId("report-data").textContent));

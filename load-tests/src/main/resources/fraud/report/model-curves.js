@@ -1,10 +1,21 @@
 // How well the scores rank, whatever the threshold.
 
+/**
+ * @param {number | undefined} number
+ * @param {number} [digits]
+ */
 function share(number, digits = 3) {
   return Number.isFinite(number) ? decimal(number, digits) : UNKNOWN;
 }
 
-/** A chart of one share over another, both from 0 to 1. */
+/**
+ * A chart of one share over another, both from 0 to 1.
+ *
+ * @param {Options[]} series
+ * @param {string} xName
+ * @param {string} yName
+ * @param {number} [xMax]
+ */
 function unitChart(series, xName, yName, xMax = 1) {
   return {
     legend: legend({ data: series.map(({ name }) => name) }),
@@ -12,7 +23,7 @@ function unitChart(series, xName, yName, xMax = 1) {
     tooltip: {
       ...tooltip(),
       trigger: "item",
-      formatter: (point) => hint(point.seriesName, [{ mark: point.color, text: `${xName} ${share(point.value[0])}, ${yName} ${share(point.value[1])}` }]),
+      formatter: (/** @type {ChartPoint} */ point) => hint(point.seriesName, [{ mark: point.color, text: `${xName} ${share(point.value[0])}, ${yName} ${share(point.value[1])}` }]),
     },
     xAxis: axis({ type: "value", min: 0, max: xMax, name: xName, axisLabel: { formatter: tick } }),
     yAxis: valueAxis(yName, tick, { min: 0, max: 1 }),
@@ -20,15 +31,26 @@ function unitChart(series, xName, yName, xMax = 1) {
   };
 }
 
+/**
+ * @param {string} name
+ * @param {number[][]} data
+ * @param {Options} [options]
+ */
 function line(name, data, options = {}) {
   return { type: "line", name, data, showSymbol: false, color: engineColour(0), lineStyle: { width: 2.5 }, ...options };
 }
 
-/** What scores that mean nothing, or the best ones there can be, would give. */
+/**
+ * What scores that mean nothing, or the best ones there can be, would give.
+ *
+ * @param {string} name
+ * @param {number[][]} data
+ */
 function yardstick(name, data) {
   return line(name, data, { color: colour("muted"), lineStyle: { width: 1, type: "dashed" } });
 }
 
+/** @type {ModelPart} */
 function roc(report, section) {
   const { curve, areaUnderRoc } = report.judged;
   figure(section, {
@@ -48,6 +70,7 @@ function roc(report, section) {
   });
 }
 
+/** @type {ModelPart} */
 function precisionRecall(report, section) {
   const { curve, averagePrecision, rows, frauds, atThreshold } = report.judged;
   figure(section, {
@@ -80,6 +103,7 @@ function precisionRecall(report, section) {
   });
 }
 
+/** @type {ModelPart} */
 function cardPrecision(report, section) {
   const { cardPrecision: points, cardPrecision100, cardPrecision100Ceiling } = report.judged;
   figure(section, {
@@ -93,7 +117,7 @@ function cardPrecision(report, section) {
       grid: area(),
       tooltip: {
         ...tooltip(),
-        formatter: (at) => hint(`${at[0].axisValue} cards a day`, at.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${share(point.value[1])}` }))),
+        formatter: (/** @type {ChartPoint[]} */ at) => hint(`${at[0].axisValue} cards a day`, at.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${share(point.value[1])}` }))),
       },
       xAxis: axis({ type: "value", min: 0, name: "cards a day", axisLabel: { formatter: count } }),
       yAxis: valueAxis("precision", tick, { min: 0, max: 1 }),
@@ -109,6 +133,7 @@ function cardPrecision(report, section) {
   });
 }
 
+/** @type {ModelPart} */
 function calibration(report, section) {
   const points = report.judged.calibration;
   figure(section, {

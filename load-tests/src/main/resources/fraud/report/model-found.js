@@ -1,6 +1,11 @@
 // What is found and missed at the threshold, and what the model goes by.
 
-/** Bars of one or two series over names. */
+/**
+ * Bars of one or two series over names.
+ *
+ * @param {ShareBars} bars
+ * @returns {(width: number) => Options}
+ */
 function shareBars({ names, series, text, max }) {
   return (width) => ({
     legend: series.length > 1 ? legend({ data: series.map(({ name }) => name) }) : undefined,
@@ -17,6 +22,7 @@ function shareBars({ names, series, text, max }) {
   });
 }
 
+/** @type {ModelPart} */
 function scenarios(report, section) {
   const found = report.judged.scenarios;
   const { recall, recallByValue } = report.judged.atThreshold;
@@ -49,6 +55,7 @@ function scenarios(report, section) {
   });
 }
 
+/** @type {ModelPart} */
 function confusion(report, section) {
   const at = report.judged.atThreshold;
   const saved = at.costWithoutModelMinor - at.costMinor;
@@ -79,11 +86,13 @@ function confusion(report, section) {
   );
 }
 
+/** @type {ModelPart} */
 function budgets(report, section) {
   const points = report.judged.budgets;
   if (points.length === 0) {
     return;
   }
+  /** @type {ThresholdSeries[]} */
   const series = [
     { name: "recall", of: (point) => point.recall },
     { name: "recall by value", of: (point) => point.recallByValue },
@@ -98,7 +107,7 @@ function budgets(report, section) {
       grid: area(),
       tooltip: {
         ...tooltip(),
-        formatter: (at) => hint(`${count(at[0].axisValue)} alerts a day`, at.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${share(point.value[1])}` }))),
+        formatter: (/** @type {ChartPoint[]} */ at) => hint(`${count(at[0].axisValue)} alerts a day`, at.map((point) => ({ mark: point.color, text: `${point.seriesName}: ${share(point.value[1])}` }))),
       },
       xAxis: axis({ type: "log", name: "alerts a day", axisLabel: { formatter: count } }),
       yAxis: valueAxis("share", tick, { min: 0, max: 1 }),
@@ -120,6 +129,7 @@ function budgets(report, section) {
   });
 }
 
+/** @type {ModelPart} */
 function importances(report, section) {
   const shown = report.importances.filter(({ share: part }) => part > 0).slice(0, 20);
   if (shown.length === 0) {

@@ -10,6 +10,7 @@ const SECTIONS = [
   { id: "environment", title: "Settings", parts: [modelSettings] },
 ];
 
+/** @type {ModelPart} */
 function modelHeading(report, main) {
   const { training } = report;
   main.append(
@@ -27,13 +28,14 @@ function modelHeading(report, main) {
   );
 }
 
+/** @type {ModelPart} */
 function modelVerdict(report, main) {
   const failed = report.checks.filter(({ holds }) => !holds);
   const { judged, isPublishable, bitCheck } = report;
-  const state = failed.length > 0 || bitCheck?.differing > 0 ? "bad" : isPublishable ? "good" : "open";
+  const state = failed.length > 0 || (bitCheck?.differing ?? 0) > 0 ? "bad" : isPublishable ? "good" : "open";
   const title = { good: "Equal scores in both engines, no leak found", bad: "Not to be used", open: "Cannot be published" }[state];
   const what = judged.what === "test" ? "the test days" : "the latest validation; no test was asked for";
-  const fact = (name, value) => element("div", {}, element("dt", {}, name), element("dd", {}, value));
+  const fact = (/** @type {string} */ name, /** @type {string} */ value) => element("div", {}, element("dt", {}, name), element("dd", {}, value));
   main.append(
     element(
       "section",
@@ -66,9 +68,10 @@ const CAVEAT =
   "Simulated data is easier than real data: its frauds follow a few known patterns, its labels are complete and right, and nobody adapts to the " +
   "model. Expect less of real transactions, and measure again on them.";
 
+/** @type {ModelPart} */
 function modelTiles(report, main) {
   const at = report.judged.atThreshold;
-  const single = (label, value, name) =>
+  const single = (/** @type {string} */ label, /** @type {string} */ value, /** @type {string} */ name) =>
     element("div", { class: "tile" }, element("h2", {}, label), element("p", { class: "engine-1" }, element("span", {}, name), element("b", {}, value)));
   main.append(
     element(
@@ -83,6 +86,7 @@ function modelTiles(report, main) {
   );
 }
 
+/** @type {ModelPart} */
 function candidates(report, section) {
   const { candidates: all, folds } = report;
   figure(section, {
@@ -130,6 +134,7 @@ function candidates(report, section) {
   );
 }
 
+/** @type {ModelPart} */
 function speed(report, section) {
   const { speed: all } = report;
   section.append(
@@ -143,6 +148,7 @@ function speed(report, section) {
   );
 }
 
+/** @type {ModelPart} */
 function checks(report, section) {
   section.append(
     element(
@@ -160,6 +166,7 @@ function checks(report, section) {
   );
 }
 
+/** @type {ModelPart} */
 function modelMethod(report, section) {
   const { training } = report;
   section.append(
@@ -190,16 +197,21 @@ function modelMethod(report, section) {
   );
 }
 
+/** @type {ModelPart} */
 function modelSettings(report, section) {
   const chosen = report.candidates.find(({ name }) => name === report.chosen);
+  /** @type {[string, string][]} */
+  const file = report.isPublishable
+    ? [["Nodes", count(report.nodes)], ["model.json", bytes(report.modelBytes)], ["SHA-256", report.modelSha256]]
+    : [];
   section.append(
-    definitions("Model", [
+    ...definitions("Model", [
       ["Type", report.type],
-      ...Object.entries(chosen.settings).map(([name, value]) => [name, String(value)]),
+      ...Object.entries(chosen?.settings ?? {}).map(([name, value]) => /** @type {[string, string]} */ ([name, String(value)])),
       ["Threshold", String(report.threshold)],
-      ...(report.isPublishable ? [["Nodes", count(report.nodes)], ["model.json", bytes(report.modelBytes)], ["SHA-256", report.modelSha256]] : []),
+      ...file,
     ]),
-    definitions("Input", [
+    ...definitions("Input", [
       ["File", report.input.file],
       ["Transactions", count(report.input.transactions)],
       ["Duplicates", count(report.input.duplicates)],
@@ -211,9 +223,10 @@ function modelSettings(report, section) {
   );
 }
 
+/** @param {Evaluation} report */
 function show(report) {
-  const main = document.getElementById("report");
-  const contents = document.getElementById("contents");
+  const main = byId("report");
+  const contents = byId("contents");
   document.title = `Model report: ${report.chosen}`;
   modelHeading(report, main);
   modelVerdict(report, main);
@@ -232,4 +245,4 @@ function show(report) {
   followWidth();
 }
 
-show(JSON.parse(document.getElementById("report-data").textContent));
+show(JSON.parse(byId("report-data").textContent));

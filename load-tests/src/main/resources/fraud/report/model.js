@@ -1,16 +1,21 @@
 // What the model's score adds to the rules, where decisions name a model.
 
+/** @param {EngineQuality} engine */
 function scoresOf(engine) {
   return engine.scores ?? [];
 }
 
-/** Recall with and without the score; once if all engines agree, else for each. */
+/**
+ * Recall with and without the score; once if all engines agree, else for each.
+ *
+ * @type {Part}
+ */
 function modelRecall(report, section) {
-  if (!report.quality?.engines.some((engine) => engine.byRules)) {
+  const engines = (report.quality?.engines ?? []).flatMap((engine) => (engine.byRules ? [{ ...engine, byRules: engine.byRules }] : []));
+  if (!report.quality || engines.length === 0) {
     return;
   }
   const scenarios = inOrder(report.quality.scenarios);
-  const engines = report.quality.engines.filter((engine) => engine.byRules);
   const findings = engines.map((engine) => JSON.stringify([engine.scenarios, engine.byRules.scenarios]));
   const agree = findings.every((finding) => finding === findings[0]);
   for (const engine of agree ? engines.slice(0, 1) : engines) {
@@ -18,7 +23,7 @@ function modelRecall(report, section) {
       { name: "rules alone", of: engine.byRules },
       { name: "rules and model", of: engine },
     ];
-    const found = (side, scenario) => foundOf(sides[side].of, scenario).transactions;
+    const found = (/** @type {number} */ side, /** @type {Scenario} */ scenario) => foundOf(sides[side].of, scenario).transactions;
     figure(section, {
       id: `model-${engine.engine}`,
       title: agree ? "What the model adds" : `What the model adds: ${titleOf(report, engine.engine)}`,
@@ -28,7 +33,7 @@ function modelRecall(report, section) {
         legend: legend({ data: sides.map((side) => side.name) }),
         grid: area({ right: width < NARROW ? 48 : 120 }),
         tooltip: { show: false },
-        xAxis: axis({ type: "value", min: 0, max: 100, name: "recall: transactions found, of all", axisLabel: { formatter: (part) => `${part} %` } }),
+        xAxis: axis({ type: "value", min: 0, max: 100, name: "recall: transactions found, of all", axisLabel: { formatter: (/** @type {number} */ part) => `${part} %` } }),
         yAxis: nameAxis(scenarios.map((scenario) => scenario.title), width),
         series: engineBars({
           names: sides.map((side) => side.name),
@@ -56,7 +61,11 @@ function modelRecall(report, section) {
   }
 }
 
-/** How good the scores are by themselves, a model a row. */
+/**
+ * How good the scores are by themselves, a model a row.
+ *
+ * @type {Part}
+ */
 function modelScores(report, section) {
   const rows = (report.quality?.engines ?? []).flatMap((engine) =>
     scoresOf(engine).map((scores) => [

@@ -3,7 +3,11 @@
 
 const ENGINE_SYMBOLS = ["circle", "diamond", "triangle"];
 
-/** A colour of the style sheet as the scheme in force has it; ECharts understands no light-dark(). */
+/**
+ * A colour of the style sheet as the scheme in force has it; ECharts understands no light-dark().
+ *
+ * @param {string} name
+ */
 function colour(name) {
   const probe = document.body.appendChild(document.createElement("i"));
   probe.style.color = `var(--${name})`;
@@ -12,10 +16,12 @@ function colour(name) {
   return resolved;
 }
 
+/** @param {number} index */
 function engineColour(index) {
   return colour("engine-" + Math.min(index + 1, ENGINE_SYMBOLS.length));
 }
 
+/** @param {number} index */
 function engineSymbol(index) {
   return ENGINE_SYMBOLS[Math.min(index, ENGINE_SYMBOLS.length - 1)];
 }
@@ -25,9 +31,13 @@ function isDark() {
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** The system's scheme, until the reader or the address (`#dark`, `#light`) says otherwise. */
+/**
+ * The system's scheme, until the reader or the address (`#dark`, `#light`) says otherwise.
+ *
+ * @param {() => void} redraw
+ */
 function startTheme(redraw) {
-  const button = document.getElementById("theme");
+  const button = byId("theme");
   const show = () => {
     button.textContent = isDark() ? "Light" : "Dark";
     button.setAttribute("aria-label", `Show in ${isDark() ? "light" : "dark"} colours`);

@@ -3,6 +3,13 @@
 const THIN_SPACE = "\u202f";
 const UNKNOWN = "–";
 
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, string | undefined>} [attributes]
+ * @param {...(Child | undefined | (Child | undefined)[])} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -14,32 +21,63 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
+/**
+ * An element that the page's template has.
+ *
+ * @param {string} id
+ */
+function byId(id) {
+  const node = document.getElementById(id);
+  if (node === null) {
+    throw new Error(`the page has no element ${id}`);
+  }
+  return node;
+}
+
+/** @param {number | undefined} number */
 function count(number) {
   return decimal(number, 0);
 }
 
+/**
+ * @param {number | undefined} number
+ * @param {number} digits
+ */
 function decimal(number, digits) {
-  if (!Number.isFinite(number)) {
+  if (number === undefined || !Number.isFinite(number)) {
     return UNKNOWN;
   }
   return number.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** One decimal below a hundred, two below one, none if it is whole. */
+/**
+ * One decimal below a hundred, two below one, none if it is whole.
+ *
+ * @param {number | undefined} number
+ */
 function short(number) {
+  if (number === undefined) {
+    return UNKNOWN;
+  }
   const size = Math.abs(number);
   return decimal(number, size >= 99.95 || Number.isInteger(number) ? 0 : size >= 1 ? 1 : 2);
 }
 
-/** A number on an axis: as many digits as it needs. */
+/**
+ * A number on an axis: as many digits as it needs.
+ *
+ * @param {number} number
+ */
 function tick(number) {
   return number.toLocaleString("en-US", { maximumFractionDigits: 3 });
 }
 
+/** @param {number | undefined} number */
 function millis(number) {
-  return Number.isFinite(number) ? short(number) + THIN_SPACE + "ms" : UNKNOWN;
+  return number !== undefined && Number.isFinite(number) ? short(number) + THIN_SPACE + "ms" : UNKNOWN;
 }
 
+/** @param {number} number */
 function seconds(number) {
   if (number < 120) {
     return decimal(number, number < 10 ? 1 : 0) + THIN_SPACE + "s";
@@ -48,12 +86,17 @@ function seconds(number) {
   return `${Math.floor(whole / 60)}${THIN_SPACE}min ${whole % 60}${THIN_SPACE}s`;
 }
 
-/** A point of the time line: seconds at first, then minutes. */
+/**
+ * A point of the time line: seconds at first, then minutes.
+ *
+ * @param {number} number
+ */
 function clock(number) {
   const whole = Math.round(number);
   return whole < 120 ? `${whole}${THIN_SPACE}s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** @param {number} number */
 function bytes(number) {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];
   let unit = 0;
@@ -65,6 +108,10 @@ function bytes(number) {
   return (unit === 0 ? count(size) : short(size)) + THIN_SPACE + units[unit];
 }
 
+/**
+ * @param {number} part
+ * @param {number} whole
+ */
 function percent(part, whole) {
   if (whole === 0) {
     return UNKNOWN;
@@ -74,32 +121,53 @@ function percent(part, whole) {
   return decimal(share, isExact || (share >= 10 && share < 99) ? 0 : share < 0.1 ? 3 : 1) + THIN_SPACE + "%";
 }
 
-/** An amount in the billing currency, which is given in minor units; those below one of it matter to card testing. */
+/**
+ * An amount in the billing currency, which is given in minor units; those below one of it matter to card testing.
+ *
+ * @param {number} minor
+ */
 function amount(minor) {
   return decimal(minor / 100, minor === 0 || minor >= 100_00 ? 0 : 2);
 }
 
-function list(words) {
-  return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words.at(-1);
+/** @param {string[]} items */
+function list(items) {
+  return items.length < 2 ? items.join("") : items.slice(0, -1).join(", ") + " and " + items.at(-1);
 }
 
+/**
+ * @param {number} number
+ * @param {string} one
+ * @param {string} many
+ */
 function plural(number, one, many) {
   return `${count(number)} ${number === 1 ? one : many}`;
 }
 
-/** VELOCITY_COUNT and card-testing as people write them. */
+/**
+ * VELOCITY_COUNT and card-testing as people write them.
+ *
+ * @param {string} name
+ */
 function words(name) {
-  const text = name.replaceAll(/[_-]/g, " ").toLowerCase().replaceAll(/\b(json|utf8)\b/g, (short) => short.toUpperCase());
+  const text = name.replaceAll(/[_-]/g, " ").toLowerCase().replaceAll(/\b(json|utf8)\b/g, (letters) => letters.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** @param {number[]} numbers */
 function sum(numbers) {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** A table that scrolls by itself where it is too wide; the first column is text, the others are numbers. */
+/**
+ * A table that scrolls by itself where it is too wide; the first column is text, the others are numbers.
+ *
+ * @param {string} caption
+ * @param {string[]} head
+ * @param {(string | number)[][]} rows
+ */
 function table(caption, head, rows) {
-  const cells = (row) =>
+  const cells = (/** @type {(string | number)[]} */ row) =>
     row.map((cell, column) => element(column === 0 ? "th" : "td", column === 0 ? { scope: "row" } : {}, String(cell)));
   return element(
     "div",

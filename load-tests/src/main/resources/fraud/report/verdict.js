@@ -3,6 +3,7 @@
 const HEADLINE_PERCENTILES = [50, 99, 99.9];
 const REFERENCE = "reference";
 
+/** @type {Part} */
 function heading(report, main) {
   const started = new Date(report.run.startedAt);
   main.append(
@@ -26,6 +27,7 @@ function heading(report, main) {
   );
 }
 
+/** @type {Part} */
 function verdict(report, main) {
   const engines = Object.entries(report.summary.engines);
   const lost = sum(engines.map(([, engine]) => engine.lost));
@@ -62,7 +64,11 @@ function verdict(report, main) {
   warnings(report, main);
 }
 
-/** A run that was stopped or has failed: what was measured stands below, but no output was held against its input. */
+/**
+ * A run that was stopped or has failed: what was measured stands below, but no output was held against its input.
+ *
+ * @type {Part}
+ */
 function incomplete(report, main) {
   main.append(
     element(
@@ -82,7 +88,11 @@ function incomplete(report, main) {
   warnings(report, main);
 }
 
-/** What the figures below suffer from. */
+/**
+ * What the figures below suffer from.
+ *
+ * @type {Part}
+ */
 function warnings(report, main) {
   const texts = [...(report.choice?.warnings ?? [])];
   for (const engine of report.engines) {
@@ -102,10 +112,19 @@ function warnings(report, main) {
   texts.forEach((text) => main.append(element("p", { class: "warning", role: "note" }, text)));
 }
 
+/**
+ * @param {string} name
+ * @param {string} value
+ */
 function fact(name, value) {
   return element("div", {}, element("dt", {}, name), element("dd", {}, value));
 }
 
+/**
+ * @param {Summary} summary
+ * @param {number} lost
+ * @param {number} wrong
+ */
 function verdictLine(summary, lost, wrong) {
   if (summary.equal === false) {
     return "The outputs are not equal";
@@ -116,6 +135,10 @@ function verdictLine(summary, lost, wrong) {
   return summary.equal === true ? "Equal output, nothing lost, nothing wrong" : "Nothing lost, nothing wrong; nothing to compare";
 }
 
+/**
+ * @param {Summary} summary
+ * @param {[string, EngineSummary][]} engines
+ */
 function equalityText(summary, engines) {
   if (summary.equal === false) {
     return summary.difference ?? "";
@@ -135,6 +158,12 @@ function equalityText(summary, engines) {
   return summary.equal === true ? `${names} put out the same ${outputs}, equal in all fields.` : `${names} put out ${outputs}.`;
 }
 
+/**
+ * @param {Summary} summary
+ * @param {[string, EngineSummary][]} engines
+ * @param {number} lost
+ * @param {number} wrong
+ */
 function accountText(summary, engines, lost, wrong) {
   const repeats = sum(engines.map(([, engine]) => engine.repeats));
   if (lost > 0 || wrong > 0) {
@@ -148,12 +177,17 @@ function accountText(summary, engines, lost, wrong) {
   );
 }
 
+/** @param {[string, EngineSummary][]} engines */
 function findings(engines) {
   const lines = engines.flatMap(([name, engine]) => (engine.findings ?? []).map((finding) => `${words(name)}: ${finding}`));
   return lines.length === 0 ? undefined : element("ul", {}, lines.map((line) => element("li", {}, line)));
 }
 
-/** Tiles with a line for each engine. */
+/**
+ * Tiles with a line for each engine.
+ *
+ * @type {Part}
+ */
 function keyFigures(report, main) {
   const tiles = [];
   for (const percentile of HEADLINE_PERCENTILES) {
@@ -168,8 +202,8 @@ function keyFigures(report, main) {
   tiles.push(
     tile(report, "Fraud campaigns found", (engine) => {
       const found = report.quality?.engines.find((candidate) => candidate.engine === engine.name);
-      const campaigns = (scenarios) => sum(scenarios.map((scenario) => scenario.campaigns));
-      return found && percent(campaigns(found.scenarios), campaigns(report.quality.scenarios));
+      const campaigns = (/** @type {Pick<Scenario, "campaigns">[]} */ scenarios) => sum(scenarios.map((scenario) => scenario.campaigns));
+      return found && percent(campaigns(found.scenarios), campaigns(report.quality?.scenarios ?? []));
     }),
   );
   tiles.push(
@@ -181,6 +215,11 @@ function keyFigures(report, main) {
   main.append(element("div", { class: "tiles" }, tiles));
 }
 
+/**
+ * @param {RunReport} report
+ * @param {string} label
+ * @param {(engine: EngineReport) => string | undefined} figureOf
+ */
 function tile(report, label, figureOf) {
   const lines = report.engines.map((engine, index) => ({ engine, index, figure: figureOf(engine) }));
   if (lines.every((line) => line.figure === undefined)) {

@@ -174,15 +174,18 @@ class ReportInChromiumTest {
         open(SampleReport.full());
 
         assertThat(isDark()).isEqualTo(scheme.equals("dark"));
-        String preferred = lineColour();
+        String preferred = lineColour("latency");
+        String preferredOfState = lineColour("state-bytes");
 
         chromium.find("#theme").click();
         assertThat(isDark()).isEqualTo(scheme.equals("light"));
-        assertThat(lineColour()).isNotEqualTo(preferred);
+        assertThat(lineColour("latency")).isNotEqualTo(preferred);
+        assertThat(lineColour("state-bytes")).isNotEqualTo(preferredOfState);
 
         chromium.find("#theme").click();
         assertThat(isDark()).isEqualTo(scheme.equals("dark"));
-        assertThat(lineColour()).isEqualTo(preferred);
+        assertThat(lineColour("latency")).isEqualTo(preferred);
+        assertThat(lineColour("state-bytes")).isEqualTo(preferredOfState);
     }
 
     @ParameterizedTest
@@ -312,8 +315,8 @@ class ReportInChromiumTest {
         return chromium.evaluate(options("map") + ".geo[0].zoom").asDouble();
     }
 
-    private static String lineColour() {
-        return chromium.evaluate(options("latency") + ".series[0].color").asText();
+    private static String lineColour(String figure) {
+        return chromium.evaluate(options(figure) + ".series[0].color").asText();
     }
 
     private static String options(String figure) {
