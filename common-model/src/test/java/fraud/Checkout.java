@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of this checkout, for tests of what all modules write. */
-final class Checkout {
+public final class Checkout {
 
     private static final Set<String> NOT_OURS = Set.of("target", "runs", ".git", "node_modules");
 
     private Checkout() {}
 
     /** The root, seen from the module in which tests run. */
-    static Path root() {
+    public static Path root() {
         return Path.of("").toAbsolutePath().getParent();
     }
 
     /** All files with one of these endings, without what builds and runs have left. */
-    static List<Path> files(String... endings) throws IOException {
+    public static List<Path> files(String... endings) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(root(), new SimpleFileVisitor<>() {
             @Override

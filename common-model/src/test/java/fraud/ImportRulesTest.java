@@ -35,20 +35,38 @@ class ImportRulesTest {
     }
 
     @Test
-    void theVocabularyDependsOnNoStage() {
-        noClasses()
-                .that()
-                .resideInAPackage("fraud.model")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "fraud.parse",
-                        "fraud.rules",
-                        "fraud.sequences",
-                        "fraud.decide",
-                        "fraud.sink",
-                        "fraud.config",
-                        "fraud.reference")
+    void eachRoomKnowsOnlyWhatItBuildsOn() {
+        Rooms.of("fraud")
+                .room("mask")
+                .room("json")
+                .room("model")
+                .room("config", "mask")
+                .room("ruleset", "config", "model")
+                .room("features", "config", "model", "ruleset")
+                .room("score", "config", "features", "json", "model")
+                .room("sequences", "config", "features", "model", "ruleset")
+                .room("rules", "features", "model", "ruleset", "score", "sequences")
+                .room("decide", "features", "model", "rules", "ruleset", "score")
+                .room("parse", "json", "mask", "model", "rules", "ruleset", "score")
+                .room("versions", "model", "parse", "ruleset", "score")
+                .room("sink", "decide", "features", "json", "model", "rules", "score", "sequences")
+                .room("topics", "config", "sink")
+                .room("kafka", "config", "mask")
+                .room("recovery", "config", "mask", "model", "sequences", "topics")
+                .room(
+                        "reference",
+                        "config",
+                        "decide",
+                        "features",
+                        "model",
+                        "parse",
+                        "rules",
+                        "ruleset",
+                        "score",
+                        "sequences",
+                        "sink",
+                        "topics",
+                        "versions")
                 .check(MAIN);
     }
 }

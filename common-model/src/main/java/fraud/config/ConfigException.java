@@ -1,6 +1,6 @@
 package fraud.config;
 
-import fraud.parse.CardNumbers;
+import fraud.mask.CardNumbers;
 
 /**
  * A setting that cannot be used. The message is one line that says what to do, without a card number that may have been

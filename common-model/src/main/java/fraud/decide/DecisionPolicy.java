@@ -1,7 +1,7 @@
 package fraud.decide;
 
 import fraud.model.Outcome;
-import fraud.model.Reason;
+import fraud.rules.Reason;
 import java.util.List;
 
 /** How reasons combine into an outcome (SEMANTICS 5.3). */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import fraud.json.StrictJson;
+import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.model.Mark;
 import fraud.model.RejectReason;

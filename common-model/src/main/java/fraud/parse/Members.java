@@ -2,6 +2,7 @@ package fraud.parse;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import fraud.mask.CardNumbers;
 import fraud.model.Channel;
 import fraud.model.RejectReason;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.Transaction;
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import fraud.score.PublishedModel;
 
 /**
@@ -57,11 +57,13 @@ public record ParseResult(
         return new ParseResult(Kind.LABEL, origin, null, null, label, null, null, null, null);
     }
 
-    static ParseResult of(Origin origin, PublishedRuleSet ruleSet) {
+    /** A version of the rules. */
+    public static ParseResult of(Origin origin, PublishedRuleSet ruleSet) {
         return new ParseResult(Kind.RULE_SET, origin, null, null, null, ruleSet, null, null, null);
     }
 
-    static ParseResult of(Origin origin, PublishedModel model) {
+    /** A version of the models. */
+    public static ParseResult of(Origin origin, PublishedModel model) {
         return new ParseResult(Kind.MODEL, origin, null, null, null, null, model, null, null);
     }
 

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import fraud.json.StrictJson;
 import fraud.model.Origin;
-import fraud.rules.MerchantLists;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
 import fraud.score.PublishedModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -137,13 +138,12 @@ public final class RuleSetCodec {
         MerchantLists lists = rules.merchantLists();
         writeMerchants(json, MERCHANT_BLOCK, lists.blocked());
         writeMerchants(json, MERCHANT_ALLOW, lists.allowed());
-        for (Map.Entry<String, List<RuleParameter>> rule :
-                RuleParameter.byRule().entrySet()) {
+        for (Map.Entry<String, List<RuleParameter>> rule : RuleCatalog.byRule().entrySet()) {
             json.writeObjectFieldStart(rule.getKey());
             for (RuleParameter parameter : rule.getValue()) {
-                json.writeNumberField(parameter.parameter(), parameter.in(rules));
+                json.writeNumberField(parameter.parameter(), rules.get(parameter));
             }
-            json.writeBooleanField(ENABLED, !rules.disabled().contains(rule.getKey()));
+            json.writeBooleanField(ENABLED, rules.isEnabled(rule.getKey()));
             json.writeEndObject();
         }
     }

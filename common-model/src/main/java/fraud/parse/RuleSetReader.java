@@ -1,13 +1,15 @@
 package fraud.parse;
 
 import com.fasterxml.jackson.core.JsonToken;
+import fraud.mask.CardNumbers;
 import fraud.model.RejectReason;
-import fraud.rules.MerchantLists;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,22 +83,21 @@ final class RuleSetReader {
         Map<String, JsonValue> rules = object(required(RULES), RULES);
         Set<String> blocked = merchants(rules, RuleSetCodec.MERCHANT_BLOCK, Set.of());
         Set<String> allowed = merchants(rules, RuleSetCodec.MERCHANT_ALLOW, blocked);
-        Map<RuleParameter, Long> values = new EnumMap<>(RuleParameter.class);
+        Map<RuleParameter, Long> values = new HashMap<>();
         Set<String> disabled = new HashSet<>();
-        for (Map.Entry<String, List<RuleParameter>> rule :
-                RuleParameter.byRule().entrySet()) {
+        for (Map.Entry<String, List<RuleParameter>> rule : RuleCatalog.byRule().entrySet()) {
             if (!rule(rules, rule.getKey(), rule.getValue(), values)) {
                 disabled.add(rule.getKey());
             }
         }
         for (String name : rules.keySet()) {
-            boolean known = RuleParameter.byRule().containsKey(name)
+            boolean known = RuleCatalog.byRule().containsKey(name)
                     || name.equals(RuleSetCodec.MERCHANT_BLOCK)
                     || name.equals(RuleSetCodec.MERCHANT_ALLOW);
             // Never the name itself: it is input, and may hold whatever somebody pasted.
             require(known, RejectReason.UNKNOWN_FIELD, RULES);
         }
-        return RuleSet.of(version, values::get, new MerchantLists(blocked, allowed), disabled);
+        return RuleSet.of(version, values, new MerchantLists(blocked, allowed), disabled);
     }
 
     /** Reads one rule's parameters; says whether it is enabled. */
@@ -106,9 +107,7 @@ final class RuleSetReader {
         Map<String, JsonValue> members = optionalObject(rules, name);
         for (RuleParameter parameter : parameters) {
             JsonValue value = members.get(parameter.parameter());
-            long least = parameter == RuleParameter.CARD_TESTING_LARGE_ABOVE
-                    ? values.get(RuleParameter.CARD_TESTING_SMALL_MAX)
-                    : parameter.least();
+            long least = parameter.least(values::get);
             long read = value == null || value.isNull()
                     ? parameter.defaultValue()
                     : integer(value, path(name, parameter.parameter()), least, parameter.greatest());

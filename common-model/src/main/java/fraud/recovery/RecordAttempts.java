@@ -1,9 +1,9 @@
 package fraud.recovery;
 
-import fraud.config.InputTopics;
 import fraud.config.Settings;
 import fraud.model.Origin;
 import fraud.sequences.SequenceEvent;
+import fraud.topics.InputTopics;
 import java.io.Serializable;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package fraud.recovery;
 
-import fraud.parse.CardNumbers;
+import fraud.mask.CardNumbers;
 
 /**
  * A step of the detector has failed at a record. The message is one line: where the record is, how often that has

@@ -1,41 +1,39 @@
 package fraud.reference;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
-import fraud.decide.DecisionPolicy;
-import fraud.decide.Flags;
+import fraud.decide.AssessedTransaction;
+import fraud.decide.Decision;
 import fraud.features.CardProfile;
+import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
+import fraud.features.Flags;
 import fraud.features.MerchantFeatures;
-import fraud.model.Alert;
-import fraud.model.DeadLetter;
-import fraud.model.Decision;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
-import fraud.model.Reason;
 import fraud.model.Transaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleSet;
-import fraud.rules.RuleSetHistory;
-import fraud.rules.Rules;
+import fraud.rules.Reason;
+import fraud.ruleset.RuleSet;
 import fraud.score.Scores;
 import fraud.score.StartingModels;
+import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
+import fraud.topics.InputTopics;
+import fraud.versions.ModelCheck;
+import fraud.versions.VersionHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -54,7 +52,8 @@ public final class ReferenceDetector {
     private final Map<String, List<SequenceEvent>> eventsOfMerchants = new HashMap<>();
     private final List<OutputRecord> outputs = new ArrayList<>();
     private final ReferenceModels models;
-    private RuleSetHistory rules;
+    private final ModelCheck modelCheck;
+    private VersionHistory versions;
     private ReferenceMerchants merchants;
 
     /** A detector for one list of records of the topics of usual names. */
@@ -72,7 +71,8 @@ public final class ReferenceDetector {
     public ReferenceDetector(DetectorParameters parameters, RuleSet rules, StartingModels models, InputTopics topics) {
         this.parameters = parameters;
         this.topics = topics;
-        this.rules = RuleSetHistory.startingWith(rules);
+        this.versions = VersionHistory.startingWith(rules, models);
+        this.modelCheck = ModelCheck.ofFiles(models);
         this.models = new ReferenceModels(models);
         this.codec = new TransactionCodec(parameters.partitions());
     }
@@ -92,7 +92,7 @@ public final class ReferenceDetector {
      * @param progress told after each record of transactions how many of these are done
      */
     public List<OutputRecord> detect(List<SourceRecord> records, LongConsumer progress) {
-        readRuleSets(inOffsetOrder(records, topics.rules()));
+        readVersions(inOffsetOrder(records, topics.rules()));
         readLabels(inOffsetOrder(records, topics.labels()));
         long handled = 0;
         for (SourceRecord record : inOffsetOrder(records, topics.transactions())) {
@@ -116,15 +116,12 @@ public final class ReferenceDetector {
                 .toList();
     }
 
-    private void readRuleSets(List<SourceRecord> records) {
-        RuleSetCodec ruleSets = new RuleSetCodec();
+    private void readVersions(List<SourceRecord> records) {
+        RuleSetCodec codecOfVersions = new RuleSetCodec();
         for (SourceRecord record : records) {
-            ParseResult parsed = ruleSets.parse(record);
+            ParseResult parsed = codecOfVersions.parse(record);
             switch (parsed.kind()) {
-                case RULE_SET -> admit(parsed.ruleSet(), record);
-                case MODEL ->
-                    models.admit(parsed.model(), record.origin(), parameters.leadMillis())
-                            .ifPresent(refusal -> outputs.add(OutputCodec.encode(refusal)));
+                case RULE_SET, MODEL -> accept(parsed);
                 case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
                 case MARK -> {
                     // Its clock makes nobody wait here.
@@ -134,13 +131,10 @@ public final class ReferenceDetector {
         }
     }
 
-    private void admit(PublishedRuleSet published, SourceRecord record) {
-        Optional<DeadLetter> refusal = rules.refusal(published, record.origin(), parameters.leadMillis());
-        if (refusal.isPresent()) {
-            outputs.add(OutputCodec.encode(refusal.get()));
-        } else {
-            rules = rules.with(published, RuleSetCodec.rules(published));
-        }
+    private void accept(ParseResult version) {
+        VersionHistory.Offer offer = versions.offer(version, parameters.leadMillis(), modelCheck);
+        versions = offer.history();
+        offer.rejection().ifPresent(rejection -> outputs.add(OutputCodec.encode(rejection)));
     }
 
     private void readLabels(List<SourceRecord> records) {
@@ -188,27 +182,19 @@ public final class ReferenceDetector {
                     origin)));
             return;
         }
-        RuleSet inForce = rules.at(transaction.eventTimeMillis());
+        RuleSet rules = versions.rulesAt(transaction.eventTimeMillis());
         Features features = before.featuresOf(transaction, origin).withMerchant(merchantOf(transaction, origin));
         List<Flag> flags = Flags.withMerchant(
                 Flags.of(transaction, origin, before, parameters),
                 transaction,
                 origin,
                 merchants.isTruncated(transaction.merchantId(), transaction.eventTimeMillis()),
-                inForce);
-        Scores scores = models.scores(transaction.eventTimeMillis(), features, inForce, parameters.withFeatures());
-        List<Reason> reasons = reasons(transaction, features, scores, before.blocked(), inForce);
-        outputs.add(OutputCodec.encode(new Decision(
-                transaction.transactionId(),
-                transaction.cardId(),
-                transaction.eventTimeMillis(),
-                DecisionPolicy.outcome(reasons),
-                reasons,
-                flags,
-                inForce.version(),
-                scores,
-                parameters.withFeatures() ? features : null,
-                origin)));
+                rules);
+        EnrichedTransaction enriched = new EnrichedTransaction(transaction, origin, features, flags, before.blocked());
+        Scores scores = models.scores(enriched, versions, parameters.withFeatures());
+        List<Reason> reasons = new ReferenceRules(enriched, scores, rules).reasons();
+        outputs.add(OutputCodec.encode(Decision.of(
+                new AssessedTransaction(enriched, scores, reasons, rules.version()), parameters.withFeatures())));
         profiles.put(
                 transaction.cardId(),
                 before.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
@@ -217,7 +203,7 @@ public final class ReferenceDetector {
                     transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin)));
             return;
         }
-        SequenceEvent event = SequenceEvent.of(transaction, origin, features, inForce);
+        SequenceEvent event = SequenceEvent.of(enriched, rules);
         if (event.roles() != 0) {
             eventsOfCards
                     .computeIfAbsent(event.cardId(), card -> new ArrayList<>())
@@ -240,32 +226,6 @@ public final class ReferenceDetector {
 
     private CardProfile profile(String cardId) {
         return profiles.getOrDefault(cardId, CardProfile.EMPTY);
-    }
-
-    private static List<Reason> reasons(
-            Transaction transaction, Features features, Scores scores, boolean blocked, RuleSet rules) {
-        boolean allowed = Rules.isMerchantAllowed(transaction, rules);
-        List<Reason> reasons = new ArrayList<>();
-        for (Reason reason : Reason.values()) {
-            boolean holds = switch (reason) {
-                case CARD_BLOCKED -> blocked;
-                case MERCHANT_BLOCKED -> Rules.isMerchantBlocked(transaction, rules);
-                case AMOUNT_LIMIT -> Rules.isAboveAmountLimit(transaction, rules);
-                case VELOCITY_COUNT -> Rules.isUsedTooOften(features, rules);
-                case VELOCITY_SUM -> Rules.isSpendingTooFast(features, rules);
-                case IMPOSSIBLE_TRAVEL -> Rules.isImpossibleTravel(features, rules);
-                case UNUSUAL_AMOUNT -> Rules.isUnusualAmount(transaction, features, rules);
-                case COUNTRY_FLIP -> Rules.isCountryFlip(features, rules);
-                case NEW_DEVICE -> Rules.isNewDeviceSpending(transaction, features, rules);
-                case DORMANT_CARD -> Rules.isDormantCardSpending(transaction, features, rules);
-                case MERCHANT_RISK -> Rules.isMerchantAtRisk(features, rules);
-                case MODEL_SCORE -> Rules.isScoredHigh(scores, rules);
-            };
-            if (holds && rules.isEnabled(reason) && (reason == Reason.CARD_BLOCKED || !allowed)) {
-                reasons.add(reason);
-            }
-        }
-        return reasons;
     }
 
     /** W (SEMANTICS 1.4) once all records are read. */

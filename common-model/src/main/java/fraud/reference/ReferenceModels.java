@@ -1,19 +1,16 @@
 package fraud.reference;
 
-import fraud.features.Features;
-import fraud.model.DeadLetter;
-import fraud.model.Origin;
-import fraud.rules.RuleSet;
-import fraud.rules.Rules;
+import fraud.features.EnrichedTransaction;
+import fraud.rules.ModelScore;
 import fraud.score.BadModelException;
 import fraud.score.Contribution;
 import fraud.score.FeatureVector;
-import fraud.score.ModelHistory;
 import fraud.score.ModelRole;
 import fraud.score.PortableForest;
 import fraud.score.PublishedModel;
 import fraud.score.Scores;
 import fraud.score.StartingModels;
+import fraud.versions.VersionHistory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,36 +20,26 @@ final class ReferenceModels {
 
     private final StartingModels first;
     private final Map<PublishedModel, PortableForest> loaded = new HashMap<>();
-    private ModelHistory history;
 
     ReferenceModels(StartingModels first) {
         this.first = first;
-        this.history = ModelHistory.startingWith(first);
-    }
-
-    /** Admits the next version in offset order, or says why not. */
-    Optional<DeadLetter> admit(PublishedModel next, Origin origin, long leadMillis) {
-        Optional<DeadLetter> refusal = history.refusal(next, origin, leadMillis);
-        if (refusal.isEmpty()) {
-            history = history.with(next);
-        }
-        return refusal;
     }
 
     /** What the models say of a transaction at this time. */
-    Scores scores(long eventTimeMillis, Features features, RuleSet rules, boolean withWhy) {
-        Optional<PublishedModel> champion = history.at(ModelRole.CHAMPION, eventTimeMillis);
-        Optional<PublishedModel> challenger = history.at(ModelRole.CHALLENGER, eventTimeMillis);
+    Scores scores(EnrichedTransaction enriched, VersionHistory versions, boolean withWhy) {
+        long eventTimeMillis = enriched.eventTimeMillis();
+        Optional<PublishedModel> champion = versions.modelAt(ModelRole.CHAMPION, eventTimeMillis);
+        Optional<PublishedModel> challenger = versions.modelAt(ModelRole.CHALLENGER, eventTimeMillis);
         if (champion.isEmpty() && challenger.isEmpty()) {
             return Scores.NONE;
         }
-        double[] vector = FeatureVector.of(features);
+        double[] vector = FeatureVector.of(enriched.features());
         Scores scores = Scores.NONE;
         if (champion.isPresent()) {
             PortableForest forest = forest(champion.get());
             scores = Scores.ofChampion(
                     champion.get(), forest.score(vector), forest.manifest().threshold());
-            if (withWhy || Rules.isScoredHigh(scores, rules)) {
+            if (withWhy || ModelScore.isHigh(scores, versions.rulesAt(eventTimeMillis))) {
                 scores = scores.withWhy(Contribution.greatest(forest.contributions(vector)));
             }
         }

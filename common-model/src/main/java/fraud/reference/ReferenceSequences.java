@@ -1,13 +1,13 @@
 package fraud.reference;
 
-import fraud.model.Alert;
-import fraud.model.SequenceRule;
 import fraud.sequences.AccountTakeover;
+import fraud.sequences.Alert;
 import fraud.sequences.Alerts;
 import fraud.sequences.CardTesting;
 import fraud.sequences.Escalation;
 import fraud.sequences.MuleCashOut;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import fraud.sequences.UnconfirmedDevice;
 import java.util.ArrayList;
 import java.util.List;

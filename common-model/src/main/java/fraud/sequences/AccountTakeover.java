@@ -1,10 +1,19 @@
 package fraud.sequences;
 
+import fraud.ruleset.RuleParameter;
+
 /**
  * The claims of the sequence {@code ACCOUNT_TAKEOVER} (SEMANTICS 8.4): a new device buys, and goes on to buy for high
  * amounts.
  */
 public final class AccountTakeover {
+
+    /** Amounts above this are high. */
+    public static final RuleParameter HIGH_ABOVE = RuleParameter.amount(
+            "accountTakeover",
+            "highAboveMinor",
+            20_000,
+            "a known typology: a new device, then high card-not-present amounts within 24 h; the amount is ours");
 
     /** How many high amounts follow; changes only by upgrade. */
     public static final int HIGH_COUNT = 2;

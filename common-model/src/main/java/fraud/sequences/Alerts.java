@@ -1,8 +1,6 @@
 package fraud.sequences;
 
-import fraud.model.Alert;
 import fraud.model.Origin;
-import fraud.model.SequenceRule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

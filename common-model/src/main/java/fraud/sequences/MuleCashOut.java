@@ -1,5 +1,6 @@
 package fraud.sequences;
 
+import fraud.ruleset.RuleParameter;
 import java.util.List;
 
 /**
@@ -7,6 +8,10 @@ import java.util.List;
  * other.
  */
 public final class MuleCashOut {
+
+    /** Amounts below this are not seen. */
+    public static final RuleParameter MIN_AMOUNT =
+            RuleParameter.amount("muleCashOut", "minAmountMinor", 20_000, "mules draw what the machine gives");
 
     /** How many cards in a row; changes only by upgrade. */
     public static final int CARDS = 5;

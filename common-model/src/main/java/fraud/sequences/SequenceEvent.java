@@ -1,9 +1,9 @@
 package fraud.sequences;
 
-import fraud.features.Features;
+import fraud.features.EnrichedTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import java.util.Comparator;
 
 /**
@@ -45,7 +45,9 @@ public record SequenceEvent(
      *
      * @param rules the version at the transaction's event time
      */
-    public static SequenceEvent of(Transaction transaction, Origin origin, Features features, RuleSet rules) {
+    public static SequenceEvent of(EnrichedTransaction enriched, RuleSet rules) {
+        Transaction transaction = enriched.transaction();
+        Origin origin = enriched.origin();
         return new SequenceEvent(
                 transaction.cardId(),
                 transaction.merchantId(),
@@ -53,7 +55,7 @@ public record SequenceEvent(
                 transaction.eventTimeMillis(),
                 transaction.amountMinor(),
                 transaction.deviceId(),
-                SequenceRole.rolesOf(transaction, features, rules),
+                SequenceRole.rolesOf(enriched, rules),
                 rules.version(),
                 origin.partition(),
                 origin.offset(),

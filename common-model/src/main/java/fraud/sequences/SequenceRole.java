@@ -1,10 +1,9 @@
 package fraud.sequences;
 
-import fraud.features.Features;
+import fraud.features.EnrichedTransaction;
 import fraud.model.Channel;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 
 /**
  * What a transaction can be to a sequence (SEMANTICS 8): judged once, under the rule set in force at the transaction's
@@ -15,14 +14,14 @@ public enum SequenceRole {
     PROBE(0, SequenceRule.CARD_TESTING) {
         @Override
         boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
-            return transaction.amountMinor() <= rules.cardTesting().smallMaxMinor();
+            return transaction.amountMinor() <= rules.get(CardTesting.SMALL_MAX);
         }
     },
     /** An amount worth stealing. */
     LARGE(1, SequenceRule.CARD_TESTING) {
         @Override
         boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
-            return transaction.amountMinor() > rules.cardTesting().largeAboveMinor();
+            return transaction.amountMinor() > rules.get(CardTesting.LARGE_ABOVE);
         }
     },
     /** A purchase on the web, of any amount, with a device that is new for the card. */
@@ -39,14 +38,14 @@ public enum SequenceRole {
             return isOnline(transaction)
                     && !newDevice
                     && transaction.deviceId() != null
-                    && transaction.amountMinor() > rules.accountTakeover().highAboveMinor();
+                    && transaction.amountMinor() > rules.get(AccountTakeover.HIGH_ABOVE);
         }
     },
     /** An amount high enough to be a step of a row that doubles. */
     RISING(4, SequenceRule.ESCALATION) {
         @Override
         boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
-            return transaction.amountMinor() >= rules.escalation().minAmountMinor();
+            return transaction.amountMinor() >= rules.get(Escalation.MIN_AMOUNT);
         }
     },
     /** A high amount on the web with a device that is new for the card. */
@@ -55,7 +54,7 @@ public enum SequenceRole {
         boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
             return isOnline(transaction)
                     && newDevice
-                    && transaction.amountMinor() > rules.unconfirmedDevice().highAboveMinor();
+                    && transaction.amountMinor() > rules.get(UnconfirmedDevice.HIGH_ABOVE);
         }
     },
     /** A use of the chip, which only who holds the card can do. */
@@ -70,7 +69,7 @@ public enum SequenceRole {
         @Override
         boolean fits(Transaction transaction, boolean newDevice, RuleSet rules) {
             return transaction.channel() == Channel.ATM
-                    && transaction.amountMinor() >= rules.muleCashOut().minAmountMinor();
+                    && transaction.amountMinor() >= rules.get(MuleCashOut.MIN_AMOUNT);
         }
     };
 
@@ -84,11 +83,12 @@ public enum SequenceRole {
     }
 
     /** The roles of a transaction, as a set of {@link #bit}s. */
-    static int rolesOf(Transaction transaction, Features features, RuleSet rules) {
-        boolean newDevice = Boolean.TRUE.equals(features.newDevice());
+    static int rolesOf(EnrichedTransaction enriched, RuleSet rules) {
+        Transaction transaction = enriched.transaction();
+        boolean newDevice = Boolean.TRUE.equals(enriched.features().newDevice());
         int roles = 0;
         for (SequenceRole role : values()) {
-            if (rules.isEnabled(role.sequence) && role.fits(transaction, newDevice, rules)) {
+            if (rules.isEnabled(role.sequence.ruleName()) && role.fits(transaction, newDevice, rules)) {
                 roles |= role.bit();
             }
         }

@@ -1,10 +1,16 @@
 package fraud.sequences;
 
+import fraud.ruleset.RuleParameter;
+
 /**
  * The claims of the sequence {@code UNCONFIRMED_DEVICE} (SEMANTICS 8.6): a new device buys for much, and the card's
  * chip stays silent.
  */
 public final class UnconfirmedDevice {
+
+    /** Amounts above this are high. */
+    public static final RuleParameter HIGH_ABOVE =
+            RuleParameter.amount("unconfirmedDevice", "highAboveMinor", 20_000, "as `accountTakeover`");
 
     private UnconfirmedDevice() {}
 

@@ -3,7 +3,7 @@ package fraud.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.Outcome;
-import fraud.model.Reason;
+import fraud.rules.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,10 +7,12 @@ import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
 import fraud.parse.ParseResult.Kind;
-import fraud.rules.MerchantLists;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.VelocityCount;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.CardTesting;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** SEMANTICS 13.2. */
 class RuleSetCodecTest {
@@ -39,8 +41,8 @@ class RuleSetCodecTest {
         assertThat(RuleSetCodec.rules(published))
                 .isEqualTo(RuleSet.defaults()
                         .withVersion(3)
-                        .with(RuleParameter.VELOCITY_COUNT_MAX, 9)
-                        .with(RuleParameter.CARD_TESTING_SMALL_MAX, 300)
+                        .with(VelocityCount.MAX_COUNT, 9)
+                        .with(CardTesting.SMALL_MAX, 300)
                         .with(new MerchantLists(Set.of("m1"), Set.of()))
                         .withDisabled(Set.of("muleCashOut")));
     }
@@ -55,14 +57,14 @@ class RuleSetCodecTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RuleParameter.class)
+    @MethodSource("fraud.rules.RuleCatalog#parameters")
     void readsEachParameterWithinItsRangeOnly(RuleParameter parameter) {
-        long least = Math.max(parameter.least(), parameter == RuleParameter.CARD_TESTING_LARGE_ABOVE ? 200 : 0);
-        long greatest = parameter == RuleParameter.CARD_TESTING_SMALL_MAX ? 50_000 : parameter.greatest();
+        long least = Math.max(parameter.least(), parameter.equals(CardTesting.LARGE_ABOVE) ? 200 : 0);
+        long greatest = parameter.equals(CardTesting.SMALL_MAX) ? 50_000 : parameter.greatest();
         for (long allowed : new long[] {least, greatest}) {
             PublishedRuleSet published =
                     parse(with(parameter, String.valueOf(allowed))).ruleSet();
-            assertThat(parameter.in(RuleSetCodec.rules(published))).isEqualTo(allowed);
+            assertThat(RuleSetCodec.rules(published).get(parameter)).isEqualTo(allowed);
         }
         assertRefused(with(parameter, String.valueOf(parameter.greatest() + 1)), RejectReason.OUT_OF_RANGE, parameter);
         assertRefused(with(parameter, "1.0"), RejectReason.WRONG_TYPE, parameter);

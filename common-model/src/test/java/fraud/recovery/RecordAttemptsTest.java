@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fraud.config.ConfigException;
-import fraud.config.InputTopics;
 import fraud.config.Settings;
 import fraud.model.Origin;
 import fraud.sequences.SequenceEvent;
+import fraud.topics.InputTopics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,11 @@
 package fraud.reference;
 
 import fraud.model.Channel;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.AccountTakeover;
+import fraud.sequences.SequenceRule;
+import fraud.sequences.UnconfirmedDevice;
 import java.time.Duration;
 
 /**
@@ -25,9 +27,9 @@ final class DeviceEpisodes {
         this.stream = stream;
         RuleSet rules = stream.rules();
         this.takeoverMillis = SequenceRule.ACCOUNT_TAKEOVER.within().toMillis();
-        this.high = rules.accountTakeover().highAboveMinor() + 1;
+        this.high = rules.get(AccountTakeover.HIGH_ABOVE) + 1;
         this.confirmMillis = SequenceRule.UNCONFIRMED_DEVICE.within().toMillis();
-        this.unconfirmed = rules.unconfirmedDevice().highAboveMinor() + 1;
+        this.unconfirmed = rules.get(UnconfirmedDevice.HIGH_ABOVE) + 1;
     }
 
     void writeAll() {

@@ -3,7 +3,12 @@ package fraud.reference;
 import fraud.model.CardControl.Action;
 import fraud.model.Channel;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.rules.AmountLimit;
+import fraud.rules.ImpossibleTravel;
+import fraud.rules.UnusualAmount;
+import fraud.rules.VelocityCount;
+import fraud.rules.VelocitySum;
+import fraud.ruleset.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,14 +57,14 @@ final class Episodes {
     }
 
     private void amountLimit() {
-        long max = rules.amountLimit().maxAmountMinor();
+        long max = rules.get(AmountLimit.MAX_AMOUNT);
         EpisodeCard card = new EpisodeCard(stream);
         card.pay(0, max);
         card.pay(DAY, max + 1);
     }
 
     private void velocityCount() {
-        int max = rules.velocityCount().maxCount();
+        int max = (int) rules.get(VelocityCount.MAX_COUNT);
         for (long last : new long[] {HOUR, HOUR - 1}) {
             EpisodeCard card = new EpisodeCard(stream);
             for (int i = 0; i < max; i++) {
@@ -70,7 +75,7 @@ final class Episodes {
     }
 
     private void velocitySum() {
-        long max = rules.velocitySum().maxSumMinor();
+        long max = rules.get(VelocitySum.MAX_SUM);
         long part = max / 5;
         for (long last : new long[] {10 * MINUTE, 10 * MINUTE - 1}) {
             EpisodeCard card = new EpisodeCard(stream);
@@ -83,15 +88,15 @@ final class Episodes {
     }
 
     private void impossibleTravel() {
-        RuleSet.ImpossibleTravel travel = rules.impossibleTravel();
-        long metres = Math.max(1_000_000, travel.minDistanceMetres());
-        long fastest = metres * HOUR / travel.maxMetresPerHour();
+        long metres = Math.max(1_000_000, rules.get(ImpossibleTravel.MIN_DISTANCE));
+        long fastest = metres * HOUR / rules.get(ImpossibleTravel.MAX_SPEED);
         for (long elapsed : new long[] {fastest - 1, fastest, fastest + 1}) {
             EpisodeCard card = new EpisodeCard(stream);
             card.useAt(0, 0);
             card.useAt(elapsed, metres);
         }
-        for (long distance : new long[] {travel.minDistanceMetres(), travel.minDistanceMetres() - 1}) {
+        for (long distance :
+                new long[] {rules.get(ImpossibleTravel.MIN_DISTANCE), rules.get(ImpossibleTravel.MIN_DISTANCE) - 1}) {
             EpisodeCard card = new EpisodeCard(stream);
             card.useAt(0, 0);
             card.useAt(1, distance);
@@ -111,22 +116,21 @@ final class Episodes {
     }
 
     private void unusualAmount() {
-        RuleSet.UnusualAmount unusual = rules.unusualAmount();
-        int enough = unusual.minHistory();
-        long mean = Math.max(unusual.minAmountMinor(), 2_000);
-        long aboveMean = unusual.meanMultiple() * mean;
+        int enough = (int) rules.get(UnusualAmount.MIN_HISTORY);
+        long mean = Math.max(rules.get(UnusualAmount.MIN_AMOUNT), 2_000);
+        long aboveMean = rules.get(UnusualAmount.MEAN_MULTIPLE) * mean;
         for (int history : new int[] {enough - 1, enough}) {
             habit(history, mean, 0).pay(DAY * history, aboveMean + 1);
         }
         habit(enough, mean, 0).pay(DAY * enough, aboveMean);
-        for (long amount : new long[] {unusual.minAmountMinor() - 1, unusual.minAmountMinor()}) {
+        for (long amount : new long[] {rules.get(UnusualAmount.MIN_AMOUNT) - 1, rules.get(UnusualAmount.MIN_AMOUNT)}) {
             habit(enough, 1, 0).pay(DAY * enough, Math.max(0, amount));
         }
         // Nine times nothing and once 10 * mean: the deviation is 3 * mean.
         for (long above : new long[] {0, 1}) {
             EpisodeCard card = habit(9, 0, 0);
             card.pay(9 * DAY, 10 * mean);
-            card.pay(10 * DAY, mean + unusual.deviationMultiple() * 3L * mean + above);
+            card.pay(10 * DAY, mean + rules.get(UnusualAmount.DEVIATION_MULTIPLE) * 3L * mean + above);
         }
         // The first of the habit lies at the window's open end, or just inside.
         habit(enough, mean, 0).pay(30 * DAY, aboveMean + 1);
@@ -151,14 +155,14 @@ final class Episodes {
         blocked.control(Action.RELEASE, 4);
         blocked.pay(5, stream.ordinaryAmount());
 
-        EpisodeCard forgotten = habit(rules.unusualAmount().minHistory(), 2_000, 0);
-        long after = rules.unusualAmount().minHistory() * DAY;
+        EpisodeCard forgotten = habit((int) rules.get(UnusualAmount.MIN_HISTORY), 2_000, 0);
+        long after = rules.get(UnusualAmount.MIN_HISTORY) * DAY;
         Transaction before = forgotten.located(after, 0);
         forgotten.publish(before, forgotten.sentMillis(after));
         forgotten.control(Action.BLOCK, after + 1);
         forgotten.control(Action.FORGET, after + 2);
         forgotten.publish(before, forgotten.sentMillis(after + 3));
-        forgotten.pay(after + 4, rules.amountLimit().maxAmountMinor());
+        forgotten.pay(after + 4, rules.get(AmountLimit.MAX_AMOUNT));
         forgotten.publish(before, forgotten.sentMillis(after + 5));
 
         EpisodeCard blockedForLong = new EpisodeCard(stream);
@@ -172,7 +176,7 @@ final class Episodes {
         Transaction first = atOnce.transaction(0, stream.ordinaryAmount(), null, 0);
         atOnce.publish(first, atOnce.sentMillis(0));
         atOnce.publish(first, atOnce.sentMillis(0));
-        atOnce.publish(repeat(first, rules.amountLimit().maxAmountMinor() + 1, null), atOnce.sentMillis(DAY));
+        atOnce.publish(repeat(first, rules.get(AmountLimit.MAX_AMOUNT) + 1, null), atOnce.sentMillis(DAY));
 
         // The last instant at which the horizon shows the original, and the first at which it does not (SEMANTICS 4.2).
         for (long age : new long[] {HORIZON - 1, HORIZON}) {

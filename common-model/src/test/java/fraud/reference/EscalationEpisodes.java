@@ -1,8 +1,8 @@
 package fraud.reference;
 
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.sequences.Escalation;
+import fraud.sequences.SequenceRule;
 
 /** Stories of amounts that double (SEMANTICS 8.5): matches, and next to each what almost is one. */
 final class EscalationEpisodes {
@@ -13,8 +13,7 @@ final class EscalationEpisodes {
 
     EscalationEpisodes(SeededStream stream) {
         this.stream = stream;
-        RuleSet.Escalation escalation = stream.rules().escalation();
-        this.min = escalation.minAmountMinor();
+        this.min = stream.rules().get(Escalation.MIN_AMOUNT);
         this.within = SequenceRule.ESCALATION.within().toMillis();
     }
 

@@ -4,7 +4,10 @@ import fraud.features.CardProfile;
 import fraud.model.CardControl.Action;
 import fraud.model.Channel;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.rules.CountryFlip;
+import fraud.rules.DormantCard;
+import fraud.rules.NewDevice;
+import fraud.ruleset.RuleSet;
 import java.time.Duration;
 
 /**
@@ -37,7 +40,7 @@ final class HabitEpisodes {
     }
 
     private void countryFlip() {
-        long within = rules.countryFlip().withinMillis();
+        long within = rules.get(CountryFlip.WITHIN);
         for (long elapsed : new long[] {0, within, within + 1}) {
             EpisodeCard card = card();
             card.useIn("DE", 0);
@@ -82,7 +85,7 @@ final class HabitEpisodes {
     }
 
     private void newDevice() {
-        long min = rules.newDevice().minAmountMinor();
+        long min = rules.get(NewDevice.MIN_AMOUNT);
         for (long amount : new long[] {min - 1, min}) {
             EpisodeCard card = card();
             card.buyOn("d-1", 0, stream.ordinaryAmount());
@@ -113,7 +116,7 @@ final class HabitEpisodes {
     }
 
     private void devicesOutOfSight() {
-        long min = rules.newDevice().minAmountMinor();
+        long min = rules.get(NewDevice.MIN_AMOUNT);
         for (long age : new long[] {HORIZON - 1, HORIZON}) {
             EpisodeCard card = card();
             Transaction known = card.onDevice("d-1", Channel.ECOMMERCE, 0, stream.ordinaryAmount());
@@ -134,8 +137,8 @@ final class HabitEpisodes {
     }
 
     private void dormantCard() {
-        long idle = rules.dormantCard().idleMillis();
-        long min = rules.dormantCard().minAmountMinor();
+        long idle = rules.get(DormantCard.IDLE);
+        long min = rules.get(DormantCard.MIN_AMOUNT);
         for (long amount : new long[] {min - 1, min}) {
             EpisodeCard card = card();
             card.pay(0, stream.ordinaryAmount());
@@ -171,7 +174,7 @@ final class HabitEpisodes {
             devices.buyOn("d-2", i * HOUR, stream.ordinaryAmount());
         }
         countries.useIn("FR", limit + 1);
-        devices.buyOn("d-1", (limit + 1) * HOUR, rules.newDevice().minAmountMinor());
+        devices.buyOn("d-1", (limit + 1) * HOUR, rules.get(NewDevice.MIN_AMOUNT));
     }
 
     private EpisodeCard card() {

@@ -1,7 +1,8 @@
 package fraud.reference;
 
 import fraud.config.DetectorParameters;
-import fraud.rules.RuleSet;
+import fraud.rules.MerchantRisk;
+import fraud.ruleset.RuleSet;
 import java.math.BigInteger;
 import java.time.Duration;
 
@@ -19,13 +20,13 @@ final class MerchantEpisodes {
     static final int MOST_LABELS = 200;
 
     private final SeededStream stream;
-    private final RuleSet.MerchantRisk risk;
+    private final RuleSet rules;
     private final int enough;
 
     MerchantEpisodes(SeededStream stream) {
         this.stream = stream;
-        this.risk = stream.rules().merchantRisk();
-        this.enough = (int) Math.min(risk.minFrauds(), MOST_LABELS);
+        this.rules = stream.rules();
+        this.enough = (int) Math.min(rules.get(MerchantRisk.MIN_FRAUDS), MOST_LABELS);
     }
 
     void writeAll() {
@@ -111,21 +112,22 @@ final class MerchantEpisodes {
 
     /** A merchant whose frauds are exactly the least share that makes a risk, settled within a day. */
     static MerchantStory atTheShare(SeededStream stream, long eventTimeMillis) {
-        RuleSet.MerchantRisk risk = stream.rules().merchantRisk();
+        RuleSet rules = stream.rules();
         int divisor = BigInteger.valueOf(1_000)
-                .gcd(BigInteger.valueOf(risk.minPermille()))
+                .gcd(BigInteger.valueOf(rules.get(MerchantRisk.MIN_PERMILLE)))
                 .intValueExact();
         int count = 1_000 / divisor;
-        int frauds = risk.minPermille() / divisor;
-        int times = (int) Math.min((risk.minFrauds() + frauds - 1) / frauds, MOST_LABELS / count);
+        int frauds = (int) rules.get(MerchantRisk.MIN_PERMILLE) / divisor;
+        int times = (int) Math.min((rules.get(MerchantRisk.MIN_FRAUDS) + frauds - 1) / frauds, MOST_LABELS / count);
         return settled(new MerchantStory(stream), times * frauds, times * count, eventTimeMillis);
     }
 
     /** A merchant with a share that is less by so little that the next parameter would take it for a risk. */
     private MerchantStory justBelowTheShare(long eventTimeMillis) {
         for (int count = 1; count <= MOST_LABELS; count++) {
-            int frauds = (risk.minPermille() * count - 1) / 1_000;
-            if (frauds >= risk.minFrauds() && frauds * 1_000 >= (risk.minPermille() - 1) * count) {
+            int frauds = ((int) rules.get(MerchantRisk.MIN_PERMILLE) * count - 1) / 1_000;
+            if (frauds >= rules.get(MerchantRisk.MIN_FRAUDS)
+                    && frauds * 1_000L >= (rules.get(MerchantRisk.MIN_PERMILLE) - 1) * count) {
                 return settled(story(), frauds, count, eventTimeMillis);
             }
         }

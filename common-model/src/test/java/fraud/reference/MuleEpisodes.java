@@ -1,8 +1,9 @@
 package fraud.reference;
 
 import fraud.model.Channel;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
+import fraud.sequences.MuleCashOut;
+import fraud.sequences.SequenceRule;
 
 /**
  * Stories of mules who draw money at one machine (SEMANTICS 8.7): matches, and next to each what almost is one. Unless
@@ -18,7 +19,7 @@ final class MuleEpisodes {
 
     MuleEpisodes(SeededStream stream) {
         this.stream = stream;
-        this.min = stream.rules().muleCashOut().minAmountMinor();
+        this.min = stream.rules().get(MuleCashOut.MIN_AMOUNT);
     }
 
     void writeAll() {

@@ -10,7 +10,7 @@ import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
 package fraud.reference;
 
-import fraud.rules.MerchantLists;
-import fraud.rules.RuleParameter;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.RuleParameter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ final class RefusedRuleSets {
         members();
         rules();
         lists();
-        RuleParameter.byRule().forEach((rule, parameters) -> {
+        RuleCatalog.byRule().forEach((rule, parameters) -> {
             for (RuleParameter parameter : parameters) {
                 rules("\"%s\":{\"%s\":%d}", rule, parameter.parameter(), parameter.greatest() + 1);
                 rules("\"%s\":{\"%s\":\"%d\"}", rule, parameter.parameter(), parameter.defaultValue());

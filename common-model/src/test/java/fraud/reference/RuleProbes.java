@@ -2,9 +2,23 @@ package fraud.reference;
 
 import fraud.model.CardControl;
 import fraud.model.Channel;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.rules.AmountLimit;
+import fraud.rules.CountryFlip;
+import fraud.rules.DormantCard;
+import fraud.rules.ImpossibleTravel;
+import fraud.rules.MerchantRisk;
+import fraud.rules.NewDevice;
+import fraud.rules.UnusualAmount;
+import fraud.rules.VelocityCount;
+import fraud.rules.VelocitySum;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.AccountTakeover;
+import fraud.sequences.CardTesting;
+import fraud.sequences.Escalation;
+import fraud.sequences.MuleCashOut;
+import fraud.sequences.SequenceRule;
+import fraud.sequences.UnconfirmedDevice;
 import java.time.Duration;
 
 /**
@@ -56,9 +70,9 @@ final class RuleProbes {
     /** A card that does all that sequences look at, at any time of a span. */
     void randomCard(long fromMillis, long spanMillis) {
         SequenceCard card = new SequenceCard(stream, fromMillis).buyAtOnce(-DAY, 1, KNOWN);
-        long small = rules.cardTesting().smallMaxMinor();
-        long large = rules.cardTesting().largeAboveMinor() + 1;
-        long step = rules.escalation().minAmountMinor();
+        long small = rules.get(CardTesting.SMALL_MAX);
+        long large = rules.get(CardTesting.LARGE_ABOVE) + 1;
+        long step = rules.get(Escalation.MIN_AMOUNT);
         for (int i = 0; i < 40; i++) {
             long at = stream.random().nextLong(spanMillis);
             switch (stream.random().nextInt(8)) {
@@ -66,8 +80,8 @@ final class RuleProbes {
                 case 3 -> card.pay(at, large);
                 case 4 -> card.pay(at, step << stream.random().nextInt(4));
                 case 5 -> card.chip(at);
-                case 6 -> card.buy(at, rules.accountTakeover().highAboveMinor() + 1, NEW);
-                default -> card.buyAtOnce(at, rules.unconfirmedDevice().highAboveMinor() + 1, "d-" + i);
+                case 6 -> card.buy(at, rules.get(AccountTakeover.HIGH_ABOVE) + 1, NEW);
+                default -> card.buyAtOnce(at, rules.get(UnconfirmedDevice.HIGH_ABOVE) + 1, "d-" + i);
             }
         }
     }
@@ -83,13 +97,13 @@ final class RuleProbes {
     }
 
     private void amounts(long instant) {
-        card(instant).pay(0, rules.amountLimit().maxAmountMinor() + 1);
+        card(instant).pay(0, rules.get(AmountLimit.MAX_AMOUNT) + 1);
         EpisodeCard often = card(instant);
-        for (int i = rules.velocityCount().maxCount(); i >= 0; i--) {
+        for (long i = rules.get(VelocityCount.MAX_COUNT); i >= 0; i--) {
             often.pay(-i * SECOND, stream.ordinaryAmount());
         }
         EpisodeCard much = card(instant);
-        long max = rules.velocitySum().maxSumMinor();
+        long max = rules.get(VelocitySum.MAX_SUM);
         for (int i = 5; i > 1; i--) {
             much.pay(-i * SECOND, max / 5);
         }
@@ -98,34 +112,33 @@ final class RuleProbes {
     }
 
     private void travel(long instant) {
-        RuleSet.ImpossibleTravel travel = rules.impossibleTravel();
-        long metres = Math.max(1_000_000, travel.minDistanceMetres());
+        long metres = Math.max(1_000_000, rules.get(ImpossibleTravel.MIN_DISTANCE));
         EpisodeCard fast = card(instant);
-        fast.useAt(1 - metres * HOUR / travel.maxMetresPerHour(), 0);
+        fast.useAt(1 - metres * HOUR / rules.get(ImpossibleTravel.MAX_SPEED), 0);
         fast.useAt(0, metres);
         EpisodeCard far = card(instant);
         far.useAt(-1, 0);
-        far.useAt(0, travel.minDistanceMetres());
+        far.useAt(0, rules.get(ImpossibleTravel.MIN_DISTANCE));
         EpisodeCard abroad = card(instant);
-        abroad.useIn("DE", -rules.countryFlip().withinMillis());
+        abroad.useIn("DE", -rules.get(CountryFlip.WITHIN));
         abroad.useIn("FR", 0);
     }
 
     private void habits(long instant) {
-        RuleSet.UnusualAmount unusual = rules.unusualAmount();
-        long mean = Math.max(unusual.minAmountMinor(), 2_000);
-        habit(instant, unusual.minHistory(), mean).pay(0, unusual.meanMultiple() * mean + 1);
-        habit(instant, unusual.minHistory(), 1).pay(0, unusual.minAmountMinor());
+        long mean = Math.max(rules.get(UnusualAmount.MIN_AMOUNT), 2_000);
+        habit(instant, (int) rules.get(UnusualAmount.MIN_HISTORY), mean)
+                .pay(0, rules.get(UnusualAmount.MEAN_MULTIPLE) * mean + 1);
+        habit(instant, (int) rules.get(UnusualAmount.MIN_HISTORY), 1).pay(0, rules.get(UnusualAmount.MIN_AMOUNT));
         // Nine times nothing and once 10 * mean: the deviation is 3 * mean.
         EpisodeCard varied = habit(instant, 9, 0);
         varied.pay(-1, 10 * mean);
-        varied.pay(0, mean + unusual.deviationMultiple() * 3L * mean + 1);
+        varied.pay(0, mean + rules.get(UnusualAmount.DEVIATION_MULTIPLE) * 3L * mean + 1);
         EpisodeCard device = card(instant);
         device.buyOn(KNOWN, -DAY, stream.ordinaryAmount());
-        device.buyOn(NEW, 0, rules.newDevice().minAmountMinor());
+        device.buyOn(NEW, 0, rules.get(NewDevice.MIN_AMOUNT));
         EpisodeCard dormant = card(instant);
-        dormant.pay(-rules.dormantCard().idleMillis(), stream.ordinaryAmount());
-        dormant.pay(0, rules.dormantCard().minAmountMinor());
+        dormant.pay(-rules.get(DormantCard.IDLE), stream.ordinaryAmount());
+        dormant.pay(0, rules.get(DormantCard.MIN_AMOUNT));
     }
 
     private EpisodeCard habit(long instant, int count, long amountMinor) {
@@ -138,7 +151,7 @@ final class RuleProbes {
 
     private void merchants(long instant) {
         long settled = instant - 7 * DAY - HOUR;
-        int frauds = (int) Math.min(rules.merchantRisk().minFrauds(), MerchantEpisodes.MOST_LABELS);
+        int frauds = (int) Math.min(rules.get(MerchantRisk.MIN_FRAUDS), MerchantEpisodes.MOST_LABELS);
         new MerchantStory(stream).frauds(frauds, settled, settled + DAY).ask(instant);
         MerchantEpisodes.atTheShare(stream, settled).ask(instant);
         listedMerchants(instant);
@@ -152,32 +165,32 @@ final class RuleProbes {
                 if (isCardBlocked) {
                     stream.control(card, CardControl.Action.BLOCK, instant - 1);
                 }
-                long above = rules.amountLimit().maxAmountMinor() + 1;
+                long above = rules.get(AmountLimit.MAX_AMOUNT) + 1;
                 stream.send(listed.transaction(card, null, instant, above), instant + delay());
             }
         }
     }
 
     private void cardTesting(long instant) {
-        long small = rules.cardTesting().smallMaxMinor();
+        long small = rules.get(CardTesting.SMALL_MAX);
         for (int before = 2; before <= 4; before++) {
             new SequenceCard(stream, instant - before)
                     .pay(0, small)
                     .pay(1, small)
                     .pay(2, small)
-                    .pay(3, rules.cardTesting().largeAboveMinor() + 1);
+                    .pay(3, rules.get(CardTesting.LARGE_ABOVE) + 1);
         }
     }
 
     private void accountTakeover(long instant) {
-        long high = rules.accountTakeover().highAboveMinor() + 1;
+        long high = rules.get(AccountTakeover.HIGH_ABOVE) + 1;
         for (int before = 0; before <= 3; before++) {
             withNewDevice(instant - before, 1).buy(1, high, NEW).buy(2, high, NEW);
         }
     }
 
     private void escalation(long instant) {
-        long min = rules.escalation().minAmountMinor();
+        long min = rules.get(Escalation.MIN_AMOUNT);
         for (int before : new int[] {0, 2, 3, 4}) {
             new SequenceCard(stream, instant - before)
                     .pay(0, min)
@@ -188,7 +201,7 @@ final class RuleProbes {
     }
 
     private void unconfirmedDevice(long instant) {
-        long high = rules.unconfirmedDevice().highAboveMinor() + 1;
+        long high = rules.get(UnconfirmedDevice.HIGH_ABOVE) + 1;
         for (int before = 0; before <= 1; before++) {
             withNewDevice(instant - before, high);
             withNewDevice(instant - before, high).chip(1);
@@ -211,8 +224,7 @@ final class RuleProbes {
     }
 
     private void draw(MerchantStory machine, String card, long atMillis) {
-        Transaction drawn = machine.transaction(
-                card, Channel.ATM, atMillis, rules.muleCashOut().minAmountMinor());
+        Transaction drawn = machine.transaction(card, Channel.ATM, atMillis, rules.get(MuleCashOut.MIN_AMOUNT));
         stream.send(drawn, atMillis + delay());
     }
 

@@ -2,9 +2,13 @@ package fraud.reference;
 
 import fraud.model.PublishedVersion;
 import fraud.model.Transaction;
-import fraud.rules.MerchantLists;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.AmountLimit;
+import fraud.rules.CountryFlip;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.CardTesting;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,8 +29,7 @@ final class RuleSetEpisodes {
     /** Nothing happens so late: what is in force from then on never judges anything. */
     private static final long NEVER = SeededStream.START_MILLIS + 3_650 * DAY;
     /** Parameters of which a rule or sequence sees more if they are greater; of all others it sees less. */
-    private static final Set<RuleParameter> WIDENING =
-            Set.of(RuleParameter.CARD_TESTING_SMALL_MAX, RuleParameter.COUNTRY_FLIP_WITHIN);
+    private static final Set<RuleParameter> WIDENING = Set.of(CardTesting.SMALL_MAX, CountryFlip.WITHIN);
     /** Blanks that make a record longer than one of another topic may be. */
     private static final int PADDING = 70_000;
 
@@ -43,7 +46,7 @@ final class RuleSetEpisodes {
         this.stream = stream;
         this.own = stream.rules();
         this.beyond = oneStepBeyond(own);
-        this.silent = own.withDisabled(RuleParameter.byRule().keySet());
+        this.silent = own.withDisabled(RuleCatalog.byRule().keySet());
         this.probes = new RuleProbes(stream);
         this.firstMillis = SeededStream.START_MILLIS + SeededStream.SPAN.toMillis() + DAY;
     }
@@ -82,11 +85,7 @@ final class RuleSetEpisodes {
     /** An event of before is judged by the version of before, however late it comes. */
     private void late() {
         Transaction before = new MerchantStory(stream)
-                .transaction(
-                        stream.newCard(),
-                        null,
-                        firstMillis - 1,
-                        own.amountLimit().maxAmountMinor() + 1);
+                .transaction(stream.newCard(), null, firstMillis - 1, own.get(AmountLimit.MAX_AMOUNT) + 1);
         stream.sendExactly(before, firstMillis + stream.parameters().boundMillis());
     }
 
@@ -163,8 +162,8 @@ final class RuleSetEpisodes {
     /** Rules that stay silent at the boundaries of the given ones. */
     private static RuleSet oneStepBeyond(RuleSet rules) {
         RuleSet beyond = rules;
-        for (RuleParameter parameter : RuleParameter.values()) {
-            long value = parameter.in(rules) + (WIDENING.contains(parameter) ? -1 : 1);
+        for (RuleParameter parameter : RuleCatalog.parameters()) {
+            long value = rules.get(parameter) + (WIDENING.contains(parameter) ? -1 : 1);
             if (parameter.allows(value)) {
                 beyond = beyond.with(parameter, value);
             }

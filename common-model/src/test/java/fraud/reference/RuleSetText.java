@@ -1,7 +1,8 @@
 package fraud.reference;
 
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,13 +35,12 @@ final class RuleSetText {
 
     private static String rules(RuleSet rules, Predicate<RuleParameter> leavesOut) {
         StringBuilder json = new StringBuilder("{");
-        for (Map.Entry<String, List<RuleParameter>> rule :
-                RuleParameter.byRule().entrySet()) {
+        for (Map.Entry<String, List<RuleParameter>> rule : RuleCatalog.byRule().entrySet()) {
             String members = rule.getValue().stream()
-                    .filter(parameter -> parameter.in(rules) != parameter.defaultValue() || !leavesOut.test(parameter))
-                    .map(parameter -> ",\"" + parameter.parameter() + "\":" + parameter.in(rules))
+                    .filter(parameter -> rules.get(parameter) != parameter.defaultValue() || !leavesOut.test(parameter))
+                    .map(parameter -> ",\"" + parameter.parameter() + "\":" + rules.get(parameter))
                     .collect(Collectors.joining());
-            boolean enabled = !rules.disabled().contains(rule.getKey());
+            boolean enabled = rules.isEnabled(rule.getKey());
             if (!members.isEmpty() || !enabled) {
                 json.append('"')
                         .append(rule.getKey())

@@ -1,7 +1,6 @@
 package fraud.reference;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Label;
@@ -9,7 +8,9 @@ import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.CardTesting;
+import fraud.topics.InputTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,7 +231,7 @@ public final class SeededStream {
 
     /** An amount that neither probes nor is worth stealing. */
     long ordinaryAmount() {
-        return rules.cardTesting().smallMaxMinor() + 1 + random.nextInt(100);
+        return rules.get(CardTesting.SMALL_MAX) + 1 + random.nextInt(100);
     }
 
     /** A card that no other part of the stream uses. */

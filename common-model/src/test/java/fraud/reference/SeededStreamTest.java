@@ -3,18 +3,18 @@ package fraud.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.model.Flag;
 import fraud.model.Outcome;
-import fraud.model.Reason;
 import fraud.model.RejectReason;
-import fraud.model.SequenceRule;
 import fraud.parse.SourceRecord;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.Reason;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
+import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
+import fraud.topics.InputTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +25,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SeededStreamTest {
@@ -120,9 +119,9 @@ class SeededStreamTest {
 
     /** Otherwise a detector that gets one parameter wrong by one would pass for right. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("fraud.rules.RuleCatalog#parameters")
     void tellsEachParameterFromTheNextValue(RuleParameter parameter) {
-        for (long value : new long[] {parameter.in(RULES) - 1, parameter.in(RULES) + 1}) {
+        for (long value : new long[] {RULES.get(parameter) - 1, RULES.get(parameter) + 1}) {
             if (!parameter.allows(value)) {
                 continue;
             }

@@ -1,9 +1,9 @@
 package fraud.reference;
 
 import fraud.model.CardControl;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.sequences.CardTesting;
+import fraud.sequences.SequenceRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,15 +15,13 @@ import java.util.List;
 final class SequenceEpisodes {
 
     private final SeededStream stream;
-    private final RuleSet.CardTesting parameters;
     private final long small;
     private final long large;
 
     SequenceEpisodes(SeededStream stream) {
         this.stream = stream;
-        this.parameters = stream.rules().cardTesting();
-        this.small = parameters.smallMaxMinor();
-        this.large = parameters.largeAboveMinor() + 1;
+        this.small = stream.rules().get(CardTesting.SMALL_MAX);
+        this.large = stream.rules().get(CardTesting.LARGE_ABOVE) + 1;
     }
 
     void writeAll() {

@@ -4,366 +4,220 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
-import fraud.features.Features;
-import fraud.features.MerchantFeatures;
 import fraud.features.MerchantWindows;
+import fraud.features.TestFeatures;
+import fraud.features.TestTransaction;
 import fraud.model.Channel;
-import fraud.model.Reason;
-import fraud.model.SequenceRule;
-import fraud.model.Transaction;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.RuleSet;
+import fraud.score.Scores;
+import fraud.sequences.CardTesting;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** SEMANTICS 5.2: each rule at its boundary, with its silent twin. */
+/** SEMANTICS 5.2: each rule at its boundary, with the negative example beside it. */
 class RulesTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
 
     @Test
+    void aBlockedCardCountsEvenWhereTheMerchantIsAllowed() {
+        RuleSet listing = RULES.with(new MerchantLists(Set.of("m"), Set.of("n")));
+
+        assertThat(reasons(TestTransaction.some().blocked(), RULES)).containsExactly(Reason.CARD_BLOCKED);
+        assertThat(reasons(TestTransaction.of(100_001).merchant("n").blocked(), listing))
+                .containsExactly(Reason.CARD_BLOCKED);
+        assertThat(reasons(TestTransaction.of(100_001).merchant("n"), listing)).isEmpty();
+        assertThat(reasons(TestTransaction.of(100_001).merchant("m"), listing))
+                .containsExactly(Reason.MERCHANT_BLOCKED, Reason.AMOUNT_LIMIT);
+        assertThat(reasons(TestTransaction.of(100_001).merchant("o"), listing)).containsExactly(Reason.AMOUNT_LIMIT);
+        assertThatThrownBy(() -> new MerchantLists(Set.of("m"), Set.of("m"))).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
     void limitsAmountsAboveTheLimitOnly() {
-        assertThat(Rules.isAboveAmountLimit(amount(100_000), RULES)).isFalse();
-        assertThat(Rules.isAboveAmountLimit(amount(100_001), RULES)).isTrue();
+        assertThat(holds(Reason.AMOUNT_LIMIT, TestTransaction.of(100_000))).isFalse();
+        assertThat(holds(Reason.AMOUNT_LIMIT, TestTransaction.of(100_001))).isTrue();
     }
 
     @Test
     void countsMoreThanTheMostUsesOfAnHour() {
-        assertThat(Rules.isUsedTooOften(velocity(6, 0), RULES)).isFalse();
-        assertThat(Rules.isUsedTooOften(velocity(7, 0), RULES)).isTrue();
+        assertThat(holds(Reason.VELOCITY_COUNT, TestFeatures.some().count1Hour(6)))
+                .isFalse();
+        assertThat(holds(Reason.VELOCITY_COUNT, TestFeatures.some().count1Hour(7)))
+                .isTrue();
     }
 
     @Test
     void sumsMoreThanTheMostOfTenMinutes() {
-        assertThat(Rules.isSpendingTooFast(velocity(1, 500_000), RULES)).isFalse();
-        assertThat(Rules.isSpendingTooFast(velocity(1, 500_001), RULES)).isTrue();
+        assertThat(holds(Reason.VELOCITY_SUM, TestFeatures.some().sumMinor10Minutes(500_000)))
+                .isFalse();
+        assertThat(holds(Reason.VELOCITY_SUM, TestFeatures.some().sumMinor10Minutes(500_001)))
+                .isTrue();
     }
 
     @Test
     void findsTravelFasterThanAnAirliner() {
         long hour = Duration.ofHours(1).toMillis();
 
-        assertThat(Rules.isImpossibleTravel(travel(900_000L, hour), RULES)).isFalse();
-        assertThat(Rules.isImpossibleTravel(travel(900_001L, hour), RULES)).isTrue();
-        assertThat(Rules.isImpossibleTravel(travel(900_000L, hour - 1), RULES)).isTrue();
+        assertThat(holds(Reason.IMPOSSIBLE_TRAVEL, TestFeatures.some().travel(900_000L, hour)))
+                .isFalse();
+        assertThat(holds(Reason.IMPOSSIBLE_TRAVEL, TestFeatures.some().travel(900_001L, hour)))
+                .isTrue();
+        assertThat(holds(Reason.IMPOSSIBLE_TRAVEL, TestFeatures.some().travel(900_000L, hour - 1)))
+                .isTrue();
     }
 
     @Test
-    void sparesShortDistancesAtAnySpeed() {
-        assertThat(Rules.isImpossibleTravel(travel(99_999L, 0L), RULES)).isFalse();
-        assertThat(Rules.isImpossibleTravel(travel(100_000L, 0L), RULES)).isTrue();
-    }
-
-    @Test
-    void staysSilentWithoutAPreviousUse() {
-        assertThat(Rules.isImpossibleTravel(travel(null, null), RULES)).isFalse();
+    void sparesShortDistancesAtAnySpeedAndCardsWithoutAPreviousUse() {
+        assertThat(holds(Reason.IMPOSSIBLE_TRAVEL, TestFeatures.some().travel(99_999L, 0L)))
+                .isFalse();
+        assertThat(holds(Reason.IMPOSSIBLE_TRAVEL, TestFeatures.some().travel(100_000L, 0L)))
+                .isTrue();
+        assertThat(holds(Reason.IMPOSSIBLE_TRAVEL, TestFeatures.some().travel(null, null)))
+                .isFalse();
     }
 
     @Test
     void travelDoesNotOverflow() {
-        RuleSet slow = withTravel(10_000_000, 0);
+        RuleSet slow = RULES.with(ImpossibleTravel.MAX_SPEED, 10_000_000).with(ImpossibleTravel.MIN_DISTANCE, 0);
+        TestFeatures far =
+                TestFeatures.some().travel(20_100_000L, Duration.ofDays(31).toMillis());
 
-        assertThat(Rules.isImpossibleTravel(
-                        travel(20_100_000L, Duration.ofDays(31).toMillis()), slow))
-                .isFalse();
+        assertThat(reasons(TestTransaction.some().with(far), slow)).isEmpty();
     }
 
     @Test
     void findsAmountsFarAboveTheHabit() {
         // Mean 2,000 and deviation 2,500: both 5 * 2,000 = 10,000 and 2,000 + 3 * 2,500 = 9,500 must be exceeded.
-        assertThat(Rules.isUnusualAmount(amount(10_000), habit(3, 2_000, 2_500), RULES))
-                .isFalse();
-        assertThat(Rules.isUnusualAmount(amount(10_001), habit(3, 2_000, 2_500), RULES))
-                .isTrue();
-        assertThat(Rules.isUnusualAmount(amount(10_001), habit(3, 2_000, 2_667), RULES))
+        assertThat(isUnusual(10_000, 3, 2_000, 2_500)).isFalse();
+        assertThat(isUnusual(10_001, 3, 2_000, 2_500)).isTrue();
+        assertThat(isUnusual(10_001, 3, 2_000, 2_667))
                 .as("2,000 + 3 * 2,667 = 10,001")
                 .isFalse();
     }
 
     @Test
-    void needsAHabitToCompareWith() {
-        assertThat(Rules.isUnusualAmount(amount(90_000), habit(2, 1_000, 0), RULES))
-                .isFalse();
-        assertThat(Rules.isUnusualAmount(amount(90_000), habit(3, 1_000, 0), RULES))
-                .isTrue();
-    }
-
-    @Test
-    void sparesSmallChange() {
-        assertThat(Rules.isUnusualAmount(amount(4_999), habit(3, 100, 0), RULES))
-                .isFalse();
-        assertThat(Rules.isUnusualAmount(amount(5_000), habit(3, 100, 0), RULES))
-                .isTrue();
+    void needsAHabitToCompareWithAndSparesSmallChange() {
+        assertThat(isUnusual(90_000, 2, 1_000, 0)).isFalse();
+        assertThat(isUnusual(90_000, 3, 1_000, 0)).isTrue();
+        assertThat(isUnusual(4_999, 3, 100, 0)).isFalse();
+        assertThat(isUnusual(5_000, 3, 100, 0)).isTrue();
     }
 
     @Test
     void findsTwoCountriesWithinTheTimeOnly() {
-        assertThat(Rules.isCountryFlip(country(true, 120_000L), RULES)).isTrue();
-        assertThat(Rules.isCountryFlip(country(true, 120_001L), RULES)).isFalse();
-        assertThat(Rules.isCountryFlip(country(false, 0L), RULES)).isFalse();
-        assertThat(Rules.isCountryFlip(country(null, null), RULES)).isFalse();
+        assertThat(holds(Reason.COUNTRY_FLIP, TestFeatures.some().country(true, 120_000L)))
+                .isTrue();
+        assertThat(holds(Reason.COUNTRY_FLIP, TestFeatures.some().country(true, 120_001L)))
+                .isFalse();
+        assertThat(holds(Reason.COUNTRY_FLIP, TestFeatures.some().country(false, 0L)))
+                .isFalse();
+        assertThat(holds(Reason.COUNTRY_FLIP, TestFeatures.some().country(null, null)))
+                .isFalse();
     }
 
     @Test
     void findsMuchSpentOnlineWithANewDeviceOnly() {
-        assertThat(Rules.isNewDeviceSpending(online(30_000), device(true), RULES))
+        TestFeatures isNew = TestFeatures.some().newDevice(true);
+
+        assertThat(holds(
+                        Reason.NEW_DEVICE,
+                        TestTransaction.of(30_000).online("d").with(isNew)))
                 .isTrue();
-        assertThat(Rules.isNewDeviceSpending(online(29_999), device(true), RULES))
+        assertThat(holds(
+                        Reason.NEW_DEVICE,
+                        TestTransaction.of(29_999).online("d").with(isNew)))
                 .isFalse();
-        assertThat(Rules.isNewDeviceSpending(online(30_000), device(false), RULES))
+        assertThat(holds(
+                        Reason.NEW_DEVICE,
+                        TestTransaction.of(30_000)
+                                .online("d")
+                                .with(TestFeatures.some().newDevice(false))))
                 .isFalse();
-        assertThat(Rules.isNewDeviceSpending(online(30_000), device(null), RULES))
+        assertThat(holds(Reason.NEW_DEVICE, TestTransaction.of(30_000).online("d")))
+                .as("not known")
                 .isFalse();
-        assertThat(Rules.isNewDeviceSpending(amount(30_000), device(true), RULES))
-                .as("no channel")
+        assertThat(holds(
+                        Reason.NEW_DEVICE,
+                        TestTransaction.of(30_000).channel(Channel.CHIP).with(isNew)))
                 .isFalse();
     }
 
     @Test
     void findsMuchSpentAfterLongSilenceOnly() {
-        long idle = Duration.ofDays(21).toMillis();
+        TestFeatures idle = TestFeatures.some().idleMillis(Duration.ofDays(21).toMillis());
+        TestFeatures used = TestFeatures.some().idleMillis(Duration.ofDays(21).toMillis() - 1);
 
-        assertThat(Rules.isDormantCardSpending(amount(30_000), idle(idle), RULES))
+        assertThat(holds(Reason.DORMANT_CARD, TestTransaction.of(30_000).with(idle)))
                 .isTrue();
-        assertThat(Rules.isDormantCardSpending(amount(29_999), idle(idle), RULES))
+        assertThat(holds(Reason.DORMANT_CARD, TestTransaction.of(29_999).with(idle)))
                 .isFalse();
-        assertThat(Rules.isDormantCardSpending(amount(30_000), idle(idle - 1), RULES))
+        assertThat(holds(Reason.DORMANT_CARD, TestTransaction.of(30_000).with(used)))
                 .isFalse();
-        assertThat(Rules.isDormantCardSpending(amount(30_000), idle(null), RULES))
-                .isFalse();
-    }
-
-    @Test
-    void refusesParametersOutOfRangeByName() {
-        assertThatThrownBy(() -> RULES.with(RuleParameter.VELOCITY_COUNT_MAX, 0))
-                .isInstanceOf(ConfigException.class)
-                .hasMessage("velocityCount.maxCount = 0: must be from 1 to 100000");
-        assertThatThrownBy(() -> RULES.with(RuleParameter.CARD_TESTING_LARGE_ABOVE, 199))
-                .hasMessage("cardTesting.largeAboveMinor = 199: must be from 200 to 100000000000");
-        assertThatThrownBy(() -> RULES.withDisabled(Set.of("velocity")))
-                .hasMessage("velocity = disabled: there is no such rule");
+        assertThat(holds(Reason.DORMANT_CARD, TestTransaction.of(30_000))).isFalse();
     }
 
     @Test
     void aMerchantIsAtRiskByNumberAndShareOfFrauds() {
-        assertThat(Rules.isMerchantAtRisk(merchant(6, 2), RULES)).isTrue();
-        assertThat(Rules.isMerchantAtRisk(merchant(7, 2), RULES)).isFalse();
-        assertThat(Rules.isMerchantAtRisk(merchant(1, 1), RULES)).isFalse();
-        assertThat(Rules.isMerchantAtRisk(merchant(2_000_000_000, 600_000_000), RULES))
+        assertThat(holds(Reason.MERCHANT_RISK, merchant(6, 2))).isTrue();
+        assertThat(holds(Reason.MERCHANT_RISK, merchant(7, 2))).isFalse();
+        assertThat(holds(Reason.MERCHANT_RISK, merchant(1, 1))).isFalse();
+        assertThat(holds(Reason.MERCHANT_RISK, merchant(2_000_000_000, 600_000_000)))
                 .isTrue();
     }
 
     @Test
-    void merchantsAreBlockedAndAllowedByName() {
-        RuleSet listing = RULES.with(new MerchantLists(Set.of("m"), Set.of("n")));
+    void aScoreIsHighByTheModelsOwnThresholdUnlessTheRuleSetHasOne() {
+        Scores scores = new Scores(0.5, "1", 0.5, List.of(), null, null);
 
-        assertThat(Rules.isMerchantBlocked(amount(1), listing)).isTrue();
-        assertThat(Rules.isMerchantAllowed(amount(1), listing)).isFalse();
-        assertThat(Rules.isMerchantBlocked(amount(1), RULES)).isFalse();
-        assertThatThrownBy(() -> new MerchantLists(Set.of("m"), Set.of("m"))).isInstanceOf(ConfigException.class);
+        assertThat(Reason.holding(TestTransaction.some().enriched(0), scores, RULES))
+                .containsExactly(Reason.MODEL_SCORE);
+        assertThat(Reason.holding(
+                        TestTransaction.some().enriched(0), scores, RULES.with(ModelScore.MIN_MILLIONTHS, 500_001)))
+                .isEmpty();
+        assertThat(Reason.holding(TestTransaction.some().enriched(0), Scores.NONE, RULES))
+                .isEmpty();
     }
 
     @Test
-    void aRuleOrSequenceIsDisabledByItsName() {
-        RuleSet without = RULES.withDisabled(Set.of("velocityCount", "muleCashOut"));
-
-        assertThat(without.isEnabled(Reason.VELOCITY_COUNT)).isFalse();
-        assertThat(without.isEnabled(Reason.VELOCITY_SUM)).isTrue();
-        assertThat(without.isEnabled(SequenceRule.MULE_CASH_OUT)).isFalse();
-        assertThat(without.isEnabled(SequenceRule.CARD_TESTING)).isTrue();
+    void refusesParametersOutOfRangeByName() {
+        assertThatThrownBy(() -> RULES.with(VelocityCount.MAX_COUNT, 0))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("velocityCount.maxCount = 0: must be from 1 to 100000");
+        assertThatThrownBy(() -> RULES.with(CardTesting.LARGE_ABOVE, 199))
+                .hasMessage("cardTesting.largeAboveMinor = 199: must be from 200 to 100000000000");
     }
 
     @Test
-    void everyRuleAndSequenceButBlocksHasParameters() {
-        List<String> named = new ArrayList<>();
-        Stream.of(Reason.values()).map(Reason::name).forEach(named::add);
-        Stream.of(SequenceRule.values()).map(SequenceRule::name).forEach(named::add);
-        named.removeAll(List.of("CARD_BLOCKED", "MERCHANT_BLOCKED"));
+    void aRuleIsDisabledByItsName() {
+        RuleSet without = RULES.withDisabled(Set.of("amountLimit"));
 
-        assertThat(RuleParameter.byRule().keySet().stream()
-                        .map(rule -> rule.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT)))
-                .containsExactlyElementsOf(named);
+        assertThat(reasons(TestTransaction.of(100_001), RULES)).containsExactly(Reason.AMOUNT_LIMIT);
+        assertThat(reasons(TestTransaction.of(100_001), without)).isEmpty();
     }
 
-    private static RuleSet withTravel(long maxMetresPerHour, long minDistanceMetres) {
-        return RULES.with(RuleParameter.TRAVEL_MAX_SPEED, maxMetresPerHour)
-                .with(RuleParameter.TRAVEL_MIN_DISTANCE, minDistanceMetres);
+    private static boolean isUnusual(long amount, int habitCount, long mean, long deviation) {
+        return holds(
+                Reason.UNUSUAL_AMOUNT,
+                TestTransaction.of(amount).with(TestFeatures.some().habit(habitCount, mean, deviation)));
     }
 
-    private static Features merchant(int count7Days, int frauds7Days) {
-        return idle(null).withMerchant(new MerchantWindows(0, 0, count7Days, frauds7Days, 0, 0).features());
+    private static TestFeatures merchant(int count7Days, int frauds7Days) {
+        return TestFeatures.some().merchant(new MerchantWindows(0, 0, count7Days, frauds7Days, 0, 0).features());
     }
 
-    private static Transaction amount(long amountMinor) {
-        return new Transaction("t", "c", "m", 0, amountMinor, "EUR", null, null, null, null, null, null);
+    private static boolean holds(Reason reason, TestFeatures features) {
+        return holds(reason, TestTransaction.some().with(features));
     }
 
-    private static Transaction online(long amountMinor) {
-        return new Transaction("t", "c", "m", 0, amountMinor, "EUR", null, Channel.ECOMMERCE, null, null, null, "d");
+    private static boolean holds(Reason reason, TestTransaction transaction) {
+        return reason.rule().holds(transaction.enriched(0), Scores.NONE, RULES);
     }
 
-    private static Features country(Boolean changed, Long millis) {
-        return new Features(
-                0,
-                false,
-                false,
-                1,
-                1,
-                1,
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                changed,
-                millis,
-                null,
-                null,
-                MerchantFeatures.NONE);
-    }
-
-    private static Features device(Boolean isNew) {
-        return new Features(
-                0,
-                false,
-                false,
-                1,
-                1,
-                1,
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                isNew,
-                null,
-                MerchantFeatures.NONE);
-    }
-
-    private static Features idle(Long millis) {
-        return new Features(
-                0,
-                false,
-                false,
-                1,
-                1,
-                1,
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                millis,
-                MerchantFeatures.NONE);
-    }
-
-    private static Features velocity(int count1Hour, long sum10Minutes) {
-        return new Features(
-                0,
-                false,
-                false,
-                count1Hour,
-                0,
-                0,
-                0,
-                sum10Minutes,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                MerchantFeatures.NONE);
-    }
-
-    private static Features travel(Long metres, Long millis) {
-        return new Features(
-                0,
-                false,
-                false,
-                1,
-                1,
-                1,
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                metres,
-                millis,
-                null,
-                null,
-                null,
-                null,
-                MerchantFeatures.NONE);
-    }
-
-    private static Features habit(int count, long mean, long deviation) {
-        return new Features(
-                0,
-                false,
-                false,
-                1,
-                1,
-                1,
-                1,
-                0,
-                0,
-                0,
-                0,
-                count,
-                mean,
-                deviation,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                MerchantFeatures.NONE);
+    private static List<Reason> reasons(TestTransaction transaction, RuleSet rules) {
+        return Reason.holding(transaction.enriched(0), Scores.NONE, rules);
     }
 }

@@ -2,7 +2,7 @@ package fraud.scenarios;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import fraud.config.DetectorParameters;
-import fraud.model.SequenceRule;
+import fraud.sequences.SequenceRule;
 import java.util.List;
 import java.util.Optional;
 

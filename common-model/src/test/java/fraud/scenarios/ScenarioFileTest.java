@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.reference.ReferenceDetector;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,15 +2,15 @@ package fraud.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.config.InputTopics;
 import fraud.model.Flag;
 import fraud.model.Outcome;
-import fraud.model.Reason;
 import fraud.model.RejectReason;
-import fraud.model.SequenceRule;
 import fraud.reference.ReferenceDetector;
-import fraud.rules.RuleSet;
+import fraud.rules.Reason;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
+import fraud.topics.InputTopics;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *
  * <p>A test of a detector starts it with {@link #parameters()} {@link #startingModels()} and the default rule set,
  * gives it {@link #records()}, which hold the records of all three topics under their usual names
- * ({@link fraud.config.InputTopics#DEFAULT}) in the order of sending, up to an end mark on every partition, and wants
+ * ({@link fraud.topics.InputTopics#DEFAULT}) in the order of sending, up to an end mark on every partition, and wants
  * {@link #differences} of all that comes out to be empty.
  */
 public final class ScenarioRun {

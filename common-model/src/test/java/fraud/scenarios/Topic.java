@@ -1,7 +1,7 @@
 package fraud.scenarios;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
+import fraud.topics.InputTopics;
 
 /** An input topic of the detector, under its usual name. */
 enum Topic {

@@ -2,9 +2,7 @@ package fraud.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.model.Alert;
 import fraud.model.Origin;
-import fraud.model.SequenceRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,21 +2,21 @@ package fraud.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.decide.Decision;
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
-import fraud.model.Alert;
 import fraud.model.DeadLetter;
-import fraud.model.Decision;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Outcome;
-import fraud.model.Reason;
 import fraud.model.RejectReason;
-import fraud.model.SequenceRule;
+import fraud.rules.Reason;
 import fraud.score.Contribution;
 import fraud.score.Scores;
+import fraud.sequences.Alert;
+import fraud.sequences.SequenceRule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

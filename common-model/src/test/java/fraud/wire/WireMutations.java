@@ -1,11 +1,11 @@
 package fraud.wire;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.model.Origin;
 import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
 import fraud.score.TestModels;
+import fraud.topics.InputTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

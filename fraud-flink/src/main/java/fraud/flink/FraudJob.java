@@ -1,14 +1,20 @@
 package fraud.flink;
 
 import fraud.config.ConfigException;
-import fraud.config.DetectorMemory;
 import fraud.config.DetectorParameters;
+import fraud.flink.config.ClusterRun;
+import fraud.flink.config.FlinkSettings;
+import fraud.flink.config.JobConfig;
+import fraud.flink.config.JobFailedException;
+import fraud.flink.config.LocalRun;
 import fraud.flink.sink.FraudSinks;
+import fraud.flink.sink.FraudStreams;
 import fraud.flink.source.KafkaInputs;
 import fraud.flink.source.RequiredTopics;
-import fraud.parse.CardNumbers;
+import fraud.mask.CardNumbers;
 import fraud.recovery.RecordAttempts;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.topics.DetectorMemory;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,56 +1,45 @@
 package fraud.flink;
 
 import fraud.config.DetectorParameters;
-import fraud.flink.features.EnrichedTransaction;
+import fraud.decide.AssessedTransaction;
+import fraud.decide.Decision;
+import fraud.features.EnrichedTransaction;
+import fraud.flink.assess.AwaitSideInputs;
+import fraud.flink.completion.EmitCompletions;
+import fraud.flink.config.OperatorIds;
+import fraud.flink.decide.Decide;
 import fraud.flink.features.MerchantRecord;
 import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RouteRecords;
-import fraud.flink.rules.AdmitRuleSets;
-import fraud.flink.rules.AssessedTransaction;
-import fraud.flink.rules.AwaitSideInputs;
-import fraud.flink.rules.Decide;
-import fraud.flink.score.AdmitModels;
-import fraud.flink.score.AdmittedVersion;
-import fraud.flink.sequences.AccountTakeoverPattern;
-import fraud.flink.sequences.CardTestingPattern;
-import fraud.flink.sequences.EscalationPattern;
-import fraud.flink.sequences.MuleCashOutPattern;
-import fraud.flink.sequences.SequenceTime;
 import fraud.flink.sequences.Sequences;
-import fraud.flink.sequences.UnconfirmedDevicePattern;
-import fraud.flink.sink.EchoEndMarks;
+import fraud.flink.sink.FraudStreams;
+import fraud.flink.versions.AcceptVersions;
+import fraud.flink.versions.AcceptedVersion;
+import fraud.flink.versions.BroadcastVersions;
 import fraud.model.DeadLetter;
-import fraud.model.Decision;
 import fraud.model.Origin;
-import fraud.model.SequenceRule;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
-import fraud.sequences.AccountTakeover;
-import fraud.sequences.CardTesting;
-import fraud.sequences.Escalation;
-import fraud.sequences.MuleCashOut;
-import fraud.sequences.SequenceEvent;
-import fraud.sequences.UnconfirmedDevice;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The detector as a pure dataflow: sources and sinks are passed in. Cards are followed at once, in offset order;
- * decisions wait for labels rule sets and models only, which live are always ahead; alerts follow behind the watermark.
+ * decisions wait for labels, rule sets and models only, which live are always ahead; alerts follow behind the
+ * watermark.
  *
  * <pre>
  * transactions ─ route ─ by card ─ update card profile ─┬─ by merchant ─┐
  *                                                       └───────────────│─────────► duplicates, late
+ * rules ──────── route ─ accept versions ─ to all ──────────────────────┤
  * labels ─────── route ─────────────────── by merchant ─────────────────┤
  *                                                                       │
- * rules ──────── route ─ admit rule sets, models ─ to all ──────────────┤
- *                                                                       │
- *                                                              await side inputs ─┬─ decide ──────────► decisions
- *                                                                                 └─ each sequence ───► alerts
- * each route, admit ──────────────────────────────────────────────────────────────► dead letters
- * each route ─ end marks ─ echo ──────────────────────────────────────────────────► echoes
+ *                                         await side inputs, then assess ─┬─ decide ──────► decisions
+ *                                                                         └─ sequences ───► alerts
+ * each route, accept ─────────────────────────────────────────────────────────────► dead letters
+ * each route ─ end marks ─ emit completions ──────────────────────────────────────► echoes
  * </pre>
  */
 public final class FraudTopology {
@@ -79,33 +68,27 @@ public final class FraudTopology {
             RecordAttempts attempts) {
         SingleOutputStreamOperator<ParseResult> ofCards =
                 route(transactions, "route transactions", OperatorIds.ROUTE_TRANSACTIONS, attempts);
+        SingleOutputStreamOperator<ParseResult> ofVersions =
+                route(rules, "route rules", OperatorIds.ROUTE_RULES, attempts);
         SingleOutputStreamOperator<ParseResult> ofMerchants =
                 route(labels, "route labels", OperatorIds.ROUTE_LABELS, attempts);
-        SingleOutputStreamOperator<ParseResult> ofRules =
-                route(rules, "route rules", OperatorIds.ROUTE_RULES, attempts);
+
+        // One instance, since versions are accepted in the order of offsets of the topic's one partition.
+        SingleOutputStreamOperator<AcceptedVersion> versions = ofVersions
+                .process(new AcceptVersions(parameters, firstRules, firstModels, attempts))
+                .name("accept versions")
+                .uid(OperatorIds.ACCEPT_VERSIONS)
+                .setParallelism(1)
+                .setMaxParallelism(1);
 
         SingleOutputStreamOperator<EnrichedTransaction> enriched = ofCards.keyBy(ParseResult::cardId)
                 .process(new UpdateCardProfile(parameters, attempts))
                 .name("update card profile")
                 .uid(OperatorIds.UPDATE_CARD_PROFILE);
 
-        // One instance of each, since versions are admitted in the order of offsets of the topic's one partition.
-        SingleOutputStreamOperator<AdmittedVersion> ruleSets = ofRules.process(
-                        new AdmitRuleSets(parameters, firstRules, attempts))
-                .name("admit rule sets")
-                .uid(OperatorIds.ADMIT_RULE_SETS)
-                .setParallelism(1)
-                .setMaxParallelism(1);
-        SingleOutputStreamOperator<AdmittedVersion> models = ofRules.getSideOutput(RouteRecords.MODELS)
-                .process(new AdmitModels(parameters, firstModels, attempts))
-                .name("admit models")
-                .uid(OperatorIds.ADMIT_MODELS)
-                .setParallelism(1)
-                .setMaxParallelism(1);
-
         SingleOutputStreamOperator<AssessedTransaction> assessed = byMerchant(enriched, ofMerchants)
                 .keyBy(MerchantRecord::merchantId)
-                .connect(ruleSets.union(models).broadcast(AwaitSideInputs.RULE_SETS, AwaitSideInputs.MODELS))
+                .connect(versions.broadcast(BroadcastVersions.RULE_SETS, BroadcastVersions.MODELS))
                 .process(new AwaitSideInputs(parameters, firstRules, firstModels, attempts))
                 .name("await side inputs")
                 .uid(OperatorIds.AWAIT_SIDE_INPUTS);
@@ -114,18 +97,13 @@ public final class FraudTopology {
                 .name("decide")
                 .uid(OperatorIds.DECIDE);
 
-        DataStream<SequenceEvent> timely = assessed.getSideOutput(AwaitSideInputs.TIMELY);
-        DataStream<SequenceEvent> inTheirTime = timely.transform(
-                        "sequence time", timely.getType(), new SequenceTime(parameters.boundMillis()))
-                .uid(OperatorIds.SEQUENCE_TIME);
-        Sequences sequences = sequences(new Sequences(inTheirTime, attempts), attempts);
+        Sequences sequences = Sequences.of(assessed.getSideOutput(AwaitSideInputs.TIMELY), parameters, attempts);
 
         DataStream<DeadLetter> deadLetters = ofCards.getSideOutput(RouteRecords.DEAD_LETTERS)
                 .union(
+                        ofVersions.getSideOutput(RouteRecords.DEAD_LETTERS),
                         ofMerchants.getSideOutput(RouteRecords.DEAD_LETTERS),
-                        ofRules.getSideOutput(RouteRecords.DEAD_LETTERS),
-                        ruleSets.getSideOutput(AdmitRuleSets.REFUSED),
-                        models.getSideOutput(AdmitModels.REFUSED));
+                        versions.getSideOutput(AcceptVersions.REJECTED));
 
         return new FraudStreams(
                 decisions,
@@ -133,7 +111,7 @@ public final class FraudTopology {
                 deadLetters,
                 enriched.getSideOutput(UpdateCardProfile.DUPLICATES),
                 enriched.getSideOutput(UpdateCardProfile.LATE),
-                echoes(ofCards, ofMerchants, ofRules, parameters),
+                completions(ofCards, ofMerchants, ofVersions, parameters),
                 sequences.skewViolations());
     }
 
@@ -155,49 +133,21 @@ public final class FraudTopology {
                         .setParallelism(labels.getParallelism()));
     }
 
-    private static Sequences sequences(Sequences sequences, RecordAttempts attempts) {
-        sequences.add(
-                SequenceRule.CARD_TESTING,
-                OperatorIds.CARD_TESTING,
-                CardTesting::isCandidate,
-                CardTestingPattern.of(attempts));
-        sequences.add(
-                SequenceRule.ACCOUNT_TAKEOVER,
-                OperatorIds.ACCOUNT_TAKEOVER,
-                AccountTakeover::isCandidate,
-                AccountTakeoverPattern.of(attempts));
-        sequences.add(
-                SequenceRule.ESCALATION,
-                OperatorIds.ESCALATION,
-                Escalation::isCandidate,
-                EscalationPattern.of(attempts));
-        sequences.add(
-                SequenceRule.UNCONFIRMED_DEVICE,
-                OperatorIds.UNCONFIRMED_DEVICE,
-                UnconfirmedDevice::isCandidate,
-                UnconfirmedDevicePattern.of(attempts));
-        sequences.add(
-                SequenceRule.MULE_CASH_OUT,
-                OperatorIds.MULE_CASH_OUT,
-                MuleCashOut::isCandidate,
-                MuleCashOutPattern.of(attempts));
-        return sequences;
-    }
-
     /** One instance: a mark is rare, and its echo waits for the slowest source anyway. */
-    private static DataStream<Integer> echoes(
+    private static DataStream<Integer> completions(
             SingleOutputStreamOperator<ParseResult> ofCards,
             SingleOutputStreamOperator<ParseResult> ofMerchants,
-            SingleOutputStreamOperator<ParseResult> ofRules,
+            SingleOutputStreamOperator<ParseResult> ofVersions,
             DetectorParameters parameters) {
-        DataStream<Origin> ofSideInputs =
-                ofMerchants.getSideOutput(RouteRecords.END_MARKS).union(ofRules.getSideOutput(RouteRecords.END_MARKS));
+        DataStream<Origin> ofSideInputs = ofMerchants
+                .getSideOutput(RouteRecords.END_MARKS)
+                .union(ofVersions.getSideOutput(RouteRecords.END_MARKS));
         return ofCards.getSideOutput(RouteRecords.END_MARKS)
                 .connect(ofSideInputs)
                 .keyBy(Origin::partition, Origin::partition)
-                .process(new EchoEndMarks(parameters))
-                .name("echo end marks")
-                .uid(OperatorIds.ECHO_END_MARKS)
+                .process(new EmitCompletions(parameters))
+                .name("emit completions")
+                .uid(OperatorIds.EMIT_COMPLETIONS)
                 .setParallelism(1);
     }
 }

@@ -1,7 +1,8 @@
 package fraud.flink;
 
-import fraud.config.InputTopics;
+import fraud.flink.config.RecordFailures;
 import fraud.recovery.RecordAttempts;
+import fraud.topics.InputTopics;
 
 /** Attempts at records, for tests. */
 public final class Attempts {

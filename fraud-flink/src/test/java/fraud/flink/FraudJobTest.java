@@ -2,12 +2,16 @@ package fraud.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.config.DetectorMemory;
-import fraud.config.TopicIdentities;
-import fraud.config.TopicIdentity;
+import fraud.flink.config.FlinkSettings;
+import fraud.flink.config.JobConfig;
+import fraud.flink.config.OperatorIds;
 import fraud.flink.sink.FraudSinks;
+import fraud.flink.sink.FraudStreams;
 import fraud.flink.source.KafkaInputs;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.topics.DetectorMemory;
+import fraud.topics.TopicIdentities;
+import fraud.topics.TopicIdentity;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -56,8 +60,8 @@ class FraudJobTest {
     }
 
     @Test
-    void admitsRuleSetsInOnePlace() {
-        assertThat(parallelismOf(OperatorIds.ADMIT_RULE_SETS, job(8, 4))).isEqualTo(1);
+    void acceptsVersionsInOnePlace() {
+        assertThat(parallelismOf(OperatorIds.ACCEPT_VERSIONS, job(8, 4))).isEqualTo(1);
     }
 
     private static int parallelismOf(String uid, StreamGraph job) {

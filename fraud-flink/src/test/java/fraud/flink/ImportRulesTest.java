@@ -1,11 +1,11 @@
 package fraud.flink;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import fraud.Rooms;
 import org.junit.jupiter.api.Test;
 
 /** What may know what: the data's way has one direction, and the detector does not lean on its judge. */
@@ -37,36 +37,30 @@ class ImportRulesTest {
 
     @Test
     void followsTheWayOfTheData() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("source")
-                .definedBy("fraud.flink.source..")
-                .layer("parse")
-                .definedBy("fraud.flink.parse..")
-                .layer("features")
-                .definedBy("fraud.flink.features..")
-                .layer("rules")
-                .definedBy("fraud.flink.rules..")
-                .layer("sequences")
-                .definedBy("fraud.flink.sequences..")
-                .layer("sink")
-                .definedBy("fraud.flink.sink..")
-                .layer("job")
-                .definedBy("fraud.flink")
-                .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("job")
-                .whereLayer("parse")
-                .mayOnlyBeAccessedByLayers("source", "job")
-                .whereLayer("features")
-                .mayOnlyBeAccessedByLayers("rules", "job")
-                .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("job")
-                .whereLayer("sequences")
-                .mayOnlyBeAccessedByLayers("job")
-                .whereLayer("sink")
-                .mayOnlyBeAccessedByLayers("job")
-                .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("source", "sink")
+        Rooms.of("fraud.flink")
+                .room("config")
+                .room("parse")
+                .room("source", "config", "parse")
+                .room("versions")
+                .room("features")
+                .room("score")
+                .room("assess", "features", "score", "versions")
+                .room("decide")
+                .room("sequences", "config")
+                .room("completion")
+                .room("sink", "config")
+                .room(
+                        Rooms.ROOT,
+                        "config",
+                        "source",
+                        "parse",
+                        "versions",
+                        "features",
+                        "assess",
+                        "decide",
+                        "sequences",
+                        "completion",
+                        "sink")
                 .check(MAIN);
     }
 }

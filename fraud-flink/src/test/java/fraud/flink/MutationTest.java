@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.config.DetectorParameters;
 import fraud.parse.SourceRecord;
 import fraud.reference.SeededStream;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: the comparison with the reference would notice a rule or sequence that is wrong by the least step. Method: the
@@ -46,9 +46,9 @@ class MutationTest {
     private static Path checkpoints;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("fraud.rules.RuleCatalog#parameters")
     void differsFromTheReferenceWhenOneParameterIsOff(RuleParameter parameter) throws Exception {
-        RuleSet broken = INTACT.with(parameter, parameter.in(INTACT) + 1);
+        RuleSet broken = INTACT.with(parameter, INTACT.get(parameter) + 1);
 
         TopologyRun run =
                 TopologyRun.of(RECORDS, PARAMETERS, broken, TestModels.starting(), 2, checkpoints, Course.STRAIGHT);

@@ -5,25 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.DetectorParameters;
-import fraud.flink.features.EnrichedTransaction;
+import fraud.decide.AssessedTransaction;
+import fraud.features.EnrichedTransaction;
+import fraud.flink.assess.AwaitSideInputs;
+import fraud.flink.config.RecordFailures;
+import fraud.flink.decide.Decide;
 import fraud.flink.features.MerchantRecord;
 import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RecordDeserializer;
 import fraud.flink.parse.RouteRecords;
-import fraud.flink.rules.AdmitRuleSets;
-import fraud.flink.rules.AssessedTransaction;
-import fraud.flink.rules.AwaitSideInputs;
-import fraud.flink.rules.Decide;
-import fraud.flink.score.AdmitModels;
-import fraud.flink.score.AdmittedVersion;
 import fraud.flink.sequences.RaiseAlert;
+import fraud.flink.versions.AcceptVersions;
+import fraud.flink.versions.AcceptedVersion;
+import fraud.flink.versions.BroadcastVersions;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.parse.ParseResult.Kind;
 import fraud.recovery.RecordAttempts;
 import fraud.recovery.RecordFailedException;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sequences.SequenceEvent;
 import java.io.IOException;
@@ -47,6 +48,8 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Goal: whatever stage a record breaks, the failure says which record. Method: each stage gets a record without its
@@ -121,22 +124,18 @@ class RecordFailuresTest {
         assertFailsAtTheRecord(() -> cards.processElement(withoutContent(Kind.TRANSACTION), 0));
     }
 
-    @Test
-    void whenAdmissionFails() throws Exception {
-        OneInputStreamOperatorTestHarness<ParseResult, AdmittedVersion> ofRules =
-                new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new AdmitRuleSets(PARAMETERS, RuleSet.defaults(), attempts)));
-        harness = ofRules;
-        ofRules.open();
-        assertFailsAtTheRecord(() -> ofRules.processElement(withoutContent(Kind.RULE_SET), 0));
-        ofRules.close();
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"RULE_SET", "MODEL"})
+    void whenAcceptanceFails(Kind kind) throws Exception {
+        OneInputStreamOperatorTestHarness<ParseResult, AcceptedVersion> versions =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
+                        new AcceptVersions(PARAMETERS, RuleSet.defaults(), StartingModels.NONE, attempts)));
+        harness = versions;
+        versions.open();
 
-        OneInputStreamOperatorTestHarness<ParseResult, AdmittedVersion> ofModels =
-                new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new AdmitModels(PARAMETERS, StartingModels.NONE, attempts)));
-        harness = ofModels;
-        ofModels.open();
-        assertFailsAtTheRecord(() -> ofModels.processElement(withoutContent(Kind.MODEL), 0));
+        assertFailsAtTheRecord(() -> versions.processElement(withoutContent(kind), 0));
     }
 
     @Test
@@ -169,16 +168,16 @@ class RecordFailuresTest {
     void whenAnAdmittedVersionFails() throws Exception {
         var merchants = merchants();
 
-        assertFailsAtTheRecord(() -> merchants.processBroadcastElement(new AdmittedVersion(null, null, ORIGIN), 0));
+        assertFailsAtTheRecord(() -> merchants.processBroadcastElement(new AcceptedVersion(null, null, ORIGIN), 0));
     }
 
-    private KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AdmittedVersion, AssessedTransaction> merchants()
+    private KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AcceptedVersion, AssessedTransaction> merchants()
             throws Exception {
-        KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AdmittedVersion, AssessedTransaction> merchants =
+        KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AcceptedVersion, AssessedTransaction> merchants =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
                                 new AwaitSideInputs(PARAMETERS, RuleSet.defaults(), StartingModels.NONE, attempts),
-                                List.of(AwaitSideInputs.RULE_SETS, AwaitSideInputs.MODELS)),
+                                List.of(BroadcastVersions.RULE_SETS, BroadcastVersions.MODELS)),
                         MerchantRecord::merchantId,
                         Types.STRING,
                         1,

@@ -1,7 +1,7 @@
 package fraud.flink;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
+import fraud.flink.config.OperatorIds;
 import fraud.flink.source.PartitionClocks;
 import fraud.model.Origin;
 import fraud.parse.LabelCodec;
@@ -9,6 +9,7 @@ import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.topics.InputTopics;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;

@@ -3,6 +3,9 @@ package fraud.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fraud.flink.config.FlinkSettings;
+import fraud.flink.config.JobConfig;
+import fraud.flink.config.JobFailedException;
 import fraud.model.Origin;
 import fraud.recovery.RecordAttempts;
 import java.nio.file.Path;

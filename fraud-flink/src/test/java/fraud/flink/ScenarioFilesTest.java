@@ -2,7 +2,7 @@ package fraud.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.scenarios.ScenarioRun;
 import java.nio.file.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.config.DetectorParameters;
 import fraud.parse.SourceRecord;
 import fraud.reference.SeededStream;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,19 +2,18 @@ package fraud.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.decide.AssessedTransaction;
+import fraud.decide.Decision;
 import fraud.features.CardProfile;
+import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
-import fraud.flink.features.EnrichedTransaction;
 import fraud.flink.features.MerchantRecord;
-import fraud.flink.rules.AssessedTransaction;
-import fraud.flink.score.AdmittedVersion;
-import fraud.model.Alert;
+import fraud.flink.versions.AcceptedVersion;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.DeadLetter;
-import fraud.model.Decision;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
 import fraud.model.Label;
@@ -22,19 +21,20 @@ import fraud.model.LateTransaction;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.Outcome;
-import fraud.model.Reason;
 import fraud.model.RejectReason;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleSet;
+import fraud.rules.Reason;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.Contribution;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.Scores;
+import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -117,8 +117,8 @@ class SerializationTest {
                 new ParseResult(ParseResult.Kind.MODEL, ORIGIN, null, null, null, null, MODEL, null, null),
                 RULES,
                 MODEL,
-                AdmittedVersion.of(RULES, ORIGIN),
-                AdmittedVersion.of(MODEL, ORIGIN),
+                new AcceptedVersion(RULES, null, ORIGIN),
+                new AcceptedVersion(null, MODEL, ORIGIN),
                 MerchantHistory.EMPTY,
                 MerchantHistory.EMPTY.with(LABEL, ORIGIN, 16).with(BARE_LABEL, ORIGIN, 16),
                 MerchantRecord.ofTransaction(ENRICHED),
@@ -148,8 +148,9 @@ class SerializationTest {
                 new Decision("t-1", "c-1", 1, Outcome.APPROVE, List.of(), List.of(), 0, Scores.NONE, TRAVELLED, ORIGIN),
                 new Duplicate("t-1", "c-1", 1, 2, ORIGIN),
                 new LateTransaction("t-1", "c-1", 1, ORIGIN),
-                SequenceEvent.of(BARE, ORIGIN, FEATURES, RuleSet.defaults()),
-                SequenceEvent.of(FULL, ORIGIN, TRAVELLED, RuleSet.defaults()),
+                SequenceEvent.of(ENRICHED, RuleSet.defaults()),
+                SequenceEvent.of(
+                        new EnrichedTransaction(FULL, ORIGIN, TRAVELLED, List.of(), false), RuleSet.defaults()),
                 new Alert("a", SequenceRule.CARD_TESTING, "c-1", null, List.of("t-1", "t-2"), 1, 2, 0, Origin.UNKNOWN));
     }
 

@@ -1,8 +1,11 @@
 package fraud.flink;
 
 import fraud.config.DetectorParameters;
+import fraud.flink.config.FlinkSettings;
+import fraud.flink.config.JobConfig;
+import fraud.flink.sink.FraudStreams;
 import fraud.parse.SourceRecord;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;

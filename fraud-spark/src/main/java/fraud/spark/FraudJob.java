@@ -1,18 +1,28 @@
 package fraud.spark;
 
 import fraud.config.ConfigException;
-import fraud.config.DetectorMemory;
 import fraud.config.DetectorParameters;
-import fraud.config.TopicIdentities;
-import fraud.parse.CardNumbers;
-import fraud.rules.RuleSet;
+import fraud.mask.CardNumbers;
+import fraud.ruleset.RuleSet;
 import fraud.sink.OutputRecord;
+import fraud.spark.config.GracefulStop;
+import fraud.spark.config.JobConfig;
+import fraud.spark.config.JobFailedException;
+import fraud.spark.config.ProgressFile;
+import fraud.spark.config.QueryNames;
+import fraud.spark.config.RestartingQuery;
+import fraud.spark.config.SessionSettings;
 import fraud.spark.sink.KafkaOutputs;
+import fraud.spark.source.CheckpointMemory;
 import fraud.spark.source.KafkaInputs;
-import fraud.spark.source.KafkaRulesTopic;
 import fraud.spark.source.RequiredTopics;
-import fraud.spark.source.RulesAndModels;
+import fraud.spark.source.TopicGuard;
 import fraud.spark.source.TopicLookup;
+import fraud.spark.versions.CheckpointVerdicts;
+import fraud.spark.versions.KafkaVersionsTopic;
+import fraud.spark.versions.VersionReader;
+import fraud.topics.DetectorMemory;
+import fraud.topics.TopicIdentities;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
@@ -63,8 +73,8 @@ public final class FraudJob {
         SparkSession spark = SessionSettings.session(config);
         progress.ifPresent(spark.streams()::addListener);
         String checkpoint = SessionSettings.checkpointLocation(spark, config);
-        RulesAndModels versions = new RulesAndModels(
-                KafkaRulesTopic.of(config),
+        VersionReader versions = new VersionReader(
+                KafkaVersionsTopic.of(config),
                 RuleSet.defaults(),
                 config.models(),
                 new CheckpointVerdicts(checkpoint),

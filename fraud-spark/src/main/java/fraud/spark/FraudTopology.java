@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import fraud.config.DetectorParameters;
 import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputRecord;
+import fraud.spark.decide.Decide;
 import fraud.spark.features.CardProcessor;
 import fraud.spark.features.MerchantOutput;
 import fraud.spark.features.MerchantProcessor;
@@ -12,13 +13,13 @@ import fraud.spark.features.MerchantRecord;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.rules.AssessedOutput;
-import fraud.spark.rules.Decide;
 import fraud.spark.rules.EvaluateRules;
 import fraud.spark.score.ScoreTransactions;
 import fraud.spark.score.ScoredOutput;
 import fraud.spark.source.InputStreams;
 import fraud.spark.source.PartitionClocks;
-import fraud.spark.source.RulesAndModels;
+import fraud.spark.state.RecordEncoder;
+import fraud.spark.versions.VersionReader;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -52,7 +53,7 @@ public final class FraudTopology {
      * @param attempts at records
      */
     public static Dataset<OutputRecord> build(
-            InputStreams inputs, DetectorParameters parameters, RulesAndModels versions, RecordAttempts attempts) {
+            InputStreams inputs, DetectorParameters parameters, VersionReader versions, RecordAttempts attempts) {
         Encoder<ParsedRecord> parsed = RecordEncoder.of(ParsedRecord.class);
         Encoder<MerchantRecord> merchant = RecordEncoder.of(MerchantRecord.class);
         RecordAttempts.Step routeLabels = attempts.step("route labels");

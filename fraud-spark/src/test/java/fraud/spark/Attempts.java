@@ -1,7 +1,8 @@
 package fraud.spark;
 
-import fraud.config.InputTopics;
 import fraud.recovery.RecordAttempts;
+import fraud.spark.config.RecordFailures;
+import fraud.topics.InputTopics;
 
 /** Attempts at records, for tests. */
 public final class Attempts {

@@ -1,11 +1,11 @@
 package fraud.spark;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import fraud.Rooms;
 import org.junit.jupiter.api.Test;
 
 class ImportRulesTest {
@@ -41,11 +41,11 @@ class ImportRulesTest {
     void keepsTheStateMachinesFreeOfTheEngine() {
         noClasses()
                 .that()
-                .resideInAPackage("fraud.spark.sequences..")
+                .resideInAnyPackage("fraud.spark.sequences..", "fraud.spark.assess..", "fraud.spark.completion..")
                 .or()
-                .haveSimpleName("UpdateCardProfile")
+                .haveSimpleNameStartingWith("Update")
                 .or()
-                .haveSimpleName("EndMarks")
+                .haveSimpleName("AcceptVersions")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..", "scala..")
@@ -53,7 +53,34 @@ class ImportRulesTest {
     }
 
     @Test
-    void dependsInTheOrderOfTheDataWay() {
-        slices().matching("fraud.spark.(*)..").should().beFreeOfCycles().check(MAIN);
+    void followsTheWayOfTheData() {
+        Rooms.of("fraud.spark")
+                .room("config")
+                .room("state", "config")
+                .room("parse")
+                .room("source", "config", "state")
+                .room("versions", "config", "source", "state")
+                .room("assess", "source", "state")
+                .room("sequences", "state")
+                .room("completion", "state")
+                .room("features", "assess", "completion", "config", "parse", "sequences", "state", "versions")
+                .room("score", "features", "versions")
+                .room("rules", "score", "versions")
+                .room("decide", "rules")
+                .room("sink", "config", "state")
+                .room("train", "score")
+                .room(
+                        Rooms.ROOT,
+                        "config",
+                        "source",
+                        "parse",
+                        "versions",
+                        "features",
+                        "score",
+                        "rules",
+                        "decide",
+                        "sink",
+                        "state")
+                .check(MAIN);
     }
 }

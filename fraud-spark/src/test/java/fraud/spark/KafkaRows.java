@@ -2,6 +2,7 @@ package fraud.spark;
 
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
+import fraud.spark.config.SessionSettings;
 import java.sql.Timestamp;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;

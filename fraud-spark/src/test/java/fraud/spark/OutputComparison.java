@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.Flag;
 import fraud.model.Outcome;
-import fraud.model.Reason;
-import fraud.model.SequenceRule;
+import fraud.rules.Reason;
+import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;

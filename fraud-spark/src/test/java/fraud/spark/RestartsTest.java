@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.model.Origin;
 import fraud.recovery.RecordAttempts;
+import fraud.spark.config.JobFailedException;
+import fraud.spark.config.RestartingQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

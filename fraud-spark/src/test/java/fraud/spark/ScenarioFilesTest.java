@@ -3,7 +3,7 @@ package fraud.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.parse.SourceRecord;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.scenarios.ScenarioRun;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,6 @@
 package fraud.spark;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.features.CardProfile;
 import fraud.features.MerchantHistory;
 import fraud.model.CardControl;
@@ -9,14 +8,29 @@ import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.AmountLimit;
+import fraud.rules.CountryFlip;
+import fraud.rules.DormantCard;
+import fraud.rules.ImpossibleTravel;
+import fraud.rules.MerchantRisk;
+import fraud.rules.ModelScore;
+import fraud.rules.NewDevice;
+import fraud.rules.UnusualAmount;
+import fraud.rules.VelocityCount;
+import fraud.rules.VelocitySum;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.AccountTakeover;
+import fraud.sequences.CardTesting;
+import fraud.sequences.Escalation;
+import fraud.sequences.MuleCashOut;
+import fraud.sequences.UnconfirmedDevice;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
+import fraud.topics.InputTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +47,22 @@ final class Streams {
     private static final Pattern EVENT_TIME = Pattern.compile("\"eventTimeMillis\":(\\d+)");
 
     /** One of each rule and sequence, where a step shows. */
-    private static final Set<RuleParameter> ONE_MORE = EnumSet.of(
-            RuleParameter.AMOUNT_LIMIT_MAX_AMOUNT,
-            RuleParameter.VELOCITY_COUNT_MAX,
-            RuleParameter.VELOCITY_SUM_MAX,
-            RuleParameter.TRAVEL_MAX_SPEED,
-            RuleParameter.UNUSUAL_MIN_HISTORY,
-            RuleParameter.COUNTRY_FLIP_WITHIN,
-            RuleParameter.NEW_DEVICE_MIN_AMOUNT,
-            RuleParameter.DORMANT_IDLE,
-            RuleParameter.MODEL_SCORE_MIN,
-            RuleParameter.MERCHANT_RISK_MIN_FRAUDS,
-            RuleParameter.CARD_TESTING_LARGE_ABOVE,
-            RuleParameter.ACCOUNT_TAKEOVER_HIGH_ABOVE,
-            RuleParameter.ESCALATION_MIN_AMOUNT,
-            RuleParameter.UNCONFIRMED_HIGH_ABOVE,
-            RuleParameter.MULE_MIN_AMOUNT);
+    private static final Set<RuleParameter> ONE_MORE = Set.of(
+            AmountLimit.MAX_AMOUNT,
+            VelocityCount.MAX_COUNT,
+            VelocitySum.MAX_SUM,
+            ImpossibleTravel.MAX_SPEED,
+            UnusualAmount.MIN_HISTORY,
+            CountryFlip.WITHIN,
+            NewDevice.MIN_AMOUNT,
+            DormantCard.IDLE,
+            ModelScore.MIN_MILLIONTHS,
+            MerchantRisk.MIN_FRAUDS,
+            CardTesting.LARGE_ABOVE,
+            AccountTakeover.HIGH_ABOVE,
+            Escalation.MIN_AMOUNT,
+            UnconfirmedDevice.HIGH_ABOVE,
+            MuleCashOut.MIN_AMOUNT);
 
     private Streams() {}
 
@@ -122,11 +136,10 @@ final class Streams {
     /** The default rules, each a little off. */
     static RuleSet broken() {
         RuleSet rules = RuleSet.defaults();
-        return RuleSet.of(
-                rules.version(),
-                parameter -> parameter.in(rules) + (ONE_MORE.contains(parameter) ? 1 : 0),
-                rules.merchantLists(),
-                rules.disabled());
+        for (RuleParameter parameter : ONE_MORE) {
+            rules = rules.with(parameter, rules.get(parameter) + 1);
+        }
+        return rules;
     }
 
     private static Origin last(List<SourceRecord> stream, int partition) {

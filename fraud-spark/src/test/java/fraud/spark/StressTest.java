@@ -3,14 +3,14 @@ package fraud.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.score.TestModels;
 import fraud.sink.OutputRecord;
+import fraud.topics.InputTopics;
 import fraud.wire.WireMutations;
 import java.nio.file.Path;
 import java.util.List;

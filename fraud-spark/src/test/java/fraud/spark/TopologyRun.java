@@ -1,15 +1,16 @@
 package fraud.spark;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sink.OutputRecord;
 import fraud.spark.source.InputStreams;
-import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RulesAndModels;
+import fraud.spark.versions.CheckpointVerdicts;
+import fraud.spark.versions.MemoryVersionsTopic;
+import fraud.spark.versions.VersionReader;
+import fraud.topics.InputTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,8 +93,8 @@ final class TopologyRun implements AutoCloseable {
                 streams(TOPICS.labels()),
                 streams(TOPICS.rules()).get(0));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
-        RulesAndModels versions = new RulesAndModels(
-                MemoryRulesTopic.of(rulesTopic),
+        VersionReader versions = new VersionReader(
+                MemoryVersionsTopic.of(rulesTopic),
                 rules,
                 models,
                 new CheckpointVerdicts(checkpoint.toString()),

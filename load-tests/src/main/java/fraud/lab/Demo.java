@@ -1,7 +1,6 @@
 package fraud.lab;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.ops.Progress;
@@ -14,6 +13,7 @@ import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import fraud.report.HtmlReport;
 import fraud.report.RunReport;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package fraud.lab;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.PublishProgress;
 import fraud.lab.DemoView.EngineView;
 import fraud.model.Mark;
 import fraud.ops.process.Workspace;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

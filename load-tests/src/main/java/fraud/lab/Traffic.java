@@ -1,11 +1,11 @@
 package fraud.lab;
 
-import fraud.config.InputTopics;
 import fraud.generator.KafkaPublisher;
 import fraud.generator.PublishProgress;
 import fraud.generator.TopicCheck;
 import fraud.ops.OperationFailedException;
 import fraud.ops.topics.KafkaConnection;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;

@@ -1,7 +1,6 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.ops.reconcile.InputRecording;
 import fraud.ops.reconcile.Output;
 import fraud.ops.reconcile.OutputRecorder;
@@ -11,9 +10,10 @@ import fraud.ops.topics.KafkaConnection;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.report.Summary.EngineSummary;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sink.OutputRecord;
+import fraud.topics.InputTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package fraud.ops;
 
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.config.NearestName;
 import fraud.config.Settings;
 import fraud.generator.GeneratorConfig;
@@ -14,6 +13,7 @@ import fraud.generator.StreamFile;
 import fraud.generator.TransactionStream;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

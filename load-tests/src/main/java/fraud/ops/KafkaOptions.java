@@ -1,11 +1,11 @@
 package fraud.ops;
 
 import fraud.config.ConfigException;
-import fraud.config.InputTopics;
 import fraud.config.PropertiesFile;
 import fraud.kafka.BrokerAddresses;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.TopicCheck;
 import fraud.kafka.KafkaFailure;
 import fraud.model.Mark;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,6 @@
 package fraud.ops;
 
-import fraud.parse.CardNumbers;
+import fraud.mask.CardNumbers;
 import java.io.PrintWriter;
 
 /** Standard error of all commands: whatever a message repeats of what was given, no card number in it is shown. */

@@ -1,6 +1,6 @@
 package fraud.ops;
 
-import fraud.parse.CardNumbers;
+import fraud.mask.CardNumbers;
 import java.io.PrintStream;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

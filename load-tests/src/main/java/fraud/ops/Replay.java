@@ -1,7 +1,6 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.ops.input.InputFile;
@@ -27,9 +26,10 @@ import fraud.report.ManyDuplicates;
 import fraud.report.QualityReport;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
+import fraud.topics.InputTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

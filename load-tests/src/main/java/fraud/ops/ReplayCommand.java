@@ -18,7 +18,7 @@ import fraud.ops.topics.KafkaConnection;
 import fraud.report.QualityTable;
 import fraud.report.Summary;
 import fraud.report.SummaryTable;
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package fraud.ops;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.TopicCheck;
+import fraud.mask.CardNumbers;
 import fraud.model.Mark;
 import fraud.ops.input.InputFile;
 import fraud.ops.input.InputFormat;
@@ -15,10 +15,10 @@ import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
-import fraud.parse.CardNumbers;
 import fraud.report.Summary;
 import fraud.report.SummaryTable;
 import fraud.score.StartingModels;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

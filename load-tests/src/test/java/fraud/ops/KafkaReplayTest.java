@@ -20,9 +20,9 @@ import fraud.parse.RuleSetCodec;
 import fraud.report.QualityReport.ModelScores;
 import fraud.report.Summary;
 import fraud.report.Summary.EngineSummary;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.AmountLimit;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.TestModels;
@@ -122,7 +122,7 @@ class KafkaReplayTest {
 
     /** Lower limits for some days, and then the defaults again without one sequence. */
     private static List<PublishedRuleSet> versions() {
-        RuleSet lower = RuleSet.defaults().with(RuleParameter.AMOUNT_LIMIT_MAX_AMOUNT, 20_000);
+        RuleSet lower = RuleSet.defaults().with(AmountLimit.MAX_AMOUNT, 20_000);
         RuleSet less = RuleSet.defaults().withDisabled(Set.of("escalation"));
         return List.of(
                 new PublishedRuleSet(1, millis("2026-01-10T00:00:00Z"), "lower", RuleSetCodec.rulesJson(lower)),

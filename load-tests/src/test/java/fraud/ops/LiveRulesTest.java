@@ -3,7 +3,6 @@ package fraud.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.GeneratedRecord;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.LabelRecord;
@@ -23,14 +22,15 @@ import fraud.ops.topics.Topics;
 import fraud.parse.LabelCodec;
 import fraud.parse.RuleSetCodec;
 import fraud.report.Summary.EngineSummary;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.AmountLimit;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
 import fraud.score.TestModels;
 import fraud.sink.OutputKind;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ class LiveRulesTest {
     private static final int EVENTS = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final StartingModels MODELS = TestModels.starting();
-    private static final RuleSet STRICT = RuleSet.defaults().with(RuleParameter.AMOUNT_LIMIT_MAX_AMOUNT, 2_000);
+    private static final RuleSet STRICT = RuleSet.defaults().with(AmountLimit.MAX_AMOUNT, 2_000);
 
     @TempDir
     private Path directory;

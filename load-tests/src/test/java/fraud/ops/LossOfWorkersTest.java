@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
 import fraud.model.Mark;
@@ -16,6 +15,7 @@ import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
 import fraud.report.Summary.EngineSummary;
 import fraud.score.StartingModels;
+import fraud.topics.InputTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package fraud.ops;
 import static org.awaitility.Awaitility.await;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
 import fraud.ops.process.EmbeddedBroker;
@@ -16,6 +15,7 @@ import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.TestModels;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Workspace;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.model.Mark;
 import fraud.ops.process.ChildProcess;
 import fraud.ops.process.DetectorProcess;
@@ -14,6 +13,7 @@ import fraud.ops.process.Workspace;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Marks;
 import fraud.ops.topics.Topics;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

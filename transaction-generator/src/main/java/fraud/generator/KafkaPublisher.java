@@ -3,9 +3,9 @@ package fraud.generator;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import fraud.config.ConfigException;
-import fraud.config.InputTopics;
 import fraud.kafka.KafkaFailure;
 import fraud.model.Origin;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

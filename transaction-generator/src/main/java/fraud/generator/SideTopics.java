@@ -3,11 +3,11 @@ package fraud.generator;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import fraud.config.ConfigException;
-import fraud.config.InputTopics;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.parse.LabelCodec;
 import fraud.parse.TransactionCodec;
+import fraud.topics.InputTopics;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;

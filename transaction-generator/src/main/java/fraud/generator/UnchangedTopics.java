@@ -1,8 +1,8 @@
 package fraud.generator;
 
-import fraud.config.TopicIdentities;
-import fraud.config.TopicIdentity;
-import fraud.config.TopicWatch;
+import fraud.topics.TopicIdentities;
+import fraud.topics.TopicIdentity;
+import fraud.topics.TopicWatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

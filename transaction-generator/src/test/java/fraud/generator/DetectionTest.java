@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
-import fraud.model.Reason;
-import fraud.model.SequenceRule;
 import fraud.reference.ReferenceDetector;
-import fraud.rules.RuleSet;
+import fraud.rules.Reason;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.util.ArrayList;

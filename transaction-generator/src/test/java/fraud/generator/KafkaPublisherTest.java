@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
-import fraud.config.InputTopics;
 import fraud.generator.GeneratedRecord.Kind;
 import fraud.model.Origin;
 import fraud.parse.LabelCodec;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

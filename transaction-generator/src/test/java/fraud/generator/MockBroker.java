@@ -1,9 +1,9 @@
 package fraud.generator;
 
-import fraud.config.InputTopics;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.parse.TransactionCodec;
+import fraud.topics.InputTopics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

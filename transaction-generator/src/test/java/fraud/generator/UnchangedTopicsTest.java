@@ -3,9 +3,9 @@ package fraud.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.config.TopicIdentities;
-import fraud.config.TopicIdentity;
-import fraud.config.TopicWatch;
+import fraud.topics.TopicIdentities;
+import fraud.topics.TopicIdentity;
+import fraud.topics.TopicWatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package fraud.flink.features;
 
+import fraud.features.EnrichedTransaction;
 import fraud.parse.ParseResult;
 
 /**

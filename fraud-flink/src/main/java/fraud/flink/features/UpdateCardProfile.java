@@ -1,15 +1,15 @@
 package fraud.flink.features;
 
 import fraud.config.DetectorParameters;
-import fraud.decide.Flags;
 import fraud.features.CardProfile;
+import fraud.features.CardUpdate;
+import fraud.features.EnrichedTransaction;
 import fraud.model.Duplicate;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
-import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -79,34 +79,16 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
             Context context,
             Collector<EnrichedTransaction> out)
             throws Exception {
-        OptionalLong original = profile.originalOffset(transaction, origin);
-        if (original.isPresent()) {
-            context.output(
-                    DUPLICATES,
-                    new Duplicate(
-                            transaction.transactionId(),
-                            transaction.cardId(),
-                            transaction.eventTimeMillis(),
-                            original.getAsLong(),
-                            origin));
+        CardUpdate update = CardUpdate.of(profile, transaction, origin, parameters);
+        update.duplicate().ifPresent(duplicate -> context.output(DUPLICATES, duplicate));
+        if (update.enriched().isEmpty()) {
             return;
         }
-        out.collect(new EnrichedTransaction(
-                transaction,
-                origin,
-                profile.featuresOf(transaction, origin),
-                Flags.of(transaction, origin, profile, parameters),
-                profile.blocked()));
-        CardProfile next = profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit());
-        store(next);
+        out.collect(update.enriched().get());
+        update.late().ifPresent(late -> context.output(LATE, late));
+        store(update.profile());
         if (timerState.value() == null) {
-            setTimer(next.invisibleFromMillis(), context);
-        }
-        if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
-            context.output(
-                    LATE,
-                    new LateTransaction(
-                            transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin));
+            setTimer(update.profile().invisibleFromMillis(), context);
         }
     }
 

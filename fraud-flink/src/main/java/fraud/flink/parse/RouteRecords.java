@@ -19,9 +19,6 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
     /** Records that could not be read. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
-    /** Versions of the models. */
-    public static final OutputTag<ParseResult> MODELS = new OutputTag<>("models") {};
-
     /** Where each copy of an end mark was read. */
     public static final OutputTag<Origin> END_MARKS = new OutputTag<>("end-marks") {};
 
@@ -41,8 +38,7 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
 
     private static void route(ParseResult record, Context context, Collector<ParseResult> out) {
         switch (record.kind()) {
-            case TRANSACTION, CONTROL, LABEL, RULE_SET -> out.collect(record);
-            case MODEL -> context.output(MODELS, record);
+            case TRANSACTION, CONTROL, LABEL, RULE_SET, MODEL -> out.collect(record);
             case DEAD_LETTER -> context.output(DEAD_LETTERS, record.deadLetter());
             case MARK -> {
                 if (record.mark() == Mark.END) {

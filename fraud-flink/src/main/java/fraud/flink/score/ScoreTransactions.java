@@ -1,24 +1,24 @@
 package fraud.flink.score;
 
-import fraud.features.Features;
-import fraud.rules.RuleSet;
-import fraud.rules.Rules;
+import fraud.features.EnrichedTransaction;
+import fraud.rules.ModelScore;
+import fraud.ruleset.RuleSet;
 import fraud.score.BadModelException;
 import fraud.score.Contribution;
 import fraud.score.FeatureVector;
-import fraud.score.ModelHistory;
 import fraud.score.ModelRole;
 import fraud.score.PortableForest;
 import fraud.score.PublishedModel;
 import fraud.score.Scores;
 import fraud.score.StartingModels;
+import fraud.versions.VersionHistory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Scores a transaction with the models that are in force at its time, in their portable form (SEMANTICS 15). A model is
- * read when it is first asked, and kept: at most as many as were admitted. Belongs to one task.
+ * read when it is first asked, and kept: at most as many as were accepted. Belongs to one task.
  */
 public final class ScoreTransactions {
 
@@ -40,18 +40,19 @@ public final class ScoreTransactions {
     /**
      * What the models say.
      *
-     * @param features with the merchant's
-     * @param rules the version at the transaction's time, which may have a threshold of its own
-     * @param models all versions that were admitted
-     * @throws IllegalStateException if the files of an admitted model are there no more
+     * @param enriched with the merchant's features
+     * @param versions all that were accepted; a rule set may have a threshold of its own
+     * @throws IllegalStateException if the files of an accepted model are there no more
      */
-    public Scores of(Features features, long eventTimeMillis, RuleSet rules, ModelHistory models) {
-        Optional<PublishedModel> champion = models.at(ModelRole.CHAMPION, eventTimeMillis);
-        Optional<PublishedModel> challenger = models.at(ModelRole.CHALLENGER, eventTimeMillis);
+    public Scores score(EnrichedTransaction enriched, VersionHistory versions) {
+        long eventTimeMillis = enriched.eventTimeMillis();
+        Optional<PublishedModel> champion = versions.modelAt(ModelRole.CHAMPION, eventTimeMillis);
+        Optional<PublishedModel> challenger = versions.modelAt(ModelRole.CHALLENGER, eventTimeMillis);
         if (champion.isEmpty() && challenger.isEmpty()) {
             return Scores.NONE;
         }
-        double[] vector = FeatureVector.of(features);
+        RuleSet rules = versions.rulesAt(eventTimeMillis);
+        double[] vector = FeatureVector.of(enriched.features());
         Scores scores = champion.map(model -> score(model, vector, rules)).orElse(Scores.NONE);
         return challenger
                 .map(model -> scores.withChallenger(model, forest(model).score(vector)))
@@ -69,7 +70,7 @@ public final class ScoreTransactions {
         PortableForest forest = forest(champion);
         Scores scores = Scores.ofChampion(
                 champion, forest.score(vector), forest.manifest().threshold());
-        return withWhy || Rules.isScoredHigh(scores, rules)
+        return withWhy || ModelScore.isHigh(scores, rules)
                 ? scores.withWhy(Contribution.greatest(forest.contributions(vector)))
                 : scores;
     }
@@ -80,7 +81,7 @@ public final class ScoreTransactions {
                 return PortableForest.load(first, version);
             } catch (BadModelException e) {
                 throw new IllegalStateException(
-                        "version " + version.version() + " of the models was admitted, and now: " + e.getMessage(), e);
+                        "version " + version.version() + " of the models was accepted, and now: " + e.getMessage(), e);
             }
         });
     }

@@ -1,9 +1,9 @@
 package fraud.flink.sequences;
 
-import fraud.model.SequenceRule;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
@@ -13,7 +13,9 @@ import org.apache.flink.cep.pattern.conditions.IterativeCondition;
  * amounts on it, with no other new device before the second, all within a time that is exclusive. As a new device ends
  * the attempt of the one before, at most one is open per card, until its time is over.
  */
-public final class AccountTakeoverPattern {
+final class AccountTakeoverPattern implements SequencePattern {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String NEW_DEVICE = "new-device";
     private static final String NO_OTHER = "no-other-new-device";
@@ -21,22 +23,32 @@ public final class AccountTakeoverPattern {
     private static final String STILL_NO_OTHER = "still-no-other-new-device";
     private static final String SPENDS_AGAIN = "spends-again";
 
-    private AccountTakeoverPattern() {}
+    @Override
+    public SequenceRule rule() {
+        return SequenceRule.ACCOUNT_TAKEOVER;
+    }
 
-    /** The pattern; what is high is up to the rule set at each event's time. */
-    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
+    @Override
+    public boolean isCandidate(SequenceEvent event) {
+        return AccountTakeover.isCandidate(event);
+    }
+
+    @Override
+    public Pattern<SequenceEvent, ?> pattern(RecordAttempts attempts) {
         return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
-                .where(ClaimOnEvent.of(
+                .where(PredicateOnEvent.of(
                         AccountTakeover::isNewDevice, SequenceRule.ACCOUNT_TAKEOVER, NEW_DEVICE, attempts))
                 .notFollowedBy(NO_OTHER)
-                .where(ClaimOnEvent.of(AccountTakeover::isNewDevice, SequenceRule.ACCOUNT_TAKEOVER, NO_OTHER, attempts))
+                .where(PredicateOnEvent.of(
+                        AccountTakeover::isNewDevice, SequenceRule.ACCOUNT_TAKEOVER, NO_OTHER, attempts))
                 .followedBy(SPENDS)
-                .where(ClaimOnEvent.of(new HighOnTheNewDevice(), SequenceRule.ACCOUNT_TAKEOVER, SPENDS, attempts))
+                .where(PredicateOnEvent.of(new HighOnTheNewDevice(), SequenceRule.ACCOUNT_TAKEOVER, SPENDS, attempts))
                 .notFollowedBy(STILL_NO_OTHER)
-                .where(ClaimOnEvent.of(
+                .where(PredicateOnEvent.of(
                         AccountTakeover::isNewDevice, SequenceRule.ACCOUNT_TAKEOVER, STILL_NO_OTHER, attempts))
                 .followedBy(SPENDS_AGAIN)
-                .where(ClaimOnEvent.of(new HighOnTheNewDevice(), SequenceRule.ACCOUNT_TAKEOVER, SPENDS_AGAIN, attempts))
+                .where(PredicateOnEvent.of(
+                        new HighOnTheNewDevice(), SequenceRule.ACCOUNT_TAKEOVER, SPENDS_AGAIN, attempts))
                 .within(SequenceRule.ACCOUNT_TAKEOVER.within());
     }
 

@@ -1,9 +1,9 @@
 package fraud.flink.sequences;
 
-import fraud.model.SequenceRule;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.CardTesting;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
@@ -12,7 +12,9 @@ import org.apache.flink.cep.pattern.Pattern;
  * very next candidate a large one, all within a time that is exclusive. At most three attempts are open per card, each
  * until its time is over.
  */
-public final class CardTestingPattern {
+final class CardTestingPattern implements SequencePattern {
+
+    private static final long serialVersionUID = 1L;
 
     /** Stage of the small amounts that probe the card. */
     static final String PROBES = "probes";
@@ -20,17 +22,25 @@ public final class CardTestingPattern {
     /** Stage of the large amount that the probes were for. */
     static final String CASHES_IN = "cashes-in";
 
-    private CardTestingPattern() {}
+    @Override
+    public SequenceRule rule() {
+        return SequenceRule.CARD_TESTING;
+    }
 
-    /** The pattern; what is small and what is large is up to the rule set at each event's time. */
-    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
+    @Override
+    public boolean isCandidate(SequenceEvent event) {
+        return CardTesting.isCandidate(event);
+    }
+
+    @Override
+    public Pattern<SequenceEvent, ?> pattern(RecordAttempts attempts) {
         // Matches cannot overlap: a match ends in a large amount and holds no other. So nothing is skipped.
         return Pattern.<SequenceEvent>begin(PROBES, AfterMatchSkipStrategy.noSkip())
-                .where(ClaimOnEvent.of(CardTesting::isSmall, SequenceRule.CARD_TESTING, PROBES, attempts))
+                .where(PredicateOnEvent.of(CardTesting::isSmall, SequenceRule.CARD_TESTING, PROBES, attempts))
                 .times(CardTesting.SMALL_COUNT)
                 .consecutive()
                 .next(CASHES_IN)
-                .where(ClaimOnEvent.of(CardTesting::isLarge, SequenceRule.CARD_TESTING, CASHES_IN, attempts))
+                .where(PredicateOnEvent.of(CardTesting::isLarge, SequenceRule.CARD_TESTING, CASHES_IN, attempts))
                 .within(SequenceRule.CARD_TESTING.within());
     }
 }

@@ -1,9 +1,9 @@
 package fraud.flink.sequences;
 
-import fraud.model.SequenceRule;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.Escalation;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
@@ -13,21 +13,32 @@ import org.apache.flink.cep.pattern.conditions.IterativeCondition;
  * the one before, within a time that is exclusive. What a match holds is spent. At most three attempts are open per
  * card, each until its time is over.
  */
-public final class EscalationPattern {
+final class EscalationPattern implements SequencePattern {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "amount-";
 
-    private EscalationPattern() {}
+    @Override
+    public SequenceRule rule() {
+        return SequenceRule.ESCALATION;
+    }
 
-    /** The pattern; the least amount is for the candidates' filter. */
-    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
+    @Override
+    public boolean isCandidate(SequenceEvent event) {
+        return Escalation.isCandidate(event);
+    }
+
+    @Override
+    public Pattern<SequenceEvent, ?> pattern(RecordAttempts attempts) {
         // Attempts are of one length and without gaps, so one that began earlier is over when a match ends: none is
         // ever held back for it.
         Pattern<SequenceEvent, SequenceEvent> pattern =
                 Pattern.begin(STAGE + 1, AfterMatchSkipStrategy.skipPastLastEvent());
         for (int i = 2; i <= Escalation.LENGTH; i++) {
             pattern = pattern.next(STAGE + i)
-                    .where(ClaimOnEvent.of(new Step(STAGE + (i - 1)), SequenceRule.ESCALATION, STAGE + i, attempts));
+                    .where(PredicateOnEvent.of(
+                            new Step(STAGE + (i - 1)), SequenceRule.ESCALATION, STAGE + i, attempts));
         }
         return pattern.within(SequenceRule.ESCALATION.within());
     }

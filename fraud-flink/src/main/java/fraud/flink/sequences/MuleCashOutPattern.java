@@ -1,9 +1,9 @@
 package fraud.flink.sequences;
 
-import fraud.model.SequenceRule;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.MuleCashOut;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
@@ -13,18 +13,28 @@ import org.apache.flink.cep.pattern.conditions.IterativeCondition;
  * one card, within a time that is exclusive. What a match holds is spent. At most four attempts are open per merchant,
  * each until its time is over.
  */
-public final class MuleCashOutPattern {
+final class MuleCashOutPattern implements SequencePattern {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String CASH_OUTS = "cash-outs";
 
-    private MuleCashOutPattern() {}
+    @Override
+    public SequenceRule rule() {
+        return SequenceRule.MULE_CASH_OUT;
+    }
 
-    /** The pattern; how much a withdrawal must be is for the candidates' filter. */
-    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
+    @Override
+    public boolean isCandidate(SequenceEvent event) {
+        return MuleCashOut.isCandidate(event);
+    }
+
+    @Override
+    public Pattern<SequenceEvent, ?> pattern(RecordAttempts attempts) {
         // Attempts are of one length and without gaps, so one that began earlier is over when a match ends: none is
         // ever held back for it.
         return Pattern.<SequenceEvent>begin(CASH_OUTS, AfterMatchSkipStrategy.skipPastLastEvent())
-                .where(ClaimOnEvent.of(new ByAnotherCard(), SequenceRule.MULE_CASH_OUT, CASH_OUTS, attempts))
+                .where(PredicateOnEvent.of(new ByAnotherCard(), SequenceRule.MULE_CASH_OUT, CASH_OUTS, attempts))
                 .times(MuleCashOut.CARDS)
                 .consecutive()
                 .within(SequenceRule.MULE_CASH_OUT.within());

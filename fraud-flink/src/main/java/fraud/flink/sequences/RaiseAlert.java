@@ -1,10 +1,10 @@
 package fraud.flink.sequences;
 
-import fraud.model.Alert;
-import fraud.model.SequenceRule;
 import fraud.recovery.RecordAttempts;
+import fraud.sequences.Alert;
 import fraud.sequences.Alerts;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

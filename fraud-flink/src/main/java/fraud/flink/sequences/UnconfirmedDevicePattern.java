@@ -1,8 +1,8 @@
 package fraud.flink.sequences;
 
-import fraud.model.SequenceRule;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import fraud.sequences.UnconfirmedDevice;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
@@ -13,20 +13,30 @@ import org.apache.flink.cep.pattern.Pattern;
  * the watermark reaches the deadline. As another one takes the place of the one before, at most one attempt is open per
  * card.
  */
-public final class UnconfirmedDevicePattern {
+final class UnconfirmedDevicePattern implements SequencePattern {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String NEW_DEVICE = "new-device";
     private static final String NO_CANDIDATE = "no-confirmation-and-no-other";
 
-    private UnconfirmedDevicePattern() {}
+    @Override
+    public SequenceRule rule() {
+        return SequenceRule.UNCONFIRMED_DEVICE;
+    }
 
-    /** The pattern; what is high is up to the rule set at each event's time. */
-    public static Pattern<SequenceEvent, ?> of(RecordAttempts attempts) {
+    @Override
+    public boolean isCandidate(SequenceEvent event) {
+        return UnconfirmedDevice.isCandidate(event);
+    }
+
+    @Override
+    public Pattern<SequenceEvent, ?> pattern(RecordAttempts attempts) {
         return Pattern.<SequenceEvent>begin(NEW_DEVICE, AfterMatchSkipStrategy.noSkip())
-                .where(ClaimOnEvent.of(
+                .where(PredicateOnEvent.of(
                         UnconfirmedDevice::isHighOnNewDevice, SequenceRule.UNCONFIRMED_DEVICE, NEW_DEVICE, attempts))
                 .notFollowedBy(NO_CANDIDATE)
-                .where(ClaimOnEvent.of(
+                .where(PredicateOnEvent.of(
                         UnconfirmedDevice::isCandidate, SequenceRule.UNCONFIRMED_DEVICE, NO_CANDIDATE, attempts))
                 .within(SequenceRule.UNCONFIRMED_DEVICE.within());
     }

@@ -1,10 +1,9 @@
 package fraud.flink.sink;
 
-import fraud.flink.FraudStreams;
-import fraud.flink.JobConfig;
-import fraud.flink.OperatorIds;
+import fraud.decide.Decision;
+import fraud.flink.config.JobConfig;
+import fraud.flink.config.OperatorIds;
 import fraud.model.DeadLetter;
-import fraud.model.Decision;
 import fraud.model.Duplicate;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
@@ -55,7 +54,7 @@ public final class FraudSinks {
                 streams.late(),
                 kafka(OutputKind.LATE, LateTransaction::origin, OutputCodec::encode),
                 OperatorIds.LATE_SINK);
-        add(streams.echoes(), echoes(), OperatorIds.ECHO_SINK);
+        add(streams.echoes(), echoes(), OperatorIds.COMPLETION_SINK);
         add(streams.skewViolations(), new SkewViolationSink(), OperatorIds.SKEW_VIOLATION_SINK);
     }
 
@@ -87,9 +86,9 @@ public final class FraudSinks {
                 .build();
     }
 
-    private EchoSink echoes() {
+    private CompletionSink echoes() {
         Properties properties = producerProperties();
-        return new EchoSink(
+        return new CompletionSink(
                 () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
                 serializer(OutputKind.ECHO, OutputCodec::echo));
     }

@@ -1,9 +1,9 @@
 package fraud.flink.source;
 
-import fraud.config.DetectorMemory;
-import fraud.config.TopicIdentities;
-import fraud.config.TopicWatch;
-import fraud.flink.JobFailedException;
+import fraud.flink.config.JobFailedException;
+import fraud.topics.DetectorMemory;
+import fraud.topics.TopicIdentities;
+import fraud.topics.TopicWatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package fraud.flink.source;
 
-import fraud.config.TopicChecks;
-import fraud.config.TopicIdentities;
-import fraud.flink.JobFailedException;
+import fraud.flink.config.JobFailedException;
+import fraud.topics.TopicChecks;
+import fraud.topics.TopicIdentities;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

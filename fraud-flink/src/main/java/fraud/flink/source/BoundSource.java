@@ -1,7 +1,7 @@
 package fraud.flink.source;
 
-import fraud.config.DetectorMemory;
-import fraud.config.TopicIdentities;
+import fraud.topics.DetectorMemory;
+import fraud.topics.TopicIdentities;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;

@@ -1,8 +1,8 @@
 package fraud.flink.source;
 
 import fraud.config.ConfigException;
-import fraud.config.DetectorMemory;
-import fraud.flink.JobFailedException;
+import fraud.flink.config.JobFailedException;
+import fraud.topics.DetectorMemory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

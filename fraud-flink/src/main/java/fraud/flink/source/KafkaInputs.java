@@ -1,15 +1,15 @@
 package fraud.flink.source;
 
-import fraud.config.DetectorMemory;
 import fraud.config.DetectorParameters;
-import fraud.flink.JobConfig;
-import fraud.flink.OperatorIds;
+import fraud.flink.config.JobConfig;
+import fraud.flink.config.OperatorIds;
 import fraud.flink.parse.RecordDeserializer;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.TransactionCodec;
 import fraud.recovery.RecordAttempts;
+import fraud.topics.DetectorMemory;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;

@@ -1,15 +1,15 @@
 package fraud.flink.source;
 
-import fraud.config.DetectorMemory;
-import fraud.config.InputTopics;
-import fraud.config.TopicChecks;
-import fraud.config.TopicIdentity;
-import fraud.flink.JobConfig;
-import fraud.flink.JobFailedException;
+import fraud.flink.config.JobConfig;
+import fraud.flink.config.JobFailedException;
 import fraud.kafka.BrokerAddresses;
 import fraud.kafka.BrokerContact;
 import fraud.kafka.KafkaFailureException;
 import fraud.sink.OutputKind;
+import fraud.topics.DetectorMemory;
+import fraud.topics.InputTopics;
+import fraud.topics.TopicChecks;
+import fraud.topics.TopicIdentity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

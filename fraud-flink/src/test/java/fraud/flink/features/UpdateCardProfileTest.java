@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
+import fraud.features.EnrichedTransaction;
 import fraud.flink.Attempts;
 import fraud.model.CardControl;
 import fraud.model.Channel;

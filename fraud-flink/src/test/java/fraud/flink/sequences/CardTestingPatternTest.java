@@ -3,11 +3,11 @@ package fraud.flink.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
-import fraud.flink.Attempts;
-import fraud.model.Alert;
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.Alert;
+import fraud.sequences.CardTesting;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class CardTestingPatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
-    private static final long SMALL = RULES.cardTesting().smallMaxMinor();
-    private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
+    private static final long SMALL = RULES.get(CardTesting.SMALL_MAX);
+    private static final long LARGE = RULES.get(CardTesting.LARGE_ABOVE) + 1;
     private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
     private static final long T = 1_770_000_000_000L;
     private static final long FAR = T + DetectorParameters.MAX_BOUND_MILLIS;
@@ -252,6 +252,6 @@ class CardTestingPatternTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> harness() throws Exception {
-        return PatternHarness.operator(SequenceRule.CARD_TESTING, CardTestingPattern.of(Attempts.ofAJob()));
+        return PatternHarness.operator(new CardTestingPattern());
     }
 }

@@ -2,9 +2,9 @@ package fraud.flink.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.flink.Attempts;
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.Escalation;
+import fraud.sequences.SequenceRule;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,13 +16,13 @@ class EscalationPatternTest {
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long T = 1_770_000_000_000L;
     private static final long WITHIN = SequenceRule.ESCALATION.within().toMillis();
-    private static final long MIN = RULES.escalation().minAmountMinor();
+    private static final long MIN = RULES.get(Escalation.MIN_AMOUNT);
 
     private PatternHarness card;
 
     @BeforeEach
     void start() throws Exception {
-        card = new PatternHarness(SequenceRule.ESCALATION, EscalationPattern.of(Attempts.ofAJob()));
+        card = new PatternHarness(new EscalationPattern());
     }
 
     @AfterEach

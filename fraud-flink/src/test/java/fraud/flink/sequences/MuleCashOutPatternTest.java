@@ -2,10 +2,10 @@ package fraud.flink.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.flink.Attempts;
-import fraud.model.Alert;
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.Alert;
+import fraud.sequences.MuleCashOut;
+import fraud.sequences.SequenceRule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The story of SEMANTICS 8.7 as CEP tells it; what is no withdrawal, or too small, never comes here. */
 class MuleCashOutPatternTest {
 
-    private static final long AMOUNT = RuleSet.defaults().muleCashOut().minAmountMinor();
+    private static final long AMOUNT = RuleSet.defaults().get(MuleCashOut.MIN_AMOUNT);
     private static final long T = 1_770_000_000_000L;
     private static final long WITHIN = SequenceRule.MULE_CASH_OUT.within().toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -24,7 +24,7 @@ class MuleCashOutPatternTest {
 
     @BeforeEach
     void start() throws Exception {
-        merchant = new PatternHarness(SequenceRule.MULE_CASH_OUT, MuleCashOutPattern.of(Attempts.ofAJob()));
+        merchant = new PatternHarness(new MuleCashOutPattern());
     }
 
     @AfterEach

@@ -2,15 +2,12 @@ package fraud.flink.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.features.Features;
-import fraud.features.MerchantFeatures;
+import fraud.features.TestFeatures;
+import fraud.features.TestTransaction;
 import fraud.flink.Attempts;
-import fraud.model.Alert;
 import fraud.model.Channel;
-import fraud.model.Origin;
-import fraud.model.SequenceRule;
-import fraud.model.Transaction;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -32,15 +29,13 @@ final class PatternHarness {
     private static final RuleSet RULES = RuleSet.defaults();
     private static final String CARD = "c-1";
 
-    private final SequenceRule rule;
-    private final Pattern<SequenceEvent, ?> pattern;
+    private final SequencePattern sequence;
     private KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> operator;
     private long nextOffset;
 
-    PatternHarness(SequenceRule rule, Pattern<SequenceEvent, ?> pattern) throws Exception {
-        this.rule = rule;
-        this.pattern = pattern;
-        this.operator = operator(rule, pattern);
+    PatternHarness(SequencePattern sequence) throws Exception {
+        this.sequence = sequence;
+        this.operator = operator(sequence);
         operator.open();
     }
 
@@ -87,34 +82,17 @@ final class PatternHarness {
             String device,
             Boolean newDevice,
             long offset) {
-        Transaction transaction = new Transaction(
-                transactionId, card, "m-1", atMillis, amountMinor, "EUR", null, channel, null, null, null, device);
-        Features features = new Features(
-                amountMinor,
-                false,
-                false,
-                1,
-                1,
-                1,
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                newDevice,
-                null,
-                MerchantFeatures.NONE);
         return SequenceEvent.of(
-                transaction, new Origin("transactions", 0, offset, atMillis, Origin.UNKNOWN), features, RULES);
+                TestTransaction.of(amountMinor)
+                        .id(transactionId)
+                        .card(card)
+                        .merchant("m-1")
+                        .at(atMillis)
+                        .channel(channel)
+                        .device(device)
+                        .with(TestFeatures.some().newDevice(newDevice))
+                        .enriched(offset),
+                RULES);
     }
 
     void watermark(long millis) throws Exception {
@@ -134,7 +112,7 @@ final class PatternHarness {
     void restart() throws Exception {
         OperatorSubtaskState snapshot = operator.snapshot(1, 1);
         operator.close();
-        operator = operator(rule, pattern);
+        operator = operator(sequence);
         operator.initializeState(snapshot);
         operator.open();
     }
@@ -152,10 +130,11 @@ final class PatternHarness {
         operator.close();
     }
 
-    static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> operator(
-            SequenceRule rule, Pattern<SequenceEvent, ?> pattern) throws Exception {
+    static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> operator(SequencePattern sequence)
+            throws Exception {
+        Pattern<SequenceEvent, ?> pattern = sequence.pattern(Attempts.ofAJob());
         KeySelector<SequenceEvent, String> key =
-                rule.isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
+                sequence.rule().isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new CepOperator<>(
                         TypeInformation.of(SequenceEvent.class).createSerializer(new SerializerConfigImpl()),
@@ -163,7 +142,7 @@ final class PatternHarness {
                         NFACompiler.compileFactory(pattern, false),
                         new SequenceOrder(),
                         pattern.getAfterMatchSkipStrategy(),
-                        new RaiseAlert(rule, Attempts.ofAJob()),
+                        new RaiseAlert(sequence.rule(), Attempts.ofAJob()),
                         BEHIND_WATERMARK),
                 key,
                 Types.STRING);

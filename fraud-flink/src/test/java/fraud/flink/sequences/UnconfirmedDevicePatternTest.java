@@ -2,9 +2,9 @@ package fraud.flink.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.flink.Attempts;
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.SequenceRule;
+import fraud.sequences.UnconfirmedDevice;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,13 +16,13 @@ class UnconfirmedDevicePatternTest {
     private static final RuleSet RULES = RuleSet.defaults();
     private static final long T = 1_770_000_000_000L;
     private static final long WITHIN = SequenceRule.UNCONFIRMED_DEVICE.within().toMillis();
-    private static final long HIGH = RULES.unconfirmedDevice().highAboveMinor() + 1;
+    private static final long HIGH = RULES.get(UnconfirmedDevice.HIGH_ABOVE) + 1;
 
     private PatternHarness card;
 
     @BeforeEach
     void start() throws Exception {
-        card = new PatternHarness(SequenceRule.UNCONFIRMED_DEVICE, UnconfirmedDevicePattern.of(Attempts.ofAJob()));
+        card = new PatternHarness(new UnconfirmedDevicePattern());
     }
 
     @AfterEach

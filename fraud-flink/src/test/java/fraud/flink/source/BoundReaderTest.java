@@ -3,8 +3,8 @@ package fraud.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.config.TopicIdentities;
-import fraud.config.TopicIdentity;
+import fraud.topics.TopicIdentities;
+import fraud.topics.TopicIdentity;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

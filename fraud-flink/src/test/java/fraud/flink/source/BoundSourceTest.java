@@ -3,10 +3,10 @@ package fraud.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.config.DetectorMemory;
-import fraud.config.TopicIdentities;
-import fraud.config.TopicIdentity;
-import fraud.flink.JobFailedException;
+import fraud.flink.config.JobFailedException;
+import fraud.topics.DetectorMemory;
+import fraud.topics.TopicIdentities;
+import fraud.topics.TopicIdentity;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package fraud.spark.features;
 
+import fraud.features.EnrichedTransaction;
 import fraud.sink.OutputRecord;
 
 /**

@@ -1,5 +1,6 @@
 package fraud.spark.features;
 
+import fraud.features.EnrichedTransaction;
 import fraud.parse.ParseResult;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;

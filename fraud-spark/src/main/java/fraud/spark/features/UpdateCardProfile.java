@@ -1,88 +1,101 @@
 package fraud.spark.features;
 
 import fraud.config.DetectorParameters;
-import fraud.decide.Flags;
 import fraud.features.CardProfile;
-import fraud.features.Features;
-import fraud.model.Duplicate;
-import fraud.model.LateTransaction;
-import fraud.model.Origin;
-import fraud.model.Transaction;
+import fraud.features.CardUpdate;
+import fraud.features.EnrichedTransaction;
 import fraud.parse.ParseResult;
+import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
+import fraud.spark.state.Due;
+import fraud.spark.state.KeyTimer;
+import fraud.spark.state.RecordState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
- * Takes one card's records in offset order through its profile: duplicates out, features on, history on (SEMANTICS 4,
- * 6, 7). For one batch of one card.
+ * Remembers each card (SEMANTICS 4, 6, 7): applies controls, tells duplicates apart, and gives every other transaction
+ * the features of its card, in offset order.
+ *
+ * <p>State of a card: its {@link CardProfile}, at most the history limit's entries, until W is past its horizon (a
+ * block stays until it is released).
  */
 final class UpdateCardProfile {
 
+    private final RecordState<CardProfile> profileState;
+    private final KeyTimer timer;
     private final DetectorParameters parameters;
-    private final List<EnrichedTransaction> transactions = new ArrayList<>();
-    private final List<OutputRecord> outputs = new ArrayList<>();
-    private CardProfile profile;
-    private boolean changed;
+    private final RecordAttempts.Step update;
 
-    UpdateCardProfile(DetectorParameters parameters, CardProfile profile) {
+    UpdateCardProfile(
+            RecordState<CardProfile> profileState,
+            KeyTimer timer,
+            DetectorParameters parameters,
+            RecordAttempts attempts) {
+        this.profileState = profileState;
+        this.timer = timer;
         this.parameters = parameters;
-        this.profile = profile;
+        this.update = attempts.step("update card profile");
     }
 
-    void handle(ParseResult record) {
-        switch (record.kind()) {
-            case TRANSACTION -> handle(record.transaction(), record.origin());
-            case CONTROL -> become(profile.after(record.control().action()));
-            case LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
-                throw new IllegalStateException("not a card's: " + record.origin());
+    /**
+     * Takes the records of one batch of the card at hand.
+     *
+     * @param records in offset order
+     * @param outputs gets what follows from them at once
+     * @return its transactions yet to be decided: no duplicates
+     */
+    @SuppressWarnings("ReferenceEquality") // duplicates alone give the same profile back: nothing to write
+    List<EnrichedTransaction> update(List<ParseResult> records, Consumer<OutputRecord> outputs) {
+        List<EnrichedTransaction> transactions = new ArrayList<>();
+        CardProfile stored = profileState.get();
+        CardProfile profile = stored;
+        for (ParseResult record : records) {
+            CardProfile before = profile;
+            profile = update.get(record.origin(), () -> after(before, record, transactions, outputs));
         }
-    }
-
-    private void handle(Transaction transaction, Origin origin) {
-        OptionalLong original = profile.originalOffset(transaction, origin);
-        if (original.isPresent()) {
-            outputs.add(OutputCodec.encode(new Duplicate(
-                    transaction.transactionId(),
-                    transaction.cardId(),
-                    transaction.eventTimeMillis(),
-                    original.getAsLong(),
-                    origin)));
-            return;
+        if (profile != stored) {
+            store(profile);
         }
-        Features features = profile.featuresOf(transaction, origin);
-        transactions.add(new EnrichedTransaction(
-                transaction, origin, features, profile.blocked(), Flags.of(transaction, origin, profile, parameters)));
-        if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
-            outputs.add(OutputCodec.encode(new LateTransaction(
-                    transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin)));
-        }
-        become(profile.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
-    }
-
-    private void become(CardProfile next) {
-        profile = next;
-        changed = true;
-    }
-
-    /** Whether the profile is another than before; duplicates alone change nothing. */
-    boolean hasChanged() {
-        return changed;
-    }
-
-    CardProfile profile() {
-        return profile;
-    }
-
-    /** Transactions yet to be decided: no duplicates. */
-    List<EnrichedTransaction> transactions() {
         return transactions;
     }
 
-    /** What follows from the records at once. */
-    List<OutputRecord> outputs() {
-        return outputs;
+    private CardProfile after(
+            CardProfile before,
+            ParseResult record,
+            List<EnrichedTransaction> transactions,
+            Consumer<OutputRecord> outputs) {
+        return switch (record.kind()) {
+            case CONTROL -> before.after(record.control().action());
+            case TRANSACTION -> {
+                CardUpdate next = CardUpdate.of(before, record.transaction(), record.origin(), parameters);
+                next.duplicate().map(OutputCodec::encode).ifPresent(outputs);
+                next.enriched().ifPresent(transactions::add);
+                next.late().map(OutputCodec::encode).ifPresent(outputs);
+                yield next.profile();
+            }
+            case LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
+                throw new IllegalStateException("has no card: " + record.origin());
+        };
+    }
+
+    /** Forgets a history that no later record can see, if it is time to look. */
+    void forget(long nowMillis) {
+        if (timer.isDue(Due.FORGET_HISTORY, nowMillis)) {
+            timer.clear(Due.FORGET_HISTORY);
+            CardProfile profile = profileState.get();
+            boolean isInvisible = profile.invisibleFromMillis() < nowMillis - parameters.boundMillis();
+            store(isInvisible ? profile.withoutHistory() : profile);
+        }
+    }
+
+    private void store(CardProfile profile) {
+        profileState.set(profile);
+        long invisibleFromMillis = profile.invisibleFromMillis();
+        if (invisibleFromMillis != Long.MIN_VALUE) {
+            timer.setNoLaterThan(Due.FORGET_HISTORY, invisibleFromMillis + 1 + parameters.boundMillis());
+        }
     }
 }

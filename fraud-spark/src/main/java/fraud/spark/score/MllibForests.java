@@ -26,7 +26,7 @@ final class MllibForests implements Serializable {
     private record Identity(StartingModels models, PublishedModel version) {}
 
     /**
-     * The forest of a version that was admitted.
+     * The forest of a version that was accepted.
      *
      * @throws IllegalStateException if its files are there no more, or are not what MLlib can score with
      */
@@ -36,7 +36,7 @@ final class MllibForests implements Serializable {
                 return MllibForest.load(models, version);
             } catch (BadModelException e) {
                 throw new IllegalStateException(
-                        "version " + version.version() + " of the models was admitted, and now: " + e.getMessage(), e);
+                        "version " + version.version() + " of the models was accepted, and now: " + e.getMessage(), e);
             }
         });
     }

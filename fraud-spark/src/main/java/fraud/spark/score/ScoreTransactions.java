@@ -1,16 +1,17 @@
 package fraud.spark.score;
 
+import fraud.features.EnrichedTransaction;
 import fraud.recovery.RecordAttempts;
-import fraud.rules.RuleSet;
-import fraud.rules.Rules;
+import fraud.rules.ModelScore;
+import fraud.ruleset.RuleSet;
 import fraud.score.Contribution;
 import fraud.score.FeatureVector;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.Scores;
-import fraud.spark.features.EnrichedTransaction;
 import fraud.spark.features.MerchantOutput;
-import fraud.spark.source.RulesAndModels;
+import fraud.spark.versions.VersionReader;
+import fraud.versions.VersionHistory;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
 
@@ -22,7 +23,7 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
 
     private static final long serialVersionUID = 1L;
 
-    private final RulesAndModels versions;
+    private final VersionReader versions;
     private final MllibForests forests;
     private final boolean withWhy;
     private final RecordAttempts.Step score;
@@ -33,7 +34,7 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
      * @param versions says which models are in force when
      * @param withWhy whether every score is to say which features moved it, not only those that are high
      */
-    public ScoreTransactions(RulesAndModels versions, boolean withWhy, RecordAttempts attempts) {
+    public ScoreTransactions(VersionReader versions, boolean withWhy, RecordAttempts attempts) {
         this.versions = versions;
         this.forests = new MllibForests(versions.firstModels());
         this.withWhy = withWhy;
@@ -49,14 +50,15 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
     }
 
     private Scores scores(EnrichedTransaction enriched) {
-        long eventTimeMillis = enriched.transaction().eventTimeMillis();
-        Optional<PublishedModel> champion = versions.modelAt(ModelRole.CHAMPION, eventTimeMillis);
-        Optional<PublishedModel> challenger = versions.modelAt(ModelRole.CHALLENGER, eventTimeMillis);
+        long eventTimeMillis = enriched.eventTimeMillis();
+        VersionHistory history = versions.historyAt(eventTimeMillis);
+        Optional<PublishedModel> champion = history.modelAt(ModelRole.CHAMPION, eventTimeMillis);
+        Optional<PublishedModel> challenger = history.modelAt(ModelRole.CHALLENGER, eventTimeMillis);
         if (champion.isEmpty() && challenger.isEmpty()) {
             return Scores.NONE;
         }
+        RuleSet rules = history.rulesAt(eventTimeMillis);
         double[] vector = FeatureVector.of(enriched.features());
-        RuleSet rules = versions.rulesAt(eventTimeMillis);
         Scores scores = champion.map(model -> score(model, vector, rules)).orElse(Scores.NONE);
         return challenger
                 .map(model -> scores.withChallenger(model, forests.of(model).score(vector)))
@@ -66,7 +68,7 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
     private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
         MllibForest forest = forests.of(champion);
         Scores scores = Scores.ofChampion(champion, forest.score(vector), forest.threshold());
-        return withWhy || Rules.isScoredHigh(scores, rules)
+        return withWhy || ModelScore.isHigh(scores, rules)
                 ? scores.withWhy(Contribution.greatest(forest.contributions(vector)))
                 : scores;
     }

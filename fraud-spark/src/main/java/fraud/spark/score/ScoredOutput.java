@@ -1,8 +1,8 @@
 package fraud.spark.score;
 
+import fraud.features.EnrichedTransaction;
 import fraud.score.Scores;
 import fraud.sink.OutputRecord;
-import fraud.spark.features.EnrichedTransaction;
 
 /**
  * A transaction with its scores, or an output that passes by; the other is null.

@@ -1,8 +1,8 @@
 package fraud.spark.sequences;
 
-import fraud.model.SequenceRule;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import java.util.List;
 
 /**

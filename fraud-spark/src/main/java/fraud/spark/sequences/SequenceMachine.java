@@ -1,7 +1,7 @@
 package fraud.spark.sequences;
 
-import fraud.model.SequenceRule;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import java.util.ArrayList;
 import java.util.List;
 

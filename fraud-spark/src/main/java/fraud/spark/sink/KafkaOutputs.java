@@ -1,8 +1,8 @@
 package fraud.spark.sink;
 
 import fraud.sink.OutputRecord;
-import fraud.spark.JobConfig;
-import fraud.spark.RecordEncoder;
+import fraud.spark.config.JobConfig;
+import fraud.spark.state.RecordEncoder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 

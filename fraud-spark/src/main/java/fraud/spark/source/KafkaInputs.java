@@ -1,7 +1,7 @@
 package fraud.spark.source;
 
 import fraud.config.DetectorParameters;
-import fraud.spark.JobConfig;
+import fraud.spark.config.JobConfig;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;

@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.unix_millis;
 import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
-import fraud.spark.RecordEncoder;
+import fraud.spark.state.RecordEncoder;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -1,15 +1,15 @@
 package fraud.spark.source;
 
-import fraud.config.DetectorMemory;
-import fraud.config.InputTopics;
-import fraud.config.TopicChecks;
-import fraud.config.TopicIdentity;
 import fraud.kafka.BrokerAddresses;
 import fraud.kafka.BrokerContact;
 import fraud.kafka.KafkaFailureException;
 import fraud.sink.OutputKind;
-import fraud.spark.JobConfig;
-import fraud.spark.JobFailedException;
+import fraud.spark.config.JobConfig;
+import fraud.spark.config.JobFailedException;
+import fraud.topics.DetectorMemory;
+import fraud.topics.InputTopics;
+import fraud.topics.TopicChecks;
+import fraud.topics.TopicIdentity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

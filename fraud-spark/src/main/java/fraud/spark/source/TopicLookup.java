@@ -1,6 +1,6 @@
 package fraud.spark.source;
 
-import fraud.config.TopicIdentity;
+import fraud.topics.TopicIdentity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package fraud.spark.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fraud.parse.CardNumbers;
+import fraud.mask.CardNumbers;
 import fraud.score.BadModelException;
 import fraud.score.FeatureVector;
 import fraud.score.PortableForest;

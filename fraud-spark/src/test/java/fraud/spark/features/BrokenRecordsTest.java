@@ -3,6 +3,8 @@ package fraud.spark.features;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.DetectorParameters;
+import fraud.decide.AssessedTransaction;
+import fraud.features.EnrichedTransaction;
 import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.Transaction;
@@ -12,24 +14,24 @@ import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.recovery.RecordAttempts;
 import fraud.recovery.RecordFailedException;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.Scores;
 import fraud.score.StartingModels;
 import fraud.score.TestModels;
 import fraud.sequences.SequenceEvent;
 import fraud.sequences.SequenceRole;
 import fraud.spark.Attempts;
+import fraud.spark.decide.Decide;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.rules.AssessedOutput;
-import fraud.spark.rules.Decide;
 import fraud.spark.rules.EvaluateRules;
 import fraud.spark.score.ScoreTransactions;
 import fraud.spark.score.ScoredOutput;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
-import fraud.spark.source.LookAgain;
-import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RulesAndModels;
+import fraud.spark.versions.LookAgain;
+import fraud.spark.versions.MemoryVersionsTopic;
+import fraud.spark.versions.VersionReader;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -49,11 +51,11 @@ class BrokenRecordsTest {
             new Transaction("t1", "c1", "m1", LATER, 100, "EUR", null, null, null, null, null, null);
     /** It has no features. */
     private static final EnrichedTransaction BROKEN =
-            new EnrichedTransaction(TRANSACTION, ORIGIN, null, false, List.of());
+            new EnrichedTransaction(TRANSACTION, ORIGIN, null, List.of(), false);
 
     private final RecordAttempts attempts = Attempts.ofAJob();
-    private final RulesAndModels versions = new RulesAndModels(
-            MemoryRulesTopic.of(List.of(new SourceRecord(
+    private final VersionReader versions = new VersionReader(
+            MemoryVersionsTopic.of(List.of(new SourceRecord(
                     new Origin("rules", 0, 0, 2 * LATER, Origin.UNKNOWN),
                     null,
                     TransactionCodec.toJson(Mark.PROGRESS)))),
@@ -108,14 +110,14 @@ class BrokenRecordsTest {
     void whenItIsDecided() {
         assertFailsAtTheRecord(
                 () -> new EvaluateRules(versions, attempts).call(new ScoredOutput(BROKEN, Scores.NONE, null)));
-        assertFailsAtTheRecord(
-                () -> new Decide(false, attempts).call(new AssessedOutput(BROKEN, Scores.NONE, null, 0, null)));
+        assertFailsAtTheRecord(() -> new Decide(false, attempts)
+                .call(new AssessedOutput(new AssessedTransaction(BROKEN, Scores.NONE, null, 0), null)));
     }
 
     @Test
     void whenItIsScored() {
-        RulesAndModels withModel = new RulesAndModels(
-                MemoryRulesTopic.of(List.of(new SourceRecord(
+        VersionReader withModel = new VersionReader(
+                MemoryVersionsTopic.of(List.of(new SourceRecord(
                         new Origin("rules", 0, 0, 2 * LATER, Origin.UNKNOWN),
                         null,
                         TransactionCodec.toJson(Mark.PROGRESS)))),

@@ -15,18 +15,18 @@ import fraud.features.CardProfile;
 import fraud.model.CardControl;
 import fraud.model.Flag;
 import fraud.model.Mark;
-import fraud.model.SequenceRule;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
+import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.spark.Attempts;
-import fraud.spark.QueryNames;
+import fraud.spark.config.QueryNames;
 import fraud.spark.parse.ParsedRecord;
-import fraud.spark.source.LookAgain;
-import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RulesAndModels;
+import fraud.spark.versions.LookAgain;
+import fraud.spark.versions.MemoryVersionsTopic;
+import fraud.spark.versions.VersionReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,8 +53,8 @@ class CardProcessorTest {
     private final List<SourceRecord> rulesTopic = new ArrayList<>();
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
-            new RulesAndModels(
-                    MemoryRulesTopic.of(rulesTopic),
+            new VersionReader(
+                    MemoryVersionsTopic.of(rulesTopic),
                     RuleSet.defaults(),
                     StartingModels.NONE,
                     new LookAgain(),
@@ -282,7 +282,7 @@ class CardProcessorTest {
         assertThat(stage.timers()).isEmpty();
         for (String key : List.of(CARD, END_MARK_KEY)) {
             for (String state :
-                    List.of(QueryNames.CARD_PROFILE, QueryNames.SEQUENCES, QueryNames.END_MARK, QueryNames.TIMER)) {
+                    List.of(QueryNames.CARD_PROFILE, QueryNames.SEQUENCES, QueryNames.END_OF_INPUT, QueryNames.TIMER)) {
                 assertThat(stage.value(state, key)).as("%s of %s", state, key).isNull();
             }
             assertThat(stage.value(QueryNames.WAITING, key)).isNull();

@@ -8,18 +8,16 @@ import fraud.model.Transaction;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.MerchantLists;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.CardTesting;
 import fraud.spark.Attempts;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /** Records of one card and of the rules, as the stage of all cards gets them. */
-final class CardRecords {
+public final class CardRecords {
 
     static final String CARD = "card";
     static final long T0 = 1_700_000_000_000L;
@@ -50,12 +48,7 @@ final class CardRecords {
 
     static SourceRecord ruleSet(
             int version, long offset, long effectiveFromMillis, long publishedAtMillis, long smallMax) {
-        RuleSet defaults = RuleSet.defaults();
-        RuleSet rules = RuleSet.of(
-                version,
-                parameter -> parameter == RuleParameter.CARD_TESTING_SMALL_MAX ? smallMax : parameter.in(defaults),
-                MerchantLists.NONE,
-                Set.of());
+        RuleSet rules = RuleSet.defaults().withVersion(version).with(CardTesting.SMALL_MAX, smallMax);
         PublishedRuleSet published =
                 new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules));
         return new SourceRecord(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
+import fraud.features.EnrichedTransaction;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
 import fraud.features.MerchantWindows;
@@ -12,21 +13,22 @@ import fraud.model.Flag;
 import fraud.model.Label;
 import fraud.model.Mark;
 import fraud.model.Origin;
-import fraud.model.SequenceRule;
 import fraud.model.Transaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
+import fraud.sequences.MuleCashOut;
+import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import fraud.spark.Attempts;
-import fraud.spark.QueryNames;
+import fraud.spark.config.QueryNames;
 import fraud.spark.parse.ParseRecords;
-import fraud.spark.source.LookAgain;
-import fraud.spark.source.MemoryRulesTopic;
-import fraud.spark.source.RulesAndModels;
+import fraud.spark.versions.LookAgain;
+import fraud.spark.versions.MemoryVersionsTopic;
+import fraud.spark.versions.VersionReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -47,15 +49,15 @@ class MerchantProcessorTest {
     /** A midnight. */
     private static final long T0 = 19_700 * DAY;
 
-    private static final long CASH = RuleSet.defaults().muleCashOut().minAmountMinor();
+    private static final long CASH = RuleSet.defaults().get(MuleCashOut.MIN_AMOUNT);
 
     private static final List<SourceRecord> RULES_TOPIC = List.of(new SourceRecord(
             new Origin("rules", 0, 0, T0 + 1_000 * DAY, Origin.UNKNOWN), null, TransactionCodec.toJson(Mark.PROGRESS)));
 
     private final MerchantProcessor processor = new MerchantProcessor(
             PARAMETERS,
-            new RulesAndModels(
-                    MemoryRulesTopic.of(RULES_TOPIC),
+            new VersionReader(
+                    MemoryVersionsTopic.of(RULES_TOPIC),
                     RuleSet.defaults(),
                     StartingModels.NONE,
                     new LookAgain(),
@@ -265,6 +267,6 @@ class MerchantProcessorTest {
                 id, card, MERCHANT, eventTimeMillis, amountMinor, "EUR", null, Channel.ATM, null, null, null, null);
         Origin origin = new Origin("transactions", 0, offset, publishedAtMillis, Origin.UNKNOWN);
         return MerchantRecord.of(new EnrichedTransaction(
-                transaction, origin, CardProfile.EMPTY.featuresOf(transaction, origin), false, List.of()));
+                transaction, origin, CardProfile.EMPTY.featuresOf(transaction, origin), List.of(), false));
     }
 }

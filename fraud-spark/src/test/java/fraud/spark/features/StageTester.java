@@ -10,12 +10,12 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** One stage in Spark's own harness, which fires timers when the watermark is set. */
-final class StageTester<I, O> {
+public final class StageTester<I, O> {
 
     private final StatefulProcessor<String, I, O> processor;
     private final TwsTester<String, I, O> tester;
 
-    StageTester(StatefulProcessor<String, I, O> processor) {
+    public StageTester(StatefulProcessor<String, I, O> processor) {
         this.processor = processor;
         this.tester = new TwsTester<>(
                 processor,
@@ -28,7 +28,7 @@ final class StageTester<I, O> {
     }
 
     /** A batch with these rows of a key. */
-    List<O> rows(String key, List<I> rows) {
+    public List<O> rows(String key, List<I> rows) {
         return CollectionConverters.asJava(
                 tester.test(key, CollectionConverters.asScala(rows).toList()));
     }

@@ -2,8 +2,9 @@ package fraud.spark.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.CardTesting;
+import fraud.sequences.SequenceRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class CardTestingMachineTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
-    private static final long SMALL = RULES.cardTesting().smallMaxMinor();
-    private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
+    private static final long SMALL = RULES.get(CardTesting.SMALL_MAX);
+    private static final long LARGE = RULES.get(CardTesting.LARGE_ABOVE) + 1;
     private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
     private static final long END = 10 * WITHIN;
 

@@ -2,16 +2,17 @@ package fraud.spark.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.model.Alert;
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.Alert;
+import fraud.sequences.MuleCashOut;
+import fraud.sequences.SequenceRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The boundaries of SEMANTICS 8.7. */
 class MuleCashOutMachineTest {
 
-    private static final long MIN = RuleSet.defaults().muleCashOut().minAmountMinor();
+    private static final long MIN = RuleSet.defaults().get(MuleCashOut.MIN_AMOUNT);
     private static final long WITHIN = SequenceRule.MULE_CASH_OUT.within().toMillis();
     private static final long END = 10 * WITHIN;
 

@@ -1,9 +1,9 @@
 package fraud.spark.sequences;
 
-import fraud.model.Alert;
 import fraud.model.Channel;
-import fraud.model.SequenceRule;
+import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
 import fraud.spark.Attempts;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,14 @@ package fraud.spark.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.model.Alert;
 import fraud.model.Channel;
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.Alert;
+import fraud.sequences.CardTesting;
+import fraud.sequences.Escalation;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceRule;
+import fraud.sequences.UnconfirmedDevice;
 import fraud.spark.Attempts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class SequencesTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
-    private static final long SMALL = RULES.cardTesting().smallMaxMinor();
-    private static final long LARGE = RULES.cardTesting().largeAboveMinor() + 1;
+    private static final long SMALL = RULES.get(CardTesting.SMALL_MAX);
+    private static final long LARGE = RULES.get(CardTesting.LARGE_ABOVE) + 1;
     private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
 
     private final Sequences sequences = Sequences.ofCard(Attempts.ofAJob());
@@ -25,9 +28,9 @@ class SequencesTest {
     void seesWhatAnySequenceSees() {
         assertThat(sequences.isCandidate(paid(0, SMALL))).isTrue();
         assertThat(sequences.isCandidate(paid(0, SMALL + 1))).isFalse();
-        assertThat(sequences.isCandidate(paid(0, RULES.escalation().minAmountMinor() - 1)))
+        assertThat(sequences.isCandidate(paid(0, RULES.get(Escalation.MIN_AMOUNT) - 1)))
                 .isFalse();
-        assertThat(sequences.isCandidate(paid(0, RULES.escalation().minAmountMinor())))
+        assertThat(sequences.isCandidate(paid(0, RULES.get(Escalation.MIN_AMOUNT))))
                 .isTrue();
         assertThat(sequences.isCandidate(event(0, 1_000, Channel.CHIP, null, false)))
                 .isTrue();
@@ -79,8 +82,8 @@ class SequencesTest {
     void forgetsEverySequenceOnceTheLongestTimeIsOver() {
         SequencesState state = observe(
                 paid(0, SMALL),
-                event(1, RULES.escalation().minAmountMinor(), Channel.ECOMMERCE, "a", true),
-                event(2, RULES.unconfirmedDevice().highAboveMinor() + 1, Channel.ECOMMERCE, "b", true));
+                event(1, RULES.get(Escalation.MIN_AMOUNT), Channel.ECOMMERCE, "a", true),
+                event(2, RULES.get(UnconfirmedDevice.HIGH_ABOVE) + 1, Channel.ECOMMERCE, "b", true));
         SequencesState open = sequences.advance(state, 3).state();
         assertThat(open.attempt(SequenceRule.CARD_TESTING)).hasSize(1);
         assertThat(open.attempt(SequenceRule.ACCOUNT_TAKEOVER)).hasSize(1);

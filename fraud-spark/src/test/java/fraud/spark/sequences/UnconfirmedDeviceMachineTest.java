@@ -2,8 +2,9 @@ package fraud.spark.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.model.SequenceRule;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.SequenceRule;
+import fraud.sequences.UnconfirmedDevice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class UnconfirmedDeviceMachineTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
-    private static final long HIGH = RULES.unconfirmedDevice().highAboveMinor() + 1;
+    private static final long HIGH = RULES.get(UnconfirmedDevice.HIGH_ABOVE) + 1;
     private static final long WITHIN = SequenceRule.UNCONFIRMED_DEVICE.within().toMillis();
     private static final long END = 10 * WITHIN;
 

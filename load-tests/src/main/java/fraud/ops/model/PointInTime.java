@@ -1,9 +1,9 @@
 package fraud.ops.model;
 
 import fraud.config.DetectorParameters;
-import fraud.decide.Flags;
 import fraud.features.CardProfile;
 import fraud.features.Features;
+import fraud.features.Flags;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
 import fraud.model.Origin;

@@ -2,9 +2,9 @@ package fraud.ops.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fraud.model.Outcome;
-import fraud.model.Reason;
 import fraud.report.QualityReport.EngineQuality;
 import fraud.report.QualityReport.ModelScores;
+import fraud.rules.Reason;
 import fraud.score.Scores;
 import java.util.List;
 import java.util.Optional;

@@ -8,10 +8,10 @@ import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.RuleSet;
-import fraud.rules.RuleSetHistory;
-import fraud.score.ModelHistory;
+import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
+import fraud.versions.ModelCheck;
+import fraud.versions.VersionHistory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +24,9 @@ final class InputReader {
 
     private final long leadMillis;
     private final List<Codec> codecs;
-    private RuleSetHistory ruleSets = RuleSetHistory.startingWith(RuleSet.defaults());
     private final Set<Long> versions = new HashSet<>(Set.of(0L));
-    private ModelHistory models;
+    private final ModelCheck modelCheck;
+    private VersionHistory accepted;
 
     /** How the records of one topic are read. */
     private interface Codec {
@@ -35,7 +35,8 @@ final class InputReader {
 
     InputReader(int partitions, int labelPartitions, long leadMillis, StartingModels models) {
         this.leadMillis = leadMillis;
-        this.models = ModelHistory.startingWith(models);
+        this.modelCheck = ModelCheck.ofFiles(models);
+        this.accepted = VersionHistory.startingWith(RuleSet.defaults(), models);
         // As in Topics.INPUTS.
         this.codecs = List.of(
                 new TransactionCodec(partitions)::parse,
@@ -69,31 +70,26 @@ final class InputReader {
                 switch (result.kind()) {
                     case TRANSACTION, MARK, CONTROL, LABEL -> Optional.empty();
                     case DEAD_LETTER -> Optional.of(result.deadLetter());
-                    case RULE_SET -> {
-                        Optional<DeadLetter> refusal = ruleSets.refusal(result.ruleSet(), result.origin(), leadMillis);
-                        if (refusal.isEmpty()) {
-                            ruleSets = ruleSets.with(result.ruleSet(), RuleSetCodec.rules(result.ruleSet()));
-                            versions.add((long) result.ruleSet().version());
-                        }
-                        yield refusal;
-                    }
-                    case MODEL -> {
-                        Optional<DeadLetter> refusal = models.refusal(result.model(), result.origin(), leadMillis);
-                        if (refusal.isEmpty()) {
-                            models = models.with(result.model());
-                        }
-                        yield refusal;
-                    }
+                    case RULE_SET, MODEL -> offer(result);
                 });
     }
 
-    /** Whether there is an admitted rule set of this version, 0 included. */
+    private Optional<DeadLetter> offer(ParseResult version) {
+        VersionHistory.Offer offer = accepted.offer(version, leadMillis, modelCheck);
+        accepted = offer.history();
+        if (offer.rejection().isEmpty() && version.kind() == ParseResult.Kind.RULE_SET) {
+            versions.add((long) version.ruleSet().version());
+        }
+        return offer.rejection();
+    }
+
+    /** Whether there is an accepted rule set of this version, 0 included. */
     boolean isVersion(long version) {
         return versions.contains(version);
     }
 
     /** How many rule sets were admitted. */
     int ruleSets() {
-        return ruleSets.published().size();
+        return accepted.ruleSets().size();
     }
 }

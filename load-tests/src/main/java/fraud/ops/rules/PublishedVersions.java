@@ -5,9 +5,11 @@ import fraud.model.Origin;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleSet;
-import fraud.rules.RuleSetHistory;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
+import fraud.score.StartingModels;
+import fraud.versions.ModelCheck;
+import fraud.versions.VersionHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +26,7 @@ final class PublishedVersions {
     private final long leadMillis;
     private final RuleSetCodec codec = new RuleSetCodec();
     private final List<Entry> entries = new ArrayList<>();
-    private RuleSetHistory history = RuleSetHistory.startingWith(RuleSet.defaults());
+    private VersionHistory history = VersionHistory.startingWith(RuleSet.defaults(), StartingModels.NONE);
 
     /**
      * One record that is no mark.
@@ -32,9 +34,9 @@ final class PublishedVersions {
      * @param key its Kafka key, the version in digits; empty if there is none
      * @param origin where it is
      * @param ruleSet what it says, if it can be read
-     * @param refusal why it changed nothing, if so
+     * @param rejection why it changed nothing, if so
      */
-    record Entry(String key, Origin origin, Optional<PublishedRuleSet> ruleSet, Optional<DeadLetter> refusal) {
+    record Entry(String key, Origin origin, Optional<PublishedRuleSet> ruleSet, Optional<DeadLetter> rejection) {
 
         /** Its version, if it is known. */
         Optional<Integer> version() {
@@ -58,7 +60,11 @@ final class PublishedVersions {
             return;
         }
         switch (result.kind()) {
-            case RULE_SET -> take(key, result.ruleSet(), record.origin());
+            case RULE_SET -> {
+                VersionHistory.Offer offer = offer(result);
+                history = offer.history();
+                entries.add(new Entry(key, record.origin(), Optional.of(result.ruleSet()), offer.rejection()));
+            }
             case DEAD_LETTER ->
                 entries.add(new Entry(key, record.origin(), Optional.empty(), Optional.of(result.deadLetter())));
             case MARK, MODEL -> {}
@@ -66,17 +72,13 @@ final class PublishedVersions {
         }
     }
 
-    private void take(String key, PublishedRuleSet ruleSet, Origin origin) {
-        Optional<DeadLetter> refusal = refusal(ruleSet, origin);
-        if (refusal.isEmpty()) {
-            history = history.with(ruleSet, RuleSetCodec.rules(ruleSet));
-        }
-        entries.add(new Entry(key, origin, Optional.of(ruleSet), refusal));
+    private VersionHistory.Offer offer(ParseResult ruleSet) {
+        return history.offer(ruleSet, leadMillis, ModelCheck.ofFiles(StartingModels.NONE));
     }
 
-    /** Why the detectors would refuse a rule set as the next one, if they would. */
-    Optional<DeadLetter> refusal(PublishedRuleSet candidate, Origin origin) {
-        return history.refusal(candidate, origin, leadMillis);
+    /** Why the detectors would reject a rule set as the next one, if they would. */
+    Optional<DeadLetter> rejection(PublishedRuleSet candidate, Origin origin) {
+        return offer(ParseResult.of(origin, candidate)).rejection();
     }
 
     /** All records, in the order of offsets. */
@@ -89,12 +91,12 @@ final class PublishedVersions {
      * with.
      */
     RuleSet at(long eventTimeMillis) {
-        return history.at(eventTimeMillis);
+        return history.rulesAt(eventTimeMillis);
     }
 
     /** What was admitted under a version. */
     Optional<PublishedRuleSet> admitted(int version) {
-        return history.published().stream()
+        return history.ruleSets().stream()
                 .filter(ruleSet -> ruleSet.version() == version)
                 .findFirst();
     }

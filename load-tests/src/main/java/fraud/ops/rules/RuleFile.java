@@ -1,8 +1,8 @@
 package fraud.ops.rules;
 
 import fraud.parse.RuleSetCodec;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleSet;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;

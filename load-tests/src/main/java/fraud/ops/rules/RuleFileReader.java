@@ -2,16 +2,16 @@ package fraud.ops.rules;
 
 import fraud.config.ConfigException;
 import fraud.config.NearestName;
+import fraud.mask.CardNumbers;
 import fraud.ops.TimeText;
 import fraud.ops.Token;
-import fraud.parse.CardNumbers;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.MerchantLists;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,14 +36,14 @@ final class RuleFileReader {
     private static final List<String> TOP =
             List.of(RuleFile.VERSION, RuleFile.EFFECTIVE_FROM, RuleFile.NOTE, RuleFile.RULES);
     private static final Set<String> LISTS = Set.of(RuleSetCodec.MERCHANT_BLOCK, RuleSetCodec.MERCHANT_ALLOW);
-    private static final Map<String, List<RuleParameter>> RULES = RuleParameter.byRule();
+    private static final Map<String, List<RuleParameter>> RULES = RuleCatalog.byRule();
     private static final List<String> RULE_NAMES = Stream.concat(
                     Stream.of(RuleSetCodec.MERCHANT_BLOCK, RuleSetCodec.MERCHANT_ALLOW), RULES.keySet().stream())
             .toList();
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<RuleParameter, Long> values = new EnumMap<>(RuleParameter.class);
+    private final Map<RuleParameter, Long> values = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     /** The merchants of each list, with the place of each. */
     private final Map<String, Map<String, Node>> merchants = new HashMap<>();
@@ -101,11 +101,7 @@ final class RuleFileReader {
     /** What no value alone can tell: the parameters' relations to each other. */
     private Optional<RuleSet> ruleSet() {
         try {
-            RuleSet rules = RuleSet.of(
-                    0,
-                    parameter -> values.getOrDefault(parameter, parameter.defaultValue()),
-                    MerchantLists.NONE,
-                    disabled);
+            RuleSet rules = RuleSet.of(0, values, MerchantLists.NONE, disabled);
             return problems.isEmpty()
                     ? Optional.of(rules.with(new MerchantLists(
                             merchantsOf(RuleSetCodec.MERCHANT_BLOCK), merchantsOf(RuleSetCodec.MERCHANT_ALLOW))))

@@ -1,7 +1,7 @@
 package fraud.ops.rules;
 
 import fraud.ops.TimeText;
-import fraud.rules.RuleParameter;
+import fraud.ruleset.RuleParameter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.MerchantLists;
-import fraud.rules.RuleParameter;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.RuleParameter;
 import java.util.List;
 
 /**
- * The JSON schema of rule files, made from {@link RuleParameter}: for editors, which complete and check while one
+ * The JSON schema of rule files, made from {@link RuleCatalog}: for editors, which complete and check while one
  * types. What no single value can tell (a merchant in both lists, a large amount below the small one) only
  * {@link RuleFile} checks.
  */
@@ -47,7 +48,7 @@ final class RuleSchema {
         ObjectNode byName = rules.putObject("properties");
         merchants(byName, RuleSetCodec.MERCHANT_BLOCK, "Merchants whose transactions are declined");
         merchants(byName, RuleSetCodec.MERCHANT_ALLOW, "Merchants where only the block of a card counts");
-        RuleParameter.byRule().forEach((name, parameters) -> rule(byName, name, parameters));
+        RuleCatalog.byRule().forEach((name, parameters) -> rule(byName, name, parameters));
         try {
             return JSON.writeValueAsString(schema) + "\n";
         } catch (JsonProcessingException e) {

@@ -2,8 +2,9 @@ package fraud.ops.rules;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class RuleYaml {
         yaml.append(RuleFile.RULES + ":\n");
         list(RuleSetCodec.MERCHANT_BLOCK, rules.merchantLists().blocked(), yaml);
         list(RuleSetCodec.MERCHANT_ALLOW, rules.merchantLists().allowed(), yaml);
-        RuleParameter.byRule().forEach((name, parameters) -> rule(name, parameters, rules, yaml));
+        RuleCatalog.byRule().forEach((name, parameters) -> rule(name, parameters, rules, yaml));
         return yaml.toString();
     }
 
@@ -54,10 +55,10 @@ final class RuleYaml {
     private static void rule(String name, List<RuleParameter> parameters, RuleSet rules, StringBuilder yaml) {
         yaml.append("  ").append(name).append(":\n");
         yaml.append("    " + RuleSetCodec.ENABLED + ": ")
-                .append(!rules.disabled().contains(name))
+                .append(rules.isEnabled(name))
                 .append('\n');
         for (RuleParameter parameter : parameters) {
-            String line = "    " + parameter.parameter() + ": " + parameter.in(rules);
+            String line = "    " + parameter.parameter() + ": " + rules.get(parameter);
             yaml.append(line)
                     .append("  # ")
                     .append(parameter.unit())

@@ -3,11 +3,11 @@ package fraud.ops.rules;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.ops.rules.PublishedVersions.Entry;
-import fraud.parse.CardNumbers;
 import fraud.report.Table;
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class RulesHistoryCommand implements Callable<Integer> {
     }
 
     private static String state(Entry entry, int inForce) {
-        Optional<DeadLetter> refusal = entry.refusal();
+        Optional<DeadLetter> refusal = entry.rejection();
         if (refusal.isPresent()) {
             String detail = refusal.get().detail();
             return "refused: " + refusal.get().reason() + (detail == null ? "" : " (" + detail + ")");
@@ -93,10 +93,11 @@ public final class RulesHistoryCommand implements Callable<Integer> {
         entry.ruleSet().ifPresent(ruleSet -> node.put("effectiveFromMillis", ruleSet.effectiveFromMillis()));
         node.put("publishedAtMillis", entry.origin().publishedAtMillis());
         node.put("offset", entry.origin().offset());
-        node.put("admitted", entry.refusal().isEmpty());
-        node.put("inForce", entry.refusal().isEmpty() && entry.version().equals(Optional.of(inForce)));
-        entry.refusal().ifPresent(refusal -> node.put("reason", refusal.reason().name()));
-        entry.refusal().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
+        node.put("admitted", entry.rejection().isEmpty());
+        node.put("inForce", entry.rejection().isEmpty() && entry.version().equals(Optional.of(inForce)));
+        entry.rejection()
+                .ifPresent(refusal -> node.put("reason", refusal.reason().name()));
+        entry.rejection().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
         note(entry).ifPresent(note -> node.put("note", note));
     }
 }

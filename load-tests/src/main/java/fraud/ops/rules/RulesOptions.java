@@ -1,6 +1,6 @@
 package fraud.ops.rules;
 
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

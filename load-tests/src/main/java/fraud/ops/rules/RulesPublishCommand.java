@@ -2,6 +2,7 @@ package fraud.ops.rules;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.generator.TopicCheck;
+import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.ops.KafkaOptions;
 import fraud.ops.OperationFailedException;
@@ -9,9 +10,8 @@ import fraud.ops.TimeText;
 import fraud.ops.rules.PublishedVersions.Entry;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
-import fraud.parse.CardNumbers;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,7 +100,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
                     from.toEpochMilli(),
                     Optional.ofNullable(note).or(rules::note));
             requireVersion(ruleSet.version());
-            Optional<DeadLetter> refusal = versions.refusal(ruleSet, topic.nextOrigin());
+            Optional<DeadLetter> refusal = versions.rejection(ruleSet, topic.nextOrigin());
             if (refusal.isPresent()) {
                 throw topic.refused(refusal.get(), ruleSet, versions.nextVersion());
             }
@@ -142,7 +142,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
         Optional<DeadLetter> refusal = versions.entries().stream()
                 .filter(entry -> entry.origin().offset() == offset)
                 .findFirst()
-                .flatMap(Entry::refusal);
+                .flatMap(Entry::rejection);
         if (refusal.isPresent()) {
             throw new OperationFailedException("it is published, but the detectors refuse it, and nothing changes: "
                     + refusal.get().reason());

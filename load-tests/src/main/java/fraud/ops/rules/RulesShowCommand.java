@@ -1,11 +1,11 @@
 package fraud.ops.rules;
 
+import fraud.mask.CardNumbers;
 import fraud.ops.OperationFailedException;
 import fraud.ops.TimeText;
-import fraud.parse.CardNumbers;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleSet;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package fraud.ops.rules;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.kafka.KafkaFailure;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
@@ -13,6 +12,7 @@ import fraud.ops.topics.InputRecords;
 import fraud.ops.topics.KafkaConnection;
 import fraud.ops.topics.Topics;
 import fraud.parse.SourceRecord;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;

@@ -2,7 +2,7 @@ package fraud.ops.rules;
 
 import fraud.model.PublishedVersion;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import fraud.score.PublishedModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

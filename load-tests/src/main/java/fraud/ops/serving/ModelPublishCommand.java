@@ -114,7 +114,7 @@ public final class ModelPublishCommand implements Callable<Integer> {
                     none ? null : directory,
                     model.map(ModelDirectory::sha256).orElse(null));
             requireReadable(next);
-            Optional<DeadLetter> refusal = models.refusal(next, topic.nextOrigin());
+            Optional<DeadLetter> refusal = models.rejection(next, topic.nextOrigin());
             if (refusal.isPresent()) {
                 throw topic.refused(refusal.get(), next, models.nextVersion());
             }
@@ -177,7 +177,7 @@ public final class ModelPublishCommand implements Callable<Integer> {
         Optional<DeadLetter> refusal = models.entries().stream()
                 .filter(entry -> entry.origin().offset() == offset)
                 .findFirst()
-                .flatMap(Entry::refusal);
+                .flatMap(Entry::rejection);
         if (refusal.isPresent()) {
             throw new OperationFailedException("it is published, but the detectors refuse it, and nothing changes: "
                     + refusal.get().reason());

@@ -1,10 +1,10 @@
 package fraud.ops.serving;
 
+import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.ops.TimeText;
 import fraud.ops.rules.TimedVersion;
-import fraud.parse.CardNumbers;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;

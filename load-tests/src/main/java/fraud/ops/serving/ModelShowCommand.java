@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.ops.rules.RulesTopic;
 import fraud.ops.serving.PublishedModels.Entry;
 import fraud.ops.topics.KafkaConnection;
-import fraud.parse.CardNumbers;
 import fraud.report.Table;
 import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
@@ -168,9 +168,10 @@ public final class ModelShowCommand implements Callable<Integer> {
         });
         node.put("publishedAtMillis", entry.origin().publishedAtMillis());
         node.put("offset", entry.origin().offset());
-        node.put("admitted", entry.refusal().isEmpty());
-        entry.refusal().ifPresent(refusal -> node.put("reason", refusal.reason().name()));
-        entry.refusal().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
+        node.put("admitted", entry.rejection().isEmpty());
+        entry.rejection()
+                .ifPresent(refusal -> node.put("reason", refusal.reason().name()));
+        entry.rejection().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
     }
 
     private static String text(PublishedModels models, long nowMillis) {
@@ -212,8 +213,8 @@ public final class ModelShowCommand implements Callable<Integer> {
     }
 
     private static String state(Entry entry, PublishedModels models, long nowMillis) {
-        if (entry.refusal().isPresent()) {
-            DeadLetter refusal = entry.refusal().get();
+        if (entry.rejection().isPresent()) {
+            DeadLetter refusal = entry.rejection().get();
             return "refused: " + refusal.reason() + (refusal.detail() == null ? "" : " (" + refusal.detail() + ")");
         }
         PublishedModel model = entry.model().orElseThrow();

@@ -5,10 +5,12 @@ import fraud.model.Origin;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
-import fraud.score.ModelHistory;
+import fraud.ruleset.RuleSet;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
+import fraud.versions.ModelCheck;
+import fraud.versions.VersionHistory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,10 +27,10 @@ final class PublishedModels {
     private static final String MODEL_KEY = "model-";
 
     private final long leadMillis;
-    private final Optional<Path> modelsDirectory;
     private final RuleSetCodec codec = new RuleSetCodec();
     private final List<Entry> entries = new ArrayList<>();
-    private ModelHistory history;
+    private final ModelCheck modelCheck;
+    private VersionHistory history;
 
     /**
      * One record about a model.
@@ -36,9 +38,9 @@ final class PublishedModels {
      * @param key its Kafka key, {@code model-} and the version in digits
      * @param origin where it is
      * @param model what it says, if it can be read
-     * @param refusal why it changed nothing, if so
+     * @param rejection why it changed nothing, if so
      */
-    record Entry(String key, Origin origin, Optional<PublishedModel> model, Optional<DeadLetter> refusal) {
+    record Entry(String key, Origin origin, Optional<PublishedModel> model, Optional<DeadLetter> rejection) {
 
         /** Its version, if it is known. */
         Optional<Integer> version() {
@@ -57,9 +59,10 @@ final class PublishedModels {
      */
     PublishedModels(long leadMillis, Optional<Path> modelsDirectory) {
         this.leadMillis = leadMillis;
-        this.modelsDirectory = modelsDirectory;
-        this.history =
-                ModelHistory.startingWith(StartingModels.of(Optional.empty(), Optional.empty(), modelsDirectory));
+        StartingModels models = StartingModels.of(Optional.empty(), Optional.empty(), modelsDirectory);
+        this.modelCheck =
+                modelsDirectory.isPresent() ? ModelCheck.ofFiles(models) : (model, origin) -> Optional.empty();
+        this.history = VersionHistory.startingWith(RuleSet.defaults(), models);
     }
 
     /** Takes the next record of the topic, in the order of offsets. */
@@ -67,7 +70,11 @@ final class PublishedModels {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         ParseResult result = codec.parse(record);
         switch (result.kind()) {
-            case MODEL -> take(key, result.model(), record.origin());
+            case MODEL -> {
+                VersionHistory.Offer offer = history.offer(result, leadMillis, modelCheck);
+                history = offer.history();
+                entries.add(new Entry(key, record.origin(), Optional.of(result.model()), offer.rejection()));
+            }
             case DEAD_LETTER -> {
                 // Others are the rules' own.
                 if (key.startsWith(MODEL_KEY)) {
@@ -79,19 +86,10 @@ final class PublishedModels {
         }
     }
 
-    private void take(String key, PublishedModel model, Origin origin) {
-        Optional<DeadLetter> refusal = refusal(model, origin);
-        if (refusal.isEmpty()) {
-            history = history.with(model);
-        }
-        entries.add(new Entry(key, origin, Optional.of(model), refusal));
-    }
-
-    /** Why the detectors would refuse a version as the next one, if they would. */
-    Optional<DeadLetter> refusal(PublishedModel candidate, Origin origin) {
-        return modelsDirectory.isPresent()
-                ? history.refusal(candidate, origin, leadMillis)
-                : candidate.refusal(history.published(), origin, leadMillis);
+    /** Why the detectors would reject a version as the next one, if they would. */
+    Optional<DeadLetter> rejection(PublishedModel candidate, Origin origin) {
+        return history.offer(ParseResult.of(origin, candidate), leadMillis, modelCheck)
+                .rejection();
     }
 
     /** All records about models, in the order of offsets. */
@@ -104,19 +102,12 @@ final class PublishedModels {
      * with.
      */
     Optional<PublishedModel> at(ModelRole role, long eventTimeMillis) {
-        PublishedModel inForce = null;
-        for (PublishedModel model : history.published()) {
-            boolean isLater = inForce == null || model.effectiveFromMillis() >= inForce.effectiveFromMillis();
-            if (model.role() == role && model.effectiveFromMillis() <= eventTimeMillis && isLater) {
-                inForce = model;
-            }
-        }
-        return Optional.ofNullable(inForce);
+        return history.publishedModelAt(role, eventTimeMillis);
     }
 
     /** What was admitted under a version. */
     Optional<PublishedModel> admitted(int version) {
-        return history.published().stream()
+        return history.models().stream()
                 .filter(model -> model.version() == version)
                 .findFirst();
     }

@@ -2,7 +2,6 @@ package fraud.ops.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.config.InputTopics;
 import fraud.ops.FileFailure;
 import fraud.ops.OperationFailedException;
 import fraud.ops.reconcile.OutputRecorder;
@@ -14,6 +13,7 @@ import fraud.ops.topics.TopicReader;
 import fraud.ops.topics.Topics;
 import fraud.parse.SourceRecord;
 import fraud.sink.OutputKind;
+import fraud.topics.InputTopics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -18,7 +18,7 @@ import fraud.parse.Partitioner;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.rules.PublishedRuleSet;
+import fraud.ruleset.PublishedRuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

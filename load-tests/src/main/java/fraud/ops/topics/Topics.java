@@ -1,13 +1,13 @@
 package fraud.ops.topics;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.TopicCheck;
 import fraud.generator.UnchangedTopics;
 import fraud.kafka.KafkaFailure;
 import fraud.ops.Engine;
 import fraud.ops.OperationFailedException;
 import fraud.sink.OutputKind;
+import fraud.topics.InputTopics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package fraud.ops.reconcile;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.parse.SourceRecord;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
-import fraud.rules.RuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
 import fraud.sink.OutputRecord;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fraud.parse.RuleSetCodec;
-import fraud.rules.MerchantLists;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleParameter;
-import fraud.rules.RuleSet;
+import fraud.rules.RuleCatalog;
+import fraud.rules.VelocityCount;
+import fraud.rules.VelocitySum;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.CardTesting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RuleFileTest {
 
@@ -42,7 +46,7 @@ class RuleFileTest {
         assertThat(file.version()).isEmpty();
         assertThat(file.effectiveFromMillis()).isEmpty();
         assertThat(file.note()).isEmpty();
-        assertThat(file.rules()).isEqualTo(RuleSet.defaults().with(RuleParameter.VELOCITY_COUNT_MAX, 3));
+        assertThat(file.rules()).isEqualTo(RuleSet.defaults().with(VelocityCount.MAX_COUNT, 3));
     }
 
     @Test
@@ -64,7 +68,7 @@ class RuleFileTest {
                 """);
 
         RuleSet expected = RuleSet.defaults()
-                .with(RuleParameter.VELOCITY_SUM_MAX, 1_000_000)
+                .with(VelocitySum.MAX_SUM, 1_000_000)
                 .with(new MerchantLists(Set.of("shop-1", "007"), Set.of("shop-2")))
                 .withDisabled(Set.of("escalation"));
         assertThat(file.rules()).isEqualTo(expected);
@@ -79,7 +83,7 @@ class RuleFileTest {
     @Test
     void whatIsShownCanBePublishedAgain() throws Exception {
         RuleSet rules = RuleSet.defaults()
-                .with(RuleParameter.CARD_TESTING_SMALL_MAX, 77)
+                .with(CardTesting.SMALL_MAX, 77)
                 .with(new MerchantLists(Set.of("1e3", "no"), Set.of("x.y_z-1")))
                 .withDisabled(Set.of("muleCashOut", "newDevice"))
                 .withVersion(12);
@@ -93,10 +97,10 @@ class RuleFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RuleParameter.class)
+    @MethodSource("fraud.rules.RuleCatalog#parameters")
     void eachParameterHasItsRange(RuleParameter parameter) throws Exception {
         assertThat(read(yaml(parameter, greatest(parameter))).rules())
-                .satisfies(rules -> assertThat(parameter.in(rules)).isEqualTo(greatest(parameter)));
+                .satisfies(rules -> assertThat(rules.get(parameter)).isEqualTo(greatest(parameter)));
         String path = "rules." + parameter.key();
         String allowed = ": must be a whole number from " + parameter.least() + " to " + parameter.greatest() + " ("
                 + parameter.unit() + ")" + orText(parameter);
@@ -107,54 +111,55 @@ class RuleFileTest {
     }
 
     private static String orText(RuleParameter parameter) {
-        return switch (parameter) {
-            case COUNTRY_FLIP_WITHIN -> ", or a duration from 1s to 1d";
-            case DORMANT_IDLE -> ", or a duration from 1d to 29d";
+        return switch (parameter.key()) {
+            case "countryFlip.withinMillis" -> ", or a duration from 1s to 1d";
+            case "dormantCard.idleMillis" -> ", or a duration from 1d to 29d";
             default -> parameter.parameter().endsWith("Minor") ? OR_AMOUNT : "";
         };
     }
 
     @ParameterizedTest
     @CsvSource({
-        "DORMANT_IDLE, 21d, 1814400000",
-        "DORMANT_IDLE, 600h, 2160000000",
-        "COUNTRY_FLIP_WITHIN, 2m, 120000",
-        "COUNTRY_FLIP_WITHIN, 90s, 90000",
-        "COUNTRY_FLIP_WITHIN, '\"1500ms\"', 1500",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 EUR, 500000",
-        "AMOUNT_LIMIT_MAX_AMOUNT, '\"0.05 USD\"', 5",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000 JPY, 5000",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5.000 KWD, 5000",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 1000000000.00 EUR, 100000000000"
+        "dormantCard.idleMillis, 21d, 1814400000",
+        "dormantCard.idleMillis, 600h, 2160000000",
+        "countryFlip.withinMillis, 2m, 120000",
+        "countryFlip.withinMillis, 90s, 90000",
+        "countryFlip.withinMillis, '\"1500ms\"', 1500",
+        "amountLimit.maxAmountMinor, 5000.00 EUR, 500000",
+        "amountLimit.maxAmountMinor, '\"0.05 USD\"', 5",
+        "amountLimit.maxAmountMinor, 5000 JPY, 5000",
+        "amountLimit.maxAmountMinor, 5.000 KWD, 5000",
+        "amountLimit.maxAmountMinor, 1000000000.00 EUR, 100000000000"
     })
-    void timesMayBeDurationsAndAmountsMayHaveTheirCurrency(RuleParameter parameter, String text, long value)
-            throws Exception {
-        assertThat(parameter.in(read(yaml(parameter, text)).rules())).isEqualTo(value);
+    void timesMayBeDurationsAndAmountsMayHaveTheirCurrency(String key, String text, long value) throws Exception {
+        RuleParameter parameter = parameter(key);
+        assertThat(read(yaml(parameter, text)).rules().get(parameter)).isEqualTo(value);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "DORMANT_IDLE, 30d",
-        "DORMANT_IDLE, 21 d",
-        "DORMANT_IDLE, 21D",
-        "DORMANT_IDLE, 1.5d",
-        "DORMANT_IDLE, -2d",
-        "DORMANT_IDLE, 21.00 EUR",
-        "COUNTRY_FLIP_WITHIN, 1:30",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.0 EUR",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000 EUR",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 JPY",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 XXQ",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5000.00 eur",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 1e3",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 1000000000.01 EUR",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 99999999999999.9999 CLF",
-        "AMOUNT_LIMIT_MAX_AMOUNT, 5m",
-        "VELOCITY_COUNT_MAX, 5m",
-        "VELOCITY_COUNT_MAX, 5.00 EUR"
+        "dormantCard.idleMillis, 30d",
+        "dormantCard.idleMillis, 21 d",
+        "dormantCard.idleMillis, 21D",
+        "dormantCard.idleMillis, 1.5d",
+        "dormantCard.idleMillis, -2d",
+        "dormantCard.idleMillis, 21.00 EUR",
+        "countryFlip.withinMillis, 1:30",
+        "amountLimit.maxAmountMinor, 5000.00",
+        "amountLimit.maxAmountMinor, 5000.0 EUR",
+        "amountLimit.maxAmountMinor, 5000 EUR",
+        "amountLimit.maxAmountMinor, 5000.00 JPY",
+        "amountLimit.maxAmountMinor, 5000.00 XXQ",
+        "amountLimit.maxAmountMinor, 5000.00 eur",
+        "amountLimit.maxAmountMinor, 1e3",
+        "amountLimit.maxAmountMinor, 1000000000.01 EUR",
+        "amountLimit.maxAmountMinor, 99999999999999.9999 CLF",
+        "amountLimit.maxAmountMinor, 5m",
+        "velocityCount.maxCount, 5m",
+        "velocityCount.maxCount, 5.00 EUR"
     })
-    void whatIsNoSuchValueIsRefusedAndNeverTakenForAnother(RuleParameter parameter, String text) throws IOException {
+    void whatIsNoSuchValueIsRefusedAndNeverTakenForAnother(String key, String text) throws IOException {
+        RuleParameter parameter = parameter(key);
         assertThat(problems(yaml(parameter, text)))
                 .singleElement()
                 .asString()
@@ -164,9 +169,14 @@ class RuleFileTest {
 
     /** A small amount may not exceed what is large. */
     private static long greatest(RuleParameter parameter) {
-        return parameter == RuleParameter.CARD_TESTING_SMALL_MAX
-                ? RuleParameter.CARD_TESTING_LARGE_ABOVE.defaultValue()
-                : parameter.greatest();
+        return parameter.equals(CardTesting.SMALL_MAX) ? CardTesting.LARGE_ABOVE.defaultValue() : parameter.greatest();
+    }
+
+    private static RuleParameter parameter(String key) {
+        return RuleCatalog.parameters().stream()
+                .filter(parameter -> parameter.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String yaml(RuleParameter parameter, Object value) {

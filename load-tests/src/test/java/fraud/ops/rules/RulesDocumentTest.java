@@ -3,6 +3,8 @@ package fraud.ops.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fraud.rules.UnusualAmount;
+import fraud.rules.VelocityCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +30,8 @@ class RulesDocumentTest {
 
         assertThat(example.note()).contains("Sales week, and a terminal in Lyon");
         assertThat(example.rules().merchantLists().blocked()).containsExactly("terminal-4711");
-        assertThat(example.rules().velocityCount().maxCount()).isEqualTo(10);
-        assertThat(example.rules().unusualAmount().minAmountMinor()).isEqualTo(10_000);
+        assertThat(example.rules().get(VelocityCount.MAX_COUNT)).isEqualTo(10);
+        assertThat(example.rules().get(UnusualAmount.MIN_AMOUNT)).isEqualTo(10_000);
         assertThat(example.rules().disabled()).containsExactly("unconfirmedDevice");
     }
 

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.Origin;
+import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
-import fraud.rules.PublishedRuleSet;
-import fraud.rules.RuleSet;
-import fraud.rules.RuleSetHistory;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.ruleset.RuleSet;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
+import fraud.score.StartingModels;
+import fraud.versions.VersionHistory;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimedVersionTest {
@@ -35,16 +38,18 @@ class TimedVersionTest {
     }
 
     @Test
-    void allAreAdmitted() {
-        RuleSetHistory history = RuleSetHistory.startingWith(RuleSet.defaults());
+    void allAreAccepted() {
+        VersionHistory history = VersionHistory.startingWith(RuleSet.defaults(), StartingModels.NONE);
         for (TimedVersion timed :
                 TimedVersion.of(List.of(ruleSet(9, 4_000_000), ruleSet(4, 5_000_000), ruleSet(7, 3_000_000)), LEAD)) {
             PublishedRuleSet ruleSet = (PublishedRuleSet) timed.version();
             Origin origin = new Origin("rules", 0, 0, timed.publishedAtMillis(), Origin.UNKNOWN);
-            assertThat(history.refusal(ruleSet, origin, LEAD)).isEmpty();
-            history = history.with(ruleSet, RuleSetCodec.rules(ruleSet));
+            VersionHistory.Offer offer =
+                    history.offer(ParseResult.of(origin, ruleSet), LEAD, (model, where) -> Optional.of("not asked"));
+            assertThat(offer.rejection()).isEmpty();
+            history = offer.history();
         }
-        assertThat(history.published()).hasSize(3);
+        assertThat(history.ruleSets()).hasSize(3);
     }
 
     @Test

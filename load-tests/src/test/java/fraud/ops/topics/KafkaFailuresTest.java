@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.ops.Cli;
 import fraud.ops.OperationFailedException;
+import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

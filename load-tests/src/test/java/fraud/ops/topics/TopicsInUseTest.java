@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fraud.config.DetectorParameters;
-import fraud.config.InputTopics;
 import fraud.generator.TopicCheck;
 import fraud.ops.Cli;
 import fraud.ops.process.EmbeddedBroker;
 import fraud.ops.process.Workspace;
+import fraud.topics.InputTopics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,0 +1,49 @@
+package fraud.rules;
+
+import fraud.features.EnrichedTransaction;
+import fraud.features.Features;
+import fraud.model.Outcome;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
+import fraud.score.Scores;
+
+/** {@code UNUSUAL_AMOUNT}: the amount is far above what this card usually spends. */
+public final class UnusualAmount extends Rule {
+
+    /** Earlier transactions that a habit needs. */
+    public static final RuleParameter MIN_HISTORY = RuleParameter.of(
+            "unusualAmount",
+            "minHistory",
+            "transactions",
+            3,
+            1,
+            RuleParameter.MAX_HISTORY,
+            "textbook: 5 × the mean with at least 3 of history");
+
+    /** Amounts below this pass. */
+    public static final RuleParameter MIN_AMOUNT =
+            RuleParameter.amount("unusualAmount", "minAmountMinor", 5_000, "ours: small change is no loss");
+
+    /** Amounts up to this multiple of the mean pass. */
+    public static final RuleParameter MEAN_MULTIPLE =
+            RuleParameter.of("unusualAmount", "meanMultiple", "times the mean", 5, 1, 1_000, "as above");
+
+    /** Amounts up to the mean plus this multiple of the deviation pass. */
+    public static final RuleParameter DEVIATION_MULTIPLE =
+            RuleParameter.of("unusualAmount", "deviationMultiple", "times the deviation", 3, 0, 1_000, "three sigma");
+
+    UnusualAmount() {
+        super(Outcome.REVIEW, MIN_HISTORY, MIN_AMOUNT, MEAN_MULTIPLE, DEVIATION_MULTIPLE);
+    }
+
+    @Override
+    public boolean holds(EnrichedTransaction enriched, Scores scores, RuleSet rules) {
+        Features features = enriched.features();
+        long amount = enriched.transaction().amountMinor();
+        long mean = features.habitMeanMinor();
+        return features.habitCount() >= rules.get(MIN_HISTORY)
+                && amount >= rules.get(MIN_AMOUNT)
+                && amount > rules.get(MEAN_MULTIPLE) * mean
+                && amount > mean + rules.get(DEVIATION_MULTIPLE) * features.habitDeviationMinor();
+    }
+}

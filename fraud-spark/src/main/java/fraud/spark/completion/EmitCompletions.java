@@ -1,0 +1,76 @@
+package fraud.spark.completion;
+
+import fraud.config.DetectorParameters;
+import fraud.model.Origin;
+import fraud.parse.ParseResult;
+import fraud.sink.OutputCodec;
+import fraud.sink.OutputRecord;
+import fraud.spark.state.Due;
+import fraud.spark.state.KeyTimer;
+import fraud.spark.state.RecordState;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Answers the end marks of a partition with echoes (SEMANTICS 10.4). An echo may only be written once everything before
+ * it is durable, and what is durable in Spark is the batches before the running one. So the first copy of a mark is
+ * remembered; in the batch in which W reaches it, and all that was due before it leaves both stages, it is noted as
+ * passed; a further copy in a later batch brings the echo.
+ *
+ * <p>State of a partition: one end mark.
+ */
+public final class EmitCompletions {
+
+    /** Whoever repeats its mark every half second has stopped when the clock is a minute on. */
+    private static final long FORGET_AFTER_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final RecordState<EndOfInput> waitingState;
+    private final KeyTimer timer;
+    private final DetectorParameters parameters;
+
+    /** For the end marks of each partition. */
+    public EmitCompletions(RecordState<EndOfInput> waitingState, KeyTimer timer, DetectorParameters parameters) {
+        this.waitingState = waitingState;
+        this.timer = timer;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Takes the copies of the end mark of the partition at hand that a batch brought.
+     *
+     * @param outputs gets the echoes
+     */
+    public void answer(List<ParseResult> marks, Consumer<OutputRecord> outputs) {
+        EndOfInput waiting = waitingState.get();
+        for (ParseResult mark : marks) {
+            Origin copy = mark.origin();
+            if (waiting == null) {
+                // W is G - b.
+                waiting = new EndOfInput(copy.publishedAtMillis() - parameters.skewMillis(), false);
+            } else if (waiting.passed()) {
+                outputs.accept(OutputCodec.echo(copy.partition()));
+                waiting = null;
+            }
+        }
+        store(waiting);
+    }
+
+    /** Notes that G has reached the waiting mark, or forgets it once nobody asks any more, if it is time to look. */
+    public void advance(long nowMillis) {
+        if (timer.isDue(Due.END_OF_INPUT, nowMillis)) {
+            EndOfInput waiting = waitingState.get();
+            boolean isForgotten = waiting.passed() && nowMillis >= waiting.dueMillis() + FORGET_AFTER_MILLIS;
+            store(isForgotten ? null : new EndOfInput(waiting.dueMillis(), true));
+        }
+    }
+
+    private void store(EndOfInput waiting) {
+        waitingState.set(waiting);
+        timer.clear(Due.END_OF_INPUT);
+        if (waiting != null) {
+            long nextMillis = waiting.passed() ? waiting.dueMillis() + FORGET_AFTER_MILLIS : waiting.dueMillis();
+            timer.set(Due.END_OF_INPUT, nextMillis);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package fraud.spark.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark's own settings: what the detector's output rests on, and what makes its batches short. */
+public final class SessionSettings {
+
+    /** The contract or the checkpoint rests on these; given otherwise, they are overruled. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            // W is the least over the partitions (SEMANTICS 1.4).
+            "spark.sql.streaming.multipleWatermarkPolicy",
+            "min",
+            // A mark moves W after its batch; what is due then must not wait for the next record.
+            "spark.sql.streaming.noDataMicroBatches.enabled",
+            "true",
+            // transformWithState knows no other store; a changelog makes a batch's commit as small as its changes.
+            "spark.sql.streaming.stateStore.providerClass",
+            "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
+            "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled",
+            "true",
+            // State written by one version can be read by the next; cannot be changed after the first run.
+            "spark.sql.streaming.stateStore.encodingFormat",
+            "avro");
+
+    /** Whoever starts the job may say otherwise. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            // Streaming queries with state are never planned adaptively; left on, each start warns of that.
+            "spark.sql.adaptive.enabled",
+            "false",
+            // A batch in which a partition brings nothing has a plan with fewer stages. With the number of its stage in
+            // its name, each generated class would be compiled anew for each such plan, and be cold again.
+            "spark.sql.codegen.useIdInClassName",
+            "false",
+            // Data comes from the network: no executor is nearer to it than another.
+            "spark.locality.wait",
+            "0s",
+            // A fetch that fails is an executor that is gone: a reason to compute anew what it had, however often.
+            "spark.stage.maxConsecutiveAttempts",
+            String.valueOf(Integer.MAX_VALUE),
+            // The same of executors that end, where YARN or Kubernetes count them. A standalone master has a limit of
+            // its own, for those
+            // that cannot even be started (deploy/README). How often a task may fail stays as it is: the query is
+            // started again.
+            "spark.executor.maxNumFailures",
+            String.valueOf(Integer.MAX_VALUE),
+            // All of a worker's state stores together stay below this, whatever the number of partitions.
+            "spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage",
+            "true",
+            "spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB",
+            "256",
+            // A stop that hangs ends in a warning, before whoever asked for it kills.
+            "spark.sql.streaming.stopTimeout",
+            "10s",
+            // Plans, which the web interface and failures show, have the settings for Kafka: Spark's own pattern knows
+            // passwords, but not the entries and keys that hold one.
+            "spark.redaction.regex",
+            "(?i)secret|password|token|access[.]?key|jaas|keystore[.]key",
+            // Gauges of rates, latency and state for whatever sink the cluster's metrics have.
+            "spark.sql.streaming.metricsEnabled",
+            "true");
+
+    private static final String CHECKPOINT_FILES = "spark.sql.streaming.checkpointFileManagerClass";
+
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+
+    private SessionSettings() {}
+
+    /** The session of the job: on the master that {@code spark-submit} has given, else in this JVM. */
+    public static SparkSession session(JobConfig config) {
+        SparkConf conf = applyTo(new SparkConf(), config.shufflePartitions());
+        if (!conf.contains("spark.master")) {
+            applyToLocal(conf, config.cores());
+            config.webPort()
+                    .ifPresent(port -> conf.set("spark.ui.enabled", "true").set("spark.ui.port", "" + port));
+        }
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /**
+     * Where the checkpoint goes: a plain path of a local run to the fast local file system, all else as it was given.
+     */
+    public static String checkpointLocation(SparkSession spark, JobConfig config) {
+        String given = config.checkpointDir();
+        boolean local = spark.sparkContext().isLocal() && !URI.matcher(given).matches();
+        return local ? LocalCheckpointFileSystem.uri(Path.of(given)) : given;
+    }
+
+    /** Adds them to what whoever started the job has given. */
+    public static SparkConf applyTo(SparkConf given, int shufflePartitions) {
+        REQUIRED.forEach(given::set);
+        DEFAULTS.forEach(given::setIfMissing);
+        return given.set("spark.sql.shuffle.partitions", String.valueOf(shufflePartitions));
+    }
+
+    /** What is right for a JVM that is driver and executor in one. */
+    public static SparkConf applyToLocal(SparkConf given, int cores) {
+        return given.set("spark.master", "local[" + cores + "]")
+                .setIfMissing("spark.app.name", QueryNames.DETECT_FRAUD)
+                .setIfMissing("spark.ui.enabled", "false")
+                .setIfMissing("spark.driver.host", "127.0.0.1")
+                .setIfMissing("spark.driver.bindAddress", "127.0.0.1")
+                .setIfMissing(LocalCheckpointFileSystem.IMPLEMENTATION_KEY, LocalCheckpointFileSystem.class.getName())
+                // The usual one goes through Hadoop's older interface, which knows LocalCheckpointFileSystem not.
+                .setIfMissing(
+                        CHECKPOINT_FILES,
+                        "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager");
+    }
+}

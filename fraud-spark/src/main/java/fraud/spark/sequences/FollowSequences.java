@@ -1,0 +1,92 @@
+package fraud.spark.sequences;
+
+import fraud.config.DetectorParameters;
+import fraud.features.EnrichedTransaction;
+import fraud.ruleset.RuleSet;
+import fraud.sequences.Alert;
+import fraud.sequences.SequenceEvent;
+import fraud.sink.OutputCodec;
+import fraud.sink.OutputRecord;
+import fraud.spark.state.Due;
+import fraud.spark.state.KeyTimer;
+import fraud.spark.state.RecordState;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Follows the sequences of each card, or of each merchant, behind the watermark (SEMANTICS 7.2, 8).
+ *
+ * <p>State of a key: its {@link SequencesState}, candidates and one open attempt of each sequence, until its time is
+ * over.
+ */
+public final class FollowSequences {
+
+    private final Sequences sequences;
+    private final RecordState<SequencesState> sequencesState;
+    private final KeyTimer timer;
+    private final DetectorParameters parameters;
+
+    /**
+     * For the sequences of each key.
+     *
+     * @param sequences those of cards or those of merchants
+     */
+    public FollowSequences(
+            Sequences sequences,
+            RecordState<SequencesState> sequencesState,
+            KeyTimer timer,
+            DetectorParameters parameters) {
+        this.sequences = sequences;
+        this.sequencesState = sequencesState;
+        this.timer = timer;
+        this.parameters = parameters;
+    }
+
+    /**
+     * What the sequences are to see of a transaction, if anything.
+     *
+     * @param rules the version at its event time
+     */
+    public void addCandidate(EnrichedTransaction enriched, RuleSet rules, List<SequenceEvent> candidates) {
+        if (!enriched.isLate(parameters)) {
+            SequenceEvent event = SequenceEvent.of(enriched, rules);
+            if (sequences.isCandidate(event)) {
+                candidates.add(event);
+            }
+        }
+    }
+
+    /** Keeps the candidates of a batch until their time has come; if it has, the timer fires in this batch. */
+    public void observe(List<SequenceEvent> candidates) {
+        if (!candidates.isEmpty()) {
+            store(sequences.observe(sequencesState.get(), candidates));
+        }
+    }
+
+    /**
+     * Handles what is due.
+     *
+     * @param candidates that came with the time
+     * @param nowMillis G
+     * @param outputs gets the alerts
+     */
+    public void advance(List<SequenceEvent> candidates, long nowMillis, Consumer<OutputRecord> outputs) {
+        if (candidates.isEmpty() && !timer.isDue(Due.ADVANCE_SEQUENCES, nowMillis)) {
+            return;
+        }
+        SequencesState observed = sequences.observe(sequencesState.get(), candidates);
+        Sequences.Progress progress = sequences.advance(observed, nowMillis - parameters.boundMillis());
+        store(progress.state());
+        for (Alert alert : progress.alerts()) {
+            outputs.accept(OutputCodec.encode(alert));
+        }
+    }
+
+    private void store(SequencesState state) {
+        sequencesState.set(state);
+        timer.clear(Due.ADVANCE_SEQUENCES);
+        sequences
+                .nextMillis(state)
+                .ifPresent(millis -> timer.set(Due.ADVANCE_SEQUENCES, millis + parameters.boundMillis()));
+    }
+}
