@@ -18,9 +18,13 @@ public final class Checkout {
 
     private Checkout() {}
 
-    /** The root, seen from the module in which tests run. */
+    /** The root, seen from the module in which tests run: a module may lie deeper than another. */
     public static Path root() {
-        return Path.of("").toAbsolutePath().getParent();
+        Path directory = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(directory.resolve(".mvn"))) {
+            directory = directory.getParent();
+        }
+        return directory;
     }
 
     /** All files with one of these endings, without what builds and runs have left. */

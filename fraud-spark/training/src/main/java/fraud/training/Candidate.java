@@ -1,0 +1,153 @@
+package fraud.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.classification.GBTClassifier;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One kind of model with its settings. Fits are reproducible: the same rows in the same order and the same seed give
+ * the same model, since there is one partition, and names are not drawn.
+ *
+ * @param name what people call it
+ * @param type the kind
+ * @param settings of MLlib, by MLlib's names, and {@code fraudWeight}: what a fraud weighs against a transaction that
+ *     is none
+ */
+record Candidate(String name, Type type, JsonNode settings) {
+
+    static final String FEATURES = "features";
+
+    private static final String LABEL = "label";
+    private static final String WEIGHT = "weight";
+    private static final String FRAUD_WEIGHT = "fraudWeight";
+    /**
+     * So much may one pass over the rows gather: fewer passes for deep trees. Part of what makes a fit reproducible.
+     */
+    private static final int MEMORY_MB = 1_024;
+
+    private static final int FEW_TREES = 20;
+
+    private static final StructType SCHEMA = new StructType()
+            .add(LABEL, DataTypes.DoubleType)
+            .add(WEIGHT, DataTypes.DoubleType)
+            .add(FEATURES, SQLDataTypes.VectorType());
+
+    /** The kinds of models. */
+    enum Type {
+        RANDOM_FOREST("random-forest"),
+        GRADIENT_BOOSTED_TREES("gradient-boosted-trees"),
+        LOGISTIC_REGRESSION("logistic-regression");
+
+        private final String key;
+
+        Type(String key) {
+            this.key = key;
+        }
+
+        String key() {
+            return key;
+        }
+
+        /** Whether both engines can come to the same score, to the bit. */
+        boolean isPublishable() {
+            return this == RANDOM_FOREST;
+        }
+
+        static Type of(String key) {
+            for (Type type : values()) {
+                if (type.key.equals(key)) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException("there is no type " + key);
+        }
+    }
+
+    static Candidate of(JsonNode json) {
+        return new Candidate(
+                json.required("name").asText(), Type.of(json.required("type").asText()), json.required("settings"));
+    }
+
+    /** A quicker one of its kind, for who only wants to know whether there is anything to learn. */
+    Candidate withFewTrees() {
+        ObjectNode few = settings.deepCopy();
+        for (String trees : List.of("numTrees", "maxIter")) {
+            if (few.has(trees) && type != Type.LOGISTIC_REGRESSION) {
+                few.put(trees, Math.min(FEW_TREES, few.get(trees).asInt()));
+            }
+        }
+        return new Candidate(name, type, few);
+    }
+
+    /** Learns from examples. */
+    FittedModel fit(SparkSession spark, List<Example> examples, long seed) {
+        Dataset<Row> rows = rows(spark, examples);
+        return switch (type) {
+            case RANDOM_FOREST -> new FittedModel(forest(seed).fit(rows), type);
+            case GRADIENT_BOOSTED_TREES -> new FittedModel(boosted(seed).fit(rows), type);
+            case LOGISTIC_REGRESSION -> new FittedModel(regression().fit(rows), type);
+        };
+    }
+
+    private Dataset<Row> rows(SparkSession spark, List<Example> examples) {
+        double fraudWeight = settings.path(FRAUD_WEIGHT).asDouble(1);
+        List<Row> rows = new ArrayList<>(examples.size());
+        for (Example example : examples) {
+            rows.add(RowFactory.create(
+                    example.fraud() ? 1.0 : 0.0,
+                    example.fraud() ? fraudWeight : 1.0,
+                    new DenseVector(example.row().features())));
+        }
+        return spark.createDataFrame(rows, SCHEMA).coalesce(1);
+    }
+
+    private RandomForestClassifier forest(long seed) {
+        RandomForestClassifier forest = new RandomForestClassifier(type.key())
+                .setSeed(seed)
+                .setNumTrees(settings.required("numTrees").asInt())
+                .setMaxDepth(settings.required("maxDepth").asInt())
+                .setMaxBins(settings.required("maxBins").asInt())
+                .setMinInstancesPerNode(settings.required("minInstancesPerNode").asInt())
+                .setFeatureSubsetStrategy(
+                        settings.required("featureSubsetStrategy").asText())
+                .setSubsamplingRate(settings.required("subsamplingRate").asDouble())
+                .setImpurity(settings.required("impurity").asText())
+                .setMaxMemoryInMB(MEMORY_MB);
+        return settings.has(FRAUD_WEIGHT) ? forest.setWeightCol(WEIGHT) : forest;
+    }
+
+    private GBTClassifier boosted(long seed) {
+        GBTClassifier boosted = new GBTClassifier(type.key())
+                .setSeed(seed)
+                .setMaxIter(settings.required("maxIter").asInt())
+                .setMaxDepth(settings.required("maxDepth").asInt())
+                .setMaxBins(settings.required("maxBins").asInt())
+                .setMinInstancesPerNode(settings.required("minInstancesPerNode").asInt())
+                .setFeatureSubsetStrategy(
+                        settings.required("featureSubsetStrategy").asText())
+                .setSubsamplingRate(settings.required("subsamplingRate").asDouble())
+                .setStepSize(settings.required("stepSize").asDouble())
+                .setMaxMemoryInMB(MEMORY_MB);
+        return settings.has(FRAUD_WEIGHT) ? boosted.setWeightCol(WEIGHT) : boosted;
+    }
+
+    private LogisticRegression regression() {
+        LogisticRegression regression = new LogisticRegression(type.key())
+                .setMaxIter(settings.required("maxIter").asInt())
+                .setRegParam(settings.required("regParam").asDouble())
+                .setElasticNetParam(settings.required("elasticNetParam").asDouble());
+        return settings.has(FRAUD_WEIGHT) ? regression.setWeightCol(WEIGHT) : regression;
+    }
+}

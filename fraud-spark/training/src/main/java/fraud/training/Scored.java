@@ -1,0 +1,21 @@
+package fraud.training;
+
+import fraud.score.ScoredTransaction;
+import java.util.List;
+
+/**
+ * A row with its outcome and its score.
+ *
+ * @param example the row and its outcome
+ * @param score from 0 to 1, the higher, the more suspicious
+ */
+record Scored(Example example, double score) {
+
+    ScoredTransaction forMetrics() {
+        return new ScoredTransaction(example.row().cardId(), example.row().eventTimeMillis(), score, example.fraud());
+    }
+
+    static List<ScoredTransaction> forMetrics(List<Scored> scored) {
+        return scored.stream().map(Scored::forMetrics).toList();
+    }
+}

@@ -1,0 +1,333 @@
+package fraud.cli.commands;
+
+import fraud.cli.Cli;
+import fraud.cli.failure.FileFailure;
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.options.DurationOption;
+import fraud.cli.options.KafkaOptions;
+import fraud.cli.options.SettingsOption;
+import fraud.cli.progress.Progress;
+import fraud.cli.progress.PublishWatch;
+import fraud.cli.topics.KafkaConnection;
+import fraud.cli.topics.Topics;
+import fraud.config.ConfigException;
+import fraud.config.DetectorParameters;
+import fraud.config.NearestName;
+import fraud.config.Settings;
+import fraud.generator.GeneratorConfig;
+import fraud.generator.KafkaPublisher;
+import fraud.generator.Parameter;
+import fraud.generator.PublishException;
+import fraud.generator.PublishProgress;
+import fraud.generator.StreamFile;
+import fraud.generator.TransactionStream;
+import fraud.topics.InputTopics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud generate}: the transaction generator, to a file or to Kafka. */
+@Command(
+        name = "generate",
+        sortOptions = false,
+        description = {
+            "Generates labelled card transactions from a seed, to a file or to Kafka.",
+            "",
+            "The same seed and options give the same bytes. To Kafka go the events, the settled outcomes, and marks on all input topics. The"
+                    + " stream has a clock of its own, which begins at start.millis and goes by the"
+                    + " cards' natural rate; to Kafka, which must take timestamps as they are (CreateTime), the history is sent as fast as"
+                    + " it takes it and the rest at --rate, so that the stream's clock runs faster or slower than the machine's."
+        })
+public final class GenerateCommand implements Cli.Subcommand {
+
+    private static final int HELP_COLUMNS = 78;
+
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Target target;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "The parameter count: how many events, after the history.")
+    private String count;
+
+    @Option(names = "--rate", paramLabel = "N", description = "The parameter rate: events a second to Kafka.")
+    private String rate;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The parameter seed: what everything is drawn from.")
+    private String seed;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "The parameter partitions: of the topic `transactions`.")
+    private String partitions;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            parameterConsumer = SettingsOption.class,
+            description = "Any parameter of the list below, such as late.share=0.01. May be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "With --out: where the settled outcomes go; default: beside the events, as NAME.labels.jsonl.")
+    private Path labels;
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description =
+                    "Where seed, parameters, counts and the digest of all bytes go; default with --out: beside the events, as"
+                            + " NAME.manifest.json.")
+    private Path manifest;
+
+    @Option(
+            names = "--topics",
+            paramLabel = "T,L,R",
+            defaultValue = "transactions,labels,rules",
+            description =
+                    "With --bootstrap-servers: the topics of events, of settled outcomes, and of rule sets (which only gets marks);"
+                            + " default ${DEFAULT-VALUE}.")
+    private String topics;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties for Kafka's clients, such as those of TLS and SASL, with --bootstrap-servers.")
+    private Path kafkaConfig;
+
+    @Option(
+            names = "--create-topics",
+            description = "With --bootstrap-servers: make the topics, which must not be there yet.")
+    private boolean createTopics;
+
+    @Option(
+            names = "--lead-millis",
+            paramLabel = "TIME",
+            converter = DurationOption.Millis.class,
+            defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
+            description =
+                    "With --bootstrap-servers: the detectors' rules.lead.millis, in ms or such as 2m, in which time of the stream marks"
+                            + " come eight times; default ${DEFAULT-VALUE}.")
+    private Duration lead;
+
+    /** Where the events go. */
+    static final class Target {
+        @Option(
+                names = "--out",
+                paramLabel = "FILE",
+                description = "A file: .jsonl (all events) or .csv (the valid transactions), or either with .gz.")
+        private Path file;
+
+        @Option(
+                names = {"--bootstrap-servers", "--bootstrap"},
+                paramLabel = "HOST:PORT",
+                description = "A Kafka cluster with the input topics.")
+        private String bootstrapServers;
+    }
+
+    /** The list of parameters is made from their declaration, so that it cannot differ from what is checked. */
+    @Spec
+    void describe(CommandSpec newSpec) {
+        this.spec = newSpec;
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Parameters (--set KEY=VALUE), with default, range and unit:");
+        for (Parameter parameter : Parameter.values()) {
+            String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
+            lines.add("  " + parameter.key() + "  " + Parameter.plain(parameter.otherwise()) + "  (" + parameter.from()
+                    + " to " + parameter.to() + unit + ")");
+            wrap(parameter.text(), lines);
+        }
+        for (String scenario : TransactionStream.scenarioNames()) {
+            lines.add("  " + GeneratorConfig.MIX_PREFIX + scenario + "  "
+                    + Parameter.plain(GeneratorConfig.DEFAULT_WEIGHT) + "  (0 to "
+                    + Parameter.plain(GeneratorConfig.MAX_WEIGHT) + " weight)");
+        }
+        wrap("What the scenario weighs among the fraudulent events; 0 turns it off.", lines);
+        // A per cent sign would be taken for a format.
+        newSpec.usageMessage()
+                .footer(lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new));
+    }
+
+    private static void wrap(String text, List<String> lines) {
+        StringBuilder line = new StringBuilder("     ");
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > HELP_COLUMNS) {
+                lines.add(line.toString());
+                line = new StringBuilder("     ");
+            }
+            line.append(' ').append(word);
+        }
+        lines.add(line.toString());
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            TransactionStream stream = TransactionStream.of(config());
+            if (target.file != null) {
+                toFile(stream);
+            } else {
+                toKafka(stream);
+            }
+            return 0;
+        } catch (ConfigException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private GeneratorConfig config() {
+        Map<String, String> given = new LinkedHashMap<>(settings);
+        putIfGiven(given, Parameter.COUNT, count);
+        putIfGiven(given, Parameter.RATE, rate);
+        putIfGiven(given, Parameter.SEED, seed);
+        putIfGiven(given, Parameter.PARTITIONS, partitions);
+        requireKnown(given.keySet());
+        String[] pairs = given.entrySet().stream()
+                .flatMap(entry -> Stream.of("--" + entry.getKey(), entry.getValue()))
+                .toArray(String[]::new);
+        return GeneratorConfig.from(Settings.parse(pairs));
+    }
+
+    private static void putIfGiven(Map<String, String> settings, Parameter parameter, String value) {
+        if (value != null) {
+            settings.put(parameter.key(), value);
+        }
+    }
+
+    private static void requireKnown(Set<String> keys) {
+        for (String key : keys) {
+            if (Parameter.of(key).isEmpty() && !key.startsWith(GeneratorConfig.MIX_PREFIX)) {
+                List<String> known =
+                        Arrays.stream(Parameter.values()).map(Parameter::key).toList();
+                throw new ConfigException(
+                        "unknown parameter " + key + ": did you mean " + NearestName.of(key, known) + "?");
+            }
+        }
+    }
+
+    private void toFile(TransactionStream stream) {
+        StreamFile.Files besides = StreamFile.Files.besides(target.file);
+        StreamFile.Files files = new StreamFile.Files(
+                target.file,
+                labels == null ? besides.labels() : labels,
+                manifest == null ? besides.manifest() : manifest);
+        for (Path file : List.of(files.events(), files.labels(), files.manifest())) {
+            // An empty one would be replaced.
+            if (Files.isDirectory(file)) {
+                throw new ParameterException(spec.commandLine(), file + ": is a directory, must be a file");
+            }
+        }
+        try (Progress.Task task = Progress.ofStandardError().task("generating", stream.count())) {
+            makeParent(files.events());
+            makeParent(files.labels());
+            makeParent(files.manifest());
+            StreamFile.Written written = StreamFile.write(stream, files, true, done -> task.reach(done, ""));
+            say(written.events() + " events to " + files.events() + ", " + written.labels() + " outcomes to "
+                    + files.labels()
+                    + (written.leftOut() == 0
+                            ? ""
+                            : "; " + written.leftOut() + " events left out that a line of this format cannot hold"));
+            say(rates(stream) + "; " + files.manifest() + " has the parameters and the digest "
+                    + written.manifest().digest().substring(0, 12) + "…");
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    "cannot write " + target.file + ": " + FileFailure.reason(target.file, e), e);
+        }
+    }
+
+    private static void makeParent(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+    }
+
+    private static String rates(TransactionStream stream) {
+        return String.format(
+                Locale.ROOT,
+                "natural rate %.3f events/s, offered %.0f: the stream's clock runs at %.2f times the machine's",
+                stream.naturalRatePerSecond(),
+                stream.offeredRatePerSecond(),
+                stream.stretch());
+    }
+
+    private void toKafka(TransactionStream stream) {
+        KafkaConnection connection = KafkaOptions.connection(target.bootstrapServers, kafkaConfig, spec);
+        InputTopics inputs = KafkaOptions.topics(topics, spec);
+        DurationOption.requireRange(
+                spec,
+                "--lead-millis",
+                lead,
+                Duration.ofMillis(DetectorParameters.MIN_LEAD_MILLIS),
+                Duration.ofMillis(DetectorParameters.MAX_LEAD_MILLIS));
+        // Also where there is nothing to create: it says why a cluster cannot be worked with.
+        try (Admin admin = connection.admin()) {
+            if (createTopics) {
+                DetectorParameters parameters =
+                        DetectorParameters.defaults((int) stream.config().integer(Parameter.PARTITIONS));
+                Topics.createInputs(admin, inputs, parameters, Topics.Timestamps.PUBLISHER);
+            } else {
+                Topics.inputPartitions(admin, inputs);
+            }
+        }
+        Properties client = new Properties();
+        client.putAll(connection.clientProperties());
+        client.setProperty("bootstrap.servers", connection.bootstrapServers());
+        try (Admin admin = connection.admin();
+                KafkaPublisher publisher =
+                        KafkaPublisher.connect(stream, inputs, lead, client, Topics.unchanged(admin, inputs.names()))) {
+            say(rates(stream));
+            PublishProgress sent = publish(publisher, stream);
+            say(sent.published() + " events sent, " + sent.history() + " of them history; of the others "
+                    + sent.sentLate() + " late, by up to " + sent.maxLagMicros() / 1_000 + " ms; " + sent.labels()
+                    + " outcomes");
+            if (manifest != null) {
+                makeParent(manifest);
+                Files.writeString(manifest, publisher.manifest().toJson());
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write " + manifest + ": " + FileFailure.reason(manifest, e), e);
+        }
+    }
+
+    private static PublishProgress publish(KafkaPublisher publisher, TransactionStream stream) {
+        try (PublishWatch watch = new PublishWatch(publisher::progress, stream.count(), Progress.ofStandardError())) {
+            watch.start();
+            return publisher.run();
+        } catch (PublishException e) {
+            throw new OperationFailedException(
+                    e.getMessage() + "; by then " + PublishWatch.acknowledged(publisher.progress()) + " of "
+                            + stream.count() + " events planned",
+                    e);
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

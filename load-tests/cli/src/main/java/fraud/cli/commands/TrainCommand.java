@@ -1,0 +1,200 @@
+package fraud.cli.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fraud.cli.Cli;
+import fraud.cli.process.Installation;
+import fraud.cli.process.Workspace;
+import fraud.cli.progress.Progress;
+import fraud.cli.training.EvaluationText;
+import fraud.cli.training.SelectionConfig;
+import fraud.cli.training.ThresholdChoice;
+import fraud.cli.training.Training;
+import fraud.cli.training.TrainingInput;
+import fraud.config.ConfigException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud train}: {@link Training}. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        description = {
+            "Learns from labelled history which transactions are fraud.",
+            "",
+            "Computes the features as the detectors do, validates each candidate on weeks before the test, takes the best, trains it on"
+                    + " --from to --to, and judges it by the days after the delay. Writes DIR/model.json (what the detectors are given),"
+                    + " DIR/pipeline and DIR/mllib.ser (MLlib's own), DIR/evaluation.json and DIR/report.html. See docs/MODEL.md."
+        })
+public final class TrainCommand implements Cli.Subcommand {
+
+    private static final int MAX_DELAY_DAYS = 366;
+    private static final int MAX_TEST_DAYS = 366;
+
+    @ParentCommand
+    private Cli parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private TrainingInput input;
+
+    @Option(names = "--from", required = true, paramLabel = "DATE", description = "First day of training, UTC.")
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last day of training, UTC.")
+    private String to;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "DAYS",
+            defaultValue = "7d",
+            description =
+                    "Days (7, 7d) in which outcomes become known: what is not by then is not learned from; default ${DEFAULT-VALUE}.")
+    private String delay;
+
+    @Option(
+            names = "--test-days",
+            paramLabel = "DAYS",
+            defaultValue = "7",
+            description =
+                    "Days after the delay that the model is judged by; 0: the last validation takes their place, and they are not looked"
+                            + " at; default ${DEFAULT-VALUE}.")
+    private String testDays;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Candidates to choose from (YAML, docs/MODEL.md); default: one of each type, of modest size.")
+    private Path config;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What everything is drawn from: the same input, options and seed give the same model.json;"
+                    + " default ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @ArgGroup(multiplicity = "0..1")
+    private ThresholdOptions threshold;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the model goes; one that is there is replaced.")
+    private Path out;
+
+    /** How the score is chosen from which a transaction is reviewed. */
+    static final class ThresholdOptions {
+        @Option(
+                names = "--threshold-cost",
+                paramLabel = "MISS:REVIEW",
+                description =
+                        "Review from the score on that costs least on the validation days: a missed fraud costs a share of its amount"
+                                + " (80%%) or an amount in minor units (5000), a review an amount in minor units, as in 80%%:500.")
+        private String cost;
+
+        @Option(
+                names = "--threshold-budget",
+                paramLabel = "N",
+                description =
+                        "Review at most so many transactions a day, on average of the validation days; default: 100.")
+        private Integer budget;
+    }
+
+    @Override
+    public Integer call() {
+        input.check();
+        Training.Options options = options();
+        input.checkContent();
+        Installation installation = Installation.current();
+        Progress progress = Progress.ofStandardError();
+        try (Workspace workspace = parent.workspace(out.resolve("logs"))) {
+            JsonNode evaluation = new Training(installation, workspace, options, progress).run();
+            PrintWriter standardOut = spec.commandLine().getOut();
+            standardOut.print(EvaluationText.of(evaluation, out));
+            standardOut.flush();
+        }
+        return 0;
+    }
+
+    private Training.Options options() {
+        LocalDate first = date("--from", from);
+        LocalDate last = date("--to", to);
+        if (last.isBefore(first)) {
+            throw wrong("--to " + to + ": is before --from " + from + ", so there is nothing to learn from");
+        }
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw wrong("--out " + out + ": is a file, must be a directory");
+        }
+        SelectionConfig selection;
+        try {
+            selection = config == null ? SelectionConfig.standard() : SelectionConfig.read(config);
+        } catch (ConfigException e) {
+            throw wrong(e.getMessage());
+        }
+        return new Training.Options(
+                input,
+                first,
+                last,
+                days("--delay", delay, 0, MAX_DELAY_DAYS),
+                days("--test-days", testDays, 0, MAX_TEST_DAYS),
+                selection,
+                seed,
+                threshold(),
+                out.toAbsolutePath(),
+                String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+    }
+
+    private ThresholdChoice threshold() {
+        if (threshold == null) {
+            return ThresholdChoice.ofBudget(ThresholdChoice.DEFAULT_ALERTS_PER_DAY);
+        }
+        if (threshold.cost != null) {
+            return ThresholdChoice.ofCost(threshold.cost)
+                    .orElseThrow(() -> wrong("--threshold-cost " + threshold.cost + ": " + ThresholdChoice.COST_RANGE));
+        }
+        return Optional.of(threshold.budget)
+                .filter(alerts -> alerts >= 1 && alerts <= ThresholdChoice.MAX_ALERTS_PER_DAY)
+                .map(ThresholdChoice::ofBudget)
+                .orElseThrow(() -> wrong("--threshold-budget " + threshold.budget + ": must be from 1 to "
+                        + ThresholdChoice.MAX_ALERTS_PER_DAY));
+    }
+
+    private LocalDate date(String option, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw wrong(option + " " + text + ": must be a date like 2018-07-25");
+        }
+    }
+
+    private int days(String option, String text, int least, int greatest) {
+        if (text.matches("[0-9]{1,4}d?")) {
+            int days = Integer.parseInt(text.replace("d", ""));
+            if (days >= least && days <= greatest) {
+                return days;
+            }
+        }
+        throw wrong(option + " " + text + ": must be a number of days from " + least + " to " + greatest
+                + ", such as 7 or 7d");
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,224 @@
+package fraud.cli.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.mask.CardNumbers;
+import fraud.model.DeadLetter;
+import fraud.cli.options.RulesTopic;
+import fraud.cli.topics.KafkaConnection;
+import fraud.cli.input.table.Table;
+import fraud.cli.models.PublishedModels.Entry;
+import fraud.report.table.Table;
+import fraud.score.ModelFiles;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud model show}: a directory, or the versions that a cluster knows. */
+@Command(
+        name = "show",
+        sortOptions = false,
+        description = {
+            "Shows a model, or all versions of the models and which are in force.",
+            "",
+            "With DIR: what its model.json says, and whether the detectors could serve it. With a cluster: the versions in the order in"
+                    + " which they were published, those that were refused included."
+        })
+public final class ModelShowCommand implements Callable<Integer> {
+
+    private static final int SHOWN_HASH_DIGITS = 12;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The directory of a model.")
+    private Path directory;
+
+    @Mixin
+    private RulesTopic topic;
+
+    @Option(
+            names = "--models-dir",
+            paramLabel = "DIR",
+            description = "The detectors' models.dir, as seen from here: also tells which versions are no models.")
+    private Path modelsDirectory;
+
+    @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if ((directory == null) != topic.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "say what to show: the directory of a model, or a cluster (--bootstrap-servers)");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (directory != null) {
+            requireModel();
+            ModelDirectory model = ModelDirectory.read(directory);
+            out.print(json ? describe(model).toPrettyString() + "\n" : text(model));
+        } else {
+            PublishedModels models = read();
+            long nowMillis = System.currentTimeMillis();
+            out.print(json ? describe(models, nowMillis).toPrettyString() + "\n" : text(models, nowMillis));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void requireModel() {
+        if (!Files.isRegularFile(directory.resolve(ModelFiles.PORTABLE))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    directory + ": there is no " + ModelFiles.PORTABLE + " in it; `fraud train --out DIR` writes one");
+        }
+    }
+
+    private PublishedModels read() {
+        PublishedModels models = new PublishedModels(topic.leadMillis(), Optional.ofNullable(modelsDirectory));
+        KafkaConnection connection = topic.connection();
+        try (Admin admin = connection.admin()) {
+            topic.read(connection, admin, models::take);
+        }
+        return models;
+    }
+
+    private static ObjectNode describe(ModelDirectory model) {
+        ObjectNode node = model.manifest().deepCopy();
+        node.put("sha256", model.sha256());
+        node.put("bytes", model.bytes());
+        node.put("trees", model.trees());
+        node.put("nodes", model.nodes());
+        node.put("servable", model.problem().isEmpty());
+        model.problem().ifPresent(problem -> node.put("problem", problem.getMessage()));
+        return node;
+    }
+
+    private static String text(ModelDirectory model) {
+        JsonNode manifest = model.manifest();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "type",
+                model.type() + ", for features of version "
+                        + manifest.path("featureVersion").asText("unknown")));
+        rows.add(List.of("sha256", model.sha256()));
+        rows.add(List.of("threshold", manifest.path("threshold").asText("-")));
+        rows.add(List.of(
+                "size",
+                String.format(
+                        Locale.ROOT, "%,d bytes, %,d trees, %,d nodes", model.bytes(), model.trees(), model.nodes())));
+        manifest.path("training").properties().forEach(member -> rows.add(member("training: ", member)));
+        manifest.path("metrics").properties().forEach(member -> rows.add(member("metrics: ", member)));
+        rows.add(List.of("probes", manifest.path("probes").asText()));
+        rows.add(List.of(
+                "servable",
+                model.problem().isEmpty() ? "yes: hash, features and probes are right" : "no: " + model.why()));
+        Table table = new Table(List.of("model", model.directory().toString()));
+        rows.forEach(table::row);
+        return table.endingWithWords().toString();
+    }
+
+    private static List<String> member(String prefix, Map.Entry<String, JsonNode> member) {
+        JsonNode value = member.getValue();
+        return List.of(prefix + member.getKey(), value.isValueNode() ? value.asText() : value.toString());
+    }
+
+    private static ObjectNode describe(PublishedModels models, long nowMillis) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        ArrayNode versions = node.putArray("versions");
+        models.entries().forEach(entry -> describe(entry, versions.addObject()));
+        for (ModelRole role : ModelRole.values()) {
+            // Nobody can tell here what a detector was started with: version 0.
+            node.put(
+                    role.wireName(),
+                    models.at(role, nowMillis).map(PublishedModel::version).orElse(0));
+        }
+        return node;
+    }
+
+    private static void describe(Entry entry, ObjectNode node) {
+        entry.version().ifPresent(version -> node.put("version", version));
+        entry.model().ifPresent(model -> {
+            node.put("model", model.role().wireName());
+            node.put("effectiveFromMillis", model.effectiveFromMillis());
+            node.put("directory", model.directory());
+            node.put("sha256", model.sha256());
+            if (model.note() != null) {
+                node.put("note", CardNumbers.maskInMessage(model.note()));
+            }
+        });
+        node.put("publishedAtMillis", entry.origin().publishedAtMillis());
+        node.put("offset", entry.origin().offset());
+        node.put("admitted", entry.rejection().isEmpty());
+        entry.rejection()
+                .ifPresent(refusal -> node.put("reason", refusal.reason().name()));
+        entry.rejection().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
+    }
+
+    private static String text(PublishedModels models, long nowMillis) {
+        StringBuilder text = new StringBuilder();
+        if (!models.entries().isEmpty()) {
+            Table table = new Table(
+                    List.of("version", "model", "effective from", "published", "directory", "sha256", "state", "note"));
+            models.entries().forEach(entry -> table.row(row(entry, models, nowMillis)));
+            text.append(table.endingWithWords()).append('\n');
+        }
+        for (ModelRole role : ModelRole.values()) {
+            text.append(role.wireName())
+                    .append(" now: ")
+                    .append(inForce(models.at(role, nowMillis)))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String inForce(Optional<PublishedModel> model) {
+        return model.map(of -> "version " + of.version() + (of.isPresent() ? " (" + of.directory() + ")" : ": none"))
+                .orElse("version 0, what the detectors were started with, if with any");
+    }
+
+    private static List<String> row(Entry entry, PublishedModels models, long nowMillis) {
+        Optional<PublishedModel> model = entry.model();
+        return List.of(
+                entry.version().map(String::valueOf).orElse("-"),
+                model.map(of -> of.role().wireName()).orElse("-"),
+                model.map(of -> Instant.ofEpochMilli(of.effectiveFromMillis()).toString())
+                        .orElse("-"),
+                Instant.ofEpochMilli(entry.origin().publishedAtMillis()).toString(),
+                model.map(PublishedModel::directory).orElse("none"),
+                model.map(PublishedModel::sha256)
+                        .map(hash -> hash.substring(0, SHOWN_HASH_DIGITS))
+                        .orElse("-"),
+                state(entry, models, nowMillis),
+                model.map(PublishedModel::note).map(CardNumbers::maskInMessage).orElse(""));
+    }
+
+    private static String state(Entry entry, PublishedModels models, long nowMillis) {
+        if (entry.rejection().isPresent()) {
+            DeadLetter refusal = entry.rejection().get();
+            return "refused: " + refusal.reason() + (refusal.detail() == null ? "" : " (" + refusal.detail() + ")");
+        }
+        PublishedModel model = entry.model().orElseThrow();
+        return models.at(model.role(), nowMillis).equals(entry.model()) ? "in force" : "admitted";
+    }
+}

@@ -1,0 +1,108 @@
+package fraud.cli.models.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fraud.cli.quality.Protocol;
+import fraud.cli.quality.Scope;
+import fraud.score.KnownCards;
+import fraud.score.Scores;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decisions that champion and challenger both have scored, by the two versions. Memory is some 80 bytes a pair of
+ * scores. Not thread-safe.
+ */
+final class ScorePairs {
+
+    private static final int OFFSETS_A_SET = 1 << 20;
+
+    private final Map<String, Boolean> frauds;
+    private final Optional<KnownCards> known;
+    private final Scope days;
+    private final Map<Versions, List<Pair>> pairs = new LinkedHashMap<>();
+    private final Map<String, BitSet> seen = new HashMap<>();
+    /** One string a card, however many transactions it has. */
+    private final Map<String, String> cardIds = new HashMap<>();
+
+    private long decisions;
+
+    /** Versions of champion and challenger, as decisions name them. */
+    record Versions(String champion, String challenger) {}
+
+    /**
+     * Two scores of one transaction.
+     *
+     * @param fraud whether it was fraud, or null if nobody knows
+     */
+    record Pair(String cardId, long eventTimeMillis, double champion, double challenger, Boolean fraud) {}
+
+    /**
+     * No pairs yet.
+     *
+     * @param frauds whether a transaction was fraud, by id, if it is known
+     * @param protocol which days to count, if not all
+     */
+    ScorePairs(Map<String, Boolean> frauds, Optional<Protocol> protocol) {
+        this.frauds = frauds;
+        this.days = protocol.map(Protocol::days).orElse(Scope.ofAll());
+        this.known = protocol.flatMap(Protocol::noneKnown);
+    }
+
+    /** Takes a decision; of several copies the first counts. */
+    void take(JsonNode decision) {
+        if (!isFirst(decision)) {
+            return;
+        }
+        decisions++;
+        String cardId = decision.path("cardId").asText();
+        long eventTimeMillis = decision.path("eventTimeMillis").asLong();
+        Boolean fraud = frauds.get(decision.path("transactionId").asText());
+        if (Boolean.TRUE.equals(fraud)) {
+            known.ifPresent(cards -> cards.fraud(cardId, eventTimeMillis));
+        }
+        String champion = decision.path("modelVersion").asText(Scores.NO_MODEL);
+        JsonNode challenger = decision.path("challengerVersion");
+        if (!champion.equals(Scores.NO_MODEL) && !challenger.isMissingNode() && days.counts(cardId, eventTimeMillis)) {
+            pairs.computeIfAbsent(new Versions(champion, challenger.asText()), unused -> new ArrayList<>())
+                    .add(new Pair(
+                            cardIds.computeIfAbsent(cardId, same -> same),
+                            eventTimeMillis,
+                            decision.path("score").asDouble(),
+                            decision.path("challengerScore").asDouble(),
+                            fraud));
+        }
+    }
+
+    /** A detector may have put out a decision again, after a crash. */
+    private boolean isFirst(JsonNode decision) {
+        long offset = decision.path("sourceOffset").asLong();
+        String part = decision.path("sourcePartition").asText() + ":" + offset / OFFSETS_A_SET;
+        BitSet offsets = seen.computeIfAbsent(part, unused -> new BitSet());
+        int bit = (int) (offset % OFFSETS_A_SET);
+        boolean isFirst = !offsets.get(bit);
+        offsets.set(bit);
+        return isFirst;
+    }
+
+    /** All decisions, with both scores or not. */
+    long decisions() {
+        return decisions;
+    }
+
+    /** The pairs of scores by versions, in the order in which these first came; after all decisions. */
+    Map<Versions, List<Pair>> byVersions() {
+        Map<Versions, List<Pair>> counted = new LinkedHashMap<>();
+        pairs.forEach((versions, list) -> counted.put(
+                versions,
+                list.stream()
+                        .filter(pair ->
+                                known.stream().noneMatch(cards -> cards.isKnown(pair.cardId(), pair.eventTimeMillis())))
+                        .toList()));
+        return counted;
+    }
+}

@@ -1,0 +1,93 @@
+package fraud.cli.outputs;
+
+import fraud.cli.detectors.Engine;
+import fraud.cli.failure.FileFailure;
+import fraud.cli.failure.OperationFailedException;
+import fraud.sink.OutputKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Compares what detectors put out on the same input: all outputs, all fields, as multisets. It reads what
+ * {@link OutputRecorder} wrote, where equal multisets are equal files.
+ *
+ * @param equal whether all are equal; nothing if there was nothing to compare
+ * @param difference the first difference, in one line without card data
+ */
+public record OutputComparison(Optional<Boolean> equal, Optional<String> difference) {
+
+    /**
+     * Compares the recordings of some engines.
+     *
+     * @param directory holds a directory for each of them
+     */
+    public static OutputComparison of(Path directory, List<Engine> engines) {
+        try {
+            if (engines.size() < 2 || isEmpty(directory, engines)) {
+                return new OutputComparison(Optional.empty(), Optional.empty());
+            }
+            for (Engine other : engines.subList(1, engines.size())) {
+                for (OutputKind kind : OutputRecorder.RECORDED) {
+                    Optional<String> difference = difference(directory, kind, engines.get(0), other);
+                    if (difference.isPresent()) {
+                        return new OutputComparison(Optional.of(false), difference);
+                    }
+                }
+            }
+            return new OutputComparison(Optional.of(true), Optional.empty());
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    "cannot compare the outputs in " + directory + ": " + FileFailure.reason(directory, e), e);
+        }
+    }
+
+    private static boolean isEmpty(Path directory, List<Engine> engines) throws IOException {
+        for (Engine engine : engines) {
+            for (OutputKind kind : OutputRecorder.RECORDED) {
+                if (Files.size(file(directory, kind, engine)) > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> difference(Path directory, OutputKind kind, Engine one, Engine other)
+            throws IOException {
+        Path left = file(directory, kind, one);
+        Path right = file(directory, kind, other);
+        if (Files.mismatch(left, right) < 0) {
+            return Optional.empty();
+        }
+        try (BufferedReader leftLines = Files.newBufferedReader(left);
+                BufferedReader rightLines = Files.newBufferedReader(right)) {
+            long line = 1;
+            String leftLine = leftLines.readLine();
+            String rightLine = rightLines.readLine();
+            while (leftLine != null && Objects.equals(leftLine, rightLine)) {
+                line++;
+                leftLine = leftLines.readLine();
+                rightLine = rightLines.readLine();
+            }
+            return Optional.of("line " + line + " of " + kind.plural() + ".jsonl: " + describe(one, kind, leftLine)
+                    + ", " + describe(other, kind, rightLine));
+        }
+    }
+
+    private static String describe(Engine engine, OutputKind kind, String line) {
+        return engine.wireName() + " has "
+                + (line == null
+                        ? "no further line"
+                        : Output.read(kind, null, line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .name());
+    }
+
+    private static Path file(Path directory, OutputKind kind, Engine engine) {
+        return OutputRecorder.file(directory.resolve(engine.wireName()), kind);
+    }
+}

@@ -1,0 +1,101 @@
+package fraud.cli.quality;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.cli.failure.FileFailure;
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.outputs.OutputRecorder;
+import fraud.report.figures.QualityReport;
+import fraud.sink.OutputKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** How well fraud was found in a run, from the outputs that it left behind ({@link OutputRecorder}). */
+public final class Quality {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Quality() {}
+
+    /**
+     * What is to be counted, and how it is to be told.
+     *
+     * @param scope which transactions are counted
+     * @param analysts how many share the cases of a day
+     * @param rulesToCome by scenario, why nothing is expected to find it yet, in a few words
+     */
+    public record Question(Scope scope, int analysts, Map<String, String> rulesToCome) {
+
+        /** A question of one analyst. */
+        public static Question of(Scope scope) {
+            return new Question(scope, 1, Map.of());
+        }
+    }
+
+    /**
+     * What one engine found.
+     *
+     * @param directory the run's directory, which holds the engine's
+     * @param tally takes what is read on the way
+     * @throws OperationFailedException if a file of outputs cannot be read
+     */
+    public static EngineFindings findings(
+            Path directory, String engine, FraudTruth truth, Question question, OutputTally tally) {
+        EngineFindings findings = new EngineFindings(engine, truth, question.scope());
+        Path outputs = directory.resolve(engine);
+        forEachLine(outputs, OutputKind.ALERT, alert -> {
+            tally.alert(alert);
+            findings.alert(alert);
+        });
+        forEachLine(outputs, OutputKind.DECISION, decision -> {
+            tally.decision(decision);
+            findings.decision(decision);
+        });
+        forEachLine(outputs, OutputKind.DEAD_LETTER, tally::deadLetter);
+        return findings;
+    }
+
+    /**
+     * The report of all engines; what there was to find is told by the first.
+     *
+     * @param engines at least one, in the order in which they are shown
+     */
+    public static QualityReport report(List<EngineFindings> engines, Question question) {
+        Findings first = engines.get(0).all();
+        return new QualityReport(
+                question.scope().words(),
+                first.transactions(),
+                first.frauds(),
+                first.scenarios(question.rulesToCome()),
+                first.lookAlikes(),
+                meaning(question.analysts()),
+                engines.stream()
+                        .map(engine -> engine.quality(question.analysts()))
+                        .toList());
+    }
+
+    private static String meaning(int analysts) {
+        return "Cases per day of event time and analyst, with " + analysts + (analysts == 1 ? " analyst" : " analysts")
+                + ". A case is a card on a UTC day with at least one alarm: a decision of REVIEW or DECLINE, or a transaction in"
+                + " an alert, unless all there is to it is a block that the issuer ordered.";
+    }
+
+    private static void forEachLine(Path outputs, OutputKind kind, Consumer<JsonNode> sink) {
+        Path file = OutputRecorder.file(outputs, kind);
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                sink.accept(JSON.readTree(line));
+            }
+        } catch (JsonProcessingException e) {
+            throw new OperationFailedException(file + " holds what is no output: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package fraud.cli.rules;
+
+import java.util.List;
+
+/** A file of rules that cannot be used: everything that is wrong with it, a line each. */
+public final class RuleFileException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Kept apart from the message, since each is told on a line of its own. */
+    private final transient List<String> problems;
+
+    RuleFileException(List<String> problems) {
+        super(String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One for several files, in the order of the files. */
+    public static RuleFileException of(List<RuleFileException> exceptions) {
+        return new RuleFileException(exceptions.stream()
+                .flatMap(exception -> exception.problems().stream())
+                .toList());
+    }
+
+    /** What is wrong, each with file, line, key, value and what is allowed, in the order of lines. */
+    public List<String> problems() {
+        return problems;
+    }
+}

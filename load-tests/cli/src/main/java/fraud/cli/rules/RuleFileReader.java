@@ -1,0 +1,298 @@
+package fraud.cli.rules;
+
+import fraud.cli.text.TimeText;
+import fraud.cli.text.Token;
+import fraud.config.ConfigException;
+import fraud.config.NearestName;
+import fraud.mask.CardNumbers;
+import fraud.parse.RuleSetCodec;
+import fraud.rules.RuleCatalog;
+import fraud.ruleset.MerchantLists;
+import fraud.ruleset.RuleParameter;
+import fraud.ruleset.RuleSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads one rule file's nodes, and goes on after what is wrong, so that all of it is told at once. */
+final class RuleFileReader {
+
+    private static final List<String> TOP =
+            List.of(RuleFile.VERSION, RuleFile.EFFECTIVE_FROM, RuleFile.NOTE, RuleFile.RULES);
+    private static final Set<String> LISTS = Set.of(RuleSetCodec.MERCHANT_BLOCK, RuleSetCodec.MERCHANT_ALLOW);
+    private static final Map<String, List<RuleParameter>> RULES = RuleCatalog.byRule();
+    private static final List<String> RULE_NAMES = Stream.concat(
+                    Stream.of(RuleSetCodec.MERCHANT_BLOCK, RuleSetCodec.MERCHANT_ALLOW), RULES.keySet().stream())
+            .toList();
+
+    private final String file;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<RuleParameter, Long> values = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+    /** The merchants of each list, with the place of each. */
+    private final Map<String, Map<String, Node>> merchants = new HashMap<>();
+
+    private final Set<String> disabled = new TreeSet<>();
+
+    private record Problem(int line, String text) {}
+
+    private record Member(String key, int line, Node value) {}
+
+    RuleFileReader(String file) {
+        this.file = file;
+    }
+
+    RuleFile read(Node root) throws RuleFileException {
+        OptionalInt version = OptionalInt.empty();
+        OptionalLong effectiveFrom = OptionalLong.empty();
+        Optional<String> note = Optional.empty();
+        List<Member> members = root == null ? List.of() : members("", root);
+        for (Member member : members) {
+            switch (member.key()) {
+                case RuleFile.VERSION -> version = version(member.value());
+                case RuleFile.EFFECTIVE_FROM -> effectiveFrom = time(member.value());
+                case RuleFile.NOTE -> note = note(member.value());
+                case RuleFile.RULES -> rules(member.value());
+                default -> unknown(member);
+            }
+        }
+        if (members.stream().noneMatch(member -> member.key().equals(RuleFile.RULES)) && problems.isEmpty()) {
+            problem(1, RuleFile.RULES + ": is missing");
+        }
+        requireNoMerchantInBothLists();
+        Optional<RuleSet> rules = ruleSet();
+        if (!problems.isEmpty()) {
+            throw new RuleFileException(problems.stream()
+                    .sorted((a, b) -> Integer.compare(a.line(), b.line()))
+                    .map(problem -> file + ":" + problem.line() + ": " + problem.text())
+                    .toList());
+        }
+        return new RuleFile(version, effectiveFrom, note, rules.orElseThrow());
+    }
+
+    private void requireNoMerchantInBothLists() {
+        Map<String, Node> blocked = merchants.getOrDefault(RuleSetCodec.MERCHANT_BLOCK, Map.of());
+        merchants.getOrDefault(RuleSetCodec.MERCHANT_ALLOW, Map.of()).forEach((merchant, node) -> {
+            if (blocked.containsKey(merchant)) {
+                wrong(
+                        RuleFile.RULES + "." + RuleSetCodec.MERCHANT_ALLOW + "." + RuleSetCodec.MERCHANTS,
+                        node,
+                        "is in " + RuleSetCodec.MERCHANT_BLOCK + ", too");
+            }
+        });
+    }
+
+    /** What no value alone can tell: the parameters' relations to each other. */
+    private Optional<RuleSet> ruleSet() {
+        try {
+            RuleSet rules = RuleSet.of(0, values, MerchantLists.NONE, disabled);
+            return problems.isEmpty()
+                    ? Optional.of(rules.with(new MerchantLists(
+                            merchantsOf(RuleSetCodec.MERCHANT_BLOCK), merchantsOf(RuleSetCodec.MERCHANT_ALLOW))))
+                    : Optional.empty();
+        } catch (ConfigException e) {
+            String message = e.getMessage();
+            String key = message.substring(0, Math.max(0, message.indexOf(" = ")));
+            problem(lines.getOrDefault(key, lines.getOrDefault(rule(key), 1)), RuleFile.RULES + "." + message);
+            return Optional.empty();
+        }
+    }
+
+    private Set<String> merchantsOf(String list) {
+        return merchants.getOrDefault(list, Map.of()).keySet();
+    }
+
+    private static String rule(String key) {
+        return key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+    }
+
+    private void rules(Node node) {
+        for (Member member : members(RuleFile.RULES, node)) {
+            String name = member.key();
+            lines.put(name, member.line());
+            if (LISTS.contains(name)) {
+                merchantList(name, member.value());
+            } else if (RULES.containsKey(name)) {
+                rule(name, member.value());
+            } else {
+                problem(
+                        member.line(),
+                        RuleFile.RULES + "." + name + ": there is no such rule: did you mean "
+                                + NearestName.of(name, RULE_NAMES) + "?");
+            }
+        }
+    }
+
+    private void rule(String name, Node node) {
+        String path = RuleFile.RULES + "." + name;
+        List<RuleParameter> parameters = RULES.get(name);
+        for (Member member : members(path, node)) {
+            Optional<RuleParameter> parameter = parameters.stream()
+                    .filter(candidate -> candidate.parameter().equals(member.key()))
+                    .findFirst();
+            if (parameter.isPresent()) {
+                parameter(parameter.get(), path, member.value());
+            } else if (member.key().equals(RuleSetCodec.ENABLED)) {
+                enabled(name, path, member.value());
+            } else {
+                List<String> known = Stream.concat(
+                                parameters.stream().map(RuleParameter::parameter), Stream.of(RuleSetCodec.ENABLED))
+                        .toList();
+                unknownField(member, path, known);
+            }
+        }
+    }
+
+    private void parameter(RuleParameter parameter, String path, Node node) {
+        OptionalLong value = RuleNumber.of(parameter, node);
+        if (value.isPresent()) {
+            values.put(parameter, value.getAsLong());
+            lines.put(parameter.key(), line(node));
+        } else {
+            wrong(path + "." + parameter.parameter(), node, RuleNumber.allowed(parameter));
+        }
+    }
+
+    private void enabled(String rule, String path, Node node) {
+        switch (node instanceof ScalarNode scalar ? scalar.getValue() : "") {
+            case "true" -> {}
+            case "false" -> disabled.add(rule);
+            default -> wrong(path + "." + RuleSetCodec.ENABLED, node, "must be true or false");
+        }
+    }
+
+    private void merchantList(String name, Node node) {
+        String path = RuleFile.RULES + "." + name;
+        for (Member member : members(path, node)) {
+            if (member.key().equals(RuleSetCodec.MERCHANTS)) {
+                merchantIds(name, path + "." + RuleSetCodec.MERCHANTS, member.value());
+            } else {
+                unknownField(member, path, List.of(RuleSetCodec.MERCHANTS));
+            }
+        }
+    }
+
+    private void merchantIds(String name, String path, Node node) {
+        if (!(node instanceof SequenceNode sequence)) {
+            wrong(path, node, "must be a list of merchants");
+            return;
+        }
+        Map<String, Node> ids = new LinkedHashMap<>();
+        for (Node item : sequence.getValue()) {
+            if (!(item instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
+                wrong(path, item, "must be a text: put it into quotes");
+            } else if (Token.fault(scalar.getValue()).isPresent()) {
+                // Its value is left out: it may be a card number.
+                problem(line(item), path + ": " + Token.fault(scalar.getValue()).get());
+            } else if (ids.putIfAbsent(scalar.getValue(), item) != null) {
+                wrong(path, item, "is in the list twice");
+            }
+        }
+        if (ids.size() > MerchantLists.MAX_MERCHANTS) {
+            problem(
+                    line(node),
+                    path + ": has " + ids.size() + " merchants, at most " + MerchantLists.MAX_MERCHANTS
+                            + " are allowed");
+        }
+        merchants.put(name, ids);
+    }
+
+    private OptionalInt version(Node node) {
+        OptionalLong version = RuleNumber.integer(node);
+        if (version.isEmpty() || version.getAsLong() < 1 || version.getAsLong() > RuleSetCodec.MAX_VERSION) {
+            wrong(RuleFile.VERSION, node, "must be a whole number from 1 to " + RuleSetCodec.MAX_VERSION);
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) version.getAsLong());
+    }
+
+    private OptionalLong time(Node node) {
+        Optional<Instant> time =
+                node instanceof ScalarNode scalar ? TimeText.instant(scalar.getValue()) : Optional.empty();
+        if (time.isEmpty()) {
+            wrong(RuleFile.EFFECTIVE_FROM, node, "must be " + TimeText.INSTANTS);
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(time.get().toEpochMilli());
+    }
+
+    private Optional<String> note(Node node) {
+        String allowed = "must be a text of at most " + RuleSetCodec.MAX_NOTE_CHARS + " characters";
+        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
+            wrong(RuleFile.NOTE, node, allowed);
+            return Optional.empty();
+        }
+        if (scalar.getValue().length() > RuleSetCodec.MAX_NOTE_CHARS) {
+            problem(line(node), RuleFile.NOTE + ": " + allowed);
+        }
+        if (CardNumbers.isInMessage(scalar.getValue())) {
+            problem(line(node), RuleFile.NOTE + ": holds a card number, which would be published: leave it out");
+        }
+        return Optional.of(scalar.getValue());
+    }
+
+    private List<Member> members(String path, Node node) {
+        if (!(node instanceof MappingNode mapping)) {
+            problem(
+                    line(node),
+                    (path.isEmpty() ? "the file" : path) + ": must be a mapping, key: value on a line each");
+            return List.of();
+        }
+        Set<String> keys = new HashSet<>();
+        List<Member> members = new ArrayList<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            Member member = new Member(key, line(tuple.getKeyNode()), tuple.getValueNode());
+            if (keys.add(key)) {
+                members.add(member);
+            } else {
+                problem(member.line(), (path.isEmpty() ? "" : path + ".") + key + ": is there twice");
+            }
+        }
+        return members;
+    }
+
+    private void unknown(Member member) {
+        if (RULE_NAMES.contains(member.key())) {
+            problem(member.line(), member.key() + ": belongs below " + RuleFile.RULES + ":");
+        } else {
+            unknownField(member, "", TOP);
+        }
+    }
+
+    private void unknownField(Member member, String path, List<String> known) {
+        problem(
+                member.line(),
+                (path.isEmpty() ? "" : path + ".") + Token.masked(member.key())
+                        + ": there is no such field: did you mean " + NearestName.of(member.key(), known) + "?");
+    }
+
+    private void wrong(String path, Node node, String allowed) {
+        String value = node instanceof ScalarNode scalar ? " = " + Token.masked(scalar.getValue()) : "";
+        problem(line(node), path + value + ": " + allowed);
+    }
+
+    private void problem(int line, String text) {
+        problems.add(new Problem(line, CardNumbers.maskInMessage(text)));
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+}

@@ -1,0 +1,106 @@
+package fraud.cli.rules;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.mask.CardNumbers;
+import fraud.model.DeadLetter;
+import fraud.cli.versions.PublishedVersions.Entry;
+import fraud.cli.input.table.Table;
+import fraud.ruleset.PublishedRuleSet;
+import fraud.cli.options.RulesTopic;
+import fraud.cli.versions.PublishedVersions;
+import fraud.report.table.Table;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud rules history}: all that was ever published, and what became of it. */
+@Command(
+        name = "history",
+        sortOptions = false,
+        description = {
+            "Lists all versions of the rules, those that were refused included.",
+            "",
+            "In the order in which they were published. A refused one changed nothing; its reason is that of its dead letter."
+        })
+public final class RulesHistoryCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RulesTopic topic;
+
+    @Option(names = "--json", description = "Print JSON on standard output instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PublishedVersions versions = topic.read();
+        int inForce = versions.at(System.currentTimeMillis()).version();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ArrayNode array = new ObjectMapper().createArrayNode();
+            versions.entries().forEach(entry -> describe(entry, inForce, array.addObject()));
+            out.println(array.toPrettyString());
+        } else if (versions.entries().isEmpty()) {
+            out.println("nothing was published: version 0 is in force, what the detectors were started with");
+        } else {
+            out.print(table(versions.entries(), inForce));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static Table table(List<Entry> entries, int inForce) {
+        Table table = new Table(List.of("version", "effective from", "published", "offset", "state", "note"));
+        for (Entry entry : entries) {
+            table.row(List.of(
+                    entry.version().map(String::valueOf).orElse("-"),
+                    entry.ruleSet()
+                            .map(ruleSet -> Instant.ofEpochMilli(ruleSet.effectiveFromMillis())
+                                    .toString())
+                            .orElse("-"),
+                    Instant.ofEpochMilli(entry.origin().publishedAtMillis()).toString(),
+                    String.valueOf(entry.origin().offset()),
+                    state(entry, inForce),
+                    note(entry).orElse("")));
+        }
+        return table;
+    }
+
+    /** Others than this program publish, too. */
+    private static Optional<String> note(Entry entry) {
+        return entry.ruleSet().map(PublishedRuleSet::note).map(CardNumbers::maskInMessage);
+    }
+
+    private static String state(Entry entry, int inForce) {
+        Optional<DeadLetter> refusal = entry.rejection();
+        if (refusal.isPresent()) {
+            String detail = refusal.get().detail();
+            return "refused: " + refusal.get().reason() + (detail == null ? "" : " (" + detail + ")");
+        }
+        return entry.version().equals(Optional.of(inForce)) ? "in force" : "admitted";
+    }
+
+    private static void describe(Entry entry, int inForce, ObjectNode node) {
+        entry.version().ifPresent(version -> node.put("version", version));
+        entry.ruleSet().ifPresent(ruleSet -> node.put("effectiveFromMillis", ruleSet.effectiveFromMillis()));
+        node.put("publishedAtMillis", entry.origin().publishedAtMillis());
+        node.put("offset", entry.origin().offset());
+        node.put("admitted", entry.rejection().isEmpty());
+        node.put("inForce", entry.rejection().isEmpty() && entry.version().equals(Optional.of(inForce)));
+        entry.rejection()
+                .ifPresent(refusal -> node.put("reason", refusal.reason().name()));
+        entry.rejection().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
+        note(entry).ifPresent(note -> node.put("note", note));
+    }
+}

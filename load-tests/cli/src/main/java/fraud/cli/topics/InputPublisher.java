@@ -1,0 +1,302 @@
+package fraud.cli.topics;
+
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.input.InputFile;
+import fraud.cli.input.PublicationClock;
+import fraud.cli.input.lines.InputRecord;
+import fraud.cli.versions.TimedVersion;
+import fraud.config.DetectorParameters;
+import fraud.generator.TopicCheck;
+import fraud.kafka.KafkaFailure;
+import fraud.model.Label;
+import fraud.model.Mark;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.LabelCodec;
+import fraud.parse.ParseResult;
+import fraud.parse.Partitioner;
+import fraud.parse.RuleSetCodec;
+import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
+import fraud.ruleset.PublishedRuleSet;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends files to the input topics, each in the file's order. Not thread-safe. */
+public final class InputPublisher {
+
+    private static final int PROGRESS_EVERY_RECORDS = 1_000;
+    private static final int RULES_PARTITIONS = 1;
+
+    private final Producer<byte[], byte[]> producer;
+    private final TopicCheck check;
+    private final Lane transactions;
+    private final Lane labels;
+    private final Lane rules;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private long ruleSets;
+    private long answers;
+    private long endMarksInFile;
+    private long greatestMillis;
+    private final long boundMillis;
+    private long late;
+
+    /**
+     * What was sent.
+     *
+     * @param records how many to {@code transactions}, controls of the file included and its marks not
+     * @param labels how many to {@code labels}
+     * @param ruleSets how many rule sets to {@code rules}
+     * @param expectedAnswers how many of all get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
+     * @param endMarks how many end marks the file has: a detector may echo those before all is read
+     * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
+     * @param outOfOrder how many of {@code records} lie before a record above them
+     * @param late how many transactions lie so far before it that this makes them late (SEMANTICS 7.1)
+     * @param greatestMillis the greatest of all timestamps and valid event times (G of SEMANTICS 10.3)
+     */
+    public record Published(
+            long records,
+            long labels,
+            long ruleSets,
+            long expectedAnswers,
+            long endMarks,
+            long replacedTimestamps,
+            long outOfOrder,
+            long late,
+            long greatestMillis) {}
+
+    /** Reads records as the detectors do. */
+    private interface Codec {
+        ParseResult parse(SourceRecord record);
+    }
+
+    /** One topic on its way. */
+    private static final class Lane {
+        private final String topic;
+        private final int partitions;
+        private final PublicationClock clock;
+        private final Codec codec;
+        private long records;
+        private long marks;
+
+        private Lane(String topic, int partitions, PublicationClock clock, Codec codec) {
+            this.topic = topic;
+            this.partitions = partitions;
+            this.clock = clock;
+            this.codec = codec;
+        }
+    }
+
+    /**
+     * A publisher of one run.
+     *
+     * @param check whether the topics stay as they are
+     * @param nowMillis times after this are in the future
+     * @param maxGap the greatest step of timestamps from one line to the next
+     */
+    public InputPublisher(
+            Producer<byte[], byte[]> producer,
+            TopicCheck check,
+            DetectorParameters parameters,
+            long nowMillis,
+            Duration maxGap) {
+        this.producer = producer;
+        this.boundMillis = parameters.boundMillis();
+        this.check = check;
+        this.transactions = new Lane(
+                Topics.TRANSACTIONS,
+                parameters.partitions(),
+                new PublicationClock(nowMillis, maxGap),
+                new TransactionCodec(parameters.partitions())::parse);
+        this.labels = new Lane(
+                Topics.LABELS,
+                parameters.labelPartitions(),
+                // What happened today is labelled in days to come.
+                new PublicationClock(nowMillis + InputRecord.LABEL_AFTER.toMillis(), maxGap),
+                new LabelCodec(parameters.labelPartitions())::parse);
+        this.rules = new Lane(
+                Topics.RULES,
+                RULES_PARTITIONS,
+                // A version takes effect when it says so, however long after the one before.
+                new PublicationClock(Long.MAX_VALUE, Duration.ofMillis(Long.MAX_VALUE)),
+                new RuleSetCodec()::parse);
+    }
+
+    /**
+     * Sends a whole file of transactions; returns before the broker has all of it.
+     *
+     * @param progress told now and then how much of the file has been sent, from 0 to 1
+     * @param valid given every valid transaction
+     * @throws OperationFailedException if the file or the broker fails
+     */
+    public void transactions(InputFile file, Consumer<Double> progress, Consumer<Transaction> valid) {
+        sendAll(transactions, file, progress, result -> {
+            if (result.kind() == ParseResult.Kind.TRANSACTION) {
+                valid.accept(result.transaction());
+            }
+        });
+    }
+
+    /**
+     * Sends a whole file of labels; returns before the broker has all of it.
+     *
+     * @param progress told now and then how much of the file has been sent, from 0 to 1
+     * @throws OperationFailedException if the file or the broker fails
+     */
+    public void labels(InputFile file, Consumer<Double> progress) {
+        sendAll(labels, file, progress, result -> {});
+    }
+
+    /**
+     * Sends a whole file of records of {@code rules}; returns before the broker has all of it.
+     *
+     * @param progress told now and then how much of the file has been sent, from 0 to 1
+     * @throws OperationFailedException if the file or the broker fails
+     */
+    public void rules(InputFile file, Consumer<Double> progress) {
+        sendAll(rules, file, progress, result -> {});
+    }
+
+    /**
+     * Sends a record as it was recorded: partition, timestamp, key and value. Its offset is what the topic makes it,
+     * the recorded one if all before it were sent.
+     *
+     * @param seen given what it is
+     * @throws OperationFailedException if the broker fails
+     */
+    public void recorded(SourceRecord record, Consumer<ParseResult> seen) {
+        Lane lane = Stream.of(transactions, labels, rules)
+                .filter(candidate -> candidate.topic.equals(record.origin().topic()))
+                .findFirst()
+                .orElseThrow();
+        send(lane, record, OptionalLong.of(record.origin().publishedAtMillis()), seen);
+        if (lane.records % PROGRESS_EVERY_RECORDS == 0) {
+            requireNoFailure();
+        }
+    }
+
+    /** Sends a label that a row of transactions brought. */
+    public void label(Label label) {
+        send(
+                labels,
+                new InputRecord(
+                        labels.records + 1,
+                        label.merchantId().getBytes(StandardCharsets.UTF_8),
+                        LabelCodec.toJson(label),
+                        OptionalLong.of(InputRecord.labelPublishedAtMillis(label))),
+                result -> {});
+    }
+
+    /** Sends rule sets and models at their times, in the order given. */
+    public void rules(List<TimedVersion> published) {
+        for (TimedVersion timed : published) {
+            greatestMillis = Math.max(greatestMillis, timed.publishedAtMillis());
+            send(new ProducerRecord<>(Topics.RULES, 0, timed.publishedAtMillis(), timed.key(), timed.value()));
+            ruleSets += timed.version() instanceof PublishedRuleSet ? 1 : 0;
+        }
+    }
+
+    /**
+     * Waits until the broker has everything.
+     *
+     * @throws OperationFailedException if the broker refused something, or the topics are no longer the same
+     */
+    public Published finish() {
+        producer.flush();
+        requireNoFailure();
+        Topics.requireUnchanged(check.differenceNow());
+        return new Published(
+                transactions.records - transactions.marks,
+                labels.records,
+                ruleSets,
+                answers,
+                endMarksInFile,
+                transactions.clock.replaced() + labels.clock.replaced() + rules.clock.replaced(),
+                transactions.clock.outOfOrder(),
+                late,
+                greatestMillis);
+    }
+
+    /** How many labels of a file lie before the label above them, and got its timestamp. */
+    public long labelsOutOfOrder() {
+        return labels.clock.outOfOrder();
+    }
+
+    private void sendAll(Lane lane, InputFile file, Consumer<Double> progress, Consumer<ParseResult> sent) {
+        for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
+            send(lane, next.get(), sent);
+            if (lane.records % PROGRESS_EVERY_RECORDS == 0) {
+                requireNoFailure();
+                progress.accept(file.fraction());
+            }
+        }
+        progress.accept(1.0);
+    }
+
+    private void send(Lane lane, InputRecord record, Consumer<ParseResult> sent) {
+        int partition = record.key() == null
+                ? Math.toIntExact(record.line() % lane.partitions)
+                : Partitioner.partition(record.key(), lane.partitions);
+        long timestamp = lane.clock.next(record.publishedAtMillis());
+        Origin origin = new Origin(lane.topic, partition, lane.records, timestamp, Origin.UNKNOWN);
+        send(lane, new SourceRecord(origin, record.key(), record.value()), record.publishedAtMillis(), sent);
+    }
+
+    private void send(Lane lane, SourceRecord record, OptionalLong ownMillis, Consumer<ParseResult> sent) {
+        Origin origin = record.origin();
+        greatestMillis = Math.max(greatestMillis, origin.publishedAtMillis());
+        ParseResult result = lane.codec.parse(record);
+        count(result, origin.publishedAtMillis(), ownMillis);
+        sent.accept(result);
+        send(new ProducerRecord<>(
+                lane.topic, origin.partition(), origin.publishedAtMillis(), record.key(), record.value()));
+        lane.records++;
+        lane.marks += result.kind() == ParseResult.Kind.MARK ? 1 : 0;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+            }
+        });
+    }
+
+    private void count(ParseResult result, long timestampMillis, OptionalLong ownMillis) {
+        switch (result.kind()) {
+            case TRANSACTION -> {
+                answers++;
+                long eventTimeMillis = result.transaction().eventTimeMillis();
+                late += PublicationClock.isLateByOrder(eventTimeMillis, timestampMillis, ownMillis, boundMillis)
+                        ? 1
+                        : 0;
+                greatestMillis = Math.max(greatestMillis, eventTimeMillis);
+            }
+            case LABEL ->
+                greatestMillis = Math.max(greatestMillis, result.label().eventTimeMillis());
+            case DEAD_LETTER -> answers++;
+            case MARK -> endMarksInFile += result.mark() == Mark.END ? 1 : 0;
+            case RULE_SET -> ruleSets++;
+            case CONTROL, MODEL -> {}
+        }
+    }
+
+    private void requireNoFailure() {
+        Topics.requireUnchanged(check.differenceSoFar());
+        Exception exception = failure.get();
+        if (exception != null) {
+            Topics.requireUnchanged(check.differenceNow());
+            throw new OperationFailedException(
+                    "the broker refuses records: " + KafkaFailure.describe(exception), exception);
+        }
+    }
+}

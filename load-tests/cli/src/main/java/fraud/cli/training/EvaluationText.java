@@ -1,0 +1,146 @@
+package fraud.cli.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fraud.report.table.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What people read of an {@code evaluation.json} at the end of a training. */
+public final class EvaluationText {
+
+    private EvaluationText() {}
+
+    public static String of(JsonNode evaluation, Path out) {
+        StringBuilder text = new StringBuilder();
+        text.append(folds(evaluation)).append('\n');
+        text.append(format(
+                "chosen: %s, by the mean of average precision over %d validations\n",
+                evaluation.path("chosen").asText(), evaluation.path("folds").size()));
+        String note = evaluation.path("note").asText();
+        if (!note.isEmpty()) {
+            text.append("note: ").append(note).append('\n');
+        }
+        text.append('\n').append(judged(evaluation)).append('\n');
+        text.append(scenarios(evaluation)).append('\n');
+        text.append(speed(evaluation)).append('\n');
+        for (JsonNode check : evaluation.path("checks")) {
+            text.append(format(
+                    "%s %s: %s\n",
+                    check.path("holds").asBoolean() ? "ok " : "NOT",
+                    check.path("name").asText(),
+                    check.path("says").asText()));
+        }
+        text.append('\n').append(written(evaluation, out));
+        return text.toString();
+    }
+
+    private static String folds(JsonNode evaluation) {
+        List<String> head = new ArrayList<>(List.of("AUC / AP / CP@100"));
+        evaluation
+                .path("folds")
+                .forEach(fold -> head.add(fold.path("judgedFrom").asText()));
+        head.add("mean");
+        Table table = new Table(head);
+        List<String> rows = new ArrayList<>(List.of("rows, frauds, ceiling"));
+        evaluation
+                .path("folds")
+                .forEach(fold -> rows.add(format(
+                        "%,d, %d, %.3f",
+                        fold.path("rows").asInt(),
+                        fold.path("frauds").asInt(),
+                        fold.path("ceiling").asDouble())));
+        rows.add("");
+        table.row(rows);
+        for (JsonNode candidate : evaluation.path("candidates")) {
+            List<String> cells = new ArrayList<>(List.of(candidate.path("name").asText()));
+            candidate.path("folds").forEach(fold -> cells.add(ranking(fold)));
+            cells.add(ranking(candidate.path("mean")));
+            table.row(cells);
+        }
+        return table.toString();
+    }
+
+    private static String ranking(JsonNode ranking) {
+        return format(
+                "%.3f / %.3f / %.3f",
+                ranking.path("areaUnderRoc").asDouble(),
+                ranking.path("averagePrecision").asDouble(),
+                ranking.path("cardPrecision100").asDouble());
+    }
+
+    private static String judged(JsonNode evaluation) {
+        JsonNode judged = evaluation.path("judged");
+        JsonNode training = evaluation.path("training");
+        JsonNode at = judged.path("atThreshold");
+        return format(
+                        "trained on %s to %s (%,d rows, %d frauds), judged by the %s %s to %s (%,d rows, %d frauds; %,d of known cards left out):\n",
+                        training.path("from").asText(),
+                        training.path("to").asText(),
+                        training.path("rows").asInt(),
+                        training.path("frauds").asInt(),
+                        judged.path("what").asText(),
+                        training.path("judgedFrom").asText(),
+                        training.path("judgedTo").asText(),
+                        judged.path("rows").asInt(),
+                        judged.path("frauds").asInt(),
+                        training.path("knownCardsRows").asInt())
+                + format(
+                        "AUC / AP / CP@100: %s of at most %.3f\n",
+                        ranking(judged), judged.path("cardPrecision100Ceiling").asDouble())
+                + format(
+                        "threshold %s (%s): %.1f alerts a day, precision %.3f, recall %.3f, by value %.3f\n",
+                        evaluation.path("threshold").asText(),
+                        evaluation.path("thresholdRule").asText(),
+                        at.path("alertsPerDay").asDouble(),
+                        at.path("precision").asDouble(),
+                        at.path("recall").asDouble(),
+                        at.path("recallByValue").asDouble());
+    }
+
+    private static String scenarios(JsonNode evaluation) {
+        Table table = new Table(List.of("scenario", "frauds", "found", "recall", "by value"));
+        for (JsonNode scenario : evaluation.path("judged").path("scenarios")) {
+            table.row(List.of(
+                    scenario.path("name").asText(),
+                    scenario.path("frauds").asText(),
+                    scenario.path("found").asText(),
+                    share(scenario, "found", "frauds"),
+                    share(scenario, "foundMinor", "amountMinor")));
+        }
+        return table.toString();
+    }
+
+    private static String share(JsonNode of, String part, String whole) {
+        return format("%.3f", of.path(part).asDouble() / of.path(whole).asDouble());
+    }
+
+    private static String speed(JsonNode evaluation) {
+        Table table = new Table(List.of("one score, one thread", "µs"));
+        evaluation
+                .path("speed")
+                .forEach(speed -> table.row(List.of(
+                        speed.path("scorer").asText(),
+                        format("%.2f", speed.path("microseconds").asDouble()))));
+        return table.toString();
+    }
+
+    private static String written(JsonNode evaluation, Path out) {
+        if (!evaluation.path("isPublishable").asBoolean()) {
+            return out + "/pipeline and " + out + "/report.html are written\n";
+        }
+        return format(
+                "%s/model.json: %,d bytes, %,d nodes, sha256 %s; bit check: %d of %,d rows differ from MLlib\n",
+                out,
+                evaluation.path("modelBytes").asInt(),
+                evaluation.path("nodes").asInt(),
+                evaluation.path("modelSha256").asText(),
+                evaluation.path("bitCheck").path("differing").asInt(),
+                evaluation.path("bitCheck").path("rows").asInt());
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,140 @@
+package fraud.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.cli.Cli;
+import fraud.cli.training.ThresholdChoice;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong usage is told in one line, before anything is computed. */
+class TrainCommandTest {
+
+    private static final String HANDBOOK = "TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT";
+    private static final int WRONG_USAGE = 2;
+
+    @TempDir
+    private Path directory;
+
+    private Path input;
+
+    @BeforeEach
+    void write() throws IOException {
+        input = Files.writeString(directory.resolve("in.csv"), HANDBOOK + ",TX_FRAUD\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--from 2018-7-25 --to 2018-07-31 | --from 2018-7-25: must be a date like 2018-07-25",
+                "--from 2018-07-25 --to 2018-07-24 | --to 2018-07-24: is before --from 2018-07-25",
+                "--from 2018-07-25 --to 2018-07-31 --delay 1w | --delay 1w: must be a number of days from 0 to 366",
+                "--from 2018-07-25 --to 2018-07-31 --test-days 400 | --test-days 400: must be a number of days from 0 to 366",
+                "--from 2018-07-25 --to 2018-07-31 --threshold-budget 0 | --threshold-budget 0: must be from 1 to",
+                "--from 2018-07-25 --to 2018-07-31 --threshold-cost 80 | --threshold-cost 80: must be MISS:REVIEW",
+                "--from 2018-07-25 --to 2018-07-31 --threshold-cost 1:2 --threshold-budget 3 | mutually exclusive",
+                "--from 2018-07-25 --to 2018-07-31 --config none.yaml | --config none.yaml: there is no such file",
+                "--to 2018-07-31 | Missing required option: '--from=DATE'",
+            })
+    void namesTheOptionItsValueAndWhatWouldBeRight(String options, String message) {
+        Run run = run(input, options.split(" ", -1));
+
+        assertThat(run.code).isEqualTo(WRONG_USAGE);
+        assertThat(run.err).startsWith("error: ").contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void saysThatThereAreNoLabels() throws IOException {
+        Path bare = Files.writeString(directory.resolve("bare.csv"), HANDBOOK + "\n");
+
+        Run run = run(bare, "--from", "2018-07-25", "--to", "2018-07-31");
+
+        assertThat(run.code).isEqualTo(WRONG_USAGE);
+        assertThat(run.err).contains("--labels: is missing").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cardId", "merchantId", "eventTimeMillis", "fraud"})
+    void namesTheColumnThatAFileOfLabelsLacks(String missing) throws IOException {
+        String header = "transactionId,merchantId,cardId,eventTimeMillis,fraud".replace(missing, "other");
+        Path labels = Files.writeString(directory.resolve("labels.csv"), header + "\n");
+
+        Run run = run(input, "--from", "2018-07-25", "--to", "2018-07-31", "--labels", labels.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err)
+                .contains("column " + missing + " is missing from the header")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void namesTheColumnThatTheInputLacks() throws IOException {
+        Path lacking = Files.writeString(directory.resolve("lacking.csv"), "TRANSACTION_ID,TX_FRAUD\n");
+
+        Run run = run(lacking, "--from", "2018-07-25", "--to", "2018-07-31");
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err)
+                .contains("lacking.csv", "column TX_DATETIME is missing from the header")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysThatNothingIsLeftToLearnFrom() throws IOException {
+        Path rows = Files.writeString(
+                directory.resolve("rows.csv"), HANDBOOK + ",TX_FRAUD\n1,2018-07-25 00:00:00,2,3,4.5,0\n");
+        String[] days = {"--from", "2018-07-25", "--to", "2018-07-31"};
+
+        Run filtered = run(rows, days[0], days[1], days[2], days[3], "--where", "TX_AMOUNT > 5");
+        Run bare = run(input, days);
+
+        assertThat(filtered.code).isEqualTo(1);
+        assertThat(filtered.err)
+                .contains("rows.csv: nothing is left to read of 1 row: --where TX_AMOUNT > 5 leaves out 1")
+                .hasLineCount(1);
+        assertThat(bare.code).isEqualTo(1);
+        assertThat(bare.err).contains("in.csv: has a header and no rows").hasLineCount(1);
+    }
+
+    @Test
+    void readsCosts() {
+        assertThat(ThresholdChoice.ofCost("80%:500")).contains(new ThresholdChoice(0, 0.8, 0, 500));
+        assertThat(ThresholdChoice.ofCost("5000:300")).contains(new ThresholdChoice(0, 0, 5_000, 300));
+        assertThat(ThresholdChoice.ofCost("12.5%:0")).contains(new ThresholdChoice(0, 0.125, 0, 0));
+        assertThat(ThresholdChoice.ofCost("1000%:1")).isPresent();
+        assertThat(ThresholdChoice.ofCost("1001%:1")).isEmpty();
+        assertThat(ThresholdChoice.ofCost("0%:1")).isEmpty();
+        assertThat(ThresholdChoice.ofCost("1.5:1")).isEmpty();
+        assertThat(ThresholdChoice.ofCost("x")).isEmpty();
+    }
+
+    private record Run(int code, String err) {}
+
+    private Run run(Path file, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                "--input",
+                file.toString(),
+                "--format",
+                "handbook",
+                "--out",
+                directory.resolve("out").toString()));
+        arguments.addAll(List.of(options));
+        StringWriter err = new StringWriter();
+        int code = new Cli()
+                .run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), arguments.toArray(String[]::new));
+        return new Run(code, err.toString().strip());
+    }
+}

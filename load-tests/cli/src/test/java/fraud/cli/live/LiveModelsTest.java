@@ -1,0 +1,248 @@
+package fraud.cli.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.cli.Cli;
+import fraud.cli.detectors.Engine;
+import fraud.cli.process.EmbeddedBroker;
+import fraud.cli.process.Workspace;
+import fraud.cli.topics.InputRecords;
+import fraud.cli.topics.KafkaConnection;
+import fraud.cli.topics.Topics;
+import fraud.config.DetectorParameters;
+import fraud.model.Label;
+import fraud.parse.LabelCodec;
+import fraud.parse.ParseResult;
+import fraud.parse.RuleSetCodec;
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
+import fraud.score.TestModels;
+import fraud.sink.OutputKind;
+import fraud.topics.InputTopics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: models that operators publish are what the detectors read. Method: {@code fraud model} against an embedded
+ * broker.
+ */
+@Tag("engine")
+@TestInstance(Lifecycle.PER_CLASS)
+class LiveModelsTest {
+
+    private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(3);
+    private static final List<String> MODELS =
+            List.of("--models-dir", TestModels.directory().toString());
+
+    @TempDir
+    private static Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Workspace workspace;
+    private KafkaConnection connection;
+    private Admin admin;
+    private InputTopics topics;
+    private int run;
+
+    @BeforeAll
+    void startBroker() {
+        workspace = Workspace.create(directory.resolve("logs"));
+        connection = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+        admin = connection.admin();
+        Topics.createOutputs(admin, Engine.wireNames(List.of(Engine.FLINK)), PARAMETERS.partitions());
+    }
+
+    @AfterAll
+    void stopBroker() {
+        admin.close();
+        workspace.close();
+    }
+
+    @BeforeEach
+    void makeTopics() {
+        run++;
+        topics = new InputTopics("transactions" + run, "labels" + run, "rules" + run);
+        Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+    }
+
+    @Test
+    void modelsArePublishedAndShown() throws IOException {
+        assertThat(command(List.of(), "model", "show")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        champion now: version 0, what the detectors were started with, if with any
+                        challenger now: version 0, what the detectors were started with, if with any
+                        """);
+        out.getBuffer().setLength(0);
+
+        assertThat(publish("champion", TestModels.CEDAR, "--in", "5m", "--note", "first"))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern(
+                        "champion version 1 is published: cedar, effective from 20.*Z \\(partition 0 offset 0\\)");
+        assertThat(publish(
+                        "challenger", TestModels.MAPLE, "--effective-from", "2090-01-01T00:00:00Z", "--version", "7"))
+                .isZero();
+        assertThat(command(List.of(), "model", "publish", "--role", "champion", "--none", "--in", "1h"))
+                .isZero();
+
+        assertThat(published())
+                .extracting(PublishedModel::version, PublishedModel::role, PublishedModel::directory)
+                .containsExactly(
+                        tuple(1, ModelRole.CHAMPION, "cedar"),
+                        tuple(7, ModelRole.CHALLENGER, "maple"),
+                        tuple(8, ModelRole.CHAMPION, null));
+        out.getBuffer().setLength(0);
+        assertThat(command(MODELS, "model", "show")).isZero();
+        assertThat(out.toString()).contains("cedar", "maple", "2090-01-01T00:00:00Z", "admitted", "first");
+        out.getBuffer().setLength(0);
+        assertThat(command(List.of("--json"), "model", "show")).isZero();
+        JsonNode shown = new ObjectMapper().readTree(out.toString());
+        assertThat(shown.path("versions")).hasSize(3);
+        assertThat(shown.path("versions").get(0).path("sha256").asText())
+                .isEqualTo(TestModels.sha256(TestModels.CEDAR));
+        assertThat(shown.path("champion").asInt()).isZero();
+        assertThat(command(List.of(), "rules", "history"))
+                .as("versions of models are none of the rules")
+                .isZero();
+        assertThat(out.toString()).contains("nothing was published");
+    }
+
+    @Test
+    void whatTheDetectorsWouldRefuseIsNotPublished() {
+        for (String refused : TestModels.REFUSED.keySet()) {
+            err.getBuffer().setLength(0);
+            assertThat(publish("champion", refused, "--in", "5m")).as(refused).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .as(refused)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("error: ");
+        }
+        assertThat(publish("champion", "not-there", "--in", "5m")).isEqualTo(1);
+        assertThat(publish("champion", TestModels.CEDAR, "--in", "1m")).isEqualTo(2);
+        assertThat(publish("champion", TestModels.CEDAR, "--in", "5m", "--version", "0"))
+                .isEqualTo(2);
+
+        assertThat(published()).isEmpty();
+        assertThat(err.toString())
+                .contains(
+                        "not-there: is not the directory of a model",
+                        "must be at least 120 s",
+                        "--version: must be from 1 to 999999999");
+    }
+
+    @Test
+    void aVersionThatIsNotNewIsRefused() {
+        assertThat(publish("champion", TestModels.CEDAR, "--in", "5m", "--version", "3"))
+                .isZero();
+
+        assertThat(publish("challenger", TestModels.MAPLE, "--in", "5m", "--version", "3"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("version 3: must be greater than all before it, such as 4");
+    }
+
+    @Test
+    void championAndChallengerAreComparedFromTheTopics() throws IOException {
+        try (Producer<byte[], byte[]> producer = connection.producer()) {
+            for (int i = 0; i < 4; i++) {
+                decide(producer, i, (1 + 2 * i) / 10.0, (7 - 2 * i) / 10.0);
+                label(producer, i, i >= 2);
+            }
+            decide(producer, 3, 0.7, 0.1);
+            producer.flush();
+        }
+
+        assertThat(command(
+                        List.of("--json", "--threshold", "0.5", "--challenger-threshold", "0.5"), "model", "compare"))
+                .as("%s", err)
+                .isZero();
+
+        JsonNode comparison = new ObjectMapper().readTree(out.toString()).get(0);
+        assertThat(comparison.path("decisions").asInt())
+                .as("one was put out twice")
+                .isEqualTo(4);
+        assertThat(comparison.path("championOnly").asInt()).isEqualTo(2);
+        assertThat(comparison.path("challengerOnly").asInt()).isEqualTo(2);
+        assertThat(comparison.at("/champion/scores/areaUnderRoc").asDouble()).isEqualTo(1);
+        assertThat(comparison.at("/challenger/scores/areaUnderRoc").asDouble()).isZero();
+        assertThat(comparison.at("/champion/costMinor").asInt()).isEqualTo(2 * 500);
+        assertThat(comparison.at("/challenger/costMinor").asInt()).isEqualTo(2 * 10_000 + 2 * 500);
+        assertThat(command(List.of(), "model", "compare")).isEqualTo(1);
+        assertThat(err.toString()).contains("the threshold of version 0 is not known: give --threshold");
+    }
+
+    private static void decide(Producer<byte[], byte[]> producer, int number, double score, double challenging) {
+        String decision = "{\"transactionId\":\"t" + number + "\",\"cardId\":\"c" + number
+                + "\",\"eventTimeMillis\":1767614400000,\"score\":" + score
+                + ",\"modelVersion\":\"0\",\"challengerScore\":" + challenging
+                + ",\"challengerVersion\":\"0\",\"sourcePartition\":0,\"sourceOffset\":" + number + "}";
+        var unused = producer.send(new ProducerRecord<>(
+                OutputKind.DECISION.topic("flink"), 0, ("c" + number).getBytes(UTF_8), decision.getBytes(UTF_8)));
+    }
+
+    private void label(Producer<byte[], byte[]> producer, int number, boolean fraud) {
+        Label label = new Label("t" + number, "m1", "c" + number, 1_767_614_400_000L, fraud, null);
+        var unused =
+                producer.send(new ProducerRecord<>(topics.labels(), "m1".getBytes(UTF_8), LabelCodec.toJson(label)));
+    }
+
+    private List<PublishedModel> published() {
+        List<PublishedModel> models = new ArrayList<>();
+        RuleSetCodec codec = new RuleSetCodec();
+        InputRecords.read(connection, admin, topics.rules(), record -> {
+            ParseResult result = codec.parse(record);
+            assertThat(result.kind()).isEqualTo(ParseResult.Kind.MODEL);
+            models.add(result.model());
+        });
+        return models;
+    }
+
+    private int publish(String role, String name, String... more) {
+        return command(
+                Stream.of(MODELS, List.of(more)).flatMap(Collection::stream).toList(),
+                "model",
+                "publish",
+                "--role",
+                role,
+                "--directory",
+                name);
+    }
+
+    private int command(List<String> more, String... words) {
+        String names = topics.transactions() + "," + topics.labels() + "," + topics.rules();
+        String[] all = Stream.of(
+                        List.of(words),
+                        List.of("--bootstrap-servers", connection.bootstrapServers(), "--topics", names),
+                        more)
+                .flatMap(Collection::stream)
+                .toArray(String[]::new);
+        return new Cli().run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+    }
+}

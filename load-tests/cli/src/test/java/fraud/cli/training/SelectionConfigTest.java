@@ -1,0 +1,131 @@
+package fraud.cli.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.Checkout;
+import fraud.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SelectionConfigTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatIsLeftOutHasItsDefault() throws IOException {
+        SelectionConfig config = read("candidates: [{type: random-forest, numTrees: 7, fraudWeight: 10}]");
+
+        assertThat(config.folds()).isEqualTo(4);
+        SelectionConfig.Candidate forest = config.candidates().get(0);
+        assertThat(forest.name()).isEqualTo("random-forest");
+        assertThat(forest.settings())
+                .containsEntry("numTrees", 7)
+                .containsEntry("fraudWeight", 10.0)
+                .containsEntry("maxDepth", 10)
+                .containsEntry("subsamplingRate", 1.0)
+                .containsEntry("featureSubsetStrategy", "auto");
+    }
+
+    @Test
+    void rowsWeighTheSameUnlessSaid() throws IOException {
+        assertThat(read("candidates: [{type: logistic-regression}]")
+                        .candidates()
+                        .get(0)
+                        .settings())
+                .doesNotContainKey("fraudWeight");
+    }
+
+    @Test
+    void hasOneOfEachTypeByDefault() {
+        assertThat(SelectionConfig.standard().candidates())
+                .extracting(SelectionConfig.Candidate::type)
+                .containsExactlyInAnyOrder(ModelType.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"handbook.yaml", "default.yaml"})
+    void readsTheConfigsOfTheRepository(String name) {
+        assertThat(SelectionConfig.read(Checkout.root().resolve("docs/models").resolve(name))
+                        .candidates())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: random-forest, maxDepth: 31} | candidates[0].maxDepth = 31: must be a whole number from 1 to 30",
+                "{type: random-forest, maxDepth: 0} | candidates[0].maxDepth = 0: must be a whole number from 1 to 30",
+                "{type: random-forest, numTrees: 1.5} | candidates[0].numTrees = 1.5: must be a whole number from 1 to 1000",
+                "{type: random-forest, impurity: gin} | candidates[0].impurity = gin: must be one of gini, entropy",
+                "{type: random-forest, subsamplingRate: 1.1} | candidates[0].subsamplingRate = 1.1: must be a number from 0.001 to 1",
+                "{type: random-forest, numTree: 5} | unknown key candidates[0].numTree: did you mean numTrees?",
+                "{type: logistic-regression, maxDepth: 5} | unknown key candidates[0].maxDepth: did you mean",
+                "{type: forest} | candidates[0].type = forest: must be one of random-forest, gradient-boosted-trees, logistic-regression",
+                "{name: x} | candidates[0].type = null: must be one of random-forest",
+                "{type: random-forest, name: 5} | candidates[0].name = 5: must be a text",
+                "5 | candidates[0] must be a mapping of keys to values",
+            })
+    void namesWhatIsWrongAndWhatWouldBeRight(String candidate, String message) {
+        assertThatThrownBy(() -> read("candidates: [" + candidate + "]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("config.yaml: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "folds: 0 | folds = 0: must be a whole number from 1 to 52",
+                "folds: 53 | folds = 53: must be a whole number from 1 to 52",
+                "fold: 2 | unknown key fold: did you mean folds?",
+                "folds: 2 | candidates must be a list of 1 to 50 models",
+                "candidates: [] | candidates must be a list of 1 to 50 models",
+                "'[1, 2]' | must be a mapping of keys to values",
+            })
+    void namesWhatIsWrongAtTheTop(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("config.yaml: " + message);
+    }
+
+    @Test
+    void namesTheLineThatIsNoYaml() {
+        assertThatThrownBy(() -> read("folds: 2\ncandidates: ["))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("config.yaml:2: is not YAML");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThatThrownBy(() -> read("folds: 2\nfolds: 3\ncandidates: [{type: random-forest}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("config.yaml:2: is not YAML: found duplicate key folds");
+    }
+
+    @Test
+    void refusesOneNameTwice() {
+        assertThatThrownBy(() -> read("candidates: [{type: random-forest}, {type: random-forest}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("candidates[1].name = random-forest: is there twice");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchFile() {
+        assertThatThrownBy(() -> SelectionConfig.read(directory.resolve("none.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("there is no such file");
+    }
+
+    private SelectionConfig read(String yaml) throws IOException {
+        return SelectionConfig.read(Files.writeString(directory.resolve("config.yaml"), yaml));
+    }
+}

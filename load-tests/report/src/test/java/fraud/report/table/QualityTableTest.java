@@ -1,0 +1,95 @@
+package fraud.report.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fraud.report.figures.QualityReport;
+import fraud.report.figures.QualityReport.EngineQuality;
+import fraud.report.figures.QualityReport.Found;
+import fraud.report.figures.QualityReport.LookAlike;
+import fraud.report.figures.QualityReport.ModelScores;
+import fraud.report.figures.QualityReport.Scenario;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QualityTableTest {
+
+    private static final EngineQuality FLINK = quality("flink", 3);
+
+    @Test
+    void hasOneTableOfEnginesThatFoundTheSame() {
+        assertThat(QualityTable.of(report(FLINK, quality("spark", 3))).lines())
+                .startsWith(
+                        "fraud found by flink, spark  campaigns  transactions  recall  by value  precision  found by",
+                        "Card testing                    1 of 2        3 of 4    75 %      60 %       90 %  CARD_TESTING",
+                        "Bust out                        0 of 1        0 of 6     0 %       0 %          -  (escalation to come)",
+                        "all                             1 of 3       3 of 10    30 %      30 %       60 %",
+                        "12.5 cases per analyst-day. Alarms on what only looks like fraud: Traveller 2 of 8, New phone 0 of 3.");
+    }
+
+    @Test
+    void hasATableForEachThatFoundSomethingElse() {
+        assertThat(QualityTable.of(report(FLINK, quality("spark", 2))))
+                .contains("fraud found by flink  ", "fraud found by spark  ");
+    }
+
+    @Test
+    void setsTheRulesAloneBesideRulesAndModel() {
+        EngineQuality scored = FLINK.with(
+                List.of(
+                        new ModelScores("champion", List.of("0", "2"), 1_000, 10, 0.8912, 0.7449, 0.3049, 0.397),
+                        new ModelScores("challenger", List.of("3"), 900, 0, null, null, 0, 0)),
+                quality("flink", 2));
+
+        assertThat(QualityTable.of(report(scored)).lines())
+                .startsWith(
+                        "fraud found by flink  campaigns  transactions  recall  by value  precision  recall of rules  precision of rules  found by",
+                        "Card testing             1 of 2        3 of 4    75 %      60 %       90 %             50 %                90 %  CARD_TESTING",
+                        "Bust out                 0 of 1        0 of 6     0 %       0 %          -              0 %                   -  (escalation to come)",
+                        "all                      1 of 3       3 of 10    30 %      30 %       60 %             20 %                40 %",
+                        "12.5 cases per analyst-day, 12.5 by rules alone. Alarms on what only looks like fraud: Traveller 2 of 8, New",
+                        "phone 0 of 3.",
+                        "",
+                        "scores of the model  version  transactions  fraud    AUC     AP  CP@100  CP@100 at best",
+                        "flink: champion         0, 2         1,000     10  0.891  0.745   0.305           0.397",
+                        "flink: challenger          3           900      0      -      -   0.000           0.000");
+    }
+
+    @Test
+    void saysThatThereIsNothingOrLittleToFind() {
+        assertThat(QualityTable.of(report(FLINK)).replaceAll("\\s+", " "))
+                .contains("10 of them fraud.", "So few frauds say little of what would be found of more.");
+        assertThat(QualityTable.of(new QualityReport(
+                        "all transactions", 1_000, 0, List.of(), List.of(), "A case is a case.", List.of(FLINK))))
+                .startsWith("Nothing to find: of 1,000 transactions (all transactions) none is fraud")
+                .doesNotContain("recall");
+    }
+
+    private static EngineQuality quality(String engine, long found) {
+        return new EngineQuality(
+                engine,
+                5,
+                found,
+                600,
+                12.5,
+                List.of(
+                        new Found("card-testing", 1, found, 600, 0.9, Map.of("CARD_TESTING", found)),
+                        new Found("bust-out", 0, 0, 0, null, Map.of())),
+                Map.of("traveller", 2L),
+                List.of(),
+                null);
+    }
+
+    private static QualityReport report(EngineQuality... engines) {
+        return new QualityReport(
+                "all transactions",
+                1_000,
+                10,
+                List.of(
+                        new Scenario("card-testing", "Card testing", null, 2, 4, 1_000),
+                        new Scenario("bust-out", "Bust out", "escalation to come", 1, 6, 1_000)),
+                List.of(new LookAlike("new-phone", "New phone", 3), new LookAlike("traveller", "Traveller", 8)),
+                "A case is a case.",
+                List.of(engines));
+    }
+}
