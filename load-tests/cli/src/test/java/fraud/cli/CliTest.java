@@ -37,12 +37,10 @@ class CliTest {
     @ValueSource(
             strings = {
                 "card",
-                "demo",
                 "formats",
                 "formats list",
                 "formats show",
                 "generate",
-                "handbook",
                 "marker",
                 "model",
                 "model compare",
@@ -67,7 +65,7 @@ class CliTest {
     void namesItsVersionAndItsCommands() {
         assertThat(run("--version")).isZero();
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).startsWith("fraud ").contains("demo", "generate", "reconcile", "replay");
+        assertThat(out.toString()).startsWith("fraud ").contains("generate", "reconcile", "replay");
     }
 
     @ParameterizedTest
@@ -77,11 +75,6 @@ class CliTest {
                 "nonsense",
                 "replay",
                 "replay --engine flink",
-                "demo --seconds many",
-                "demo --rate 0",
-                "demo --cards 99",
-                "demo --history-days 0",
-                "demo --analysts 0",
                 "reconcile",
                 "marker",
                 "marker --bootstrap-servers localhost:1 --interval 1y",
@@ -103,8 +96,6 @@ class CliTest {
                 "rules history --bootstrap-servers localhost:1 --lead-millis 5",
                 "rules validate",
                 "rules validate none.yaml",
-                "handbook --data none --out none",
-                "demo --model none-such",
                 "model",
                 "model show",
                 "model show none",
@@ -147,16 +138,11 @@ class CliTest {
                 "replay --enigne flink | there is no option --enigne: did you mean --engine? (see fraud replay --help)",
                 "generate --sed 3 | there is no option --sed: did you mean --seed? (see fraud generate --help)",
                 "generate --pass-word=s3cret | there is no option --pass-word (see fraud generate --help)",
-                "demo extra | extra: nothing is expected here (see fraud demo --help)",
-                "demo 4111111111111111 | ***: nothing is expected here (see fraud demo --help)",
                 "replay --engine flink --input a --out b --score-from 01.02.2018 | --score-from 01.02.2018: must be a date like"
                         + " 2018-08-08 (see fraud replay --help)",
-                "demo --seconds many | --seconds many: must be a whole number (see fraud demo --help)",
-                "demo --seconds 99999999999 | --seconds 99999999999: is too large a number (see fraud demo --help)",
                 "model compare --recording none --threshold x | --threshold x: must be a number (see fraud model compare --help)",
                 "rules history --lead-millis 5x --bootstrap-servers h:1 | --lead-millis 5x: must be a duration like 500ms, 30s, 5m, 2h"
                         + " or 1d, or a number of milliseconds (see fraud rules history --help)",
-                "demo --patience 0 | --patience 0s: must be from 1s to 7d (see fraud demo --help)",
                 "model show src | src: there is no model.json in it; `fraud train --out DIR` writes one (see fraud model show"
                         + " --help)",
                 "rules history --lead-millis 2h --bootstrap-servers h:1 | --lead-millis 2h: must be from 2m to 1h (see fraud rules"
@@ -231,7 +217,7 @@ class CliTest {
         assertThat(run()).isEqualTo(2);
         assertOneLine();
         assertThat(err.toString())
-                .startsWith("error: say what to do: card, demo, formats, ")
+                .startsWith("error: say what to do: card, formats, generate, ")
                 .endsWith(" (see fraud --help)\n");
     }
 
@@ -453,19 +439,14 @@ class CliTest {
     @Test
     void refusesABusyPortBeforeAnythingIsMade() throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");
-        Path demo = directory.resolve("demo");
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(busy.getLocalPort());
 
             assertThat(replay("reference", input, "--port", port)).isEqualTo(1);
-            assertThat(run("demo", "--model", "none", "--out", demo.toString(), "--port", port))
-                    .isEqualTo(1);
-            assertThat(err.toString().lines())
-                    .hasSize(2)
-                    .allMatch(line -> line.startsWith("error: port " + port + " is busy"));
+            assertOneLine();
+            assertThat(err.toString()).startsWith("error: port " + port + " is busy");
         }
         assertThat(directory.resolve("out")).doesNotExist();
-        assertThat(demo).doesNotExist();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.Checkout;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
@@ -39,7 +40,7 @@ class InputRecordingTest {
             new DetectorParameters(3, 5, 60_000, 2_000, 180_000, 64, 32, true);
     private static final StartingModels MODELS = new StartingModels(
             model(ModelRole.CHAMPION, "/first", "a1"), model(ModelRole.CHALLENGER, "/second", "b2"), "/models");
-    private static final Path README = Path.of("README.md");
+    private static final Path README = Checkout.root().resolve("load-tests/README.md");
 
     @TempDir
     private Path directory;

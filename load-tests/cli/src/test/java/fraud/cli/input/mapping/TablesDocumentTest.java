@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.Checkout;
 import fraud.report.figures.InputNotes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TablesDocumentTest {
 
     /** Maven runs tests in the module's directory. */
-    private static final Path DOCUMENT = Path.of("README.md");
+    private static final Path DOCUMENT = Checkout.root().resolve("load-tests/README.md");
 
     @TempDir
     private Path directory;
