@@ -4,15 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import fraud.generator.Block.Planned;
 import fraud.generator.GeneratedRecord.Kind;
-import fraud.generator.population.Card;
-import fraud.generator.population.CardUse;
+import fraud.generator.TransactionEvents.Event;
 import fraud.generator.population.City;
 import fraud.generator.population.Draws;
 import fraud.generator.population.Draws.Subject;
 import fraud.generator.population.Population;
 import fraud.generator.population.Recent;
 import fraud.generator.scenarios.Scenario;
-import fraud.generator.scenarios.Step;
 import fraud.model.CardControl;
 import fraud.model.Transaction;
 import fraud.parse.Partitioner;
@@ -21,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -35,24 +34,13 @@ import java.util.stream.Stream;
  */
 public final class TransactionStream {
 
-    /** The story of whoever pays abroad. */
-    static final String TRAVELLER = "traveller";
-
-    /** A client that had no answer sends again within a few seconds. */
-    private static final double MAX_RESEND_SECONDS = 5;
-    /** One in four of those that come again says another amount: the first copy must stand all the same. */
-    private static final double CHANGED_RESEND_SHARE = 0.25;
-
-    private static final int MAX_RESEND_TRIES = 5;
-    private static final double MAX_LATE_FACTOR = 100;
-
-    private static final int TRANSACTION_ID_DIGITS = 12;
     private static final int REMEMBERED_BLOCKS = 64;
 
     private final GeneratorConfig config;
     private final Population population;
     private final Timeline timeline;
     private final SendSchedule schedule;
+    private final TransactionEvents events;
     private final List<Fault> faults;
     private final Recent<Block> blocks;
     /** The block of the last event asked for: the next one's, most often. Whoever sees an older one looks it up. */
@@ -66,6 +54,7 @@ public final class TransactionStream {
         this.faults = Fault.of(config.partitions(), config.integer(Parameter.QUIET_PARTITION) >= 0);
         this.blocks = new Recent<>(REMEMBERED_BLOCKS, number -> new Block(config, timeline, population, (int) number));
         this.lastBlock = blocks.get(0);
+        this.events = new TransactionEvents(config, population, timeline, this::block);
     }
 
     /**
@@ -158,13 +147,13 @@ public final class TransactionStream {
         }
         long publishedAtMillis = block.everydayPublishedAtMillis(index);
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
-        return switch (fate(draws)) {
+        return switch (events.kind(draws)) {
             case MALFORMED -> malformed(index, publishedAtMillis, block, draws);
             case DUPLICATE ->
-                resendable(index, draws)
+                events.resendable(index, draws)
                         .map(earlier -> valid(index, Kind.DUPLICATE, publishedAtMillis, earlier, null))
-                        .orElseGet(() -> first(index, everyday(index, publishedAtMillis, block, draws)));
-            case TRANSACTION, CONTROL -> first(index, everyday(index, publishedAtMillis, block, draws));
+                        .orElseGet(() -> first(index, events.everyday(index, publishedAtMillis, block, draws)));
+            case TRANSACTION, CONTROL -> first(index, events.everyday(index, publishedAtMillis, block, draws));
         };
     }
 
@@ -179,20 +168,18 @@ public final class TransactionStream {
     Optional<Truth> truth(long index, Block block) {
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
         if (block.planned(index).isEmpty()
-                && fate(draws) == Kind.DUPLICATE
-                && resendable(index, draws).isEmpty()) {
-            return Optional.of(truth(index, everyday(index, block.everydayPublishedAtMillis(index), block, draws)));
+                && events.kind(draws) == Kind.DUPLICATE
+                && events.resendable(index, draws).isEmpty()) {
+            return Optional.of(events.everyday(index, block.everydayPublishedAtMillis(index), block, draws)
+                    .truth(index));
         }
-        return original(index, block).map(told -> truth(index, told));
+        return events.original(index, block).map(event -> event.truth(index));
     }
 
     /** The truth about the transaction of an identifier, if it is one of this stream. */
     public Optional<Truth> truth(String transactionId) {
-        if (!transactionId.matches("t[0-9]{" + TRANSACTION_ID_DIGITS + "}")) {
-            return Optional.empty();
-        }
-        long index = Long.parseLong(transactionId.substring(1));
-        return index < count() ? truth(index) : Optional.empty();
+        OptionalLong index = TransactionEvents.index(transactionId);
+        return index.isPresent() && index.getAsLong() < count() ? truth(index.getAsLong()) : Optional.empty();
     }
 
     /** The block that an index lies in. */
@@ -206,68 +193,12 @@ public final class TransactionStream {
         return block;
     }
 
-    /** A transaction, when it is published, and the truth about it. */
-    private record Told(
-            Transaction transaction, long publishedAtMillis, boolean fraud, String story, String campaignId) {}
-
-    /** What becomes of an index that is not a campaign's. */
-    private Kind fate(Draws draws) {
-        double u = draws.nextDouble();
-        double malformed = config.number(Parameter.MALFORMED_SHARE);
-        if (u < malformed) {
-            return Kind.MALFORMED;
-        }
-        return u < malformed + config.number(Parameter.DUPLICATE_SHARE) ? Kind.DUPLICATE : Kind.TRANSACTION;
-    }
-
     private GeneratedRecord record(long index, Planned planned) {
         return switch (planned.part()) {
-            case STEP -> first(index, told(index, planned));
+            case STEP -> first(index, events.planned(index, planned));
             case CARD_BLOCK -> control(index, planned, CardControl.Action.BLOCK);
             case CARD_RELEASE -> control(index, planned, CardControl.Action.RELEASE);
         };
-    }
-
-    private Told told(long index, Planned planned) {
-        Step step = planned.campaign().scenario().step(planned.campaign(), planned.step());
-        return new Told(
-                step.use().transaction(transactionId(index), planned.happenedAtMillis()),
-                planned.publishedAtMillis(),
-                step.fraud(),
-                planned.campaign().scenario().label(),
-                planned.campaign().id());
-    }
-
-    private Told everyday(long index, long publishedAtMillis, Block block, Draws draws) {
-        long happenedAtMillis = publishedAtMillis - ageMillis(block, draws);
-        CardUse use = everydayUse(happenedAtMillis, draws);
-        boolean isAbroad = use.merchant().latitude() != null
-                && use.merchant().city().number() != use.card().home().number();
-        return new Told(
-                use.transaction(transactionId(index), happenedAtMillis),
-                publishedAtMillis,
-                false,
-                isAbroad ? TRAVELLER : null,
-                null);
-    }
-
-    private long ageMillis(Block block, Draws draws) {
-        if (draws.nextBoolean(config.number(Parameter.LATE_SHARE))) {
-            // As many from 20 to 200 seconds as from 200 to 2,000: some have a bad line, some were on a plane.
-            return Math.round(config.integer(Parameter.LATE_MILLIS)
-                    * StrictMath.exp(draws.nextDouble() * StrictMath.log(MAX_LATE_FACTOR)));
-        }
-        return block.disorderMillis(draws.nextDouble());
-    }
-
-    private CardUse everydayUse(long millis, Draws draws) {
-        if (draws.nextBoolean(config.number(Parameter.HOT_CARD_SHARE))) {
-            return population.onlineUse(population.busyCard(), millis, draws);
-        }
-        Card card = population.payingCard(draws, millis);
-        return draws.nextBoolean(config.number(Parameter.HOT_MERCHANT_SHARE))
-                ? population.onlineUseAt(population.merchants().merchant(0), card, millis, draws)
-                : population.habitualUse(card, millis, draws);
     }
 
     private GeneratedRecord control(long index, Planned planned, CardControl.Action action) {
@@ -284,25 +215,8 @@ public final class TransactionStream {
                 null);
     }
 
-    private GeneratedRecord first(long index, Told told) {
-        return valid(index, Kind.TRANSACTION, told.publishedAtMillis(), told.transaction(), truth(index, told));
-    }
-
-    private static Truth truth(long index, Told told) {
-        Transaction transaction = told.transaction();
-        return new Truth(
-                index,
-                transaction.transactionId(),
-                transaction.cardId(),
-                transaction.merchantId(),
-                transaction.eventTimeMillis(),
-                told.publishedAtMillis(),
-                transaction.amountMinor(),
-                transaction.latitude(),
-                transaction.longitude(),
-                told.fraud(),
-                told.story(),
-                told.campaignId());
+    private static GeneratedRecord first(long index, Event event) {
+        return valid(index, Kind.TRANSACTION, event.publishedAtMillis(), event.transaction(), event.truth(index));
     }
 
     private static GeneratedRecord valid(
@@ -319,56 +233,10 @@ public final class TransactionStream {
                 null);
     }
 
-    /**
-     * An earlier transaction again; none at the very start, and when several in a row are no transactions that came
-     * first.
-     */
-    private Optional<Transaction> resendable(long index, Draws draws) {
-        int within = (int) Math.min(Integer.MAX_VALUE, 1 + MAX_RESEND_SECONDS * timeline.eventsPerSecond(index));
-        long latest = index - 1 - draws.nextInt(within);
-        boolean changed = draws.nextBoolean(CHANGED_RESEND_SHARE);
-        for (long i = latest; i >= 0 && i > latest - MAX_RESEND_TRIES; i--) {
-            Optional<Transaction> original = original(i, block(i)).map(Told::transaction);
-            if (original.isPresent()) {
-                return changed ? original.map(TransactionStream::withOneMore) : original;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** What an index is, if it is a transaction that comes for the first time and not by want of one to send again. */
-    private Optional<Told> original(long index, Block block) {
-        Optional<Planned> planned = block.planned(index);
-        if (planned.isPresent()) {
-            return planned.filter(part -> part.part() == Block.Part.STEP).map(part -> told(index, part));
-        }
-        Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
-        return fate(draws) == Kind.TRANSACTION
-                ? Optional.of(everyday(index, block.everydayPublishedAtMillis(index), block, draws))
-                : Optional.empty();
-    }
-
-    private static Transaction withOneMore(Transaction original) {
-        return new Transaction(
-                original.transactionId(),
-                original.cardId(),
-                original.merchantId(),
-                original.eventTimeMillis(),
-                original.amountMinor() + 1,
-                original.currency(),
-                original.merchantCategory(),
-                original.channel(),
-                original.country(),
-                original.latitude(),
-                original.longitude(),
-                original.deviceId());
-    }
-
     private GeneratedRecord malformed(long index, long publishedAtMillis, Block block, Draws draws) {
         Fault fault = faults.get(draws.nextInt(faults.size()));
         long happenedAtMillis = publishedAtMillis - block.disorderMillis(draws.nextDouble());
-        Transaction transaction =
-                everydayUse(happenedAtMillis, draws).transaction(transactionId(index), happenedAtMillis);
+        Transaction transaction = events.everydayTransaction(index, happenedAtMillis, draws);
         byte[] cardKey = transaction.cardId().getBytes(US_ASCII);
         byte[] key = switch (fault.sender()) {
             case CARD, MISROUTED -> cardKey;
@@ -392,9 +260,5 @@ public final class TransactionStream {
                 null,
                 null,
                 fault.expectedReject());
-    }
-
-    private static String transactionId(long index) {
-        return Population.token('t', index, TRANSACTION_ID_DIGITS);
     }
 }

@@ -108,7 +108,7 @@ class DetectionTest {
         assertThat(approvedShare(true, null)).isLessThan(0.8);
         // Whoever looks like fraud is stopped more often than others, and yet not always.
         assertThat(approvedShare(false, "new-phone")).isBetween(0.2, 0.98);
-        assertThat(approvedShare(false, TransactionStream.TRAVELLER)).isBetween(0.9, 0.995);
+        assertThat(approvedShare(false, TransactionEvents.TRAVELLER)).isBetween(0.9, 0.995);
     }
 
     @Test
