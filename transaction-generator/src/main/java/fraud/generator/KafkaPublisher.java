@@ -1,24 +1,15 @@
 package fraud.generator;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import fraud.config.ConfigException;
 import fraud.kafka.KafkaFailure;
-import fraud.model.Origin;
 import fraud.topics.InputTopics;
+import fraud.model.Origin;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Publishes a stream to Kafka: its history as fast as the brokers take it, and the rest in an open loop. There every
@@ -42,8 +33,6 @@ public final class KafkaPublisher implements AutoCloseable {
     /** Handing over an event later than this counts as late; a healthy run has next to none. */
     public static final long LATE_SEND_MILLIS = 50;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
-
     /** So that a stop is noticed soon at low rates. */
     private static final long MAX_REST_MICROS = 100_000;
 
@@ -62,20 +51,16 @@ public final class KafkaPublisher implements AutoCloseable {
      */
     private static final long MARKS_PER_LEAD = 8;
 
-    private static final long WARNING_LAG_MICROS = 1_000_000;
-    private static final long WARNING_INTERVAL_MICROS = 10_000_000;
-
     private volatile TransactionStream stream;
-    private final InputTopics topics;
     private final long markEveryMillis;
     private final CheckedProducer producer;
     private final SideTopics sideTopics;
+    private final EventSender sender;
     private final Pacer pacer;
     private final PublishCounters counters = new PublishCounters();
     private final RunManifest manifest;
     private long nextIndex;
     private long nextMarkMicros;
-    private long nextWarningMicros;
     private volatile boolean stopped;
 
     KafkaPublisher(
@@ -86,11 +71,11 @@ public final class KafkaPublisher implements AutoCloseable {
             TopicCheck check,
             Pacer pacer) {
         this.stream = stream;
-        this.topics = topics;
         this.markEveryMillis = lead.toMillis() / MARKS_PER_LEAD;
         this.producer =
                 new CheckedProducer(producer, check, () -> this.stream.config().integer(Parameter.RATE));
         this.sideTopics = new SideTopics(stream, topics, this.producer, counters);
+        this.sender = new EventSender(topics, this.producer, counters, pacer);
         this.pacer = pacer;
         this.manifest = new RunManifest(stream);
     }
@@ -107,33 +92,7 @@ public final class KafkaPublisher implements AutoCloseable {
      */
     public static KafkaPublisher connect(
             TransactionStream stream, InputTopics topics, Duration lead, Properties properties, TopicCheck check) {
-        Properties effective = new Properties();
-        effective.putAll(Map.of(
-                ProducerConfig.ACKS_CONFIG, "all",
-                // The delay counts as the detectors', so little of it; a batch fills up by itself when there is much to
-                // send.
-                ProducerConfig.LINGER_MS_CONFIG, "1",
-                ProducerConfig.BATCH_SIZE_CONFIG, "65536",
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "none",
-                // With these a broker that is gone ends the run within half a minute instead of two.
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000",
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000",
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000"));
-        effective.putAll(properties);
-        try {
-            ByteArraySerializer bytes = new ByteArraySerializer();
-            return new KafkaPublisher(
-                    stream,
-                    topics,
-                    lead,
-                    new KafkaProducer<>(effective, bytes, new ByteArraySerializer()),
-                    check,
-                    Pacer.SYSTEM);
-        } catch (org.apache.kafka.common.config.ConfigException e) {
-            throw new ConfigException(KafkaFailure.describe(e, properties));
-        } catch (KafkaException e) {
-            throw new ConfigException("the Kafka client does not start: " + KafkaFailure.describe(e, properties));
-        }
+        return new KafkaPublisher(stream, topics, lead, PublisherClient.start(properties), check, Pacer.SYSTEM);
     }
 
     /**
@@ -187,16 +146,6 @@ public final class KafkaPublisher implements AutoCloseable {
         });
     }
 
-    /** How much of a history may be published; another thread may let it grow. */
-    public interface Allowance {
-
-        /** The first index that has to wait or is left out; never less than before. */
-        long endIndex();
-
-        /** Whether it grows no more. */
-        boolean isFinal();
-    }
-
     private void publishHistory(long endIndex) {
         long end = Math.min(endIndex, stream.historyCount());
         while (nextIndex < end && mayGoOn()) {
@@ -204,7 +153,7 @@ public final class KafkaPublisher implements AutoCloseable {
             if (nextIndex % EVENTS_PER_MARK == 0) {
                 sideTopics.mark(event.publishedAtMillis());
             }
-            publish(event, Origin.UNKNOWN);
+            publish(event, sender::history);
         }
     }
 
@@ -244,6 +193,7 @@ public final class KafkaPublisher implements AutoCloseable {
             long startMicros = pacer.nowMicros() + LEAD_MICROS;
             rehearse(startMicros - REHEARSAL_MARGIN_MICROS);
             nextMarkMicros = startMicros;
+            long ratePerSecond = stream.config().integer(Parameter.RATE);
             while (nextIndex < stream.count()) {
                 long intendedSendMicros = startMicros + stream.sendOffsetMicros(nextIndex);
                 // Made before its time, so that making it does not delay it.
@@ -251,7 +201,7 @@ public final class KafkaPublisher implements AutoCloseable {
                 if (!await(intendedSendMicros, event)) {
                     return;
                 }
-                publish(event, intendedSendMicros);
+                publish(event, it -> sender.live(it, intendedSendMicros, ratePerSecond));
             }
         });
     }
@@ -339,34 +289,10 @@ public final class KafkaPublisher implements AutoCloseable {
         return false;
     }
 
-    private void publish(GeneratedRecord event, long intendedSendMicros) {
+    private void publish(GeneratedRecord event, Consumer<GeneratedRecord> send) {
         sideTopics.publishOutcomesUpTo(event.publishedAtMillis());
-        Integer partition = event.partition() == GeneratedRecord.BY_KEY ? null : (Integer) event.partition();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topics.transactions(), partition, event.publishedAtMillis(), event.key(), event.value());
-        if (intendedSendMicros != Origin.UNKNOWN) {
-            record.headers()
-                    .add(
-                            Origin.INTENDED_SEND_HEADER,
-                            Long.toString(intendedSendMicros).getBytes(US_ASCII));
-        }
-        producer.send(record, counters::acknowledged);
+        send.accept(event);
         manifest.add(event);
         nextIndex = event.index() + 1;
-        if (intendedSendMicros == Origin.UNKNOWN) {
-            counters.publishedHistory(event);
-            return;
-        }
-        long now = pacer.nowMicros();
-        // After sending, so that waiting for room in the client's buffer counts.
-        long lagMicros = Math.max(0, now - intendedSendMicros);
-        counters.published(event, lagMicros);
-        if (lagMicros > WARNING_LAG_MICROS && now >= nextWarningMicros) {
-            nextWarningMicros = now + WARNING_INTERVAL_MICROS;
-            LOG.warn(
-                    "the generator is {} ms behind its schedule of {} events/s: the brokers or this machine do not keep up",
-                    TimeUnit.MICROSECONDS.toMillis(lagMicros),
-                    stream.config().integer(Parameter.RATE));
-        }
     }
 }

@@ -109,7 +109,7 @@ class KafkaPublisherTest {
     }
 
     /** An allowance that grows whenever the publisher waits. */
-    private static final class Steps implements KafkaPublisher.Allowance {
+    private static final class Steps implements Allowance {
         private final long end;
         private final long step;
         private long number;

@@ -1,11 +1,12 @@
 package fraud.lab.workload;
 
-import fraud.generator.KafkaPublisher;
-import fraud.generator.PublishProgress;
-import fraud.generator.TopicCheck;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.topics.KafkaConnection;
 import fraud.topics.InputTopics;
+import fraud.generator.Allowance;
+import fraud.generator.KafkaPublisher;
+import fraud.generator.PublishProgress;
+import fraud.generator.TopicCheck;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -40,7 +41,7 @@ public final class Traffic implements AutoCloseable {
     private volatile RuntimeException failure;
 
     /** What may be sent of the history. The end is read after the word that it is final, so it is set before. */
-    private final KafkaPublisher.Allowance allowance = new KafkaPublisher.Allowance() {
+    private final Allowance allowance = new Allowance() {
         @Override
         public long endIndex() {
             return endIndex;
