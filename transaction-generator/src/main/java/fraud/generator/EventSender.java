@@ -2,8 +2,8 @@ package fraud.generator;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import fraud.topics.InputTopics;
 import fraud.model.Origin;
+import fraud.topics.InputTopics;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;

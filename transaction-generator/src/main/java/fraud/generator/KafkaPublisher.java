@@ -1,9 +1,8 @@
 package fraud.generator;
 
 import fraud.config.ConfigException;
-import fraud.kafka.KafkaFailure;
-import fraud.topics.InputTopics;
 import fraud.model.Origin;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package fraud.cli.models;
 
+import fraud.cli.text.TimeText;
+import fraud.cli.versions.TimedVersion;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
-import fraud.cli.text.TimeText;
-import fraud.cli.versions.TimedVersion;
 import fraud.parse.ParseResult;
 import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;

@@ -1,10 +1,10 @@
 package fraud.cli.rules;
 
-import fraud.mask.CardNumbers;
 import fraud.cli.failure.OperationFailedException;
-import fraud.cli.text.TimeText;
 import fraud.cli.options.RulesTopic;
+import fraud.cli.text.TimeText;
 import fraud.cli.versions.PublishedVersions;
+import fraud.mask.CardNumbers;
 import fraud.parse.RuleSetCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;

@@ -26,7 +26,6 @@ import fraud.report.figures.Summary.EngineSummary;
 import fraud.rules.AmountLimit;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
-import fraud.ruleset.RuleParameter;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.TestModels;

@@ -3,9 +3,9 @@ package fraud.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fraud.Checkout;
 import fraud.rules.UnusualAmount;
 import fraud.rules.VelocityCount;
-import fraud.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package fraud.lab.workload;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.topics.KafkaConnection;
-import fraud.topics.InputTopics;
 import fraud.generator.Allowance;
 import fraud.generator.KafkaPublisher;
 import fraud.generator.PublishProgress;
 import fraud.generator.TopicCheck;
+import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
