@@ -18,13 +18,9 @@ public final class Checkout {
 
     private Checkout() {}
 
-    /** The root, seen from the module in which tests run: a module may lie deeper than another. */
+    /** The root, seen from the module in which tests run. */
     public static Path root() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(directory.resolve(".mvn"))) {
-            directory = directory.getParent();
-        }
-        return directory;
+        return Path.of("").toAbsolutePath().getParent();
     }
 
     /** All files with one of these endings, without what builds and runs have left. */

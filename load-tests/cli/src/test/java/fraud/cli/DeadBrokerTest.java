@@ -3,7 +3,7 @@ package fraud.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fraud.Checkout;
+import fraud.cli.process.Checkout;
 import fraud.cli.process.Installation;
 import java.io.IOException;
 import java.nio.file.Files;

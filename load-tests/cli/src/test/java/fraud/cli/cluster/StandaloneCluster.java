@@ -2,8 +2,8 @@ package fraud.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.Checkout;
 import fraud.cli.detectors.Engine;
+import fraud.cli.process.Checkout;
 import fraud.cli.process.LoopbackPort;
 import fraud.cli.topics.KafkaConnection;
 import java.io.IOException;

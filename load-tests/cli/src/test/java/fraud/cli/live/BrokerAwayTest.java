@@ -3,11 +3,11 @@ package fraud.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fraud.Checkout;
 import fraud.cli.Cli;
 import fraud.cli.detectors.DetectorProcess;
 import fraud.cli.detectors.Engine;
 import fraud.cli.outputs.OutputComparison;
+import fraud.cli.process.Checkout;
 import fraud.cli.process.ChildProcess;
 import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Installation;
@@ -175,7 +175,7 @@ class BrokerAwayTest {
     }
 
     private void start(Engine engine, KafkaConnection broker) {
-        Installation installation = new Installation(Checkout.root());
+        Installation installation = Checkout.installation();
         DetectorProcess.start(installation, workspace, engine, broker, PARAMETERS, Map.of());
     }
 

@@ -2,11 +2,11 @@ package fraud.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.Checkout;
 import fraud.cli.detectors.DetectorProcess;
 import fraud.cli.detectors.Engine;
 import fraud.cli.outputs.OutputComparison;
 import fraud.cli.outputs.OutputRecorder;
+import fraud.cli.process.Checkout;
 import fraud.cli.process.ChildProcess;
 import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Installation;
@@ -176,7 +176,7 @@ class LiveRulesTest {
 
     private static ChildProcess start(
             Engine engine, Workspace workspace, KafkaConnection broker, Map<String, String> settings) {
-        Installation installation = new Installation(Checkout.root());
+        Installation installation = Checkout.installation();
         Map<String, String> withModels = new TreeMap<>(settings);
         withModels.put("model.dir", MODELS.champion().directory());
         withModels.put("models.dir", MODELS.modelsDirectory());

@@ -3,10 +3,10 @@ package fraud.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fraud.Checkout;
 import fraud.cli.detectors.DetectorProcess;
 import fraud.cli.detectors.Engine;
 import fraud.cli.outputs.DetectorOutputs;
+import fraud.cli.process.Checkout;
 import fraud.cli.process.ChildProcess;
 import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Installation;
@@ -137,7 +137,7 @@ class TopicsUnderDetectorsTest {
     }
 
     private ChildProcess start(Engine engine, Map<String, String> settings) {
-        Installation installation = new Installation(Checkout.root());
+        Installation installation = Checkout.installation();
         return DetectorProcess.start(installation, workspace, engine, broker, PARAMETERS, settings);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.Checkout;
 import fraud.cli.failure.OperationFailedException;
+import fraud.cli.process.Checkout;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.model.Origin;

@@ -3,11 +3,11 @@ package fraud.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fraud.Checkout;
 import fraud.cli.detectors.Engine;
 import fraud.cli.input.InputFormat;
 import fraud.cli.input.InputSource;
 import fraud.cli.outputs.OutputRecorder;
+import fraud.cli.process.Checkout;
 import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
@@ -179,7 +179,7 @@ class KafkaReplayTest {
                 TestModels.starting(),
                 models());
         // The module's directory is where Maven runs tests; the engines are built before this module.
-        Installation installation = new Installation(Checkout.root());
+        Installation installation = Checkout.installation();
         Progress progress = new Progress(new PrintStream(System.out, true), false);
         return new Replay(installation, workspace, KafkaConnection.to(bootstrapServers), options, progress).run();
     }

@@ -9,7 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import fraud.Checkout;
+import fraud.cli.process.Checkout;
 import fraud.parse.RuleSetCodec;
 import fraud.ruleset.RuleSet;
 import java.io.IOException;

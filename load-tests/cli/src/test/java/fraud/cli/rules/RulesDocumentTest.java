@@ -3,7 +3,7 @@ package fraud.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fraud.Checkout;
+import fraud.cli.process.Checkout;
 import fraud.rules.UnusualAmount;
 import fraud.rules.VelocityCount;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package fraud.cli.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.Checkout;
+import fraud.cli.process.Checkout;
 import fraud.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;

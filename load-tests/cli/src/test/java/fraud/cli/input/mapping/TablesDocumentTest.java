@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.Checkout;
+import fraud.cli.process.Checkout;
 import fraud.report.figures.InputNotes;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
-package fraud.lab;
+package fraud.cli.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.Checkout;
+import fraud.cli.process.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
