@@ -15,11 +15,18 @@ class ImportRulesTest {
             .importPackages("fraud");
 
     @Test
-    void seesOnlyTheJdkAndJackson() {
+    void seesOnlyTheJdkJacksonAndWhereItAsksBrokersTheirClient() {
         classes()
+                .that()
+                .resideOutsideOfPackages("fraud.kafka", "fraud.settings")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("fraud..", "java..", "com.fasterxml.jackson..")
+                .check(MAIN);
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("fraud..", "java..", "com.fasterxml.jackson..", "org.apache.kafka..")
                 .check(MAIN);
     }
 
@@ -51,8 +58,9 @@ class ImportRulesTest {
                 .room("versions", "model", "parse", "ruleset", "score")
                 .room("sink", "decide", "features", "json", "model", "rules", "score", "sequences")
                 .room("topics", "config", "sink")
-                .room("kafka", "config", "mask")
+                .room("kafka", "config", "mask", "topics")
                 .room("recovery", "config", "mask", "model", "sequences", "topics")
+                .room("settings", "config", "kafka", "recovery", "score", "sink", "topics")
                 .room(
                         "reference",
                         "config",

@@ -3,6 +3,7 @@ package fraud.config;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +51,53 @@ public record DetectorParameters(
     public static final int DEFAULT_HISTORY_LIMIT = 1_024;
     public static final int DEFAULT_MERCHANT_DAILY_LIMIT = 1_024;
 
+    /** How late a transaction may be published and still take part in sequences (b). */
+    public static final Option<Long> BOUND = Option.number(
+            "bound.millis",
+            DEFAULT_BOUND_MILLIS,
+            0,
+            MAX_BOUND_MILLIS,
+            "ms",
+            "How late a transaction may be published and still take part in sequences.");
+
+    /** How far timestamps of a partition may run back (s). */
+    public static final Option<Long> SKEW = Option.number(
+            "skew.millis",
+            DEFAULT_SKEW_MILLIS,
+            0,
+            MAX_SKEW_MILLIS,
+            "ms",
+            "How far timestamps of a partition may run back; 0 with one publisher a partition.");
+
+    /** How long before it takes effect a version is published at the latest (lead). */
+    public static final Option<Long> LEAD = Option.number(
+            "rules.lead.millis",
+            DEFAULT_LEAD_MILLIS,
+            MIN_LEAD_MILLIS,
+            MAX_LEAD_MILLIS,
+            "ms",
+            "How long before it takes effect a rule set or model is published at the latest.");
+
+    /** Most entries of a card's history (N). */
+    public static final Option<Integer> HISTORY = Option.integer(
+            "history.limit", DEFAULT_HISTORY_LIMIT, 16, 100_000, "transactions", "Most entries of a card's history.");
+
+    /** Most labels of a merchant that count for one day. */
+    public static final Option<Integer> MERCHANT_DAILY = Option.integer(
+            "merchant.daily.limit",
+            DEFAULT_MERCHANT_DAILY_LIMIT,
+            16,
+            100_000,
+            "labels",
+            "Most labels of a merchant that count for one day.");
+
+    /** Whether decisions carry their features. */
+    public static final Option<Boolean> FEATURES =
+            Option.bool("features", false, "Whether every decision carries its features, and what moved its score.");
+
+    /** The options of the contract, in its order. */
+    public static final List<Option<?>> OPTIONS = List.of(BOUND, SKEW, LEAD, HISTORY, MERCHANT_DAILY, FEATURES);
+
     /** How long after its publication a label speaks at the earliest (SEMANTICS 14.3). */
     public static final Duration LABEL_DELAY = Duration.ofHours(1);
 
@@ -59,11 +107,11 @@ public record DetectorParameters(
     public DetectorParameters {
         ConfigException.requireRange("partitions", partitions, 1, Integer.MAX_VALUE);
         ConfigException.requireRange("label partitions", labelPartitions, 1, Integer.MAX_VALUE);
-        ConfigException.requireRange("bound.millis", boundMillis, 0, MAX_BOUND_MILLIS);
-        ConfigException.requireRange("skew.millis", skewMillis, 0, MAX_SKEW_MILLIS);
-        ConfigException.requireRange("rules.lead.millis", leadMillis, MIN_LEAD_MILLIS, MAX_LEAD_MILLIS);
-        ConfigException.requireRange("history.limit", historyLimit, 16, 100_000);
-        ConfigException.requireRange("merchant.daily.limit", merchantDailyLimit, 16, 100_000);
+        BOUND.check(boundMillis);
+        SKEW.check(skewMillis);
+        LEAD.check(leadMillis);
+        HISTORY.check(historyLimit);
+        MERCHANT_DAILY.check(merchantDailyLimit);
     }
 
     /** With the defaults for everything that concerns labels and rule sets. */
@@ -95,23 +143,23 @@ public record DetectorParameters(
         return new DetectorParameters(
                 partitions,
                 labelPartitions,
-                settings.getLong("bound.millis", DEFAULT_BOUND_MILLIS, 0, MAX_BOUND_MILLIS),
-                settings.getLong("skew.millis", DEFAULT_SKEW_MILLIS, 0, MAX_SKEW_MILLIS),
-                settings.getLong("rules.lead.millis", DEFAULT_LEAD_MILLIS, MIN_LEAD_MILLIS, MAX_LEAD_MILLIS),
-                settings.getInt("history.limit", DEFAULT_HISTORY_LIMIT, 16, 100_000),
-                settings.getInt("merchant.daily.limit", DEFAULT_MERCHANT_DAILY_LIMIT, 16, 100_000),
-                settings.getBoolean("features", false));
+                settings.get(BOUND),
+                settings.get(SKEW),
+                settings.get(LEAD),
+                settings.get(HISTORY),
+                settings.get(MERCHANT_DAILY),
+                settings.get(FEATURES));
     }
 
     /** All but the numbers of partitions, by the keys that {@link #from} reads. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("bound.millis", boundMillis);
-        settings.put("skew.millis", skewMillis);
-        settings.put("rules.lead.millis", leadMillis);
-        settings.put("history.limit", historyLimit);
-        settings.put("merchant.daily.limit", merchantDailyLimit);
-        settings.put("features", withFeatures);
+        settings.put(BOUND.name(), boundMillis);
+        settings.put(SKEW.name(), skewMillis);
+        settings.put(LEAD.name(), leadMillis);
+        settings.put(HISTORY.name(), historyLimit);
+        settings.put(MERCHANT_DAILY.name(), merchantDailyLimit);
+        settings.put(FEATURES.name(), withFeatures);
         return settings;
     }
 

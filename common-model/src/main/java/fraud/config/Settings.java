@@ -2,9 +2,8 @@ package fraud.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,7 @@ public final class Settings {
 
     private final Map<String, String> values;
     private final Set<String> used = new TreeSet<>();
+    private final Map<String, String> inForce = new LinkedHashMap<>();
 
     private Settings(Map<String, String> values) {
         this.values = values;
@@ -64,9 +64,29 @@ public final class Settings {
         }
     }
 
-    /** The value of a key that must be there. */
-    public String require(String key) {
-        return find(key).orElseThrow(() -> new ConfigException(key + " is missing: give --" + key + " VALUE"));
+    /**
+     * The value of an option, or its default.
+     *
+     * @throws ConfigException if it is not allowed, or there is none
+     */
+    public <T> T get(Option<T> option) {
+        String text = find(option.name())
+                .or(option::otherwise)
+                .orElseThrow(
+                        () -> new ConfigException(option.name() + " is missing: give --" + option.name() + " VALUE"));
+        inForce.put(option.name(), text);
+        return option.read(text);
+    }
+
+    /**
+     * The value of an option that need not be given.
+     *
+     * @throws ConfigException if it is not allowed
+     */
+    public <T> Optional<T> find(Option<T> option) {
+        Optional<String> text = find(option.name());
+        inForce.put(option.name(), text.or(option::otherwise).orElse("none"));
+        return text.map(option::read);
     }
 
     /** The value of a key, if it was given. */
@@ -75,58 +95,9 @@ public final class Settings {
         return Optional.ofNullable(values.get(key)).map(String::strip);
     }
 
-    /** The value of a key, or its default. */
-    public String get(String key, String otherwise) {
-        return find(key).orElse(otherwise);
-    }
-
-    /** A whole number within a range. */
-    public long getLong(String key, long otherwise, long from, long to) {
-        Optional<String> text = find(key);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        long value;
-        try {
-            value = Long.parseLong(text.get());
-        } catch (NumberFormatException e) {
-            throw new ConfigException(key + " = " + text.get() + ": must be a whole number from " + from + " to " + to);
-        }
-        ConfigException.requireRange(key, value, from, to);
-        return value;
-    }
-
-    /** A whole number within a range. */
-    public int getInt(String key, int otherwise, int from, int to) {
-        return Math.toIntExact(getLong(key, otherwise, from, to));
-    }
-
-    /** One of the names of an enum, in lower case. */
-    public <E extends Enum<E>> E getEnum(String key, E otherwise) {
-        Optional<String> text = find(key);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        E[] constants = otherwise.getDeclaringClass().getEnumConstants();
-        return Arrays.stream(constants)
-                .filter(constant -> wireName(constant).equals(text.get()))
-                .findFirst()
-                .orElseThrow(() -> {
-                    List<String> names =
-                            Arrays.stream(constants).map(Settings::wireName).toList();
-                    return new ConfigException(key + " = " + text.get() + ": must be one of " + String.join(", ", names)
-                            + didYouMean(text.get(), names));
-                });
-    }
-
-    /** {@code true} or {@code false}. */
-    public boolean getBoolean(String key, boolean otherwise) {
-        String text = get(key, String.valueOf(otherwise));
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new ConfigException(key + " = " + text + ": must be true or false");
-        };
+    /** The options that were asked for, in that order, with their values in force, defaults included. */
+    public Map<String, String> inForce() {
+        return new LinkedHashMap<>(inForce);
     }
 
     /** All keys with a prefix, without it: what a library is to be given as it is. */
@@ -156,9 +127,5 @@ public final class Settings {
         return NearestName.near(typed, names)
                 .map(name -> ": did you mean " + name + "?")
                 .orElse("");
-    }
-
-    private static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,6 +1,6 @@
 package fraud.recovery;
 
-import fraud.config.Settings;
+import fraud.config.Option;
 import fraud.model.Origin;
 import fraud.sequences.SequenceEvent;
 import fraud.topics.InputTopics;
@@ -18,11 +18,17 @@ import java.util.UUID;
  */
 public final class RecordAttempts implements Serializable {
 
-    /** The setting. */
-    public static final String KEY = "record.attempts";
-
     /** With the restarts' delays these are some twenty seconds: a file that is only being replaced is back by then. */
     public static final int DEFAULT_LIMIT = 8;
+
+    /** Failures of one step at one record after which the job ends. */
+    public static final Option<Integer> LIMIT = Option.integer(
+            "record.attempts",
+            DEFAULT_LIMIT,
+            1,
+            1_000_000,
+            "attempts",
+            "Failures of one step at one record after which the job ends; 1 ends it at the first.");
 
     private static final long serialVersionUID = 1L;
 
@@ -45,15 +51,6 @@ public final class RecordAttempts implements Serializable {
      */
     public static RecordAttempts of(InputTopics topics, int limit, EngineFailures engine) {
         return new RecordAttempts(topics.transactions(), limit, engine);
-    }
-
-    /**
-     * Reads the limit.
-     *
-     * @throws fraud.config.ConfigException if it is out of range
-     */
-    public static int limitFrom(Settings settings) {
-        return settings.getInt(KEY, DEFAULT_LIMIT, 1, 1_000_000);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class RecordFailedException extends RuntimeException {
         Throwable root = rootOf(failure);
         boolean last = failures >= limit;
         String message = last
-                ? "the record at " + place + " has failed " + times(failures) + " (" + RecordAttempts.KEY
+                ? "the record at " + place + " has failed " + times(failures) + " (" + RecordAttempts.LIMIT.name()
                         + "), the last time with " + describe(root)
                         + "; mend the cause, then start the job again from its last checkpoint"
                 : "the record at " + place + " has failed, attempt " + failures + " of " + limit + ": "

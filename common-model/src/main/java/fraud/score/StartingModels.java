@@ -1,10 +1,12 @@
 package fraud.score;
 
 import fraud.config.ConfigException;
+import fraud.config.Option;
 import fraud.config.Settings;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,23 @@ public record StartingModels(PublishedModel champion, PublishedModel challenger,
     /** No model, and none to come. */
     public static final StartingModels NONE = new StartingModels(null, null, null);
 
+    private static final Option<Path> CHAMPION_DIRECTORY =
+            directory("model.dir", "The champion of version 0; without one, transactions are not scored at first.");
+
+    private static final Option<Path> CHALLENGER_DIRECTORY =
+            directory("challenger.dir", "The challenger of version 0, which is scored and decides nothing.");
+
+    private static final Option<Path> MODELS_DIRECTORY =
+            directory("models.dir", "What the directories of published models are below of.");
+
+    /** The options about models. */
+    public static final List<Option<Path>> OPTIONS =
+            List.of(CHAMPION_DIRECTORY, CHALLENGER_DIRECTORY, MODELS_DIRECTORY);
+
+    private static Option<Path> directory(String name, String meaning) {
+        return Option.text(name, "a directory", meaning, Path::of);
+    }
+
     /**
      * As the settings {@code model.dir}, {@code challenger.dir} and {@code models.dir} say. Each model is read and
      * checked.
@@ -29,9 +48,9 @@ public record StartingModels(PublishedModel champion, PublishedModel challenger,
      */
     public static StartingModels from(Settings settings) {
         return of(
-                settings.find("model.dir").map(Path::of),
-                settings.find("challenger.dir").map(Path::of),
-                settings.find("models.dir").map(Path::of));
+                settings.find(CHAMPION_DIRECTORY),
+                settings.find(CHALLENGER_DIRECTORY),
+                settings.find(MODELS_DIRECTORY));
     }
 
     /**

@@ -1,6 +1,7 @@
 package fraud.topics;
 
 import fraud.config.ConfigException;
+import fraud.config.Option;
 import fraud.config.Settings;
 import java.io.Serializable;
 import java.util.List;
@@ -22,15 +23,19 @@ public record InputTopics(String transactions, String labels, String rules) impl
         return List.of(transactions, labels, rules);
     }
 
+    /** The options that name them, in the order of the contract. */
+    public static final List<Option<String>> OPTIONS = List.of(
+            TopicNames.topic("topic.transactions", DEFAULT.transactions, "Transactions and card controls."),
+            TopicNames.topic("topic.labels", DEFAULT.labels, "Settled labels."),
+            TopicNames.topic("topic.rules", DEFAULT.rules, "Versions of the rules and of the models."));
+
     /**
-     * As the settings {@code topic.transactions}, {@code topic.labels} and {@code topic.rules} say.
+     * As the settings say.
      *
      * @throws ConfigException if one of them is no name of a topic
      */
     public static InputTopics from(Settings settings) {
         return new InputTopics(
-                TopicNames.topic(settings, "topic.transactions", DEFAULT.transactions),
-                TopicNames.topic(settings, "topic.labels", DEFAULT.labels),
-                TopicNames.topic(settings, "topic.rules", DEFAULT.rules));
+                settings.get(OPTIONS.get(0)), settings.get(OPTIONS.get(1)), settings.get(OPTIONS.get(2)));
     }
 }

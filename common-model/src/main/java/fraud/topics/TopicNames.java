@@ -1,7 +1,7 @@
 package fraud.topics;
 
 import fraud.config.ConfigException;
-import fraud.config.Settings;
+import fraud.config.Option;
 import fraud.sink.OutputKind;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -19,38 +19,39 @@ public final class TopicNames {
 
     private TopicNames() {}
 
-    /**
-     * The name of a topic.
-     *
-     * @throws ConfigException if it can be none
-     */
-    static String topic(Settings settings, String key, String otherwise) {
-        String name = named(settings, key, otherwise, MAX_CHARS);
-        if (name.equals(".") || name.equals("..")) {
-            throw new ConfigException(key + " = " + name + ": Kafka has no topic of this name");
-        }
-        return name;
+    /** The option that names an input topic. */
+    static Option<String> topic(String key, String otherwise, String meaning) {
+        return Option.text(key, "a name of a topic", meaning, name -> {
+                    requireName(key, name, MAX_CHARS);
+                    if (name.equals(".") || name.equals("..")) {
+                        throw new ConfigException(key + " = " + name + ": Kafka has no topic of this name");
+                    }
+                    return name;
+                })
+                .otherwise(otherwise);
     }
 
-    /**
-     * The {@code detector.name}, the last part of the names of the output topics.
-     *
-     * @throws ConfigException if it cannot be that
-     */
-    public static String detector(Settings settings, String otherwise) {
+    /** The {@code detector.name}, the last part of the names of the output topics. */
+    public static Option<String> detector(String otherwise) {
         int before = Arrays.stream(OutputKind.values())
                 .mapToInt(kind -> kind.topic("").length())
                 .max()
                 .orElse(0);
-        return named(settings, "detector.name", otherwise, MAX_CHARS - before);
+        return Option.text(
+                        "detector.name",
+                        "the last part of topics' names",
+                        "Ends the names of the output topics; two detectors of one Kafka have two.",
+                        name -> {
+                            requireName("detector.name", name, MAX_CHARS - before);
+                            return name;
+                        })
+                .otherwise(otherwise);
     }
 
-    private static String named(Settings settings, String key, String otherwise, int maxChars) {
-        String name = settings.get(key, otherwise);
+    private static void requireName(String key, String name, int maxChars) {
         if (name.length() > maxChars || !CHARACTERS.matcher(name).matches()) {
             throw new ConfigException(key + " = " + name + ": must be 1 to " + maxChars
                     + " of the characters A-Z, a-z, 0-9, dot, underscore and hyphen, as in names of Kafka's topics");
         }
-        return name;
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
 
+    private static final Option<Long> BOUND = Option.number("bound.millis", 1, 0, 10, "ms", "");
+
     @TempDir
     private Path directory;
 
@@ -23,8 +25,8 @@ class SettingsTest {
 
         Settings settings = Settings.parse("--bound.millis", "7", "--config", file.toString());
 
-        assertThat(settings.getLong("bound.millis", 1, 0, 10)).isEqualTo(7);
-        assertThat(settings.getBoolean("features", false)).isTrue();
+        assertThat(settings.get(BOUND)).isEqualTo(7);
+        assertThat(settings.get(Option.bool("features", false, ""))).isTrue();
         assertThat(settings.withPrefix("kafka.")).isEqualTo(Map.of("security.protocol", "SSL"));
         settings.requireAllUsed();
     }
@@ -33,16 +35,16 @@ class SettingsTest {
     void errorsNameKeyValueAndRange() {
         Settings settings = Settings.parse("--n", "11", "--b", "yes", "--channel", "chips");
 
-        assertThatThrownBy(() -> settings.getLong("n", 1, 0, 10))
+        assertThatThrownBy(() -> settings.get(Option.number("n", 1, 0, 10, "", "")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("n = 11: must be from 0 to 10");
-        assertThatThrownBy(() -> settings.getInt("b", 1, 0, 10))
+        assertThatThrownBy(() -> settings.get(Option.integer("b", 1, 0, 10, "", "")))
                 .hasMessage("b = yes: must be a whole number from 0 to 10");
-        assertThatThrownBy(() -> settings.getBoolean("b", true)).hasMessage("b = yes: must be true or false");
-        assertThatThrownBy(() -> settings.getEnum("channel", Channel.CHIP))
+        assertThatThrownBy(() -> settings.get(Option.bool("b", true, ""))).hasMessage("b = yes: must be true or false");
+        assertThatThrownBy(() -> settings.get(Option.choice("channel", Channel.CHIP, "")))
                 .hasMessage(
                         "channel = chips: must be one of chip, contactless, magstripe, ecommerce, atm: did you mean chip?");
-        assertThatThrownBy(() -> settings.require("bootstrap.servers"))
+        assertThatThrownBy(() -> settings.get(Option.text("bootstrap.servers", "", "", text -> text)))
                 .hasMessage("bootstrap.servers is missing: give --bootstrap.servers VALUE");
     }
 
@@ -55,7 +57,7 @@ class SettingsTest {
     @Test
     void refusesKeysNobodyAskedFor() {
         Settings settings = Settings.parse("--bound.milis", "7");
-        settings.getLong("bound.millis", 1, 0, 10);
+        settings.get(BOUND);
 
         assertThatThrownBy(settings::requireAllUsed)
                 .hasMessage("unknown setting bound.milis: known are bound.millis: did you mean bound.millis?");
@@ -64,7 +66,7 @@ class SettingsTest {
     @Test
     void guessesNothingWhereNoKeyIsNear() {
         Settings settings = Settings.parse("--nonsense", "7");
-        settings.getLong("bound.millis", 1, 0, 10);
+        settings.get(BOUND);
 
         assertThatThrownBy(settings::requireAllUsed).hasMessage("unknown setting nonsense: known are bound.millis");
     }
@@ -79,6 +81,18 @@ class SettingsTest {
                         Settings.parse("--config", directory.resolve("none").toString()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("cannot read the config file");
+    }
+
+    @Test
+    void printsWhatIsInForce() {
+        Settings settings = Settings.parse("--bound.millis", "7");
+        settings.get(BOUND);
+        settings.get(Option.bool("features", false, ""));
+        settings.find(Option.text("file", "", "", text -> text));
+
+        assertThat(settings.inForce())
+                .containsExactly(
+                        Map.entry("bound.millis", "7"), Map.entry("features", "false"), Map.entry("file", "none"));
     }
 
     /** The last one would count, and nobody would know; values may be secrets, and are not told. */

@@ -256,15 +256,15 @@ class RecordAttemptsTest {
 
     @Test
     void readsItsLimit() {
-        assertThat(RecordAttempts.limitFrom(Settings.parse())).isEqualTo(8);
-        assertThat(RecordAttempts.limitFrom(Settings.parse("--record.attempts", "1")))
+        assertThat(Settings.parse().get(RecordAttempts.LIMIT)).isEqualTo(8);
+        assertThat(Settings.parse("--record.attempts", "1").get(RecordAttempts.LIMIT))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000001", "many"})
     void refusesALimitOutOfRange(String limit) {
-        assertThatThrownBy(() -> RecordAttempts.limitFrom(Settings.parse("--record.attempts", limit)))
+        assertThatThrownBy(() -> Settings.parse("--record.attempts", limit).get(RecordAttempts.LIMIT))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("record.attempts = " + limit)
                 .hasMessageContaining("from 1 to 1000000");

@@ -5,16 +5,18 @@ import fraud.config.DetectorParameters;
 import fraud.flink.config.ClusterRun;
 import fraud.flink.config.FlinkSettings;
 import fraud.flink.config.JobConfig;
-import fraud.flink.config.JobFailedException;
 import fraud.flink.config.LocalRun;
 import fraud.flink.sink.FraudSinks;
 import fraud.flink.sink.FraudStreams;
 import fraud.flink.source.KafkaInputs;
-import fraud.flink.source.RequiredTopics;
 import fraud.mask.CardNumbers;
+import fraud.recovery.JobFailedException;
 import fraud.recovery.RecordAttempts;
 import fraud.ruleset.RuleSet;
+import fraud.settings.RequiredTopics;
+import fraud.settings.SettingsText;
 import fraud.topics.DetectorMemory;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,17 @@ public final class FraudJob {
     private FraudJob() {}
 
     /** Runs the job with {@code --config FILE} and {@code --key value} pairs (see {@link JobConfig}). */
+    @SuppressWarnings("SystemOut") // help
     public static void main(String... arguments) throws Exception {
         if (!LocalRun.isLocal()) {
             JobConfig config = JobConfig.parse(arguments);
             ClusterRun.execute(
                     bind(StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(config)), config),
                     name(config));
+            return;
+        }
+        if (List.of(arguments).equals(List.of("--help"))) {
+            System.out.print(SettingsText.help("fraud.flink.FraudJob", JobConfig.options()));
             return;
         }
         try {
@@ -65,14 +72,14 @@ public final class FraudJob {
     }
 
     private static StreamExecutionEnvironment bind(StreamExecutionEnvironment environment, JobConfig config) {
-        DetectorMemory now = RequiredTopics.find(config);
-        DetectorParameters parameters = now.parameters(config.contract());
-        config.describe().forEach((key, value) -> LOG.info("{} = {}", key, value));
+        DetectorMemory now = RequiredTopics.find(config.detector());
+        DetectorParameters parameters = now.parameters(config.detector().parameters());
+        config.lines().forEach(LOG::info);
         LOG.info(
                 "{} has {} partitions, {} has {}",
-                config.topics().transactions(),
+                config.detector().topics().transactions(),
                 parameters.partitions(),
-                config.topics().labels(),
+                config.detector().topics().labels(),
                 parameters.labelPartitions());
         RecordAttempts attempts = config.attempts();
         KafkaInputs inputs = new KafkaInputs(environment, config, now, attempts);
@@ -82,13 +89,13 @@ public final class FraudJob {
                 inputs.rules(),
                 parameters,
                 RuleSet.defaults(),
-                config.models(),
+                config.detector().models(),
                 attempts);
         new FraudSinks(config, attempts).attach(streams);
         return environment;
     }
 
     private static String name(JobConfig config) {
-        return "fraud-" + config.detectorName();
+        return "fraud-" + config.detector().detectorName();
     }
 }

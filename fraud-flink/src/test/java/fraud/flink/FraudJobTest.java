@@ -99,7 +99,7 @@ class FraudJobTest {
         arguments.addAll(List.of("--checkpoint.dir", "checkpoints", "--parallelism", String.valueOf(parallelism)));
         JobConfig config = JobConfig.parse(arguments.toArray(String[]::new));
         DetectorMemory now = new DetectorMemory(
-                config.detectorName(),
+                config.detector().detectorName(),
                 new TopicIdentities(List.of(
                         new TopicIdentity("transactions", partitions, "A"),
                         new TopicIdentity("labels", 2, "B"),
@@ -111,9 +111,9 @@ class FraudJobTest {
                 inputs.transactions(),
                 inputs.labels(),
                 inputs.rules(),
-                now.parameters(config.contract()),
+                now.parameters(config.detector().parameters()),
                 RuleSet.defaults(),
-                config.models(),
+                config.detector().models(),
                 config.attempts());
         new FraudSinks(config, config.attempts()).attach(streams);
         return environment.getStreamGraph();

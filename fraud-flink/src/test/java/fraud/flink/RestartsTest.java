@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.flink.config.FlinkSettings;
 import fraud.flink.config.JobConfig;
-import fraud.flink.config.JobFailedException;
 import fraud.model.Origin;
+import fraud.recovery.JobFailedException;
 import fraud.recovery.RecordAttempts;
 import java.nio.file.Path;
 import java.time.Duration;

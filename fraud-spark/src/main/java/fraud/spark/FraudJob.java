@@ -2,12 +2,15 @@ package fraud.spark;
 
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
+import fraud.kafka.TopicLookup;
 import fraud.mask.CardNumbers;
+import fraud.recovery.JobFailedException;
 import fraud.ruleset.RuleSet;
+import fraud.settings.RequiredTopics;
+import fraud.settings.SettingsText;
 import fraud.sink.OutputRecord;
 import fraud.spark.config.GracefulStop;
 import fraud.spark.config.JobConfig;
-import fraud.spark.config.JobFailedException;
 import fraud.spark.config.ProgressFile;
 import fraud.spark.config.QueryNames;
 import fraud.spark.config.RestartingQuery;
@@ -15,14 +18,13 @@ import fraud.spark.config.SessionSettings;
 import fraud.spark.sink.KafkaOutputs;
 import fraud.spark.source.CheckpointMemory;
 import fraud.spark.source.KafkaInputs;
-import fraud.spark.source.RequiredTopics;
 import fraud.spark.source.TopicGuard;
-import fraud.spark.source.TopicLookup;
 import fraud.spark.versions.CheckpointVerdicts;
 import fraud.spark.versions.KafkaVersionsTopic;
 import fraud.spark.versions.VersionReader;
 import fraud.topics.DetectorMemory;
 import fraud.topics.TopicIdentities;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
@@ -48,13 +50,18 @@ public final class FraudJob {
     private FraudJob() {}
 
     /** Runs the job; see {@link JobConfig} for the arguments. */
+    @SuppressWarnings("SystemOut") // help
     public static void main(String[] arguments) {
+        if (List.of(arguments).equals(List.of("--help"))) {
+            System.out.print(SettingsText.help("fraud.spark.FraudJob", JobConfig.options()));
+            return;
+        }
         try {
             run(JobConfig.parse(arguments));
         } catch (ConfigException e) {
             exit(isSupervised() ? 0 : 2, e.getMessage());
         } catch (JobFailedException e) {
-            exit(isSupervised() && e.isForGood() ? 0 : 1, e.getMessage());
+            exit(isSupervised() && RestartingQuery.isForGood(e) ? 0 : 1, e.getMessage());
         } catch (Exception | LinkageError e) {
             // Scala throws checked exceptions that no signature names; another Spark than ours shows as a linkage
             // error.
@@ -64,11 +71,11 @@ public final class FraudJob {
     }
 
     private static void run(JobConfig config) {
-        DetectorMemory now = RequiredTopics.find(config);
-        DetectorParameters parameters = now.parameters(config.parameters());
+        DetectorMemory now = RequiredTopics.find(config.detector());
+        DetectorParameters parameters = now.parameters(config.detector().parameters());
         config.lines().forEach(LOG::info);
-        LOG.info("partitions of {} = {}", config.topics().transactions(), parameters.partitions());
-        LOG.info("partitions of {} = {}", config.topics().labels(), parameters.labelPartitions());
+        LOG.info("partitions of {} = {}", config.detector().topics().transactions(), parameters.partitions());
+        LOG.info("partitions of {} = {}", config.detector().topics().labels(), parameters.labelPartitions());
         Optional<ProgressFile> progress = config.progressFile().map(ProgressFile::at);
         SparkSession spark = SessionSettings.session(config);
         progress.ifPresent(spark.streams()::addListener);
@@ -76,12 +83,12 @@ public final class FraudJob {
         VersionReader versions = new VersionReader(
                 KafkaVersionsTopic.of(config),
                 RuleSet.defaults(),
-                config.models(),
+                config.detector().models(),
                 new CheckpointVerdicts(checkpoint),
                 parameters);
         Dataset<OutputRecord> outputs = FraudTopology.build(
                 KafkaInputs.read(spark, config, parameters), parameters, versions, config.attempts());
-        try (TopicLookup lookup = new TopicLookup(config.kafkaProperties())) {
+        try (TopicLookup lookup = new TopicLookup(config.detector().kafkaClient())) {
             CheckpointMemory.of(spark, checkpoint).bind(now);
             TopicIdentities topics = now.topics();
             TopicGuard guard = new TopicGuard(topics, () -> new TopicIdentities(lookup.find(topics.names())));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.model.Origin;
+import fraud.recovery.JobFailedException;
 import fraud.recovery.RecordAttempts;
-import fraud.spark.config.JobFailedException;
 import fraud.spark.config.RestartingQuery;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,8 +79,8 @@ class RestartsTest {
                 .hasMessage("the record at transactions-1 offset 5 has failed 4 times (record.attempts), the last"
                         + " time with IllegalStateException: no such model; mend the cause, then start the job"
                         + " again from its last checkpoint")
-                .satisfies(failure ->
-                        assertThat(((JobFailedException) failure).isForGood()).isTrue());
+                .satisfies(failure -> assertThat(RestartingQuery.isForGood((JobFailedException) failure))
+                        .isTrue());
         assertThat(CALLS_AT_BAD).hasValue(LIMIT);
     }
 

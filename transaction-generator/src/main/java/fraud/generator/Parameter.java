@@ -1,6 +1,7 @@
 package fraud.generator;
 
 import fraud.config.ConfigException;
+import fraud.config.Option;
 import fraud.config.Settings;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -172,7 +173,7 @@ public enum Parameter {
      */
     Number read(Settings settings) {
         if (isWhole()) {
-            return settings.getLong(key, (Long) otherwise, (Long) from, (Long) to);
+            return settings.get(Option.number(key, (Long) otherwise, (Long) from, (Long) to, unit, text));
         }
         Optional<String> given = settings.find(key);
         if (given.isEmpty()) {

@@ -1,5 +1,6 @@
 package fraud.flink.config;
 
+import fraud.recovery.JobFailedException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -79,7 +79,7 @@ public final class FraudSinks {
 
     private <T> KafkaSink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
         return KafkaSink.<T>builder()
-                .setBootstrapServers(config.bootstrapServers())
+                .setBootstrapServers(config.detector().bootstrapServers())
                 .setKafkaProducerConfig(producerProperties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(serializer(kind, encoder))
@@ -94,7 +94,7 @@ public final class FraudSinks {
     }
 
     private <T> OutputSerializer<T> serializer(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
-        return new OutputSerializer<>(kind, config.detectorName(), encoder);
+        return new OutputSerializer<>(kind, config.detector().detectorName(), encoder);
     }
 
     private Properties producerProperties() {

@@ -1,6 +1,6 @@
 package fraud.flink.source;
 
-import fraud.flink.config.JobFailedException;
+import fraud.recovery.JobFailedException;
 import fraud.topics.DetectorMemory;
 import fraud.topics.TopicIdentities;
 import fraud.topics.TopicWatch;

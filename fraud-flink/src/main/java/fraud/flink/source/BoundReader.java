@@ -1,6 +1,6 @@
 package fraud.flink.source;
 
-import fraud.flink.config.JobFailedException;
+import fraud.recovery.JobFailedException;
 import fraud.topics.TopicChecks;
 import fraud.topics.TopicIdentities;
 import java.util.Collection;

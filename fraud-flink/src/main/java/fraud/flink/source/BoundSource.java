@@ -1,8 +1,9 @@
 package fraud.flink.source;
 
+import fraud.kafka.TopicLookup;
 import fraud.topics.DetectorMemory;
 import fraud.topics.TopicIdentities;
-import java.util.Properties;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -28,7 +29,7 @@ final class BoundSource<T> implements Source<T, KafkaPartitionSplit, BoundState>
 
     private final KafkaSource<T> kafka;
     private final DetectorMemory now;
-    private final Properties client;
+    private final Map<String, String> client;
 
     /**
      * Around the connector's source.
@@ -36,7 +37,7 @@ final class BoundSource<T> implements Source<T, KafkaPartitionSplit, BoundState>
      * @param now which detector starts on which topics
      * @param client what a Kafka client is configured with
      */
-    BoundSource(KafkaSource<T> kafka, DetectorMemory now, Properties client) {
+    BoundSource(KafkaSource<T> kafka, DetectorMemory now, Map<String, String> client) {
         this.kafka = kafka;
         this.now = now;
         this.client = client;

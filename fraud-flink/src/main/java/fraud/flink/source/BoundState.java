@@ -1,7 +1,7 @@
 package fraud.flink.source;
 
 import fraud.config.ConfigException;
-import fraud.flink.config.JobFailedException;
+import fraud.recovery.JobFailedException;
 import fraud.topics.DetectorMemory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

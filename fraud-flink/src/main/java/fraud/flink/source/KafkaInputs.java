@@ -44,7 +44,7 @@ public final class KafkaInputs {
         this.environment = environment;
         this.config = config;
         this.now = now;
-        this.parameters = now.parameters(config.contract());
+        this.parameters = now.parameters(config.detector().parameters());
         this.attempts = attempts;
     }
 
@@ -52,7 +52,7 @@ public final class KafkaInputs {
     public DataStream<ParseResult> transactions() {
         int partitions = parameters.partitions();
         return stream(
-                config.topics().transactions(),
+                config.detector().topics().transactions(),
                 partitions,
                 new RecordDeserializer(() -> new TransactionCodec(partitions)::parse, attempts),
                 PartitionClocks.watermarks(parameters),
@@ -63,7 +63,7 @@ public final class KafkaInputs {
     public DataStream<ParseResult> labels() {
         int partitions = parameters.labelPartitions();
         return stream(
-                config.topics().labels(),
+                config.detector().topics().labels(),
                 partitions,
                 new RecordDeserializer(() -> new LabelCodec(partitions)::parse, attempts),
                 PartitionClocks.watermarksOfLabels(parameters),
@@ -73,7 +73,7 @@ public final class KafkaInputs {
     /** Adds the source of {@code rules} to the job. */
     public DataStream<ParseResult> rules() {
         return stream(
-                config.topics().rules(),
+                config.detector().topics().rules(),
                 1,
                 new RecordDeserializer(() -> new RuleSetCodec()::parse, attempts),
                 PartitionClocks.watermarks(parameters),
@@ -87,7 +87,7 @@ public final class KafkaInputs {
             WatermarkStrategy<ParseResult> watermarks,
             String id) {
         Properties properties = config.kafkaProperties();
-        properties.setProperty("group.id", "fraud-" + config.detectorName());
+        properties.setProperty("group.id", "fraud-" + config.detector().detectorName());
         properties.setProperty("isolation.level", "read_committed");
         // The number of partitions never changes, which BoundSource sees to.
         properties.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
@@ -98,7 +98,7 @@ public final class KafkaInputs {
                 .setDeserializer(deserializer)
                 .build();
         return environment
-                .fromSource(new BoundSource<>(source, now, config.kafkaProperties()), watermarks, topic)
+                .fromSource(new BoundSource<>(source, now, config.detector().kafkaClient()), watermarks, topic)
                 .uid(id)
                 // A subtask without a partition would have no clock, and hold back the watermark for ever.
                 .setParallelism(Math.min(environment.getParallelism(), partitions));

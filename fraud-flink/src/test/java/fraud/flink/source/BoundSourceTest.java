@@ -3,7 +3,7 @@ package fraud.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.flink.config.JobFailedException;
+import fraud.recovery.JobFailedException;
 import fraud.topics.DetectorMemory;
 import fraud.topics.TopicIdentities;
 import fraud.topics.TopicIdentity;

@@ -1,5 +1,6 @@
 package fraud.spark.config;
 
+import fraud.recovery.JobFailedException;
 import fraud.recovery.RecordFailedException;
 import fraud.topics.TopicChecks;
 import fraud.topics.TopicsChangedException;
@@ -146,8 +147,16 @@ public final class RestartingQuery {
         }
     }
 
+    /** Whether the job would only fail again, until the cause is mended. */
+    public static boolean isForGood(JobFailedException failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof RecordFailedException
+                        || cause instanceof TopicsChangedException
+                        || isOtherJob(cause));
+    }
+
     /** Whether it says that another job works on the same checkpoint. */
-    static boolean isOtherJob(Throwable cause) {
+    private static boolean isOtherJob(Throwable cause) {
         return cause instanceof SparkThrowable known && OTHER_JOB.equals(known.getCondition());
     }
 

@@ -17,7 +17,8 @@ public final class KafkaOutputs {
 
     /** The query's writer, yet to be named and started. */
     public static DataStreamWriter<KafkaRow> write(Dataset<OutputRecord> outputs, JobConfig config) {
-        return outputs.map(new ToKafkaRow(config.detectorName(), version()), RecordEncoder.of(KafkaRow.class))
+        return outputs.map(
+                        new ToKafkaRow(config.detector().detectorName(), version()), RecordEncoder.of(KafkaRow.class))
                 .writeStream()
                 .format("kafka")
                 .option("kafka.acks", "all")

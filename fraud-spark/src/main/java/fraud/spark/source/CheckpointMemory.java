@@ -1,7 +1,7 @@
 package fraud.spark.source;
 
 import fraud.config.ConfigException;
-import fraud.spark.config.JobFailedException;
+import fraud.recovery.JobFailedException;
 import fraud.topics.DetectorMemory;
 import fraud.topics.TopicsChangedException;
 import java.io.IOException;

@@ -26,9 +26,9 @@ public final class KafkaInputs {
     public static InputStreams read(SparkSession spark, JobConfig config, DetectorParameters parameters) {
         KafkaInputs inputs = new KafkaInputs(spark, config);
         return new InputStreams(
-                inputs.partitions(config.topics().transactions(), parameters.partitions()),
-                inputs.partitions(config.topics().labels(), parameters.labelPartitions()),
-                inputs.partitions(config.topics().rules(), 1).get(0));
+                inputs.partitions(config.detector().topics().transactions(), parameters.partitions()),
+                inputs.partitions(config.detector().topics().labels(), parameters.labelPartitions()),
+                inputs.partitions(config.detector().topics().rules(), 1).get(0));
     }
 
     /** A topic's partitions in their order. */
@@ -42,7 +42,7 @@ public final class KafkaInputs {
                         .option("kafka.isolation.level", "read_committed")
                         .options(config.kafkaOptions())
                         .option("assign", "{\"" + topic + "\":[" + partition + "]}")
-                        .option("groupIdPrefix", "fraud-" + config.detectorName())
+                        .option("groupIdPrefix", "fraud-" + config.detector().detectorName())
                         .option("startingOffsets", "earliest")
                         .option("failOnDataLoss", "true")
                         .option("includeHeaders", "true")

@@ -1,6 +1,6 @@
 package fraud.spark.source;
 
-import fraud.spark.config.JobFailedException;
+import fraud.recovery.JobFailedException;
 import fraud.topics.TopicIdentities;
 import fraud.topics.TopicWatch;
 import fraud.topics.TopicsChangedException;

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param name the topic's
  * @param client what a Kafka client is configured with
  */
-public record KafkaVersionsTopic(String name, Map<String, Object> client) implements VersionsTopic {
+public record KafkaVersionsTopic(String name, Map<String, String> client) implements VersionsTopic {
 
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,8 @@ public record KafkaVersionsTopic(String name, Map<String, Object> client) implem
 
     /** The topic of a job. */
     public static KafkaVersionsTopic of(JobConfig config) {
-        return new KafkaVersionsTopic(config.topics().rules(), config.kafkaProperties());
+        return new KafkaVersionsTopic(
+                config.detector().topics().rules(), config.detector().kafkaClient());
     }
 
     /**

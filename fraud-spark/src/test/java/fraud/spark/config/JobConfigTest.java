@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
+import fraud.recovery.JobFailedException;
 import fraud.topics.InputTopics;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,9 @@ class JobConfigTest {
     void hasDefaultsForAllButBrokersAndCheckpoint() {
         JobConfig config = parse();
 
-        assertThat(config.topics()).isEqualTo(InputTopics.DEFAULT);
-        assertThat(config.detectorName()).isEqualTo("spark");
-        assertThat(config.parameters().withPartitions(4, 2)).isEqualTo(DetectorParameters.defaults(4));
+        assertThat(config.detector().topics()).isEqualTo(InputTopics.DEFAULT);
+        assertThat(config.detector().detectorName()).isEqualTo("spark");
+        assertThat(config.detector().parameters().withPartitions(4, 2)).isEqualTo(DetectorParameters.defaults(4));
         assertThat(config.webPort()).isEmpty();
         assertThat(config.progressFile()).isEmpty();
     }
@@ -62,7 +63,8 @@ class JobConfigTest {
         assertThatThrownBy(() -> parse("--" + key, name))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(key + " = " + name + ": ");
-        assertThat(parse("--detector.name", "x".repeat(236)).detectorName()).hasSize(236);
+        assertThat(parse("--detector.name", "x".repeat(236)).detector().detectorName())
+                .hasSize(236);
         assertThatThrownBy(() -> parse("--detector.name", "x".repeat(237)))
                 .hasMessageContaining("must be 1 to 236 of the characters");
     }
@@ -80,7 +82,7 @@ class JobConfigTest {
     void readsEveryTopicUnderTheNameItIsGiven() {
         JobConfig config = parse("--topic.transactions", "t", "--topic.labels", "l", "--topic.rules", "r");
 
-        assertThat(config.topics()).isEqualTo(new InputTopics("t", "l", "r"));
+        assertThat(config.detector().topics()).isEqualTo(new InputTopics("t", "l", "r"));
         assertThat(config.lines()).contains("topic.transactions = t", "topic.labels = l", "topic.rules = r");
     }
 
@@ -95,7 +97,7 @@ class JobConfigTest {
     void handsKafkaSettingsToEveryClientAsTheyAre() {
         JobConfig config = parse("--kafka.security.protocol", "SASL_SSL");
 
-        assertThat(config.kafkaProperties())
+        assertThat(config.detector().kafkaClient())
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("bootstrap.servers", "broker:9092");
         assertThat(config.kafkaOptions())
@@ -107,7 +109,7 @@ class JobConfigTest {
     @ValueSource(strings = {"sasl.jaas.config", "ssl.keystore.password", "ssl.keystore.key"})
     void printsNoSecret(String key) {
         assertThat(parse("--kafka." + key, "hush").lines())
-                .contains("kafka." + key + " = (hidden)")
+                .contains("kafka." + key + " = (set)")
                 .noneMatch(line -> line.contains("hush"));
     }
 

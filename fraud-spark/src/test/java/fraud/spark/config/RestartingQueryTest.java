@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import fraud.model.Origin;
+import fraud.recovery.JobFailedException;
 import fraud.recovery.RecordAttempts;
 import fraud.recovery.RecordFailedException;
 import fraud.spark.Attempts;
@@ -210,7 +211,8 @@ class RestartingQueryTest {
         assertThatExceptionOfType(JobFailedException.class)
                 .isThrownBy(this::run)
                 .withMessage(message)
-                .satisfies(failure -> assertThat(failure.isForGood()).isEqualTo(forGood));
+                .satisfies(failure ->
+                        assertThat(RestartingQuery.isForGood(failure)).isEqualTo(forGood));
         assertThat(delays).hasSize(restarts);
     }
 

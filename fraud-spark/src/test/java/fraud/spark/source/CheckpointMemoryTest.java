@@ -3,7 +3,7 @@ package fraud.spark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.spark.config.JobFailedException;
+import fraud.recovery.JobFailedException;
 import fraud.topics.DetectorMemory;
 import fraud.topics.TopicIdentities;
 import fraud.topics.TopicIdentity;

@@ -3,7 +3,8 @@ package fraud.spark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.spark.config.JobFailedException;
+import fraud.recovery.JobFailedException;
+import fraud.spark.config.RestartingQuery;
 import fraud.topics.TopicIdentities;
 import fraud.topics.TopicIdentity;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class TopicGuardTest {
         assertThatThrownBy(() -> guard().awaitTermination(query()))
                 .isInstanceOfSatisfying(
                         JobFailedException.class,
-                        failure -> assertThat(failure.isForGood()).isTrue());
+                        failure ->
+                                assertThat(RestartingQuery.isForGood(failure)).isTrue());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package fraud.spark.source;
+package fraud.kafka;
 
 import fraud.topics.TopicIdentity;
 import java.time.Duration;
@@ -18,7 +18,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Asks the brokers which topics there are, and what they are. */
 public final class TopicLookup implements AutoCloseable {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(15);
+    /** How long brokers may take to say. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final Admin admin;
 
@@ -27,7 +28,7 @@ public final class TopicLookup implements AutoCloseable {
      *
      * @param client what a Kafka client is configured with
      */
-    public TopicLookup(Map<String, Object> client) {
+    public TopicLookup(Map<String, String> client) {
         Map<String, Object> properties = new TreeMap<>(client);
         properties.put("default.api.timeout.ms", (int) TIMEOUT.toMillis());
         properties.put("request.timeout.ms", (int) TIMEOUT.toMillis());
@@ -38,7 +39,7 @@ public final class TopicLookup implements AutoCloseable {
      * Asks for the topics of these names, in their order; one that is not there is absent. It fails with the client's
      * exception, if the brokers do not say.
      */
-    CompletableFuture<List<TopicIdentity>> ask(List<String> names) {
+    public CompletableFuture<List<TopicIdentity>> ask(List<String> names) {
         Map<String, KafkaFuture<TopicDescription>> descriptions =
                 admin.describeTopics(names).topicNameValues();
         List<CompletableFuture<TopicIdentity>> topics =

@@ -1,10 +1,8 @@
-package fraud.spark.config;
+package fraud.recovery;
 
 import fraud.mask.CardNumbers;
-import fraud.recovery.RecordFailedException;
-import fraud.topics.TopicsChangedException;
 
-/** The job cannot start or go on. The message is one line that says why. */
+/** The job cannot start, or has failed; the message is one line for whoever started it. */
 public final class JobFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,8 +16,7 @@ public final class JobFailedException extends RuntimeException {
     }
 
     /**
-     * Of a failure of the job: the message of what says all by itself, or else what is at the bottom of it behind these
-     * words.
+     * Of a failure of the job: the message of what says all by itself, or else the innermost cause behind these words.
      *
      * @param what has failed
      */
@@ -32,28 +29,15 @@ public final class JobFailedException extends RuntimeException {
         return new JobFailedException(what + ": " + rootOf(failure), failure);
     }
 
-    /** Whether the job would only fail again, until somebody has mended the cause. */
-    public boolean isForGood() {
-        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof RecordFailedException
-                    || cause instanceof TopicsChangedException
-                    || RestartingQuery.isOtherJob(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The name and first line of what is at the bottom of a failure. */
+    /** The innermost cause in one line: the outer ones only say that something failed. */
     public static String rootOf(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = root.getMessage();
         String name = root.getClass().getSimpleName();
-        return message == null
+        return root.getMessage() == null
                 ? name
-                : name + ": " + message.lines().findFirst().orElse("");
+                : name + ": " + root.getMessage().lines().findFirst().orElse("");
     }
 }
