@@ -68,7 +68,6 @@ class ImportRulesTest {
                 .room("rules", "score", "versions")
                 .room("decide", "rules")
                 .room("sink", "config", "state")
-                .room("train", "score")
                 .room(
                         Rooms.ROOT,
                         "config",
