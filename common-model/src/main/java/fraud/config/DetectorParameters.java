@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param partitions partitions of {@code transactions} (P)
  * @param labelPartitions partitions of {@code labels} (L)
- * @param boundMillis how late a transaction may be published and still take part in sequences (b)
+ * @param maxOutOfOrdernessMillis how late a transaction may be published and still take part in sequences (b)
  * @param skewMillis how far timestamps of a partition may run back (s)
  * @param leadMillis how long before it takes effect a rule set is published at the latest (lead)
  * @param historyLimit most entries of a card's history (N)
@@ -22,7 +22,7 @@ import java.util.Map;
 public record DetectorParameters(
         int partitions,
         int labelPartitions,
-        long boundMillis,
+        long maxOutOfOrdernessMillis,
         long skewMillis,
         long leadMillis,
         int historyLimit,
@@ -32,9 +32,9 @@ public record DetectorParameters(
 
     public static final int DEFAULT_LABEL_PARTITIONS = 2;
 
-    public static final long DEFAULT_BOUND_MILLIS = 10_000;
+    public static final long DEFAULT_MAX_OUT_OF_ORDERNESS_MILLIS = 10_000;
     /** 23 h: with the longest window (30 days) and 60 s it stays inside the horizon (31 days). */
-    public static final long MAX_BOUND_MILLIS = 82_800_000;
+    public static final long GREATEST_MAX_OUT_OF_ORDERNESS_MILLIS = 82_800_000;
 
     public static final long DEFAULT_SKEW_MILLIS = 0;
     public static final long MAX_SKEW_MILLIS = 60_000;
@@ -53,10 +53,10 @@ public record DetectorParameters(
 
     /** How late a transaction may be published and still take part in sequences (b). */
     public static final Option<Long> BOUND = Option.number(
-            "bound.millis",
-            DEFAULT_BOUND_MILLIS,
+            "max.out.of.orderness.millis",
+            DEFAULT_MAX_OUT_OF_ORDERNESS_MILLIS,
             0,
-            MAX_BOUND_MILLIS,
+            GREATEST_MAX_OUT_OF_ORDERNESS_MILLIS,
             "ms",
             "How late a transaction may be published and still take part in sequences.");
 
@@ -71,7 +71,7 @@ public record DetectorParameters(
 
     /** How long before it takes effect a version is published at the latest (lead). */
     public static final Option<Long> LEAD = Option.number(
-            "rules.lead.millis",
+            "versions.lead.millis",
             DEFAULT_LEAD_MILLIS,
             MIN_LEAD_MILLIS,
             MAX_LEAD_MILLIS,
@@ -107,7 +107,7 @@ public record DetectorParameters(
     public DetectorParameters {
         ConfigException.requireRange("partitions", partitions, 1, Integer.MAX_VALUE);
         ConfigException.requireRange("label partitions", labelPartitions, 1, Integer.MAX_VALUE);
-        BOUND.check(boundMillis);
+        BOUND.check(maxOutOfOrdernessMillis);
         SKEW.check(skewMillis);
         LEAD.check(leadMillis);
         HISTORY.check(historyLimit);
@@ -116,11 +116,11 @@ public record DetectorParameters(
 
     /** With the defaults for everything that concerns labels and rule sets. */
     public DetectorParameters(
-            int partitions, long boundMillis, long skewMillis, int historyLimit, boolean withFeatures) {
+            int partitions, long maxOutOfOrdernessMillis, long skewMillis, int historyLimit, boolean withFeatures) {
         this(
                 partitions,
                 DEFAULT_LABEL_PARTITIONS,
-                boundMillis,
+                maxOutOfOrdernessMillis,
                 skewMillis,
                 DEFAULT_LEAD_MILLIS,
                 historyLimit,
@@ -131,7 +131,7 @@ public record DetectorParameters(
     /** The defaults for a topic of this many partitions. */
     public static DetectorParameters defaults(int partitions) {
         return new DetectorParameters(
-                partitions, DEFAULT_BOUND_MILLIS, DEFAULT_SKEW_MILLIS, DEFAULT_HISTORY_LIMIT, false);
+                partitions, DEFAULT_MAX_OUT_OF_ORDERNESS_MILLIS, DEFAULT_SKEW_MILLIS, DEFAULT_HISTORY_LIMIT, false);
     }
 
     /**
@@ -154,7 +154,7 @@ public record DetectorParameters(
     /** All but the numbers of partitions, by the keys that {@link #from} reads. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put(BOUND.name(), boundMillis);
+        settings.put(BOUND.name(), maxOutOfOrdernessMillis);
         settings.put(SKEW.name(), skewMillis);
         settings.put(LEAD.name(), leadMillis);
         settings.put(HISTORY.name(), historyLimit);
@@ -168,7 +168,7 @@ public record DetectorParameters(
         return new DetectorParameters(
                 nowPartitions,
                 nowLabelPartitions,
-                boundMillis,
+                maxOutOfOrdernessMillis,
                 skewMillis,
                 leadMillis,
                 historyLimit,
@@ -181,7 +181,7 @@ public record DetectorParameters(
         return new DetectorParameters(
                 partitions,
                 labelPartitions,
-                boundMillis,
+                maxOutOfOrdernessMillis,
                 skewMillis,
                 leadMillis,
                 historyLimit,
@@ -191,11 +191,11 @@ public record DetectorParameters(
 
     /** Whether a transaction was published too late for the sequences (SEMANTICS 7.1). */
     public boolean isLate(long eventTimeMillis, long publishedAtMillis) {
-        return eventTimeMillis < publishedAtMillis - boundMillis;
+        return eventTimeMillis < publishedAtMillis - maxOutOfOrdernessMillis;
     }
 
     /** How far the time W, before which everything has come, stays behind the greatest timestamp (SEMANTICS 1.4). */
     public long lagMillis() {
-        return boundMillis + skewMillis;
+        return maxOutOfOrdernessMillis + skewMillis;
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * A job's settings: {@code --config FILE} (Java properties) first, then {@code --key value} pairs, which win. Unknown
- * keys are refused, so that a typing error is not a default, and keys that are given twice.
+ * keys are rejected, so that a typing error is not a default, and keys that are given twice.
  */
 public final class Settings {
 
@@ -112,7 +112,7 @@ public final class Settings {
         return found;
     }
 
-    /** Called once all settings are read: refuses keys that nobody asked for. */
+    /** Called once all settings are read: rejects keys that nobody asked for. */
     public void requireAllUsed() {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(used);

@@ -12,9 +12,9 @@ import java.util.Arrays;
  * transaction, then (timestamp, offset), so that an engine stores it compactly.
  *
  * <p>What a label changes in the number of transactions and of frauds is summed up along that order, so a window costs
- * two binary searches, however long it is, and what else a lookup says of the {@link Outcomes} a few more. Besides, it
- * passes over the labels that are <em>overdue</em>, published when the window could hold their transaction already, and
- * do not speak yet: those of the last hour, and those that were read ahead.
+ * two binary searches, however long it is, and what else a lookup says of the {@link SettledLabels} a few more.
+ * Besides, it passes over the labels that are <em>overdue</em>, published when the window could hold their transaction
+ * already, and do not speak yet: those of the last hour, and those that were read ahead.
  *
  * @param eventTimesMillis event time of each label's transaction, ascending
  * @param publishedAtMillis timestamp of each label
@@ -80,7 +80,7 @@ public record MerchantHistory(
         long settled = eventTimeMillis - SETTLING_MILLIS;
         int from = firstAfter(settled - LONGEST_WINDOW_MILLIS);
         int end = firstAfter(settled);
-        Outcomes outcomes = new Outcomes(this, from, end, silent(from, end, eventTimeMillis));
+        SettledLabels outcomes = new SettledLabels(this, from, end, silent(from, end, eventTimeMillis));
         return outcomes.featuresAt(
                 eventTimeMillis,
                 firstAfter(settled - DAY_MILLIS),

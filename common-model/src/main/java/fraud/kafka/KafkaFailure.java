@@ -113,9 +113,9 @@ public final class KafkaFailure {
                             "DelegationTokenAuthorizationException" ->
                         "the cluster does not allow it: " + message + ": give this user the right (an ACL)";
                     case "SaslAuthenticationException" ->
-                        "the broker refuses the login: " + message + ": check user and password (sasl.jaas.config)";
+                        "the broker rejects the login: " + message + ": check user and password (sasl.jaas.config)";
                     case "UnsupportedSaslMechanismException" ->
-                        "the broker refuses the login: " + message + ": set sasl.mechanism to one that is enabled";
+                        "the broker rejects the login: " + message + ": set sasl.mechanism to one that is enabled";
                     case "IllegalSaslStateException" ->
                         "the broker expects no login (SASL) on this listener: " + message
                                 + ": check security.protocol, or name another listener";
@@ -140,7 +140,7 @@ public final class KafkaFailure {
                     + "): name the host that it is for, or have one made for this one";
         }
         if (message.contains("certificate_required") || message.contains("bad_certificate")) {
-            return "the broker refuses the client's certificate, or wants one: set ssl.keystore.location";
+            return "the broker rejects the client's certificate, or wants one: set ssl.keystore.location";
         }
         return "TLS fails: " + message;
     }

@@ -6,7 +6,7 @@ public enum RejectReason {
     TOO_LARGE,
     INVALID_UTF8,
     MALFORMED_JSON,
-    BAD_MARK,
+    BAD_SIGNAL,
     BAD_CONTROL,
     MISSING_FIELD,
     WRONG_TYPE,

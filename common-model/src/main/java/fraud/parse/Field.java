@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The members of a record that mean something. */
 enum Field {
-    MARK("mark"),
+    SIGNAL("signal"),
     CONTROL("control"),
     TRANSACTION_ID("transactionId"),
     CARD_ID("cardId"),

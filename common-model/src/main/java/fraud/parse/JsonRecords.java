@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import fraud.json.StrictJson;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
-import fraud.model.Mark;
 import fraud.model.RejectReason;
+import fraud.model.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the records of all input topics have in common: text, JSON, marks, keys, and dead letters (SEMANTICS 3.1, 3.5).
- * Not thread-safe.
+ * What the records of all input topics have in common: text, JSON, signals, keys, and dead letters (SEMANTICS 3.1,
+ * 3.5). Not thread-safe.
  */
 final class JsonRecords {
 
@@ -92,11 +92,11 @@ final class JsonRecords {
         }
     }
 
-    /** The mark that an object with a member {@code mark} is. */
-    static Mark mark(Optional<String> text, int members) throws Rejection {
+    /** The signal that an object with a member {@code signal} is. */
+    static Signal signal(Optional<String> text, int members) throws Rejection {
         return text.filter(any -> members == 1)
-                .flatMap(name -> named(Mark.values(), name))
-                .orElseThrow(() -> new Rejection(RejectReason.BAD_MARK));
+                .flatMap(name -> named(Signal.values(), name))
+                .orElseThrow(() -> new Rejection(RejectReason.BAD_SIGNAL));
     }
 
     /** Checks h and i: the record has this key, and lies where the Java client puts it. */
@@ -122,8 +122,8 @@ final class JsonRecords {
         }
     }
 
-    /** What becomes of a record that a check refused. */
-    static ParseResult refused(SourceRecord record, Rejection rejection) {
+    /** What becomes of a record that a check rejected. */
+    static ParseResult rejected(SourceRecord record, Rejection rejection) {
         return ParseResult.of(
                 record.origin(),
                 new DeadLetter(rejection.reason(), rejection.detail(), payload(record.value()), record.origin()));
@@ -136,7 +136,7 @@ final class JsonRecords {
     }
 
     static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A value, readable and masked, for people. */

@@ -26,15 +26,15 @@ public final class LabelCodec {
         try {
             return read(record);
         } catch (Rejection rejection) {
-            return JsonRecords.refused(record, rejection);
+            return JsonRecords.rejected(record, rejection);
         }
     }
 
     private ParseResult read(SourceRecord record) throws Rejection {
         Members members = records.members(record);
         Origin origin = record.origin();
-        if (members.has(Field.MARK)) {
-            return ParseResult.of(origin, JsonRecords.mark(members.string(Field.MARK), members.count()));
+        if (members.has(Field.SIGNAL)) {
+            return ParseResult.of(origin, JsonRecords.signal(members.string(Field.SIGNAL), members.count()));
         }
         // The order of the fields is the order of checking (SEMANTICS 3.6).
         String transactionId = members.identifier(Field.TRANSACTION_ID);

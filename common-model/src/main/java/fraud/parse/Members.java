@@ -47,10 +47,10 @@ final class Members {
         return tokens.get(field) == JsonToken.VALUE_STRING ? Optional.of(texts.get(field)) : Optional.empty();
     }
 
-    /** Whether it is there and not null; a mark or control is one even if it is null. */
+    /** Whether it is there and not null; a signal or control is one even if it is null. */
     boolean has(Field field) {
         JsonToken token = tokens.get(field);
-        boolean order = field == Field.MARK || field == Field.CONTROL;
+        boolean order = field == Field.SIGNAL || field == Field.CONTROL;
         return token != null && (order || token != JsonToken.VALUE_NULL);
     }
 

@@ -3,8 +3,8 @@ package fraud.parse;
 import fraud.model.CardControl;
 import fraud.model.DeadLetter;
 import fraud.model.Label;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.score.PublishedModel;
@@ -18,9 +18,9 @@ import fraud.score.PublishedModel;
  * @param transaction a valid transaction
  * @param control a valid card control
  * @param label a valid label
- * @param ruleSet a valid rule set, which is yet to be admitted
- * @param model a version of the models, which is yet to be admitted
- * @param mark a mark
+ * @param ruleSet a valid rule set, which is yet to be accepted
+ * @param model a version of the models, which is yet to be accepted
+ * @param signal a signal
  * @param deadLetter why it is none of these
  */
 public record ParseResult(
@@ -31,7 +31,7 @@ public record ParseResult(
         Label label,
         PublishedRuleSet ruleSet,
         PublishedModel model,
-        Mark mark,
+        Signal signal,
         DeadLetter deadLetter) {
 
     /** The kinds of record (SEMANTICS 2.1). */
@@ -41,7 +41,7 @@ public record ParseResult(
         LABEL,
         RULE_SET,
         MODEL,
-        MARK,
+        SIGNAL,
         DEAD_LETTER
     }
 
@@ -67,8 +67,8 @@ public record ParseResult(
         return new ParseResult(Kind.MODEL, origin, null, null, null, null, model, null, null);
     }
 
-    static ParseResult of(Origin origin, Mark mark) {
-        return new ParseResult(Kind.MARK, origin, null, null, null, null, null, mark, null);
+    static ParseResult of(Origin origin, Signal signal) {
+        return new ParseResult(Kind.SIGNAL, origin, null, null, null, null, null, signal, null);
     }
 
     static ParseResult of(Origin origin, DeadLetter deadLetter) {
@@ -80,7 +80,7 @@ public record ParseResult(
         return switch (kind) {
             case TRANSACTION -> transaction.cardId();
             case CONTROL -> control.cardId();
-            case LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
+            case LABEL, RULE_SET, MODEL, SIGNAL, DEAD_LETTER ->
                 throw new IllegalStateException(kind + " has no card: " + origin);
         };
     }

@@ -49,9 +49,9 @@ public final class ReadableRecord {
         return new Reader(TransactionCodec.MAX_VALUE_BYTES);
     }
 
-    /** A reader of {@code rules}. */
-    public static Reader ofRules() {
-        return new Reader(RuleSetCodec.MAX_VALUE_BYTES);
+    /** A reader of {@code versions}. */
+    public static Reader ofVersions() {
+        return new Reader(VersionCodec.MAX_VALUE_BYTES);
     }
 
     /** Whether there is such a member, whatever its value. */

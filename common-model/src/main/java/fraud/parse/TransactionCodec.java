@@ -3,9 +3,9 @@ package fraud.parse;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
 import fraud.model.CardControl;
-import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import java.io.IOException;
 
@@ -35,15 +35,15 @@ public final class TransactionCodec {
         try {
             return read(record);
         } catch (Rejection rejection) {
-            return JsonRecords.refused(record, rejection);
+            return JsonRecords.rejected(record, rejection);
         }
     }
 
     private ParseResult read(SourceRecord record) throws Rejection {
         Members members = records.members(record);
         Origin origin = record.origin();
-        if (members.has(Field.MARK)) {
-            return ParseResult.of(origin, JsonRecords.mark(members.string(Field.MARK), members.count()));
+        if (members.has(Field.SIGNAL)) {
+            return ParseResult.of(origin, JsonRecords.signal(members.string(Field.SIGNAL), members.count()));
         }
         if (members.has(Field.CONTROL)) {
             CardControl control = new CardControl(action(members), members.identifier(Field.CARD_ID));
@@ -142,9 +142,9 @@ public final class TransactionCodec {
         });
     }
 
-    /** The value of a mark's record, on any input topic. */
-    public static byte[] toJson(Mark mark) {
-        return JsonRecords.write(json -> json.writeStringField(Field.MARK.wireName(), JsonRecords.wireName(mark)));
+    /** The value of a signal's record, on any input topic. */
+    public static byte[] toJson(Signal signal) {
+        return JsonRecords.write(json -> json.writeStringField(Field.SIGNAL.wireName(), JsonRecords.wireName(signal)));
     }
 
     private static void writeOptional(JsonGenerator json, Field field, String value) throws IOException {

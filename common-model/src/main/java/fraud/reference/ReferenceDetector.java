@@ -15,9 +15,9 @@ import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.rules.Reason;
 import fraud.ruleset.RuleSet;
 import fraud.score.Scores;
@@ -78,7 +78,7 @@ public final class ReferenceDetector {
     }
 
     /**
-     * All outputs but the echoes, in no particular order.
+     * All outputs but the completions, in no particular order.
      *
      * @param records of all input topics, whole, in any order: a record's place is its topic, partition and offset
      */
@@ -92,7 +92,7 @@ public final class ReferenceDetector {
      * @param progress told after each record of transactions how many of these are done
      */
     public List<OutputRecord> detect(List<SourceRecord> records, LongConsumer progress) {
-        readVersions(inOffsetOrder(records, topics.rules()));
+        readVersions(inOffsetOrder(records, topics.versions()));
         readLabels(inOffsetOrder(records, topics.labels()));
         long handled = 0;
         for (SourceRecord record : inOffsetOrder(records, topics.transactions())) {
@@ -117,13 +117,13 @@ public final class ReferenceDetector {
     }
 
     private void readVersions(List<SourceRecord> records) {
-        RuleSetCodec codecOfVersions = new RuleSetCodec();
+        VersionCodec codecOfVersions = new VersionCodec();
         for (SourceRecord record : records) {
             ParseResult parsed = codecOfVersions.parse(record);
             switch (parsed.kind()) {
                 case RULE_SET, MODEL -> accept(parsed);
                 case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
-                case MARK -> {
+                case SIGNAL -> {
                     // Its clock makes nobody wait here.
                 }
                 case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + parsed.kind());
@@ -145,7 +145,7 @@ public final class ReferenceDetector {
             switch (parsed.kind()) {
                 case LABEL -> settled.add(new ReferenceMerchants.PublishedLabel(parsed.label(), parsed.origin()));
                 case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
-                case MARK -> {
+                case SIGNAL -> {
                     // Its clock makes nobody wait here.
                 }
                 case TRANSACTION, CONTROL, RULE_SET, MODEL ->
@@ -163,7 +163,7 @@ public final class ReferenceDetector {
                         parsed.cardId(),
                         profile(parsed.cardId()).after(parsed.control().action()));
             case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
-            case MARK -> {
+            case SIGNAL -> {
                 // Only its timestamp counts.
             }
             case LABEL, RULE_SET, MODEL -> throw new IllegalStateException("not of transactions: " + parsed.kind());

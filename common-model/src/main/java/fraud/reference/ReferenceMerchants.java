@@ -16,7 +16,7 @@ import java.util.Map;
 final class ReferenceMerchants {
 
     /**
-     * A label that was admitted.
+     * A label that was accepted.
      *
      * @param label what it says
      * @param origin where it stands in {@code labels}
@@ -37,7 +37,7 @@ final class ReferenceMerchants {
     /**
      * The merchants of one run.
      *
-     * @param labels all labels that were admitted, in any order
+     * @param labels all labels that were accepted, in any order
      * @param dailyLimit how many of a merchant and UTC day count
      */
     ReferenceMerchants(List<PublishedLabel> labels, int dailyLimit) {

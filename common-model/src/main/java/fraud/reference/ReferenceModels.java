@@ -26,7 +26,7 @@ final class ReferenceModels {
     }
 
     /** What the models say of a transaction at this time. */
-    Scores scores(EnrichedTransaction enriched, VersionHistory versions, boolean withWhy) {
+    Scores scores(EnrichedTransaction enriched, VersionHistory versions, boolean withContributions) {
         long eventTimeMillis = enriched.eventTimeMillis();
         Optional<PublishedModel> champion = versions.modelAt(ModelRole.CHAMPION, eventTimeMillis);
         Optional<PublishedModel> challenger = versions.modelAt(ModelRole.CHALLENGER, eventTimeMillis);
@@ -39,8 +39,8 @@ final class ReferenceModels {
             PortableForest forest = forest(champion.get());
             scores = Scores.ofChampion(
                     champion.get(), forest.score(vector), forest.manifest().threshold());
-            if (withWhy || ModelScore.isHigh(scores, versions.rulesAt(eventTimeMillis))) {
-                scores = scores.withWhy(Contribution.greatest(forest.contributions(vector)));
+            if (withContributions || ModelScore.isHigh(scores, versions.rulesAt(eventTimeMillis))) {
+                scores = scores.withContributions(Contribution.greatest(forest.contributions(vector)));
             }
         }
         return challenger.isPresent()

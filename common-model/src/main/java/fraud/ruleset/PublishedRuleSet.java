@@ -4,8 +4,8 @@ import fraud.model.PublishedVersion;
 import java.io.Serializable;
 
 /**
- * A rule set as a record of {@code rules} says it (SEMANTICS 13.2): flat, since it travels and stands in the state of
- * both engines.
+ * A rule set as a record of {@code versions} says it (SEMANTICS 13.2): flat, since it travels and stands in the state
+ * of both engines.
  *
  * @param version 1 to 999,999,999
  * @param effectiveFromMillis event time from which it is in force, UTC epoch in ms

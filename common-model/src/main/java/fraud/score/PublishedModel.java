@@ -4,7 +4,7 @@ import fraud.model.PublishedVersion;
 import java.io.Serializable;
 
 /**
- * A version of the models, as a record of {@code rules} says it (SEMANTICS 15.4), or as a detector was started with.
+ * A version of the models, as a record of {@code versions} says it (SEMANTICS 15.4), or as a detector was started with.
  * Flat, since it travels and stands in the state of both engines.
  *
  * @param version 1 to 999,999,999; 0 for what a detector was started with

@@ -8,7 +8,7 @@ import java.util.List;
  * @param score the champion's, from 0 to 1; 0 if there is none
  * @param modelVersion version of the champion, or {@link #NO_MODEL}
  * @param threshold score from which on the champion takes a transaction for fraud; above 1 if there is none
- * @param why the features that moved the champion's score most, if anybody is to know
+ * @param contributions of the features that moved the champion's score most, if they are to be told
  * @param challengerScore the challenger's, or null if there is none
  * @param challengerVersion version of the challenger, or null if there is none
  */
@@ -16,7 +16,7 @@ public record Scores(
         double score,
         String modelVersion,
         double threshold,
-        List<Contribution> why,
+        List<Contribution> contributions,
         Double challengerScore,
         String challengerVersion) {
 
@@ -33,11 +33,12 @@ public record Scores(
 
     /** The same with a challenger's score. */
     public Scores withChallenger(PublishedModel challenger, double itsScore) {
-        return new Scores(score, modelVersion, threshold, why, itsScore, String.valueOf(challenger.version()));
+        return new Scores(
+                score, modelVersion, threshold, contributions, itsScore, String.valueOf(challenger.version()));
     }
 
     /** The same with the features that moved the champion's score most. */
-    public Scores withWhy(List<Contribution> moved) {
+    public Scores withContributions(List<Contribution> moved) {
         return new Scores(score, modelVersion, threshold, moved, challengerScore, challengerVersion);
     }
 }

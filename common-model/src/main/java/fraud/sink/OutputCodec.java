@@ -52,8 +52,8 @@ public final class OutputCodec {
                 json.writeStringField("challengerVersion", scores.challengerVersion());
             }
             writeOrigin(json, decision.origin());
-            if (!scores.why().isEmpty()) {
-                writeWhy(json, scores.why());
+            if (!scores.contributions().isEmpty()) {
+                writeContributions(json, scores.contributions());
             }
             if (decision.features() != null) {
                 writeFeatures(json, decision.features());
@@ -127,13 +127,13 @@ public final class OutputCodec {
                 OutputKind.LATE, late.cardId(), value, late.origin().intendedSendMicros());
     }
 
-    /** The echo of a partition's end mark (SEMANTICS 10.4). */
-    public static OutputRecord echo(int partition) {
+    /** The completion of a partition's end of input (SEMANTICS 10.4). */
+    public static OutputRecord completion(int partition) {
         byte[] value = write(json -> {
-            json.writeStringField("mark", "end");
+            json.writeStringField("signal", "completion");
             json.writeNumberField("sourcePartition", partition);
         });
-        return new OutputRecord(OutputKind.ECHO, String.valueOf(partition), value, Origin.UNKNOWN);
+        return new OutputRecord(OutputKind.COMPLETION, String.valueOf(partition), value, Origin.UNKNOWN);
     }
 
     private static void writeOrigin(JsonGenerator json, Origin origin) throws IOException {
@@ -201,9 +201,9 @@ public final class OutputCodec {
         json.writeNumberField("merchantCountSinceFirstFraud", merchant.countSinceFirstFraud());
     }
 
-    private static void writeWhy(JsonGenerator json, List<Contribution> why) throws IOException {
-        json.writeArrayFieldStart("why");
-        for (Contribution each : why) {
+    private static void writeContributions(JsonGenerator json, List<Contribution> contributions) throws IOException {
+        json.writeArrayFieldStart("contributions");
+        for (Contribution each : contributions) {
             json.writeStartObject();
             json.writeStringField("feature", each.feature());
             json.writeNumberField("contribution", each.contribution());

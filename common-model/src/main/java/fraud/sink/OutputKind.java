@@ -7,7 +7,7 @@ public enum OutputKind {
     DEAD_LETTER("dead-letters"),
     DUPLICATE("duplicates"),
     LATE("late"),
-    ECHO("echoes");
+    COMPLETION("completions");
 
     private final String plural;
 

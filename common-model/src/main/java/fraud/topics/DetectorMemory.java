@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record DetectorMemory(String detectorName, TopicIdentities topics) implements Serializable {
 
-    private static final List<String> ROLES = List.of("transactions", "labels", "rules");
+    private static final List<String> ROLES = List.of("transactions", "labels", "versions");
     private static final String FIRST_LINE = "fraud-detector-memory 1";
 
     public DetectorMemory {

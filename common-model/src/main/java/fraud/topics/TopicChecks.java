@@ -25,7 +25,7 @@ public final class TopicChecks {
                     + ": create each with Kafka's kafka-topics.sh, as deploy/README.md shows under Topics");
         }
         return found.stream()
-                .filter(topic -> topic.name().equals(inputs.rules()) && topic.partitions() != 1)
+                .filter(topic -> topic.name().equals(inputs.versions()) && topic.partitions() != 1)
                 .map(topic -> "topic " + topic.name() + " has " + topic.partitions()
                         + " partitions: versions have an order in one partition only, create it with --partitions 1")
                 .findFirst();

@@ -1,7 +1,7 @@
 package fraud.versions;
 
 import fraud.model.PublishedVersion;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 
@@ -33,7 +33,7 @@ final class AcceptedRuleSet implements PublishedVersion {
     RuleSet rules() {
         RuleSet known = rules;
         if (known == null) {
-            known = RuleSetCodec.rules(published);
+            known = VersionCodec.rules(published);
             rules = known;
         }
         return known;

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The rule sets and models that were accepted, as an immutable fold over the records of {@code rules} in offset order
- * (SEMANTICS 13, 15.5). At most {@link PublishedVersion#MAX_VERSIONS} of each kind besides those that a detector starts
- * with.
+ * The rule sets and models that were accepted, as an immutable fold over the records of {@code versions} in offset
+ * order (SEMANTICS 13, 15.5). At most {@link PublishedVersion#MAX_VERSIONS} of each kind besides those that a detector
+ * starts with.
  */
 public final class VersionHistory {
 
@@ -76,7 +76,7 @@ public final class VersionHistory {
                 }
                 yield new Offer(rejection.isEmpty() ? with(model) : this, rejection);
             }
-            case TRANSACTION, CONTROL, LABEL, MARK, DEAD_LETTER ->
+            case TRANSACTION, CONTROL, LABEL, SIGNAL, DEAD_LETTER ->
                 throw new IllegalArgumentException("no version: " + record.kind());
         };
     }

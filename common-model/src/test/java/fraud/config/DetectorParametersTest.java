@@ -15,7 +15,7 @@ class DetectorParametersTest {
      */
     @Test
     void theHorizonCoversTheLongestWindowAndTheBound() {
-        long needed = Duration.ofDays(30).toMillis() + DetectorParameters.MAX_BOUND_MILLIS + 60_000;
+        long needed = Duration.ofDays(30).toMillis() + DetectorParameters.GREATEST_MAX_OUT_OF_ORDERNESS_MILLIS + 60_000;
 
         assertThat(CardProfile.HORIZON.toMillis()).isGreaterThanOrEqualTo(needed);
     }
@@ -30,9 +30,9 @@ class DetectorParametersTest {
     }
 
     @Test
-    void refusesParametersOutOfRange() {
+    void rejectsParametersOutOfRange() {
         assertThatThrownBy(() -> new DetectorParameters(4, 82_800_001, 0, 1_024, false))
-                .hasMessage("bound.millis = 82800001: must be from 0 to 82800000");
+                .hasMessage("max.out.of.orderness.millis = 82800001: must be from 0 to 82800000");
         assertThatThrownBy(() -> new DetectorParameters(4, 0, 0, 15, false))
                 .hasMessage("history.limit = 15: must be from 16 to 100000");
     }

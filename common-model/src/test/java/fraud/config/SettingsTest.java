@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
 
-    private static final Option<Long> BOUND = Option.number("bound.millis", 1, 0, 10, "ms", "");
+    private static final Option<Long> BOUND = Option.number("max.out.of.orderness.millis", 1, 0, 10, "ms", "");
 
     @TempDir
     private Path directory;
@@ -21,9 +21,9 @@ class SettingsTest {
     @Test
     void argumentsWinOverTheConfigFile() throws IOException {
         Path file = directory.resolve("job.properties");
-        Files.writeString(file, "bound.millis = 5\nkafka.security.protocol=SSL\nfeatures=true\n");
+        Files.writeString(file, "max.out.of.orderness.millis = 5\nkafka.security.protocol=SSL\nfeatures=true\n");
 
-        Settings settings = Settings.parse("--bound.millis", "7", "--config", file.toString());
+        Settings settings = Settings.parse("--max.out.of.orderness.millis", "7", "--config", file.toString());
 
         assertThat(settings.get(BOUND)).isEqualTo(7);
         assertThat(settings.get(Option.bool("features", false, ""))).isTrue();
@@ -55,12 +55,13 @@ class SettingsTest {
     }
 
     @Test
-    void refusesKeysNobodyAskedFor() {
-        Settings settings = Settings.parse("--bound.milis", "7");
+    void rejectsKeysNobodyAskedFor() {
+        Settings settings = Settings.parse("--max.out.of.orderness.milis", "7");
         settings.get(BOUND);
 
         assertThatThrownBy(settings::requireAllUsed)
-                .hasMessage("unknown setting bound.milis: known are bound.millis: did you mean bound.millis?");
+                .hasMessage(
+                        "unknown setting max.out.of.orderness.milis: known are max.out.of.orderness.millis: did you mean max.out.of.orderness.millis?");
     }
 
     @Test
@@ -68,11 +69,12 @@ class SettingsTest {
         Settings settings = Settings.parse("--nonsense", "7");
         settings.get(BOUND);
 
-        assertThatThrownBy(settings::requireAllUsed).hasMessage("unknown setting nonsense: known are bound.millis");
+        assertThatThrownBy(settings::requireAllUsed)
+                .hasMessage("unknown setting nonsense: known are max.out.of.orderness.millis");
     }
 
     @Test
-    void refusesWhatIsNoPairOrNoFile() {
+    void rejectsWhatIsNoPairOrNoFile() {
         assertThatThrownBy(() -> Settings.parse("--lonely"))
                 .hasMessage("expected --key value pairs, found --lonely without a value");
         assertThatThrownBy(() -> Settings.parse("a", "b"))
@@ -85,24 +87,27 @@ class SettingsTest {
 
     @Test
     void printsWhatIsInForce() {
-        Settings settings = Settings.parse("--bound.millis", "7");
+        Settings settings = Settings.parse("--max.out.of.orderness.millis", "7");
         settings.get(BOUND);
         settings.get(Option.bool("features", false, ""));
         settings.find(Option.text("file", "", "", text -> text));
 
         assertThat(settings.inForce())
                 .containsExactly(
-                        Map.entry("bound.millis", "7"), Map.entry("features", "false"), Map.entry("file", "none"));
+                        Map.entry("max.out.of.orderness.millis", "7"),
+                        Map.entry("features", "false"),
+                        Map.entry("file", "none"));
     }
 
     /** The last one would count, and nobody would know; values may be secrets, and are not told. */
     @Test
-    void refusesAKeyThatIsThereTwice() throws IOException {
+    void rejectsAKeyThatIsThereTwice() throws IOException {
         Path file = Files.writeString(directory.resolve("job.properties"), "n = 1\nfeatures=true\nn: s3cret\n");
 
-        assertThatThrownBy(() -> Settings.parse("--bound.millis", "1", "--n", "2", "--bound.millis", "s3cret"))
+        assertThatThrownBy(() -> Settings.parse(
+                        "--max.out.of.orderness.millis", "1", "--n", "2", "--max.out.of.orderness.millis", "s3cret"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("--bound.millis is given twice: give it once");
+                .hasMessage("--max.out.of.orderness.millis is given twice: give it once");
         assertThatThrownBy(() -> Settings.parse("--config", file.toString()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("the config file " + file + ": n is there twice: leave one out");

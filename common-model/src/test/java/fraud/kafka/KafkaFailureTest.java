@@ -101,7 +101,7 @@ class KafkaFailureTest {
 
         assertThat(KafkaFailure.describe(
                         new SaslAuthenticationException("no s3cret, another or shown, please"), properties))
-                .isEqualTo("the broker refuses the login: no ***, *** or shown, please: check user and password"
+                .isEqualTo("the broker rejects the login: no ***, *** or shown, please: check user and password"
                         + " (sasl.jaas.config)");
     }
 

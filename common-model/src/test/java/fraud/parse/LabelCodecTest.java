@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.DeadLetter;
 import fraud.model.Label;
-import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
+import fraud.model.Signal;
 import fraud.parse.ParseResult.Kind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -46,13 +46,13 @@ class LabelCodecTest {
             1767571200000       | 946684799999           | OUT_OF_RANGE  | eventTimeMillis
             "m1"                | "m2"                   | WRONG_KEY     |
             1767571200000       | 1767571260001          | FUTURE_EVENT_TIME |
-            {"transactionId"    | {"mark":"progress","transactionId" | BAD_MARK |
+            {"transactionId"    | {"signal":"heartbeat","transactionId" | BAD_SIGNAL |
             """)
-    void refusesTheFirstThatIsWrong(String right, String wrong, RejectReason reason, String detail) {
-        DeadLetter refused = parse(VALID.replace(right, wrong)).deadLetter();
+    void rejectsTheFirstThatIsWrong(String right, String wrong, RejectReason reason, String detail) {
+        DeadLetter rejected = parse(VALID.replace(right, wrong)).deadLetter();
 
-        assertThat(refused.reason()).isEqualTo(reason);
-        assertThat(refused.detail()).isEqualTo(detail);
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected.detail()).isEqualTo(detail);
     }
 
     @Test
@@ -75,8 +75,9 @@ class LabelCodecTest {
     }
 
     @Test
-    void marksNeedNoKey() {
-        assertThat(codec.parse(record("{\"mark\":\"end\"}", null, 0)).mark()).isEqualTo(Mark.END);
+    void signalsNeedNoKey() {
+        assertThat(codec.parse(record("{\"signal\":\"end-of-input\"}", null, 0)).signal())
+                .isEqualTo(Signal.END_OF_INPUT);
     }
 
     @Test

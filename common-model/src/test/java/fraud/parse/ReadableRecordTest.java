@@ -65,7 +65,7 @@ class ReadableRecordTest {
         assertThat(read(card("\"a\":" + "[".repeat(31) + "]".repeat(31)))).isPresent();
         assertThat(reader.read(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
                 .isEmpty();
-        assertThat(ReadableRecord.ofRules()
+        assertThat(ReadableRecord.ofVersions()
                         .read(card("\"a\":\"" + "x".repeat(65_536) + "\"").getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
     }

@@ -6,9 +6,9 @@ import fraud.json.StrictJson;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.DeadLetter;
-import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult.Kind;
 import java.io.ByteArrayOutputStream;
@@ -87,13 +87,13 @@ class TransactionCodecTest {
                 "{\"a\":tru}",
                 "{\"a\":1\u0000}"
             })
-    void refusesWhatIsNotExactlyOneJsonObject(String text) {
+    void rejectsWhatIsNotExactlyOneJsonObject(String text) {
         assertThat(rejected(text).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
     }
 
     @Test
     void readsNamesWithoutTheirEscapes() {
-        assertThat(parse("{\"\\u006dark\":\"\\u0065nd\"}").mark()).isEqualTo(Mark.END);
+        assertThat(parse("{\"\\u0073ignal\":\"\\u0065nd-of-input\"}").signal()).isEqualTo(Signal.END_OF_INPUT);
         assertThat(parse("{" + REQUIRED.replace("\"cardId\"", "\"card\\u0049d\"") + "}")
                         .kind())
                 .isEqualTo(Kind.TRANSACTION);
@@ -122,7 +122,7 @@ class TransactionCodecTest {
     }
 
     @Test
-    void refusesNestingDeeperThanTheLimit() {
+    void rejectsNestingDeeperThanTheLimit() {
         assertThat(parse(nested(StrictJson.MAX_DEPTH)).kind()).isEqualTo(Kind.TRANSACTION);
         assertThat(rejected(nested(StrictJson.MAX_DEPTH + 1)).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
     }
@@ -132,7 +132,7 @@ class TransactionCodecTest {
     }
 
     @Test
-    void refusesNoValue() {
+    void rejectsNoValue() {
         assertThat(parse(null, "c1").deadLetter().reason()).isEqualTo(RejectReason.NO_VALUE);
         DeadLetter empty = parse(new byte[0], "c1").deadLetter();
         assertThat(empty.reason()).isEqualTo(RejectReason.NO_VALUE);
@@ -140,7 +140,7 @@ class TransactionCodecTest {
     }
 
     @Test
-    void refusesValuesAboveTheSizeLimit() {
+    void rejectsValuesAboveTheSizeLimit() {
         String start = "{" + REQUIRED + ",\"x\":\"";
         String largest = start + "a".repeat(TransactionCodec.MAX_VALUE_BYTES - start.length() - 2) + "\"}";
 
@@ -152,7 +152,7 @@ class TransactionCodecTest {
 
     @ParameterizedTest
     @CsvSource({"c080", "eda080", "ff", "e282", "f5808080", "80"})
-    void refusesInvalidUtf8(String hex) {
+    void rejectsInvalidUtf8(String hex) {
         byte[] bytes = bytes("{\"x\":\"", java.util.HexFormat.of().parseHex(hex), "\"}");
 
         DeadLetter deadLetter = parse(bytes, "c1").deadLetter();
@@ -162,7 +162,7 @@ class TransactionCodecTest {
     }
 
     @Test
-    void refusesOtherEncodings() {
+    void rejectsOtherEncodings() {
         byte[] utf16 = ("{" + REQUIRED + "}").getBytes(StandardCharsets.UTF_16BE);
 
         assertThat(parse(utf16, "c1").deadLetter().reason()).isEqualTo(RejectReason.MALFORMED_JSON);
@@ -213,7 +213,7 @@ class TransactionCodecTest {
                 "deviceId      | CARD_NUMBER   | \"4111111111111111\"",
                 "deviceId      | OUT_OF_RANGE  | \"4111111111111111!\"",
             })
-    void refusesABadFieldAndNamesIt(String field, RejectReason reason, String value) {
+    void rejectsABadFieldAndNamesIt(String field, RejectReason reason, String value) {
         DeadLetter deadLetter = rejected(with(field, value));
 
         assertThat(deadLetter.reason()).isEqualTo(reason);
@@ -251,7 +251,7 @@ class TransactionCodecTest {
     }
 
     @Test
-    void refusesAForeignKey() {
+    void rejectsAForeignKey() {
         assertThat(parse(bytes("{" + REQUIRED + "}"), "c2").deadLetter().reason())
                 .isEqualTo(RejectReason.WRONG_KEY);
         assertThat(parse(bytes("{" + REQUIRED + "}"), null).deadLetter().reason())
@@ -259,7 +259,7 @@ class TransactionCodecTest {
     }
 
     @Test
-    void refusesAForeignPartition() {
+    void rejectsAForeignPartition() {
         int right = Partitioner.partition(bytes("c1"), 4);
         TransactionCodec four = new TransactionCodec(4);
         for (int partition = 0; partition < 4; partition++) {
@@ -274,7 +274,7 @@ class TransactionCodecTest {
     }
 
     @Test
-    void refusesEventsMoreThanAMinuteAhead() {
+    void rejectsEventsMoreThanAMinuteAhead() {
         assertThat(parse(with("eventTimeMillis", String.valueOf(PUBLISHED_AT + 60_000)))
                         .kind())
                 .isEqualTo(Kind.TRANSACTION);
@@ -284,23 +284,25 @@ class TransactionCodecTest {
     }
 
     @Test
-    void readsMarksWhateverTheirKey() {
-        assertThat(parse(TransactionCodec.toJson(Mark.PROGRESS), null).mark()).isEqualTo(Mark.PROGRESS);
-        assertThat(parse(TransactionCodec.toJson(Mark.END), "any").mark()).isEqualTo(Mark.END);
+    void readsSignalsWhateverTheirKey() {
+        assertThat(parse(TransactionCodec.toJson(Signal.HEARTBEAT), null).signal())
+                .isEqualTo(Signal.HEARTBEAT);
+        assertThat(parse(TransactionCodec.toJson(Signal.END_OF_INPUT), "any").signal())
+                .isEqualTo(Signal.END_OF_INPUT);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"mark\":\"end\",\"x\":1}",
-                "{\"mark\":\"END\"}",
-                "{\"mark\":null}",
-                "{\"mark\":1}",
-                "{\"mark\":{}}",
-                "{\"control\":\"block\",\"mark\":\"end\"}"
+                "{\"signal\":\"end-of-input\",\"x\":1}",
+                "{\"signal\":\"END\"}",
+                "{\"signal\":null}",
+                "{\"signal\":1}",
+                "{\"signal\":{}}",
+                "{\"control\":\"block\",\"signal\":\"end-of-input\"}"
             })
-    void refusesBadMarks(String json) {
-        assertThat(rejected(json).reason()).isEqualTo(RejectReason.BAD_MARK);
+    void rejectsBadSignals(String json) {
+        assertThat(rejected(json).reason()).isEqualTo(RejectReason.BAD_SIGNAL);
     }
 
     @Test
@@ -324,7 +326,7 @@ class TransactionCodecTest {
                 "{\"control\":\"block\",\"cardId\":\"c 1\"} | OUT_OF_RANGE",
                 "{\"control\":\"block\",\"cardId\":\"c2\"} | WRONG_KEY",
             })
-    void refusesBadControls(String json, RejectReason reason) {
+    void rejectsBadControls(String json, RejectReason reason) {
         assertThat(rejected(json).reason()).isEqualTo(reason);
     }
 

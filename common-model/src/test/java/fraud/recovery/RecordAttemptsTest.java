@@ -263,7 +263,7 @@ class RecordAttemptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000001", "many"})
-    void refusesALimitOutOfRange(String limit) {
+    void rejectsALimitOutOfRange(String limit) {
         assertThatThrownBy(() -> Settings.parse("--record.attempts", limit).get(RecordAttempts.LIMIT))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("record.attempts = " + limit)

@@ -9,7 +9,8 @@ import fraud.sequences.UnconfirmedDevice;
 import java.time.Duration;
 
 /**
- * Stories of the sequences that a new device begins (SEMANTICS 8.4, 8.6): matches, and next to each what almost is one.
+ * Examples of the sequences that a new device begins (SEMANTICS 8.4, 8.6): matches, and next to each what almost is
+ * one.
  */
 final class DeviceEpisodes {
 
@@ -84,7 +85,8 @@ final class DeviceEpisodes {
         SequenceCard swapped = withKnownDevice();
         swapped.buyAtOnce(0, high, NEW);
         Transaction before = swapped.transaction(-1, high, Channel.ECOMMERCE, NEW);
-        swapped.sendLate(before, Math.min(1, stream.parameters().boundMillis())).buy(2, high, NEW);
+        swapped.sendLate(before, Math.min(1, stream.parameters().maxOutOfOrdernessMillis()))
+                .buy(2, high, NEW);
     }
 
     /** Within one instant the identifier decides. */
@@ -96,7 +98,7 @@ final class DeviceEpisodes {
     }
 
     private void lateHigh() {
-        long bound = stream.parameters().boundMillis();
+        long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1}) {
             SequenceCard card = withNewDevice();
             card.sendLate(card.transaction(1, high, Channel.ECOMMERCE, NEW), delay)
@@ -136,7 +138,7 @@ final class DeviceEpisodes {
     }
 
     private void lateConfirmation() {
-        long bound = stream.parameters().boundMillis();
+        long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1}) {
             SequenceCard card = withUnconfirmed(unconfirmed);
             card.sendLate(card.transaction(confirmMillis - 1, stream.ordinaryAmount(), Channel.CHIP, null), delay);

@@ -6,8 +6,8 @@ import fraud.model.Transaction;
 import java.time.Duration;
 
 /**
- * A fresh card whose story begins in the stream's first days unless said otherwise; all its records are sent after the
- * same delay, hence in order.
+ * A fresh card whose example begins in the stream's first days unless said otherwise; all its records are sent after
+ * the same delay, hence in order.
  */
 final class EpisodeCard {
 
@@ -29,7 +29,7 @@ final class EpisodeCard {
         this.stream = stream;
         this.id = stream.newCard();
         this.originMillis = originMillis;
-        this.delayMillis = stream.random().nextLong(stream.parameters().boundMillis() + 1);
+        this.delayMillis = stream.random().nextLong(stream.parameters().maxOutOfOrdernessMillis() + 1);
     }
 
     long sentMillis(long atMillis) {

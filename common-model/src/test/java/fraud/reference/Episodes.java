@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Small stories of one fresh card each that walk a boundary of the contract: one story on each side, so that a
+ * Small examples of one fresh card each that walk a boundary of the contract: one example on each side, so that a
  * parameter that is off by one changes the output. All numbers are derived from the stream's own parameters and rules.
  */
 final class Episodes {
@@ -202,7 +202,7 @@ final class Episodes {
     }
 
     private void lateness() {
-        long bound = stream.parameters().boundMillis();
+        long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1, bound + HOUR}) {
             EpisodeCard card = new EpisodeCard(stream);
             Transaction transaction = card.transaction(0, stream.ordinaryAmount(), null, 0);

@@ -4,7 +4,7 @@ import fraud.model.Transaction;
 import fraud.sequences.Escalation;
 import fraud.sequences.SequenceRule;
 
-/** Stories of amounts that double (SEMANTICS 8.5): matches, and next to each what almost is one. */
+/** Examples of amounts that double (SEMANTICS 8.5): matches, and next to each what almost is one. */
 final class EscalationEpisodes {
 
     private final SeededStream stream;
@@ -62,9 +62,12 @@ final class EscalationEpisodes {
                 .pay(last, 8 * min);
     }
 
-    /** A step that breaks the row comes one millisecond beyond the bound: not seen. Its twin comes at the bound. */
+    /**
+     * A step that breaks the row comes one millisecond beyond the bound: not seen. Its negative example comes at the
+     * bound.
+     */
     private void lateStep() {
-        long bound = stream.parameters().boundMillis();
+        long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1}) {
             SequenceCard card = new SequenceCard(stream).pay(0, min).pay(1, 2 * min);
             Transaction low = card.transaction(2, min, null, null);

@@ -11,7 +11,7 @@ import fraud.ruleset.RuleSet;
 import java.time.Duration;
 
 /**
- * Stories of what is new for a card: another country, another device, a payment after long silence (SEMANTICS 4.8 to
+ * Examples of what is new for a card: another country, another device, a payment after long silence (SEMANTICS 4.8 to
  * 4.10).
  */
 final class HabitEpisodes {

@@ -25,8 +25,8 @@ final class MalformedEpisodes {
             anywhere(new byte[TOO_MANY_BYTES]);
             anywhere(new byte[] {'{', (byte) 0xc3, '}'});
             anywhere("not json 4111 1111 1111 1111");
-            anywhere("{\"mark\":\"progress\",\"x\":1}");
-            anywhere("{\"mark\":\"stop\"}");
+            anywhere("{\"signal\":\"heartbeat\",\"x\":1}");
+            anywhere("{\"signal\":\"stop\"}");
             anywhere("{\"control\":\"explode\",\"cardId\":\"c\"}");
             anywhere("{\"control\":\"block\",\"cardId\":\"c d\"}");
             wrongFields();

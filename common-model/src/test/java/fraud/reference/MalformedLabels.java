@@ -26,12 +26,12 @@ final class MalformedLabels {
 
     MalformedLabels(SeededStream stream) {
         this.stream = stream;
-        MerchantStory story = new MerchantStory(stream);
-        this.merchant = story.id();
+        MerchantExample example = new MerchantExample(stream);
+        this.merchant = example.id();
         this.key = SeededStream.bytes(merchant);
         this.partition = Partitioner.partition(key, stream.parameters().labelPartitions());
         this.eventTimeMillis = SeededStream.START_MILLIS + stream.random().nextLong(DAY);
-        story.ask(eventTimeMillis + 7 * DAY, eventTimeMillis + 8 * DAY - 1);
+        example.ask(eventTimeMillis + 7 * DAY, eventTimeMillis + 8 * DAY - 1);
     }
 
     void writeAll() {
@@ -40,8 +40,8 @@ final class MalformedLabels {
         send(key, new byte[TOO_MANY_BYTES]);
         send(key, new byte[] {'{', (byte) 0xc3, '}'});
         send(key, SeededStream.bytes("[" + new String(valid(), StandardCharsets.UTF_8) + "]"));
-        send(key, SeededStream.bytes("{\"mark\":\"end\",\"fraud\":true}"));
-        send(key, SeededStream.bytes("{\"mark\":\"later\"}"));
+        send(key, SeededStream.bytes("{\"signal\":\"end-of-input\",\"fraud\":true}"));
+        send(key, SeededStream.bytes("{\"signal\":\"later\"}"));
         wrongFields();
         send(SeededStream.bytes("settled-card"), valid());
         send(null, valid());

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 
 /**
- * Stories of merchants' pasts (SEMANTICS 14, MERCHANT_RISK): each boundary from both sides, as cards see it that pay
+ * Examples of merchants' pasts (SEMANTICS 14, MERCHANT_RISK): each boundary from both sides, as cards see it that pay
  * there later.
  */
 final class MerchantEpisodes {
@@ -43,11 +43,13 @@ final class MerchantEpisodes {
 
     private void windows() {
         long at = anyTime();
-        story().frauds(enough, at, at + 6 * DAY)
+        example()
+                .frauds(enough, at, at + 6 * DAY)
                 .ask(at + 7 * DAY - 1, at + 7 * DAY, at + 8 * DAY - 1, at + 8 * DAY)
                 .ask(at + 14 * DAY - 1, at + 14 * DAY, at + 37 * DAY - 1, at + 37 * DAY);
         // One transaction on each side of an end.
-        story().frauds(enough, at, at + 6 * DAY)
+        example()
+                .frauds(enough, at, at + 6 * DAY)
                 .frauds(enough, at + 1, at + 6 * DAY)
                 .ask(at + 7 * DAY, at + 8 * DAY, at + 14 * DAY, at + 37 * DAY);
     }
@@ -58,30 +60,35 @@ final class MerchantEpisodes {
         for (long published : new long[] {
             at + 7 * DAY - DELAY, at + 7 * DAY - DELAY + 1, at + 10 * DAY, at + 14 * DAY - DELAY, at + 37 * DAY - DELAY
         }) {
-            story().frauds(enough, at, published).ask(published + DELAY - 1, published + DELAY, published + DELAY + 1);
+            example()
+                    .frauds(enough, at, published)
+                    .ask(published + DELAY - 1, published + DELAY, published + DELAY + 1);
         }
     }
 
     private void corrections() {
         long at = anyTime();
-        MerchantStory corrected = story().frauds(enough - 1, at, at + 5 * DAY);
+        MerchantExample corrected = example().frauds(enough - 1, at, at + 5 * DAY);
         for (int day = 6; day < 12; day++) {
             long published = at + day * DAY;
             corrected.settle("corrected", at, day % 2 == 0, published).ask(published + DELAY - 1, published + DELAY);
         }
         // Of one timestamp the later record holds; of two the later timestamp, though its record was earlier.
         long published = at + 8 * DAY;
-        story().frauds(enough - 1, at, published)
+        example()
+                .frauds(enough - 1, at, published)
                 .settle("twice", at, true, published)
                 .settle("twice", at, false, published)
                 .ask(published + DELAY);
         long back = Math.min(1, stream.parameters().skewMillis());
-        story().frauds(enough - 1, at, published)
+        example()
+                .frauds(enough - 1, at, published)
                 .settle("twice", at, false, published)
                 .settleBack("twice", at, true, published, published - back)
                 .ask(published + DELAY - 1, published + DELAY);
         // A repeat counts once.
-        story().frauds(enough - 1, at, published)
+        example()
+                .frauds(enough - 1, at, published)
                 .settle("repeated", at, true, published)
                 .settle("repeated", at, true, published + HOUR)
                 .ask(published + 2 * HOUR);
@@ -91,7 +98,8 @@ final class MerchantEpisodes {
     private void identities() {
         long at = anyTime();
         long published = at + 6 * DAY;
-        story().settle("a", "one", at, true, published)
+        example()
+                .settle("a", "one", at, true, published)
                 .settle("b", "one", at, true, published)
                 .settle("a", "two", at, true, published)
                 .settle("a", "one", at - 1, false, published)
@@ -102,16 +110,16 @@ final class MerchantEpisodes {
         long at = anyTime();
         long published = at + 6 * DAY;
         for (int frauds : new int[] {enough - 1, enough}) {
-            story().frauds(frauds, at, published).ask(at + 7 * DAY);
+            example().frauds(frauds, at, published).ask(at + 7 * DAY);
         }
         atTheShare(stream, at).ask(at + 7 * DAY);
         justBelowTheShare(at).ask(at + 7 * DAY);
         // What a window of 30 days still has does not make a risk.
-        story().frauds(enough, at, published).ask(at + 20 * DAY);
+        example().frauds(enough, at, published).ask(at + 20 * DAY);
     }
 
     /** A merchant whose frauds are exactly the least share that makes a risk, settled within a day. */
-    static MerchantStory atTheShare(SeededStream stream, long eventTimeMillis) {
+    static MerchantExample atTheShare(SeededStream stream, long eventTimeMillis) {
         RuleSet rules = stream.rules();
         int divisor = BigInteger.valueOf(1_000)
                 .gcd(BigInteger.valueOf(rules.get(MerchantRisk.MIN_PERMILLE)))
@@ -119,23 +127,23 @@ final class MerchantEpisodes {
         int count = 1_000 / divisor;
         int frauds = (int) rules.get(MerchantRisk.MIN_PERMILLE) / divisor;
         int times = (int) Math.min((rules.get(MerchantRisk.MIN_FRAUDS) + frauds - 1) / frauds, MOST_LABELS / count);
-        return settled(new MerchantStory(stream), times * frauds, times * count, eventTimeMillis);
+        return settled(new MerchantExample(stream), times * frauds, times * count, eventTimeMillis);
     }
 
     /** A merchant with a share that is less by so little that the next parameter would take it for a risk. */
-    private MerchantStory justBelowTheShare(long eventTimeMillis) {
+    private MerchantExample justBelowTheShare(long eventTimeMillis) {
         for (int count = 1; count <= MOST_LABELS; count++) {
             int frauds = ((int) rules.get(MerchantRisk.MIN_PERMILLE) * count - 1) / 1_000;
             if (frauds >= rules.get(MerchantRisk.MIN_FRAUDS)
                     && frauds * 1_000L >= (rules.get(MerchantRisk.MIN_PERMILLE) - 1) * count) {
-                return settled(story(), frauds, count, eventTimeMillis);
+                return settled(example(), frauds, count, eventTimeMillis);
             }
         }
-        return story();
+        return example();
     }
 
     /** Over the last seven days, lest one is full. */
-    private static MerchantStory settled(MerchantStory merchant, int frauds, int count, long eventTimeMillis) {
+    private static MerchantExample settled(MerchantExample merchant, int frauds, int count, long eventTimeMillis) {
         for (int i = 0; i < count; i++) {
             merchant.settle(eventTimeMillis - i % 7 * DAY, i < frauds, eventTimeMillis + DAY);
         }
@@ -146,7 +154,8 @@ final class MerchantEpisodes {
     private void unknown() {
         long at = anyTime();
         long asked = at + 9 * DAY;
-        story().frauds(enough, at, at + 6 * DAY)
+        example()
+                .frauds(enough, at, at + 6 * DAY)
                 .askPublished(asked, asked + MAX_AGE)
                 .askPublished(asked, asked + MAX_AGE + 1);
     }
@@ -161,7 +170,7 @@ final class MerchantEpisodes {
         if (limit <= Episodes.MAX_TRUNCATION_LIMIT) {
             full(day, limit, day + 2 * DAY).ask(day + 7 * DAY - 1, day + 7 * DAY);
             long published = day + 6 * DAY;
-            MerchantStory atTheLimit = story();
+            MerchantExample atTheLimit = example();
             for (int i = 0; i < limit; i++) {
                 atTheLimit.settle(day, i % 2 == 0, published);
             }
@@ -174,8 +183,8 @@ final class MerchantEpisodes {
      * As many labels as a day takes, some of them of one transaction; then some more, the first of these with this
      * timestamp.
      */
-    private MerchantStory full(long day, int limit, long published) {
-        MerchantStory merchant = story();
+    private MerchantExample full(long day, int limit, long published) {
+        MerchantExample merchant = example();
         for (int i = 0; i < limit; i++) {
             String transaction = "full-" + (i % 4 == 0 ? 0 : i);
             long at = i % 4 == 0 ? day : day + stream.random().nextLong(DAY);
@@ -186,8 +195,8 @@ final class MerchantEpisodes {
                 .settle(day + DAY, true, published + 2);
     }
 
-    private MerchantStory story() {
-        return new MerchantStory(stream);
+    private MerchantExample example() {
+        return new MerchantExample(stream);
     }
 
     private long anyTime() {

@@ -1,6 +1,6 @@
 package fraud.reference;
 
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.TestModels;
@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * Models that come and go while the random cards are used (SEMANTICS 15.4, 15.5): champions, challengers, none of
- * either, and versions that are refused for each reason there is. Those that are not refused are all of
+ * either, and versions that are rejected for each reason there is. Those that are not rejected are all of
  * {@link TestModels}.
  */
 final class ModelEpisodes {
@@ -31,7 +31,7 @@ final class ModelEpisodes {
         long step = SeededStream.SPAN.minusDays(3).toMillis() / 8;
         publish(ModelRole.CHALLENGER, TestModels.MAPLE, from, from - lead);
         publish(ModelRole.CHAMPION, TestModels.MAPLE, from + step, from + step - HOUR);
-        refused(from + step + HOUR);
+        rejected(from + step + HOUR);
         publish(ModelRole.CHALLENGER, TestModels.CEDAR, from + 2 * step, from + 2 * step - lead);
         publish(ModelRole.CHAMPION, null, from + 3 * step, from + 3 * step - lead);
         publish(ModelRole.CHALLENGER, null, from + 4 * step, from + 4 * step - lead);
@@ -52,7 +52,7 @@ final class ModelEpisodes {
                 sentMillis);
     }
 
-    private void refused(long effectiveFromMillis) {
+    private void rejected(long effectiveFromMillis) {
         PublishedModel good =
                 TestModels.published(version + 1, ModelRole.CHAMPION, effectiveFromMillis, TestModels.CEDAR);
         long sentMillis = effectiveFromMillis - lead;
@@ -73,10 +73,10 @@ final class ModelEpisodes {
         raw("\"champion\"" + rest + ",\"directory\":\"a\"", sentMillis);
         raw("\"champion\"" + rest + ",\"directory\":\"a\",\"sha256\":\"A\"", sentMillis);
         stream.raw(
-                SeededStream.TOPICS.rules(),
+                SeededStream.TOPICS.versions(),
                 0,
                 SeededStream.bytes(String.valueOf(good.version())),
-                RuleSetCodec.toJson(good),
+                VersionCodec.toJson(good),
                 sentMillis);
     }
 
@@ -87,16 +87,16 @@ final class ModelEpisodes {
 
     private void send(PublishedModel model, long sentMillis) {
         stream.raw(
-                SeededStream.TOPICS.rules(),
+                SeededStream.TOPICS.versions(),
                 0,
-                SeededStream.bytes(RuleSetCodec.modelKey(model)),
-                RuleSetCodec.toJson(model),
+                SeededStream.bytes(VersionCodec.modelKey(model)),
+                VersionCodec.toJson(model),
                 sentMillis);
     }
 
     private void raw(String role, long sentMillis) {
         stream.raw(
-                SeededStream.TOPICS.rules(),
+                SeededStream.TOPICS.versions(),
                 0,
                 SeededStream.bytes("model-" + (version + 1)),
                 SeededStream.bytes("{\"model\":" + role + "}"),

@@ -6,9 +6,9 @@ import fraud.sequences.MuleCashOut;
 import fraud.sequences.SequenceRule;
 
 /**
- * Stories of mules who draw money at one machine (SEMANTICS 8.7): matches, and next to each what almost is one. Unless
+ * Examples of mules who draw money at one machine (SEMANTICS 8.7): matches, and next to each what almost is one. Unless
  * said otherwise each withdrawal is sent after a delay of its own within the bound, so that a detector that goes by
- * arrival gets the story wrong.
+ * arrival gets the example wrong.
  */
 final class MuleEpisodes {
 
@@ -107,7 +107,7 @@ final class MuleEpisodes {
 
     /** The fifth comes at the bound, or a millisecond beyond: not seen. */
     private void lateOnes() {
-        long bound = stream.parameters().boundMillis();
+        long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1}) {
             Machine machine = fourAnd();
             Transaction fifth = machine.transaction('e', 4, min, Channel.ATM);
@@ -147,7 +147,7 @@ final class MuleEpisodes {
     /** A fresh merchant with its cash machine, and fresh cards named by letters, which are in many partitions. */
     private final class Machine {
 
-        private final MerchantStory merchant = new MerchantStory(stream);
+        private final MerchantExample merchant = new MerchantExample(stream);
         private final String cards;
         private final long originMillis;
 
@@ -177,7 +177,7 @@ final class MuleEpisodes {
         }
 
         long delay() {
-            return stream.random().nextLong(stream.parameters().boundMillis() + 1);
+            return stream.random().nextLong(stream.parameters().maxOutOfOrdernessMillis() + 1);
         }
     }
 }

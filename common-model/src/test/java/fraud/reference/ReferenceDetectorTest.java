@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.config.DetectorParameters;
 import fraud.model.CardControl;
 import fraud.model.Channel;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
@@ -19,15 +19,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Stories with outputs written by hand from the text of the contract, so that a misreading in the shared folds, which
+ * Examples with outputs written by hand from the text of the contract, so that a misreading in the shared folds, which
  * oracle and engines have in common, does not pass unseen. One partition; a record's timestamp is its event time unless
- * a story says otherwise.
+ * an example says otherwise.
  */
 class ReferenceDetectorTest {
 
     private static final long T0 = 1_700_000_000_000L;
     private static final long MINUTE = 60_000;
-    private static final long BOUND = DetectorParameters.DEFAULT_BOUND_MILLIS;
+    private static final long BOUND = DetectorParameters.DEFAULT_MAX_OUT_OF_ORDERNESS_MILLIS;
 
     private final List<SourceRecord> records = new ArrayList<>();
 
@@ -37,7 +37,7 @@ class ReferenceDetectorTest {
         pay("a", T0 + 5, 9_999);
         send("c1", "rubbish", T0 + 6);
         publish(transaction("b", T0 - BOUND, 1_000), T0 + 7);
-        mark(Mark.PROGRESS, T0 + 8);
+        signal(Signal.HEARTBEAT, T0 + 8);
 
         assertThat(outputs(OutputKind.DECISION))
                 .containsExactly(
@@ -129,7 +129,7 @@ class ReferenceDetectorTest {
         pay("m", T0 + 2, 3_000);
         pay("s3", T0 + 3, 199);
         pay("l", T0 + 10 * MINUTE - 1, 50_001);
-        mark(Mark.END, T0 + 11 * MINUTE + BOUND);
+        signal(Signal.END_OF_INPUT, T0 + 11 * MINUTE + BOUND);
 
         assertThat(outputs(OutputKind.ALERT)).hasSize(1);
         assertThat(outputs(OutputKind.ALERT).get(0))
@@ -143,7 +143,7 @@ class ReferenceDetectorTest {
         pay("s2", T0 + 1, 200);
         pay("s3", T0 + 2, 200);
         pay("l", T0 + 10 * MINUTE, 50_001);
-        mark(Mark.END, T0 + 11 * MINUTE + BOUND);
+        signal(Signal.END_OF_INPUT, T0 + 11 * MINUTE + BOUND);
 
         assertThat(outputs(OutputKind.ALERT)).isEmpty();
     }
@@ -155,7 +155,7 @@ class ReferenceDetectorTest {
         pay("l1", T0 + 2, 50_001);
         pay("s3", T0 + 3, 200);
         pay("l2", T0 + 4, 50_001);
-        mark(Mark.END, T0 + MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + MINUTE);
 
         assertThat(outputs(OutputKind.ALERT)).isEmpty();
     }
@@ -166,7 +166,7 @@ class ReferenceDetectorTest {
             pay("s" + i, T0 + i * 1_000L, 200);
         }
         pay("l", T0 + 10 * MINUTE + 999, 50_001);
-        mark(Mark.END, T0 + 11 * MINUTE + BOUND);
+        signal(Signal.END_OF_INPUT, T0 + 11 * MINUTE + BOUND);
 
         assertThat(outputs(OutputKind.ALERT).get(0)).contains("[\"s1\",\"s2\",\"s3\",\"l\"]");
     }
@@ -177,7 +177,7 @@ class ReferenceDetectorTest {
         pay("s3", T0 + 3, 200);
         pay("s1", T0 + 1, 200);
         pay("s2", T0 + 2, 200);
-        mark(Mark.END, T0 + MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + MINUTE);
 
         assertThat(outputs(OutputKind.ALERT)).hasSize(1);
     }
@@ -188,10 +188,10 @@ class ReferenceDetectorTest {
         pay("s2", T0 + 2, 200);
         pay("s3", T0 + 3, 200);
         pay("l", T0 + 4, 50_001);
-        mark(Mark.PROGRESS, T0 + 4 + BOUND);
+        signal(Signal.HEARTBEAT, T0 + 4 + BOUND);
         assertThat(outputs(OutputKind.ALERT)).as("W equals the event time").isEmpty();
 
-        mark(Mark.PROGRESS, T0 + 5 + BOUND);
+        signal(Signal.HEARTBEAT, T0 + 5 + BOUND);
         assertThat(outputs(OutputKind.ALERT)).hasSize(1);
     }
 
@@ -202,7 +202,7 @@ class ReferenceDetectorTest {
         pay("s2", T0 + 2, 200);
         publish(transaction("s3", T0 + 3, 200), T0 + 4 + BOUND);
         pay("l", T0 + 5 + BOUND, 50_001);
-        mark(Mark.END, T0 + MINUTE + BOUND);
+        signal(Signal.END_OF_INPUT, T0 + MINUTE + BOUND);
 
         assertThat(outputs(OutputKind.LATE)).hasSize(1);
         assertThat(outputs(OutputKind.ALERT)).isEmpty();
@@ -215,7 +215,7 @@ class ReferenceDetectorTest {
         buy("h1", T0 + 1, 20_001, "d2");
         buy("other", T0 + 2, 20_001, "d1");
         buy("h2", T0 + 24 * 60 * MINUTE - 1, 20_001, "d2");
-        mark(Mark.END, T0 + 25 * 60 * MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + 25 * 60 * MINUTE);
 
         assertThat(alerts("ACCOUNT_TAKEOVER")).singleElement().asString().contains("[\"new\",\"h1\",\"h2\"]");
     }
@@ -226,7 +226,7 @@ class ReferenceDetectorTest {
         buy("new", T0, 1_000, "d2");
         buy("h1", T0 + 1, 20_001, "d2");
         buy("h2", T0 + 24 * 60 * MINUTE, 20_001, "d2");
-        mark(Mark.END, T0 + 25 * 60 * MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + 25 * 60 * MINUTE);
         assertThat(alerts("ACCOUNT_TAKEOVER")).isEmpty();
 
         records.clear();
@@ -235,7 +235,7 @@ class ReferenceDetectorTest {
         buy("h1", T0 + 1, 20_001, "d2");
         buy("newer", T0 + 2, 1_000, "d3");
         buy("h2", T0 + 3, 20_001, "d2");
-        mark(Mark.END, T0 + MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + MINUTE);
         assertThat(alerts("ACCOUNT_TAKEOVER")).isEmpty();
     }
 
@@ -245,7 +245,7 @@ class ReferenceDetectorTest {
         for (int i = 0; i < amounts.length; i++) {
             pay("a" + i, T0 + i, amounts[i]);
         }
-        mark(Mark.END, T0 + MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + MINUTE);
 
         assertThat(alerts("ESCALATION")).singleElement().asString().contains("[\"a0\",\"a1\",\"a2\",\"a3\"]");
     }
@@ -258,7 +258,7 @@ class ReferenceDetectorTest {
         pay("a2", T0 + 3, 20_000);
         pay("a3", T0 + 72 * 60 * MINUTE, 40_000);
         pay("a4", T0 + 72 * 60 * MINUTE, 80_000);
-        mark(Mark.END, T0 + 73 * 60 * MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + 73 * 60 * MINUTE);
 
         assertThat(alerts("ESCALATION")).singleElement().asString().contains("[\"a1\",\"a2\",\"a3\",\"a4\"]");
     }
@@ -268,10 +268,10 @@ class ReferenceDetectorTest {
         buy("known", T0 - 1, 1, "d1");
         buy("new", T0, 20_001, "d2");
         publish(at("chip", T0 + 60 * MINUTE, 0, 0), T0 + 60 * MINUTE);
-        mark(Mark.PROGRESS, T0 + 60 * MINUTE + BOUND);
+        signal(Signal.HEARTBEAT, T0 + 60 * MINUTE + BOUND);
         assertThat(alerts("UNCONFIRMED_DEVICE")).as("W equals the deadline").isEmpty();
 
-        mark(Mark.PROGRESS, T0 + 60 * MINUTE + BOUND + 1);
+        signal(Signal.HEARTBEAT, T0 + 60 * MINUTE + BOUND + 1);
         assertThat(alerts("UNCONFIRMED_DEVICE"))
                 .singleElement()
                 .asString()
@@ -284,7 +284,7 @@ class ReferenceDetectorTest {
         buy("known", T0 - 1, 1, "d1");
         buy("new", T0, 20_001, "d2");
         publish(at("chip", T0 + 60 * MINUTE - 1, 0, 0), T0 + 60 * MINUTE);
-        mark(Mark.END, T0 + 61 * MINUTE);
+        signal(Signal.END_OF_INPUT, T0 + 61 * MINUTE);
 
         assertThat(alerts("UNCONFIRMED_DEVICE")).isEmpty();
     }
@@ -356,8 +356,8 @@ class ReferenceDetectorTest {
                 timestamp);
     }
 
-    private void mark(Mark mark, long timestamp) {
-        send("c1", new String(TransactionCodec.toJson(mark), StandardCharsets.UTF_8), timestamp);
+    private void signal(Signal signal, long timestamp) {
+        send("c1", new String(TransactionCodec.toJson(signal), StandardCharsets.UTF_8), timestamp);
     }
 
     private void publish(Transaction transaction, long timestamp) {

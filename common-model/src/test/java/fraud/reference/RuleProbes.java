@@ -22,7 +22,7 @@ import fraud.sequences.UnconfirmedDevice;
 import java.time.Duration;
 
 /**
- * Small stories that lie exactly on the boundary of one parameter each, all at one instant: by the stream's own rules
+ * Small examples that lie exactly on the boundary of one parameter each, all at one instant: by the stream's own rules
  * each rule and sequence fires, by rules a step beyond it stays silent. The events of a sequence lie on both sides of
  * the instant.
  */
@@ -37,14 +37,14 @@ final class RuleProbes {
 
     private final SeededStream stream;
     private final RuleSet rules;
-    private final MerchantStory blocked;
-    private final MerchantStory allowed;
+    private final MerchantExample blocked;
+    private final MerchantExample allowed;
 
     RuleProbes(SeededStream stream) {
         this.stream = stream;
         this.rules = stream.rules();
-        this.blocked = new MerchantStory(stream);
-        this.allowed = new MerchantStory(stream);
+        this.blocked = new MerchantExample(stream);
+        this.allowed = new MerchantExample(stream);
     }
 
     String blockedMerchant() {
@@ -88,7 +88,7 @@ final class RuleProbes {
 
     /** A machine at which a few cards draw the least amount that is seen, at any time of a span. */
     void randomMachine(long fromMillis, long spanMillis) {
-        MerchantStory machine = new MerchantStory(stream);
+        MerchantExample machine = new MerchantExample(stream);
         String cards = stream.newCard();
         for (int i = 0; i < 40; i++) {
             long at = fromMillis + stream.random().nextLong(spanMillis);
@@ -152,14 +152,14 @@ final class RuleProbes {
     private void merchants(long instant) {
         long settled = instant - 7 * DAY - HOUR;
         int frauds = (int) Math.min(rules.get(MerchantRisk.MIN_FRAUDS), MerchantEpisodes.MOST_LABELS);
-        new MerchantStory(stream).frauds(frauds, settled, settled + DAY).ask(instant);
+        new MerchantExample(stream).frauds(frauds, settled, settled + DAY).ask(instant);
         MerchantEpisodes.atTheShare(stream, settled).ask(instant);
         listedMerchants(instant);
     }
 
     /** Cards pay too much at the merchants that may be on a list; some are blocked. */
     void listedMerchants(long instant) {
-        for (MerchantStory listed : new MerchantStory[] {blocked, allowed}) {
+        for (MerchantExample listed : new MerchantExample[] {blocked, allowed}) {
             for (boolean isCardBlocked : new boolean[] {false, true}) {
                 String card = stream.newCard();
                 if (isCardBlocked) {
@@ -216,20 +216,20 @@ final class RuleProbes {
 
     private void muleCashOut(long instant) {
         for (int before = 3; before <= 5; before++) {
-            MerchantStory machine = new MerchantStory(stream);
+            MerchantExample machine = new MerchantExample(stream);
             for (int i = 0; i < 5; i++) {
                 draw(machine, stream.newCard(), instant - before + i);
             }
         }
     }
 
-    private void draw(MerchantStory machine, String card, long atMillis) {
+    private void draw(MerchantExample machine, String card, long atMillis) {
         Transaction drawn = machine.transaction(card, Channel.ATM, atMillis, rules.get(MuleCashOut.MIN_AMOUNT));
         stream.send(drawn, atMillis + delay());
     }
 
     private long delay() {
-        return stream.random().nextLong(stream.parameters().boundMillis() + 1);
+        return stream.random().nextLong(stream.parameters().maxOutOfOrdernessMillis() + 1);
     }
 
     private EpisodeCard card(long instant) {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * Rule sets that come into force after the stream's own have been for long (SEMANTICS 13): each parameter a step
  * beyond, then back; all rules disabled; merchants on lists; versions in quick succession, and as many as are kept.
- * Around each instant {@link RuleProbes} tell which version judges. What is refused would disable all rules, so that it
- * shows if it is not.
+ * Around each instant {@link RuleProbes} tell which version judges. What is rejected would disable all rules, so that
+ * it shows if it is not.
  */
 final class RuleSetEpisodes {
 
@@ -40,7 +40,7 @@ final class RuleSetEpisodes {
     private final RuleProbes probes;
     private final long firstMillis;
     private int version;
-    private int admitted;
+    private int accepted;
 
     RuleSetEpisodes(SeededStream stream) {
         this.stream = stream;
@@ -61,12 +61,12 @@ final class RuleSetEpisodes {
         // Long before: in force later than what is published later.
         publish(own, back, firstMillis - 10 * DAY);
         publish(beyond, firstMillis, firstMillis - lead);
-        refused(off - 6 * HOUR);
+        rejected(off - 6 * HOUR);
         publish(silent, off, off - HOUR);
         // Of two that come into force at once the later one holds.
         publish(silent, on, on - 2 * lead);
         publish(own, on, on - lead);
-        refused(on + 6 * HOUR);
+        rejected(on + 6 * HOUR);
         publishPadded(withLists(), lists, lists - lead);
         publish(own, last, last - lead);
         for (long instant : new long[] {
@@ -78,22 +78,22 @@ final class RuleSetEpisodes {
         probes.listedMerchants(last - 1);
         late();
         inQuickSuccession(last + DAY);
-        new RefusedRuleSets(stream, last + DAY + HOUR).writeAll();
+        new RejectedRuleSets(stream, last + DAY + HOUR).writeAll();
         asManyAsAreKept(last + 2 * DAY);
     }
 
     /** An event of before is judged by the version of before, however late it comes. */
     private void late() {
-        Transaction before = new MerchantStory(stream)
+        Transaction before = new MerchantExample(stream)
                 .transaction(stream.newCard(), null, firstMillis - 1, own.get(AmountLimit.MAX_AMOUNT) + 1);
-        stream.sendExactly(before, firstMillis + stream.parameters().boundMillis());
+        stream.sendExactly(before, firstMillis + stream.parameters().maxOutOfOrdernessMillis());
     }
 
     /**
      * Published a millisecond too soon, with a version that is taken, with one that was passed over, and the first
      * twice.
      */
-    private void refused(long at) {
+    private void rejected(long at) {
         long lead = stream.parameters().leadMillis();
         raw(version + 1, at, silent, at - lead + 1);
         raw(version, at, silent, at - HOUR);
@@ -117,7 +117,7 @@ final class RuleSetEpisodes {
     }
 
     private void asManyAsAreKept(long at) {
-        while (admitted < PublishedVersion.MAX_VERSIONS) {
+        while (accepted < PublishedVersion.MAX_VERSIONS) {
             publish(own, NEVER, at);
         }
         // One more, though it is new and in time.
@@ -136,7 +136,7 @@ final class RuleSetEpisodes {
 
     private void publish(RuleSet rules, long effectiveFromMillis, long sentMillis, int blanks) {
         version += 1 + stream.random().nextInt(3);
-        admitted++;
+        accepted++;
         raw(version, effectiveFromMillis, rules, sentMillis, blanks);
     }
 
@@ -147,7 +147,7 @@ final class RuleSetEpisodes {
     private void raw(int itsVersion, long effectiveFromMillis, RuleSet rules, long sentMillis, int blanks) {
         String json = RuleSetText.of(itsVersion, effectiveFromMillis, rules, parameter -> stream.chance(50));
         byte[] key = SeededStream.bytes(String.valueOf(itsVersion));
-        stream.raw(SeededStream.TOPICS.rules(), 0, key, SeededStream.bytes(json + " ".repeat(blanks)), sentMillis);
+        stream.raw(SeededStream.TOPICS.versions(), 0, key, SeededStream.bytes(json + " ".repeat(blanks)), sentMillis);
     }
 
     private RuleSet withLists() {

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * pure function of seed, parameters and rules. It holds the {@link Episodes}, which walk every boundary of the contract
  * from both sides, between transactions of random cards, out of order within the bound and beyond it, sent twice,
  * malformed, or blocked and released. For {@link #SPAN} the rules given here are in force; then {@link RuleSetEpisodes}
- * publish others. Most random transactions are settled by labels. Progress marks keep every partition's clock going,
- * and end marks (SEMANTICS 10.3) close the topics. The rules given here only say where the boundaries are: run a
+ * publish others. Most random transactions are settled by labels. Heartbeats keep every partition's clock going,
+ * and ends of input (SEMANTICS 10.3) close the topics. The rules given here only say where the boundaries are: run a
  * detector with others to see the comparison fail.
  *
  * <p>Within a partition offsets ascend (with gaps, as after transactions), and timestamps run back by no more than the
@@ -43,14 +43,14 @@ public final class SeededStream {
     static final long START_MILLIS = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     /** Longer than the horizon, so that detectors forget cards on the way. */
     static final Duration SPAN = Duration.ofDays(45);
-    /** When the last rule set has long been in force; nothing but end marks is sent later. */
+    /** When the last rule set has long been in force; nothing but ends of input is sent later. */
     static final Duration LENGTH = Duration.ofDays(56);
 
     static final InputTopics TOPICS = InputTopics.DEFAULT;
 
-    private static final Duration MARK_INTERVAL = Duration.ofHours(6);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofHours(6);
     private static final int RANDOM_CARDS = 24;
-    private static final int END_MARK_COPIES = 2;
+    private static final int END_OF_INPUT_COPIES = 2;
     private static final int RANDOM_MERCHANTS = 50;
     private static final String[] COUNTRIES = {"DE", "FR", "IT"};
 
@@ -97,9 +97,9 @@ public final class SeededStream {
         new RuleSetEpisodes(stream).writeAll();
         new ModelEpisodes(stream).writeAll();
         stream.writeRandomCards(randomTransactions);
-        stream.writeProgressMarks();
+        stream.writeProgressSignals();
         new DeviceEpisodes(stream).writeAtTheEnd(stream.greatestMillis);
-        stream.writeEndMarks();
+        stream.writeEndsOfInput();
         return stream.records();
     }
 
@@ -165,33 +165,33 @@ public final class SeededStream {
     /** Mostly within the bound; sometimes late, sometimes with a clock that is ahead. */
     private long randomDelayMillis() {
         if (chance(6)) {
-            return parameters.boundMillis() + 1 + random.nextLong(3_600_000);
+            return parameters.maxOutOfOrdernessMillis() + 1 + random.nextLong(3_600_000);
         }
-        return chance(4) ? -random.nextLong(50_000) : random.nextLong(parameters.boundMillis() + 1);
+        return chance(4) ? -random.nextLong(50_000) : random.nextLong(parameters.maxOutOfOrdernessMillis() + 1);
     }
 
-    private void writeProgressMarks() {
-        byte[] mark = bytes("{\"mark\":\"progress\"}");
+    private void writeProgressSignals() {
+        byte[] signal = bytes("{\"signal\":\"heartbeat\"}");
         forEachPartition((topic, partition) -> {
-            long at = START_MILLIS + random.nextLong(MARK_INTERVAL.toMillis());
-            for (; at < START_MILLIS + LENGTH.toMillis(); at += MARK_INTERVAL.toMillis()) {
-                raw(topic, partition, chance(50) ? null : bytes("any"), mark, at);
+            long at = START_MILLIS + random.nextLong(HEARTBEAT_INTERVAL.toMillis());
+            for (; at < START_MILLIS + LENGTH.toMillis(); at += HEARTBEAT_INTERVAL.toMillis()) {
+                raw(topic, partition, chance(50) ? null : bytes("any"), signal, at);
             }
         });
     }
 
-    private void writeEndMarks() {
-        byte[] mark = bytes("{\"mark\":\"end\"}");
+    private void writeEndsOfInput() {
+        byte[] signal = bytes("{\"signal\":\"end-of-input\"}");
         long end = greatestMillis + parameters.lagMillis() + 1;
         forEachPartition((topic, partition) -> {
-            for (int copy = 0; copy < END_MARK_COPIES; copy++) {
-                publications.add(new Publication(topic, partition, end, end, null, mark));
+            for (int copy = 0; copy < END_OF_INPUT_COPIES; copy++) {
+                publications.add(new Publication(topic, partition, end, end, null, signal));
             }
         });
     }
 
     private void forEachPartition(ObjIntConsumer<String> action) {
-        for (String topic : List.of(TOPICS.transactions(), TOPICS.labels(), TOPICS.rules())) {
+        for (String topic : List.of(TOPICS.transactions(), TOPICS.labels(), TOPICS.versions())) {
             for (int partition = 0; partition < partitionsOf(topic); partition++) {
                 action.accept(topic, partition);
             }

@@ -62,18 +62,18 @@ class SeededStreamTest {
         }
         assertThat(offsets)
                 .containsOnlyKeys(
-                        "transactions-0", "transactions-1", "transactions-2", "labels-0", "labels-1", "rules-0");
+                        "transactions-0", "transactions-1", "transactions-2", "labels-0", "labels-1", "versions-0");
     }
 
     @Test
-    void endsEveryPartitionOfEveryTopicWithAnEndMark() {
+    void endsEveryPartitionOfEveryTopicWithAnEndOfInput() {
         Map<String, String> last = new TreeMap<>();
         Map<String, Long> ends = new TreeMap<>();
         for (SourceRecord record : STREAM) {
             last.put(place(record), record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8));
             ends.put(place(record), record.origin().publishedAtMillis());
         }
-        assertThat(last.values()).hasSize(6).containsOnly("{\"mark\":\"end\"}");
+        assertThat(last.values()).hasSize(6).containsOnly("{\"signal\":\"end-of-input\"}");
         assertThat(Set.copyOf(ends.values())).hasSize(1);
     }
 
@@ -106,7 +106,7 @@ class SeededStreamTest {
                         .flatMap(Arrays::stream)
                         .map(constant -> '"' + constant.name() + '"'))
                 .allMatch(all::contains);
-        assertThat(Stream.of(OutputKind.values()).filter(kind -> kind != OutputKind.ECHO))
+        assertThat(Stream.of(OutputKind.values()).filter(kind -> kind != OutputKind.COMPLETION))
                 .allMatch(kind -> ("\n" + all).contains("\n" + kind + " "));
     }
 
@@ -151,7 +151,7 @@ class SeededStreamTest {
     @Test
     void tellsEachVersionThatIsEverInForceFromItsPredecessor() {
         List<SourceRecord> versions = STREAM.stream()
-                .filter(record -> record.origin().topic().equals("rules"))
+                .filter(record -> record.origin().topic().equals("versions"))
                 .filter(record -> record.value() != null
                         && new String(record.value(), StandardCharsets.UTF_8).startsWith("{ \"effectiveFromMillis\""))
                 .toList();

@@ -4,8 +4,8 @@ import fraud.model.Channel;
 import fraud.model.Transaction;
 
 /**
- * A fresh card for the story of a sequence. Unless said otherwise each transaction is sent after a delay of its own
- * within the bound, so that a detector that goes by arrival gets the story wrong.
+ * A fresh card for the example of a sequence. Unless said otherwise each transaction is sent after a delay of its own
+ * within the bound, so that a detector that goes by arrival gets the example wrong.
  */
 final class SequenceCard {
 
@@ -61,7 +61,7 @@ final class SequenceCard {
     }
 
     long anyDelay() {
-        return stream.random().nextLong(stream.parameters().boundMillis() + 1);
+        return stream.random().nextLong(stream.parameters().maxOutOfOrdernessMillis() + 1);
     }
 
     Transaction transaction(long atMillis, long amountMinor, Channel channel, String device) {

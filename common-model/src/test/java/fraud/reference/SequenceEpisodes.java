@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Stories of card testing (SEMANTICS 8.2): matches, and next to each what almost is one. Each candidate is sent after a
- * delay of its own within the bound, so that a detector that goes by arrival gets them wrong.
+ * Examples of card testing (SEMANTICS 8.2): matches, and next to each what almost is one. Each candidate is sent after
+ * a delay of its own within the bound, so that a detector that goes by arrival gets them wrong.
  */
 final class SequenceEpisodes {
 
@@ -28,23 +28,23 @@ final class SequenceEpisodes {
         long within = SequenceRule.CARD_TESTING.within().toMillis();
         long middle = within / 2;
         // At the amounts' boundaries.
-        story(at(0, small), at(1, small), at(2, small), at(3, large));
-        story(at(0, small), at(1, small), at(2, small + 1), at(3, large));
-        story(at(0, small), at(1, small), at(2, small), at(3, large - 1));
+        example(at(0, small), at(1, small), at(2, small), at(3, large));
+        example(at(0, small), at(1, small), at(2, small + 1), at(3, large));
+        example(at(0, small), at(1, small), at(2, small), at(3, large - 1));
         // At the time's boundary, and with a fourth small before.
-        story(at(0, small), at(1, small), at(middle, small), at(within - 1, large));
-        story(at(0, small), at(1, small), at(middle, small), at(within, large));
-        story(at(0, small), at(1, small), at(2, 0), at(middle, small), at(within, large));
-        story(at(0, small), at(1, small), at(2, 0), at(middle, small), at(within + 1, large));
+        example(at(0, small), at(1, small), at(middle, small), at(within - 1, large));
+        example(at(0, small), at(1, small), at(middle, small), at(within, large));
+        example(at(0, small), at(1, small), at(2, 0), at(middle, small), at(within, large));
+        example(at(0, small), at(1, small), at(2, 0), at(middle, small), at(within + 1, large));
         // What lies between: an ordinary amount is not seen, a large one breaks the row.
-        story(at(0, small), at(1, small), at(2, small), at(3, small + 1), at(4, large));
-        story(at(0, small), at(1, small), at(2, large), at(3, small), at(4, large));
-        story(at(0, small), at(1, small), at(2, small), at(3, large), at(4, large));
-        story(at(0, small), at(1, small), at(2, small), at(3, large), at(4, 0), at(5, 0), at(6, 0), at(7, large));
+        example(at(0, small), at(1, small), at(2, small), at(3, small + 1), at(4, large));
+        example(at(0, small), at(1, small), at(2, large), at(3, small), at(4, large));
+        example(at(0, small), at(1, small), at(2, small), at(3, large), at(4, large));
+        example(at(0, small), at(1, small), at(2, small), at(3, large), at(4, 0), at(5, 0), at(6, 0), at(7, large));
         // Within one instant the identifier decides, not the order of sending.
-        story(at(0, small), at(0, small), at(0, small), at(0, large));
-        story(at(0, large), at(0, small), at(0, small), at(0, small));
-        story(at(0, small), at(0, small), at(0, large), at(0, small), at(1, large));
+        example(at(0, small), at(0, small), at(0, small), at(0, large));
+        example(at(0, large), at(0, small), at(0, small), at(0, small));
+        example(at(0, small), at(0, small), at(0, large), at(0, small), at(1, large));
         lateSmall();
         duplicateSmall();
         sameIdentifierAfterForget();
@@ -60,7 +60,7 @@ final class SequenceEpisodes {
         return new Step(atMillis, amountMinor);
     }
 
-    private void story(Step... steps) {
+    private void example(Step... steps) {
         String card = stream.newCard();
         long origin = origin();
         for (Step step : steps) {
@@ -78,12 +78,12 @@ final class SequenceEpisodes {
                     amount));
         }
         steps.sort(Comparator.comparingLong(Step::atMillis));
-        story(steps.toArray(Step[]::new));
+        example(steps.toArray(Step[]::new));
     }
 
-    /** The third small comes one millisecond beyond the bound: not seen. Its twin comes at the bound. */
+    /** The third small comes one millisecond beyond the bound: not seen. Its negative example comes at the bound. */
     private void lateSmall() {
-        long bound = stream.parameters().boundMillis();
+        long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1}) {
             String card = stream.newCard();
             long origin = origin();
@@ -133,7 +133,7 @@ final class SequenceEpisodes {
     }
 
     private long delay() {
-        return stream.random().nextLong(stream.parameters().boundMillis() + 1);
+        return stream.random().nextLong(stream.parameters().maxOutOfOrdernessMillis() + 1);
     }
 
     private Transaction transaction(String card, long origin, Step step) {

@@ -183,7 +183,7 @@ class RulesTest {
     }
 
     @Test
-    void refusesParametersOutOfRangeByName() {
+    void rejectsParametersOutOfRangeByName() {
         assertThatThrownBy(() -> RULES.with(VelocityCount.MAX_COUNT, 0))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("velocityCount.maxCount = 0: must be from 1 to 100000");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.model.Flag;
 import fraud.model.RejectReason;
+import fraud.scenarios.Placement.Example;
 import fraud.scenarios.Placement.Placed;
-import fraud.scenarios.Placement.Story;
 import fraud.scenarios.Scenario.ExpectedAlert;
 import fraud.sink.OutputKind;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +23,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What stories say of their records, written out as SEMANTICS 11 has it, without any code that a detector uses. */
+/** What examples say of their records, written out as SEMANTICS 11 has it, without any code that a detector uses. */
 final class ExpectedOutputs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_PAYLOAD = 2_048;
     private static final Pattern ABOVE_FFFF = Pattern.compile("[\\x{10000}-\\x{10ffff}]");
-    /** What is refused though it can be read leaves no payload (SEMANTICS 13.3, 15.5). */
+    /** What is rejected though it can be read leaves no payload (SEMANTICS 13.3, 15.5). */
     private static final Set<RejectReason> NOT_ADMITTED = Set.of(
             RejectReason.VERSION_NOT_NEW,
             RejectReason.TOO_SOON,
@@ -42,12 +42,12 @@ final class ExpectedOutputs {
     /** An output and the place in the files that asks for it. */
     record Expected(String where, String text) {}
 
-    ExpectedOutputs(List<Story> stories, List<Placed> placed) {
+    ExpectedOutputs(List<Example> examples, List<Placed> placed) {
         this.placed = placed;
         placed.forEach(this::addFate);
-        for (Story story : stories) {
-            for (Located<ExpectedAlert> alert : story.scenario().value().alerts()) {
-                addAlert(story, alert);
+        for (Example example : examples) {
+            for (Located<ExpectedAlert> alert : example.scenario().value().alerts()) {
+                addAlert(example, alert);
             }
         }
     }
@@ -65,7 +65,7 @@ final class ExpectedOutputs {
             case DUPLICATE -> addDuplicate(record);
             case DEAD_LETTER -> addDeadLetter(record);
             case NOTHING -> {
-                // A mark or a control, spelled out.
+                // A signal or a control, spelled out.
             }
         }
     }
@@ -86,8 +86,8 @@ final class ExpectedOutputs {
             decision.put("challengerVersion", String.valueOf(scores.challengerModel()));
         }
         putOrigin(decision, record);
-        if (scores != null && scores.why() != null) {
-            decision.put("why", why(scores.why()));
+        if (scores != null && scores.contributions() != null) {
+            decision.put("contributions", contributions(scores.contributions()));
         }
         String features = step.features() == null ? "" : features(step.features());
         outputs.add(
@@ -100,20 +100,20 @@ final class ExpectedOutputs {
         }
     }
 
-    private static List<Map<String, Object>> why(Map<String, Double> moved) {
-        List<Map<String, Object>> why = new ArrayList<>();
+    private static List<Map<String, Object>> contributions(Map<String, Double> moved) {
+        List<Map<String, Object>> contributions = new ArrayList<>();
         moved.forEach((feature, contribution) -> {
             Map<String, Object> each = new LinkedHashMap<>();
             each.put("feature", feature);
             each.put("contribution", contribution);
-            why.add(each);
+            contributions.add(each);
         });
-        return why;
+        return contributions;
     }
 
     private void addDuplicate(Placed record) {
         List<Placed> before = decided(
-                        record.story(),
+                        record.example(),
                         record.transactionId(),
                         ofCard(record.step().card()))
                 .stream()
@@ -148,17 +148,17 @@ final class ExpectedOutputs {
         add(record, OutputKind.DEAD_LETTER, key, deadLetter);
     }
 
-    private void addAlert(Story story, Located<ExpectedAlert> located) {
+    private void addAlert(Example example, Located<ExpectedAlert> located) {
         ExpectedAlert alert = located.value();
-        String where = story.where(located.line());
+        String where = example.where(located.line());
         boolean isOfMerchant = alert.rule().isOfMerchant();
         String card = Objects.requireNonNullElse(alert.card(), Step.DEFAULT_CARD);
-        String key = isOfMerchant ? story.merchantId(alert.merchant()) : story.cardId(card);
+        String key = isOfMerchant ? example.merchantId(alert.merchant()) : example.cardId(card);
         Predicate<Placed> isOfKey = isOfMerchant ? record -> record.merchantId().equals(key) : ofCard(card);
         Map<String, Integer> seen = new HashMap<>();
         List<Placed> match = new ArrayList<>();
         for (String transactionId : alert.transactions()) {
-            List<Placed> candidates = decided(story, transactionId, isOfKey);
+            List<Placed> candidates = decided(example, transactionId, isOfKey);
             int number = seen.merge(transactionId, 1, Integer::sum) - 1;
             if (number >= candidates.size()) {
                 throw new IllegalArgumentException(
@@ -194,9 +194,9 @@ final class ExpectedOutputs {
         }
     }
 
-    private List<Placed> decided(Story story, String transactionId, Predicate<Placed> isWanted) {
+    private List<Placed> decided(Example example, String transactionId, Predicate<Placed> isWanted) {
         return placed.stream()
-                .filter(record -> record.story().equals(story)
+                .filter(record -> record.example().equals(example)
                         && record.step().isDecided()
                         && record.transactionId().equals(transactionId)
                         && isWanted.test(record))

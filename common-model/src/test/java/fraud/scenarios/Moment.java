@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time in a story, counted from its start: {@code 00:59:59.999} or {@code 31d 00:00:00}.
+ * A time in an example, counted from its start: {@code 00:59:59.999} or {@code 31d 00:00:00}.
  *
  * @param millis UTC epoch in ms
  */
 @JsonDeserialize(using = Moment.Reader.class)
 record Moment(long millis) {
 
-    /** Every story starts on this Monday at midnight. */
+    /** Every example starts on this Monday at midnight. */
     static final long START_MILLIS = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
 
     private static final Pattern FORM =

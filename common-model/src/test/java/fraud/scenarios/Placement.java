@@ -14,23 +14,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The records of many stories on the input topics: sent in the order of their timestamps, those of a story in its own
- * order, with an end mark on every partition long after the last. Labels and rules have a mark at every midnight
- * besides. Stories keep apart by their cards and merchants.
+ * The records of many examples on the input topics: sent in the order of their timestamps, those of an example in its
+ * own order, with an end of input on every partition long after the last. Labels and rules have a signal at every
+ * midnight besides. Examples keep apart by their cards and merchants.
  */
 final class Placement {
 
     private static final Duration END_AFTER = Duration.ofDays(100);
-    private static final Duration MARK_INTERVAL = Duration.ofDays(1);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofDays(1);
 
     private final DetectorParameters parameters;
     private final Map<String, Long> nextOffsets = new HashMap<>();
     private final List<SourceRecord> records = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
-    private long nextMarkMillis = Moment.START_MILLIS;
+    private long nextHeartbeatMillis = Moment.START_MILLIS;
 
-    /** A story of a file, with the name that keeps its cards and merchants apart. */
-    record Story(String file, String scope, Located<Scenario> scenario) {
+    /** An example of a file, with the name that keeps its cards and merchants apart. */
+    record Example(String file, String scope, Located<Scenario> scenario) {
         String where(int line) {
             return file + ":" + line + " (" + scenario.value().name() + ")";
         }
@@ -39,43 +39,43 @@ final class Placement {
             return scope + "." + card;
         }
 
-        /** Of a merchant that the story names, or null for its one merchant. */
+        /** Of a merchant that the example names, or null for its one merchant. */
         String merchantId(String merchant) {
             return scope + "." + (merchant == null ? Step.DEFAULT_MERCHANT : merchant);
         }
     }
 
     /** A step that is a record of a topic now. */
-    record Placed(Story story, Located<Step> located, Origin origin, String transactionId, String text) {
+    record Placed(Example example, Located<Step> located, Origin origin, String transactionId, String text) {
         Step step() {
             return located.value();
         }
 
         String cardId() {
-            return story.cardId(step().card());
+            return example.cardId(step().card());
         }
 
         String merchantId() {
-            return story.merchantId(step().merchant());
+            return example.merchantId(step().merchant());
         }
 
         String where() {
-            return story.where(located.line());
+            return example.where(located.line());
         }
     }
 
-    private record Sending(Story story, Located<Step> located, int number, long sentMillis, long timestampMillis) {}
+    private record Sending(Example example, Located<Step> located, int number, long sentMillis, long timestampMillis) {}
 
-    Placement(List<Story> stories, DetectorParameters parameters) {
+    Placement(List<Example> examples, DetectorParameters parameters) {
         this.parameters = parameters;
-        stories.stream()
-                .flatMap(story -> sendings(story).stream())
+        examples.stream()
+                .flatMap(example -> sendings(example).stream())
                 .sorted(Comparator.comparingLong(Sending::sentMillis))
                 .forEach(this::send);
         long end = Moment.START_MILLIS + END_AFTER.toMillis();
-        markUntil(end);
+        signalUntil(end);
         for (Topic topic : Topic.values()) {
-            mark(topic, "end", null, end);
+            signal(topic, "end-of-input", null, end);
         }
     }
 
@@ -84,36 +84,40 @@ final class Placement {
         return List.copyOf(records);
     }
 
-    /** All steps but marks, in the order of sending. */
+    /** All steps but signals, in the order of sending. */
     List<Placed> placed() {
         return List.copyOf(placed);
     }
 
-    private List<Sending> sendings(Story story) {
+    private List<Sending> sendings(Example example) {
         List<Sending> sendings = new ArrayList<>();
         long clock = Long.MIN_VALUE;
-        for (Located<Step> located : story.scenario().value().story()) {
+        for (Located<Step> located : example.scenario().value().steps()) {
             Step step = located.value();
             long timestamp = step.published() == null
                     ? Math.max(clock, step.at().millis())
                     : step.published().millis();
             if (clock != Long.MIN_VALUE && timestamp < clock - parameters.skewMillis()) {
                 throw new IllegalArgumentException(
-                        story.where(located.line()) + ": published: runs back by more than skew.millis");
+                        example.where(located.line()) + ": published: runs back by more than skew.millis");
             }
             clock = Math.max(clock, timestamp);
-            sendings.add(new Sending(story, located, sendings.size() + 1, clock, timestamp));
+            sendings.add(new Sending(example, located, sendings.size() + 1, clock, timestamp));
         }
         return sendings;
     }
 
     private void send(Sending sending) {
-        markUntil(sending.sentMillis());
+        signalUntil(sending.sentMillis());
         Step step = sending.located().value();
-        if (step.mark() != null) {
+        if (step.signal() != null) {
             byte[] key = step.key() == null ? null : StepBytes.bytes(step.key());
             for (Topic topic : Topic.values()) {
-                mark(topic, step.mark().name().toLowerCase(Locale.ROOT), key, sending.timestampMillis());
+                signal(
+                        topic,
+                        step.signal().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        key,
+                        sending.timestampMillis());
             }
             return;
         }
@@ -121,7 +125,7 @@ final class Placement {
         int times = step.times() == null ? 1 : step.times();
         for (int repetition = 0; repetition < times; repetition++) {
             String transactionId = times == 1 ? named : named + "." + (repetition + 1);
-            place(sending, transactionId, new StepBytes(sending.story(), step, transactionId, repetition));
+            place(sending, transactionId, new StepBytes(sending.example(), step, transactionId, repetition));
         }
     }
 
@@ -131,7 +135,7 @@ final class Placement {
             value = bytes.value();
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    sending.story().where(sending.located().line()) + ": amount, hex or padTo: " + e.getMessage(), e);
+                    sending.example().where(sending.located().line()) + ": amount, hex or padTo: " + e.getMessage(), e);
         }
         Step step = sending.located().value();
         byte[] key = bytes.key();
@@ -140,18 +144,18 @@ final class Placement {
         Origin origin = append(
                 step.goesTo(), step.misplaced() ? (own + 1) % partitions : own, key, value, sending.timestampMillis());
         String text = value == null ? "" : new String(value, StandardCharsets.UTF_8);
-        placed.add(new Placed(sending.story(), sending.located(), origin, transactionId, text));
+        placed.add(new Placed(sending.example(), sending.located(), origin, transactionId, text));
     }
 
-    private void markUntil(long millis) {
-        for (; nextMarkMillis <= millis; nextMarkMillis += MARK_INTERVAL.toMillis()) {
-            mark(Topic.LABELS, "progress", null, nextMarkMillis);
-            mark(Topic.RULES, "progress", null, nextMarkMillis);
+    private void signalUntil(long millis) {
+        for (; nextHeartbeatMillis <= millis; nextHeartbeatMillis += HEARTBEAT_INTERVAL.toMillis()) {
+            signal(Topic.LABELS, "heartbeat", null, nextHeartbeatMillis);
+            signal(Topic.VERSIONS, "heartbeat", null, nextHeartbeatMillis);
         }
     }
 
-    private void mark(Topic topic, String name, byte[] key, long timestampMillis) {
-        byte[] value = StepBytes.bytes("{\"mark\":\"" + name + "\"}");
+    private void signal(Topic topic, String name, byte[] key, long timestampMillis) {
+        byte[] value = StepBytes.bytes("{\"signal\":\"" + name + "\"}");
         for (int partition = 0; partition < topic.partitions(parameters); partition++) {
             append(topic, partition, key, value, timestampMillis);
         }

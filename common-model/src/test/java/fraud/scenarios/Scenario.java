@@ -7,32 +7,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One story of a file, with all that a detector says of it.
+ * One example of a file, with all that a detector says of it.
  *
- * @param name the claim, as a sentence
+ * @param name what it shows, as a sentence
  * @param parameters of the detector, or null for the defaults
- * @param story the records in the order of sending
+ * @param steps the records in the order of sending
  * @param alerts what the sequences find, or null for nothing
  */
-record Scenario(String name, Parameters parameters, List<Located<Step>> story, List<Located<ExpectedAlert>> alerts) {
+record Scenario(String name, Parameters parameters, List<Located<Step>> steps, List<Located<ExpectedAlert>> alerts) {
 
     private static final int PARTITIONS = 4;
 
     Scenario {
-        story = story == null ? List.of() : List.copyOf(story);
+        steps = steps == null ? List.of() : List.copyOf(steps);
         alerts = alerts == null ? List.of() : List.copyOf(alerts);
     }
 
     /**
-     * The detector's parameters that a story may set (SEMANTICS 12), under the names of the contract; null is the
+     * The detector's parameters that an example may set (SEMANTICS 12), under the names of the contract; null is the
      * default.
      */
     record Parameters(
-            @JsonProperty("bound.millis") Long boundMillis,
+            @JsonProperty("max.out.of.orderness.millis") Long maxOutOfOrdernessMillis,
             @JsonProperty("skew.millis") Long skewMillis,
             @JsonProperty("history.limit") Integer historyLimit,
             @JsonProperty("merchant.daily.limit") Integer merchantDailyLimit,
-            @JsonProperty("rules.lead.millis") Long leadMillis) {}
+            @JsonProperty("versions.lead.millis") Long leadMillis) {}
 
     /**
      * An alert.
@@ -64,7 +64,7 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> story, L
                 : new DetectorParameters(
                         PARTITIONS,
                         defaults.labelPartitions(),
-                        orElse(parameters.boundMillis(), defaults.boundMillis()),
+                        orElse(parameters.maxOutOfOrdernessMillis(), defaults.maxOutOfOrdernessMillis()),
                         orElse(parameters.skewMillis(), defaults.skewMillis()),
                         orElse(parameters.leadMillis(), defaults.leadMillis()),
                         orElse(parameters.historyLimit(), defaults.historyLimit()),
@@ -74,7 +74,7 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> story, L
 
     /** Whether it changes the rules, for itself and for what shares its topics. */
     boolean publishesRules() {
-        return story.stream()
+        return steps.stream()
                 .anyMatch(step -> step.value().rules() != null || step.value().model() != null);
     }
 

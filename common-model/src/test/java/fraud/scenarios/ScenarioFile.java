@@ -20,7 +20,7 @@ import org.junit.platform.commons.io.ResourceFilter;
 import org.junit.platform.commons.support.ResourceSupport;
 
 /**
- * The stories of one subject. What is wrong in a file is told with file, line and key.
+ * The examples of one subject. What is wrong in a file is told with file, line and key.
  *
  * @param name without the path
  * @param scenarios at least one
@@ -33,7 +33,7 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Between these lines, stories stand in a document for people. */
+    /** Between these lines, examples stand in a document for people. */
     private static final String STORIES_BEGIN = "```yaml";
 
     private static final String STORIES_END = "```";
@@ -67,15 +67,15 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
         return name.endsWith(".md");
     }
 
-    /** The stories in a document, on their lines. */
+    /** The examples in a document, on their lines. */
     static String storiesOf(String document) {
-        StringBuilder stories = new StringBuilder();
+        StringBuilder examples = new StringBuilder();
         boolean inside = false;
         for (String line : document.lines().toList()) {
             inside = line.equals(STORIES_BEGIN) || (inside && !line.equals(STORIES_END));
-            stories.append(inside && !line.equals(STORIES_BEGIN) ? line : "").append('\n');
+            examples.append(inside && !line.equals(STORIES_BEGIN) ? line : "").append('\n');
         }
-        return stories.toString();
+        return examples.toString();
     }
 
     /** A file with this text; throws an {@link IllegalArgumentException} of one line if it is not well-formed. */
@@ -87,17 +87,17 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
             throw new IllegalArgumentException(name + ":" + line(e, text) + ": " + problem(e), e);
         }
         if (scenarios == null || scenarios.isEmpty()) {
-            throw new IllegalArgumentException(name + ":1: a file is a list of stories");
+            throw new IllegalArgumentException(name + ":1: a file is a list of examples");
         }
         scenarios.forEach(scenario -> check(name, scenario));
         return new ScenarioFile(name, scenarios);
     }
 
     private static void check(String file, Located<Scenario> scenario) {
-        if (scenario.value().name() == null || scenario.value().story().isEmpty()) {
-            throw new IllegalArgumentException(file + ":" + scenario.line() + ": a story has a name and a story");
+        if (scenario.value().name() == null || scenario.value().steps().isEmpty()) {
+            throw new IllegalArgumentException(file + ":" + scenario.line() + ": an example has a name and steps");
         }
-        for (Located<Step> step : scenario.value().story()) {
+        for (Located<Step> step : scenario.value().steps()) {
             step.value().problem().ifPresent(problem -> {
                 throw new IllegalArgumentException(file + ":" + step.line() + ": " + problem);
             });
@@ -109,7 +109,7 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
         }
     }
 
-    /** Whether its stories change the rules for each other. */
+    /** Whether its examples change the rules for each other. */
     boolean publishesRules() {
         return scenarios.stream().anyMatch(scenario -> scenario.value().publishesRules());
     }

@@ -16,7 +16,7 @@ class ScenarioFileTest {
 
     private static final String STORY = """
             - name: a copy is not reviewed a second time
-              story:
+              steps:
                 - {id: tv, at: 00:00:00, amount: 1000.01, then: REVIEW, reasons: [AMOUNT_LIMIT]}
                 - {id: tv, at: 00:00:00, amount: 1000.01, then: DUPLICATE}
             """;
@@ -28,7 +28,7 @@ class ScenarioFileTest {
                     [AMOUNT_LIMIT]           | [AMOUNT]               | :3: reasons: Cannot deserialize value
                     at: 00:00:00, amount     | at: 0:00, amount       | :3: at: 0:00 is no time; write
                     id: tv, at: 00:00:00, am | id: tv, am             | :3: at: is missing
-                    then: DUPLICATE          | id: tv                 | :4: story: Duplicate field 'id'
+                    then: DUPLICATE          | id: tv                 | :4: steps: Duplicate field 'id'
                     , then: DUPLICATE        | ''                     | :4: then: is missing
                     then: DUPLICATE          | then: DEAD_LETTER      | :4: reason: is a dead letter's
                     then: DUPLICATE          | control: block         | :4: amount, merchant and the like are a transaction's
@@ -42,7 +42,7 @@ class ScenarioFileTest {
                     then: DUPLICATE          | then: DUPLICATE, topic: labels | :4: topic: goes with value
                     then: DUPLICATE          | then: DUPLICATE, scenario: x | :4: scenario: is a label's
                     name:                    | nmae:                  | :1: nmae: unknown key; one of
-                    story:                   | alerts:                | :3: id: unknown key; one of card, merchant, rule
+                    steps:                   | alerts:                | :3: id: unknown key; one of card, merchant, rule
                     """)
     void namesFileLineAndKeyOfWhatIsWrong(String right, String wrong, String message) {
         String text = STORY.replaceFirst(Pattern.quote(right), wrong);
@@ -73,7 +73,7 @@ class ScenarioFileTest {
     }
 
     @Test
-    void refusesADuplicateOfNothing() {
+    void rejectsADuplicateOfNothing() {
         List<ScenarioFile> files =
                 List.of(ScenarioFile.parse("tv.yaml", STORY.replace("REVIEW, reasons: [AMOUNT_LIMIT]", "DUPLICATE")));
 
@@ -89,7 +89,7 @@ class ScenarioFileTest {
                     {rule: MULE_CASH_OUT, transactions: [radio]}             | no decision on radio of tv.1.shop
                     {rule: CARD_TESTING, transactions: [tv, tv]}             | no decision on tv of tv.1.card
                     """)
-    void refusesAnAlertOfNothing(String alert, String message) {
+    void rejectsAnAlertOfNothing(String alert, String message) {
         String text = STORY.replaceFirst("(?m)^.*DUPLICATE.*$", "  alerts:\n    - " + alert);
 
         assertThatThrownBy(() -> ScenarioRun.of(List.of(ScenarioFile.parse("tv.yaml", text)))
@@ -114,8 +114,8 @@ class ScenarioFileTest {
         assertThat(runs)
                 .extracting(ScenarioRun::toString)
                 .satisfiesExactly(
-                        both -> assertThat(both).startsWith("2 stories, "),
-                        own -> assertThat(own).startsWith("1 stories of b.yaml, "));
+                        both -> assertThat(both).startsWith("2 examples, "),
+                        own -> assertThat(own).startsWith("1 examples of b.yaml, "));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stories of {@code scenarios/*.yaml}, told to the reference detector. */
+/** The examples of {@code scenarios/*.yaml}, told to the reference detector. */
 class ScenarioFilesTest {
 
     @ParameterizedTest
@@ -43,9 +43,9 @@ class ScenarioFilesTest {
                                 SequenceRule.values())
                         .flatMap(Stream::of)
                         .map(constant -> '"' + constant.name() + '"'))
-                .as("each outcome, reason, flag and sequence of the contract comes up in a story")
+                .as("each outcome, reason, flag and sequence of the contract comes up in an example")
                 .allMatch(expected::contains);
-        assertThat(Stream.of(OutputKind.values()).filter(kind -> kind != OutputKind.ECHO))
+        assertThat(Stream.of(OutputKind.values()).filter(kind -> kind != OutputKind.COMPLETION))
                 .allMatch(kind -> ("\n" + expected).contains("\n" + kind + " "));
     }
 }

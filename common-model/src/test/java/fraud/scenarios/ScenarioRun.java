@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.config.DetectorParameters;
 import fraud.parse.SourceRecord;
 import fraud.scenarios.ExpectedOutputs.Expected;
+import fraud.scenarios.Placement.Example;
 import fraud.scenarios.Placement.Placed;
-import fraud.scenarios.Placement.Story;
 import fraud.score.StartingModels;
 import fraud.score.TestModels;
 import fraud.sink.OutputKind;
@@ -25,13 +25,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The stories that ask for the same parameters of the detector, as input topics with all that has to come out. A file
- * whose stories publish rule sets has runs of its own, since a rule set holds for all that shares its topics.
+ * The examples that ask for the same parameters of the detector, as input topics with all that has to come out. A file
+ * whose examples publish rule sets has runs of its own, since a rule set holds for all that shares its topics.
  *
  * <p>A test of a detector starts it with {@link #parameters()} {@link #startingModels()} and the default rule set,
  * gives it {@link #records()}, which hold the records of all three topics under their usual names
- * ({@link fraud.topics.InputTopics#DEFAULT}) in the order of sending, up to an end mark on every partition, and wants
- * {@link #differences} of all that comes out to be empty.
+ * ({@link fraud.topics.InputTopics#DEFAULT}) in the order of sending, up to an end of input on every partition, and
+ * wants {@link #differences} of all that comes out to be empty.
  */
 public final class ScenarioRun {
 
@@ -39,31 +39,31 @@ public final class ScenarioRun {
     private static final Pattern FEATURES = Pattern.compile(",\"features\":(\\{[^{}]*})}$");
 
     private final Shared shared;
-    private final List<Story> stories;
+    private final List<Example> examples;
     private final Placement placement;
     private final List<Expected> expected;
 
     /**
-     * What the stories of a run have in common.
+     * What the examples of a run have in common.
      *
      * @param file the only file, or empty if the run is of all files that publish no rule sets
      */
     private record Shared(DetectorParameters parameters, String file) {}
 
-    private ScenarioRun(Shared shared, List<Story> stories) {
+    private ScenarioRun(Shared shared, List<Example> examples) {
         this.shared = shared;
-        this.stories = stories;
-        this.placement = new Placement(stories, shared.parameters());
-        this.expected = new ExpectedOutputs(stories, placement.placed()).outputs();
+        this.examples = examples;
+        this.placement = new Placement(examples, shared.parameters());
+        this.expected = new ExpectedOutputs(examples, placement.placed()).outputs();
     }
 
-    /** Every story of every file. */
+    /** Every example of every file. */
     public static Stream<ScenarioRun> all() {
         return of(ScenarioFile.all());
     }
 
     static Stream<ScenarioRun> of(List<ScenarioFile> files) {
-        Map<Shared, List<Story>> runs = new LinkedHashMap<>();
+        Map<Shared, List<Example>> runs = new LinkedHashMap<>();
         for (ScenarioFile file : files) {
             int number = 0;
             for (Located<Scenario> scenario : file.scenarios()) {
@@ -71,7 +71,7 @@ public final class ScenarioRun {
                 String scope = file.name().replace(".yaml", "") + "." + number;
                 Shared shared =
                         new Shared(scenario.value().detectorParameters(), file.publishesRules() ? file.name() : "");
-                runs.computeIfAbsent(shared, asked -> new ArrayList<>()).add(new Story(file.name(), scope, scenario));
+                runs.computeIfAbsent(shared, asked -> new ArrayList<>()).add(new Example(file.name(), scope, scenario));
             }
         }
         return runs.entrySet().stream().map(entry -> new ScenarioRun(entry.getKey(), entry.getValue()));
@@ -97,15 +97,15 @@ public final class ScenarioRun {
         return ExpectedOutputs.text(output.kind(), output.key(), new String(output.value(), StandardCharsets.UTF_8));
     }
 
-    /** What has to come out; for tests of the stories themselves. */
+    /** What has to come out; for tests of the examples themselves. */
     List<String> expected() {
         return expected.stream().map(Expected::text).toList();
     }
 
     /**
-     * What is missing and what is too much, each with the file, line and story it belongs to.
+     * What is missing and what is too much, each with the file, line and example it belongs to.
      *
-     * @param outputs all outputs of a detector as {@link #text}; echoes are passed over
+     * @param outputs all outputs of a detector as {@link #text}; completions are passed over
      */
     public List<String> differences(Collection<String> outputs) {
         Map<String, Integer> missing = new TreeMap<>();
@@ -115,7 +115,7 @@ public final class ScenarioRun {
             places.put(output.text(), output.where());
         }
         for (String output : outputs) {
-            if (!output.startsWith(OutputKind.ECHO + " ")) {
+            if (!output.startsWith(OutputKind.COMPLETION + " ")) {
                 String comparable = withNamedFeaturesOnly(output);
                 missing.merge(comparable, -1, Integer::sum);
                 places.computeIfAbsent(comparable, this::place);
@@ -130,7 +130,7 @@ public final class ScenarioRun {
                 .toList();
     }
 
-    /** A story names the features it is about; the others are not compared. */
+    /** An example names the features it is about; the others are not compared. */
     private String withNamedFeaturesOnly(String output) {
         Matcher features = FEATURES.matcher(output);
         if (!features.find()) {
@@ -151,12 +151,12 @@ public final class ScenarioRun {
         JsonNode value = value(output.replaceFirst(" features \\{[^{}]*}$", ""));
         return record(value)
                 .map(Placed::where)
-                .or(() -> stories.stream()
-                        .filter(story -> Stream.of("cardId", "merchantId")
-                                .anyMatch(key -> value.path(key).asText().startsWith(story.scope() + ".")))
-                        .map(story -> story.where(story.scenario().line()))
+                .or(() -> examples.stream()
+                        .filter(example -> Stream.of("cardId", "merchantId")
+                                .anyMatch(key -> value.path(key).asText().startsWith(example.scope() + ".")))
+                        .map(example -> example.where(example.scenario().line()))
                         .findFirst())
-                .orElse("no story");
+                .orElse("no example");
     }
 
     private Optional<Placed> record(JsonNode value) {
@@ -186,8 +186,8 @@ public final class ScenarioRun {
     @Override
     public String toString() {
         DetectorParameters parameters = shared.parameters();
-        return stories.size() + " stories" + (shared.file().isEmpty() ? "" : " of " + shared.file()) + ", bound "
-                + parameters.boundMillis() + " ms, skew " + parameters.skewMillis() + " ms, history limit "
+        return examples.size() + " examples" + (shared.file().isEmpty() ? "" : " of " + shared.file()) + ", bound "
+                + parameters.maxOutOfOrdernessMillis() + " ms, skew " + parameters.skewMillis() + " ms, history limit "
                 + parameters.historyLimit() + ", daily limit " + parameters.merchantDailyLimit();
     }
 }

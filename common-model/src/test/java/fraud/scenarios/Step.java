@@ -7,8 +7,8 @@ import fraud.features.MerchantFeatures;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Flag;
-import fraud.model.Mark;
 import fraud.model.RejectReason;
+import fraud.model.Signal;
 import fraud.rules.Reason;
 import fraud.score.ModelRole;
 import java.lang.reflect.RecordComponent;
@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One record of a story and what becomes of it; its keys are explained in the README beside the files. Any key may be
- * null.
+ * One record of an example and what becomes of it; its keys are explained in the README beside the files. Any key may
+ * be null.
  */
 record Step(
         Moment at,
@@ -42,7 +42,7 @@ record Step(
         CardControl.Action control,
 
         @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
-        Mark mark,
+        Signal signal,
 
         @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
         Settled label,
@@ -69,7 +69,7 @@ record Step(
         Integer padTo,
         String key,
         boolean misplaced,
-        Fate then,
+        Kind then,
         Integer original,
         List<Reason> reasons,
         List<Flag> flags,
@@ -97,7 +97,7 @@ record Step(
     }
 
     /** What becomes of a record. */
-    enum Fate {
+    enum Kind {
         APPROVE,
         REVIEW,
         DECLINE,
@@ -117,7 +117,12 @@ record Step(
     }
 
     /** What models say of a transaction, and the features that moved the champion's score most, in their order. */
-    record Scored(double score, Integer model, Double challenger, Integer challengerModel, Map<String, Double> why) {}
+    record Scored(
+            double score,
+            Integer model,
+            Double challenger,
+            Integer challengerModel,
+            Map<String, Double> contributions) {}
 
     /** Latitude and longitude in degrees. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -129,13 +134,13 @@ record Step(
             return Topic.LABELS;
         }
         if (isPublished()) {
-            return Topic.RULES;
+            return Topic.VERSIONS;
         }
         return topic == null ? Topic.TRANSACTIONS : topic;
     }
 
     boolean isTransaction() {
-        return control == null && mark == null && label == null && !isPublished() && !isVerbatim();
+        return control == null && signal == null && label == null && !isPublished() && !isVerbatim();
     }
 
     private boolean isPublished() {
@@ -157,7 +162,7 @@ record Step(
         }
         long kinds = Stream.of(
                         control != null,
-                        mark != null,
+                        signal != null,
                         label != null,
                         rules != null,
                         model != null,
@@ -167,8 +172,9 @@ record Step(
                 .filter(is -> is)
                 .count();
         if (kinds > 1) {
-            return Optional.of("a record is one of control, mark, label, rules, model, value, hex, tombstone, or else a"
-                    + " transaction");
+            return Optional.of(
+                    "a record is one of control, signal, label, rules, model, value, hex, tombstone, or else a"
+                            + " transaction");
         }
         if (!isTransaction() && any(amount, currency, category, channel, country, place, device)) {
             return Optional.of("amount, merchant and the like are a transaction's");
@@ -204,28 +210,28 @@ record Step(
     }
 
     private Optional<String> problemOfFate() {
-        boolean isSilent = control != null || mark != null;
+        boolean isSilent = control != null || signal != null;
         boolean isRead = label != null || isPublished();
         if (isSilent && then != null) {
-            return Optional.of("then: controls and marks have no output");
+            return Optional.of("then: controls and signals have no output");
         }
-        if (isRead && then != null && then != Fate.DEAD_LETTER) {
+        if (isRead && then != null && then != Kind.DEAD_LETTER) {
             return Optional.of("then: labels and rule sets have no output, unless they are a DEAD_LETTER");
         }
         if (!isSilent && !isRead && then == null) {
             return Optional.of("then: is missing");
         }
-        if (original != null && (then != Fate.DUPLICATE || original < 1)) {
+        if (original != null && (then != Kind.DUPLICATE || original < 1)) {
             return Optional.of("original: is a duplicate's: 1 for the first decision with its id, and so on");
         }
-        if (goesTo() != Topic.TRANSACTIONS && (isDecided() || then == Fate.DUPLICATE)) {
+        if (goesTo() != Topic.TRANSACTIONS && (isDecided() || then == Kind.DUPLICATE)) {
             return Optional.of("then: only transactions are decided");
         }
         if (!isDecided() && !(reasons.isEmpty() && flags.isEmpty() && features == null && scores == null)) {
             return Optional.of("reasons, flags, scores and features are a decision's");
         }
-        if ((then == Fate.DEAD_LETTER) == (reason == null)
-                || (then != Fate.DEAD_LETTER && (detail != null || payload != null))) {
+        if ((then == Kind.DEAD_LETTER) == (reason == null)
+                || (then != Kind.DEAD_LETTER && (detail != null || payload != null))) {
             return Optional.of("reason: is a dead letter's, with detail and payload");
         }
         return features == null

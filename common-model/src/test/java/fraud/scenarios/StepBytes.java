@@ -2,7 +2,7 @@ package fraud.scenarios;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.scenarios.Placement.Story;
+import fraud.scenarios.Placement.Example;
 import fraud.score.TestModels;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -18,7 +18,7 @@ final class StepBytes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MERCHANTS = "merchants";
 
-    private final Story story;
+    private final Example example;
     private final Step step;
     private final String transactionId;
     private final int repetition;
@@ -28,8 +28,8 @@ final class StepBytes {
      *
      * @param repetition how often the step was sent before
      */
-    StepBytes(Story story, Step step, String transactionId, int repetition) {
-        this.story = story;
+    StepBytes(Example example, Step step, String transactionId, int repetition) {
+        this.example = example;
         this.step = step;
         this.transactionId = transactionId;
         this.repetition = repetition;
@@ -43,7 +43,7 @@ final class StepBytes {
         return switch (step.goesTo()) {
             case TRANSACTIONS -> bytes(cardId());
             case LABELS -> bytes(merchantId());
-            case RULES -> step.version() == null ? null : bytes((step.model() == null ? "" : "model-") + version());
+            case VERSIONS -> step.version() == null ? null : bytes((step.model() == null ? "" : "model-") + version());
         };
     }
 
@@ -145,14 +145,14 @@ final class StepBytes {
         return json(members);
     }
 
-    /** The merchants of a list are those of the story, as everywhere in it. */
+    /** The merchants of a list are those of the example, as everywhere in it. */
     private Object withOwnMerchants(Object rule) {
         if (rule instanceof Map<?, ?> list && list.get(MERCHANTS) instanceof List<?> names) {
             Map<Object, Object> members = new LinkedHashMap<>(list);
             members.put(
                     MERCHANTS,
                     names.stream()
-                            .map(name -> story.merchantId(String.valueOf(name)))
+                            .map(name -> example.merchantId(String.valueOf(name)))
                             .toList());
             return members;
         }
@@ -164,11 +164,11 @@ final class StepBytes {
     }
 
     private String cardId() {
-        return story.cardId(step.card());
+        return example.cardId(step.card());
     }
 
     private String merchantId() {
-        return story.merchantId(step.merchant());
+        return example.merchantId(step.merchant());
     }
 
     private static byte[] json(Map<String, Object> members) {

@@ -7,7 +7,7 @@ import fraud.topics.InputTopics;
 enum Topic {
     TRANSACTIONS(InputTopics.DEFAULT.transactions()),
     LABELS(InputTopics.DEFAULT.labels()),
-    RULES(InputTopics.DEFAULT.rules());
+    VERSIONS(InputTopics.DEFAULT.versions());
 
     private final String topicName;
 
@@ -23,7 +23,7 @@ enum Topic {
         return switch (this) {
             case TRANSACTIONS -> parameters.partitions();
             case LABELS -> parameters.labelPartitions();
-            case RULES -> 1;
+            case VERSIONS -> 1;
         };
     }
 }

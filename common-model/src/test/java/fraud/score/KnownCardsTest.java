@@ -55,7 +55,7 @@ class KnownCardsTest {
     }
 
     @Test
-    void refusesAWindowThatEndsBeforeItBeginsAndADelayBelowNone() {
+    void rejectsAWindowThatEndsBeforeItBeginsAndADelayBelowNone() {
         LocalDate day = LocalDate.of(2018, 7, 25);
 
         assertThatThrownBy(() -> new KnownCards(day, day.minusDays(1), 7))

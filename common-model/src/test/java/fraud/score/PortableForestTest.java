@@ -69,24 +69,24 @@ class PortableForestTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void refusesADirectoryThatIsNoUsableModelForItsOwnReason(String name) {
+    @MethodSource("rejected")
+    void rejectsADirectoryThatIsNoUsableModelForItsOwnReason(String name) {
         PublishedModel version = TestModels.published(1, ModelRole.CHAMPION, 0, name);
 
-        assertThat(refusal(version)).isEqualTo(TestModels.REFUSED.get(name));
+        assertThat(rejection(version)).isEqualTo(TestModels.REFUSED.get(name));
     }
 
-    private static Iterable<String> refused() {
+    private static Iterable<String> rejected() {
         return TestModels.REFUSED.keySet();
     }
 
     @Test
-    void refusesWhatIsNotThereAndWhatIsAnother() {
+    void rejectsWhatIsNotThereAndWhatIsAnother() {
         String other = TestModels.sha256(TestModels.MAPLE);
 
-        assertThat(refusal(new PublishedModel(1, ModelRole.CHAMPION, 0, null, "elm", other)))
+        assertThat(rejection(new PublishedModel(1, ModelRole.CHAMPION, 0, null, "elm", other)))
                 .isEqualTo("directory");
-        assertThat(refusal(new PublishedModel(1, ModelRole.CHAMPION, 0, null, TestModels.OAK, other)))
+        assertThat(rejection(new PublishedModel(1, ModelRole.CHAMPION, 0, null, TestModels.OAK, other)))
                 .isEqualTo("sha256");
         assertThatThrownBy(() ->
                         StartingModels.NONE.directoryOf(TestModels.published(1, ModelRole.CHAMPION, 0, TestModels.OAK)))
@@ -128,10 +128,10 @@ class PortableForestTest {
                     """)
     void namesWhatIsWrongWithTheText(String right, String wrong, String message) throws BadModelException {
         assertThat(text().contains(right)).as(right).isTrue();
-        BadModelException refusal = refusal(text().replace(right, wrong));
+        BadModelException rejection = rejection(text().replace(right, wrong));
 
-        assertThat(refusal.detail()).isEqualTo("model.json");
-        assertThat(refusal).hasMessage("model.json: " + message);
+        assertThat(rejection.detail()).isEqualTo("model.json");
+        assertThat(rejection).hasMessage("model.json: " + message);
     }
 
     @ParameterizedTest
@@ -148,12 +148,12 @@ class PortableForestTest {
                 "{\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],",
             })
     void readsNothingButOneJsonObjectWithoutANameTwice(String beginning) throws BadModelException {
-        BadModelException refusal = refusal(beginning + text().substring(1));
+        BadModelException rejection = rejection(beginning + text().substring(1));
 
-        assertThat(refusal.detail()).isEqualTo("model.json");
-        assertThat(refusal).hasMessageStartingWith("model.json: is no JSON");
-        assertThat(refusal(text() + "{}").detail()).isEqualTo("model.json");
-        assertThat(refusal("[" + text() + "]")).hasMessage("model.json: is no JSON object");
+        assertThat(rejection.detail()).isEqualTo("model.json");
+        assertThat(rejection).hasMessageStartingWith("model.json: is no JSON");
+        assertThat(rejection(text() + "{}").detail()).isEqualTo("model.json");
+        assertThat(rejection("[" + text() + "]")).hasMessage("model.json: is no JSON object");
     }
 
     @Test
@@ -169,10 +169,11 @@ class PortableForestTest {
     void readsUtf8Only() throws BadModelException {
         String named = "{\"x\":\"é\"," + text().substring(1);
 
-        assertThat(refusal(named.getBytes(StandardCharsets.ISO_8859_1))).hasMessage("model.json: is no UTF-8");
-        assertThat(refusal(text().getBytes(StandardCharsets.UTF_16)).detail()).isEqualTo("model.json");
-        assertThat(refusal(text().getBytes(StandardCharsets.UTF_16BE)).detail()).isEqualTo("model.json");
-        assertThat(refusal(new byte[0]).detail()).isEqualTo("model.json");
+        assertThat(rejection(named.getBytes(StandardCharsets.ISO_8859_1))).hasMessage("model.json: is no UTF-8");
+        assertThat(rejection(text().getBytes(StandardCharsets.UTF_16)).detail()).isEqualTo("model.json");
+        assertThat(rejection(text().getBytes(StandardCharsets.UTF_16BE)).detail())
+                .isEqualTo("model.json");
+        assertThat(rejection(new byte[0]).detail()).isEqualTo("model.json");
     }
 
     @ParameterizedTest
@@ -190,35 +191,35 @@ class PortableForestTest {
     void aDetailSaysWhichCheckFailed(String right, String wrong, String detail) throws BadModelException {
         assertThat(text()).contains(right);
 
-        assertThat(refusal(text().replace(right, wrong)).detail()).isEqualTo(detail);
+        assertThat(rejection(text().replace(right, wrong)).detail()).isEqualTo(detail);
     }
 
     @Test
     void theFirstCheckThatFailsIsTold() throws BadModelException {
         String wrong = text().replace("\"right\":[2", "\"right\":[1").replace("\"score\":0.125", "\"score\":0.25");
 
-        assertThat(refusal(wrong).detail()).isEqualTo("model.json");
+        assertThat(rejection(wrong).detail()).isEqualTo("model.json");
         wrong = wrong.replace("\"featureVersion\":1", "\"featureVersion\":2");
-        assertThat(refusal(wrong).detail()).isEqualTo("featureVersion");
+        assertThat(rejection(wrong).detail()).isEqualTo("featureVersion");
         wrong = wrong.replace("random-forest", "boosted-trees");
-        assertThat(refusal(wrong).detail()).isEqualTo("type");
+        assertThat(rejection(wrong).detail()).isEqualTo("type");
         wrong = wrong.replace("\"format\":1", "\"format\":2");
-        assertThat(refusal(wrong).detail()).isEqualTo("model.json");
+        assertThat(rejection(wrong).detail()).isEqualTo("model.json");
     }
 
     private static String text() throws BadModelException {
         return new String(ModelFiles.read(OAK), StandardCharsets.UTF_8);
     }
 
-    private static BadModelException refusal(String text) {
-        return refusal(text.getBytes(StandardCharsets.UTF_8));
+    private static BadModelException rejection(String text) {
+        return rejection(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static BadModelException refusal(byte[] content) {
+    private static BadModelException rejection(byte[] content) {
         return catchThrowableOfType(BadModelException.class, () -> PortableForest.read(content));
     }
 
-    private static String refusal(PublishedModel version) {
+    private static String rejection(PublishedModel version) {
         StartingModels models =
                 new StartingModels(null, null, TestModels.directory().toString());
         return catchThrowableOfType(BadModelException.class, () -> PortableForest.load(models, version))

@@ -205,7 +205,7 @@ class RankingMetricsTest {
     }
 
     @Test
-    void aScoreThatIsNoNumberIsRefused() {
+    void aScoreThatIsNoNumberIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> genuine("a", 0, Double.NaN));
     }
 

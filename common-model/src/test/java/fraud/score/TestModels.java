@@ -28,7 +28,7 @@ public final class TestModels {
     /** One of four. */
     public static final String MAPLE = "maple";
 
-    /** Directories that are refused, and the {@code detail} each is refused with. */
+    /** Directories that are rejected, and the {@code detail} each is rejected with. */
     public static final Map<String, String> REFUSED = new TreeMap<>(Map.ofEntries(
             Map.entry("no-json", "model.json"),
             Map.entry("name-twice", "model.json"),

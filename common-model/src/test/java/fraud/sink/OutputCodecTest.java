@@ -67,7 +67,7 @@ class OutputCodecTest {
                 .endsWith(
                         "\"score\":0.9,\"reasons\":[\"MODEL_SCORE\"],\"flags\":[],\"ruleSetVersion\":0,\"modelVersion\":\"3\","
                                 + "\"challengerScore\":2.0E-4,\"challengerVersion\":\"4\",\"sourceTopic\":\"transactions\","
-                                + "\"sourcePartition\":3,\"sourceOffset\":42,\"why\":[{\"feature\":\"amountMinor\",\"contribution\":0.002},"
+                                + "\"sourcePartition\":3,\"sourceOffset\":42,\"contributions\":[{\"feature\":\"amountMinor\",\"contribution\":0.002},"
                                 + "{\"feature\":\"night\",\"contribution\":-0.25}]}");
     }
 
@@ -180,7 +180,7 @@ class OutputCodecTest {
     }
 
     @Test
-    void writesDuplicatesLateOnesAndEchoes() {
+    void writesDuplicatesLateOnesAndCompletions() {
         assertThat(text(OutputCodec.encode(new Duplicate("t1", "c1", 900, 7, ORIGIN))))
                 .isEqualTo("{\"transactionId\":\"t1\",\"cardId\":\"c1\",\"eventTimeMillis\":900,\"originalOffset\":7,"
                         + "\"sourceTopic\":\"transactions\",\"sourcePartition\":3,\"sourceOffset\":42}");
@@ -188,7 +188,7 @@ class OutputCodecTest {
                 .isEqualTo("{\"transactionId\":\"t1\",\"cardId\":\"c1\",\"eventTimeMillis\":900,"
                         + "\"publishedAtMillis\":1000,\"sourceTopic\":\"transactions\",\"sourcePartition\":3,"
                         + "\"sourceOffset\":42}");
-        assertThat(text(OutputCodec.echo(2))).isEqualTo("{\"mark\":\"end\",\"sourcePartition\":2}");
+        assertThat(text(OutputCodec.completion(2))).isEqualTo("{\"signal\":\"completion\",\"sourcePartition\":2}");
     }
 
     private static String text(OutputRecord record) {

@@ -13,7 +13,7 @@ class DetectorMemoryTest {
 
     private static final DetectorMemory MEMORY = new DetectorMemory("flink", TopicIdentitiesTest.with());
     private static final String TEXT =
-            "fraud-detector-memory 1\ndetector flink\ntransactions transactions 4 A\nlabels labels 2 B\nrules rules 1 C\n";
+            "fraud-detector-memory 1\ndetector flink\ntransactions transactions 4 A\nlabels labels 2 B\nversions versions 1 C\n";
 
     @Test
     void isWhatItWasAfterItHasBeenKept() {
@@ -63,21 +63,21 @@ class DetectorMemoryTest {
     @ValueSource(
             strings = {
                 "",
-                "fraud-detector-memory 2\ndetector flink\ntransactions transactions 4 A\nlabels labels 2 B\nrules rules 1 C",
-                "fraud-detector-memory 1\nflink\ntransactions transactions 4 A\nlabels labels 2 B\nrules rules 1 C",
-                "fraud-detector-memory 1\ndetector flink\nlabels labels 2 B\ntransactions transactions 4 A\nrules rules 1 C",
-                "fraud-detector-memory 1\ndetector flink\ntransactions transactions four A\nlabels labels 2 B\nrules rules 1 C",
-                "fraud-detector-memory 1\ndetector flink\ntransactions transactions 4\nlabels labels 2 B\nrules rules 1 C",
+                "fraud-detector-memory 2\ndetector flink\ntransactions transactions 4 A\nlabels labels 2 B\nversions versions 1 C",
+                "fraud-detector-memory 1\nflink\ntransactions transactions 4 A\nlabels labels 2 B\nversions versions 1 C",
+                "fraud-detector-memory 1\ndetector flink\nlabels labels 2 B\ntransactions transactions 4 A\nversions versions 1 C",
+                "fraud-detector-memory 1\ndetector flink\ntransactions transactions four A\nlabels labels 2 B\nversions versions 1 C",
+                "fraud-detector-memory 1\ndetector flink\ntransactions transactions 4\nlabels labels 2 B\nversions versions 1 C",
                 "fraud-detector-memory 1\ndetector flink\ntransactions transactions 4 A\nlabels labels 2 B"
             })
-    void refusesWhatIsNoMemory(String text) {
+    void rejectsWhatIsNoMemory(String text) {
         assertThatThrownBy(() -> DetectorMemory.parse(text))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("the checkpoint does not say which topics it is of: start without");
     }
 
     @Test
-    void refusesToStartWithoutATopicOrWithRulesThatHaveNoOrder() {
+    void rejectsToStartWithoutATopicOrWithRulesThatHaveNoOrder() {
         InputTopics inputs = InputTopics.DEFAULT;
         List<TopicIdentity> topics = MEMORY.topics().topics();
 
@@ -90,11 +90,12 @@ class DetectorMemoryTest {
                         "no topic labels at h:1: create each with Kafka's kafka-topics.sh, as deploy/README.md shows under Topics");
         assertThat(TopicChecks.fault(
                         inputs,
-                        TopicIdentitiesTest.with(new TopicIdentity("rules", 2, "C"))
+                        TopicIdentitiesTest.with(new TopicIdentity("versions", 2, "C"))
                                 .topics(),
                         "h:1"))
-                .hasValue("topic rules has 2 partitions: versions have an order in one partition only, create it with"
-                        + " --partitions 1");
+                .hasValue(
+                        "topic versions has 2 partitions: versions have an order in one partition only, create it with"
+                                + " --partitions 1");
         assertThat(TopicChecks.inputs(inputs, List.of(topics.get(2), topics.get(1), topics.get(0))))
                 .isEqualTo(MEMORY.topics());
     }

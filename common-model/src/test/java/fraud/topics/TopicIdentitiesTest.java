@@ -13,7 +13,7 @@ class TopicIdentitiesTest {
     private static final TopicIdentities BEFORE = topics(
             new TopicIdentity("transactions", 4, "A"),
             new TopicIdentity("labels", 2, "B"),
-            new TopicIdentity("rules", 1, "C"));
+            new TopicIdentity("versions", 1, "C"));
     private static final String ADVICE =
             ": no detector can go on with what it remembers. Use topics that stay as they are, and"
                     + " start each detector without a checkpoint and under a new detector.name (SEMANTICS 1.5)";
@@ -37,14 +37,15 @@ class TopicIdentitiesTest {
 
     @Test
     void saysBothInOneLine() {
-        assertThat(BEFORE.difference(with(new TopicIdentity("labels", 3, "X"), new TopicIdentity("rules", 2, "C"))))
+        assertThat(BEFORE.difference(with(new TopicIdentity("labels", 3, "X"), new TopicIdentity("versions", 2, "C"))))
                 .hasValue("topic labels was deleted and made again (id X, before B; 3 partitions, before 2),"
-                        + " topic rules has 2 partitions, before 1" + ADVICE);
+                        + " topic versions has 2 partitions, before 1" + ADVICE);
     }
 
     @Test
     void saysThatATopicWasDeleted() {
-        assertThat(BEFORE.difference(with(TopicIdentity.absent("rules")))).hasValue("topic rules was deleted" + ADVICE);
+        assertThat(BEFORE.difference(with(TopicIdentity.absent("versions"))))
+                .hasValue("topic versions was deleted" + ADVICE);
     }
 
     @Test
@@ -52,9 +53,9 @@ class TopicIdentitiesTest {
         assertThat(BEFORE.difference(topics(
                         new TopicIdentity("transactions", 4, "X"),
                         new TopicIdentity("labels", 2, "Y"),
-                        new TopicIdentity("rules", 1, "Z"))))
+                        new TopicIdentity("versions", 1, "Z"))))
                 .hasValue(
-                        "the topics transactions, labels, rules have other ids than before (transactions A, now X): they"
+                        "the topics transactions, labels, versions have other ids than before (transactions A, now X): they"
                                 + " were made again, or this is another cluster" + ADVICE);
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TopicWatchTest {
 
     private static final TopicIdentities TOPICS = TopicIdentitiesTest.with();
-    private static final TopicIdentities WITHOUT_RULES = TopicIdentitiesTest.with(TopicIdentity.absent("rules"));
+    private static final TopicIdentities WITHOUT_RULES = TopicIdentitiesTest.with(TopicIdentity.absent("versions"));
     private static final long START = Long.MAX_VALUE - 1;
     private static final long ABSENCE = TopicWatch.ABSENCE.toNanos();
 
@@ -26,7 +26,7 @@ class TopicWatchTest {
         assertThat(watch.difference(WITHOUT_RULES, START)).isEmpty();
         assertThat(watch.difference(WITHOUT_RULES, START + ABSENCE - 1)).isEmpty();
         assertThat(watch.difference(WITHOUT_RULES, START + ABSENCE))
-                .hasValueSatisfying(line -> assertThat(line).startsWith("topic rules was deleted: "));
+                .hasValueSatisfying(line -> assertThat(line).startsWith("topic versions was deleted: "));
     }
 
     @Test
@@ -41,7 +41,7 @@ class TopicWatchTest {
     @Test
     void tellsOfAnotherTopicWhileOneIsMissing() {
         TopicIdentities now =
-                TopicIdentitiesTest.with(TopicIdentity.absent("rules"), new TopicIdentity("labels", 2, "X"));
+                TopicIdentitiesTest.with(TopicIdentity.absent("versions"), new TopicIdentity("labels", 2, "X"));
 
         assertThat(watch.difference(now, START))
                 .hasValueSatisfying(line ->

@@ -165,6 +165,6 @@ class VersionHistoryTest {
     }
 
     private static Origin origin(long offset, long publishedAtMillis) {
-        return new Origin("rules", 0, offset, publishedAtMillis, Origin.UNKNOWN);
+        return new Origin("versions", 0, offset, publishedAtMillis, Origin.UNKNOWN);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Random;
  * Records of all input topics as a hostile or careless publisher would send them: valid ones with up to three things
  * changed, each change aware of the structure (a member, its name or value, the text around it, the bytes), and keys
  * and partitions that do not fit. A pure function of the seed; a third of the records are left as they are, so that
- * what is refused stands between what is not. End marks close every partition.
+ * what is rejected stands between what is not. Ends of input close every partition.
  */
 public final class WireMutations {
 
@@ -42,7 +42,7 @@ public final class WireMutations {
         this.nextLabelOffset = new long[parameters.labelPartitions()];
     }
 
-    /** So many records, in the order of sending, and the end marks. */
+    /** So many records, in the order of sending, and the ends of input. */
     public static List<SourceRecord> of(long seed, DetectorParameters parameters, int count) {
         WireMutations mutations = new WireMutations(seed, parameters);
         for (int i = 0; i < count; i++) {
@@ -72,12 +72,12 @@ public final class WireMutations {
             // Now and then one that was there before.
             version += version > 0 && random.nextInt(10) == 0 ? 0 : 1;
             boolean isModel = random.nextInt(4) == 0;
-            add(InputTopics.DEFAULT.rules(), (isModel ? "model-" : "") + version, isModel ? model() : ruleSet());
+            add(InputTopics.DEFAULT.versions(), (isModel ? "model-" : "") + version, isModel ? model() : ruleSet());
         } else {
             String[] topics = {
-                InputTopics.DEFAULT.transactions(), InputTopics.DEFAULT.labels(), InputTopics.DEFAULT.rules()
+                InputTopics.DEFAULT.transactions(), InputTopics.DEFAULT.labels(), InputTopics.DEFAULT.versions()
             };
-            add(topics[random.nextInt(3)], "any", new WireObject().with("mark", quoted("progress")));
+            add(topics[random.nextInt(3)], "any", new WireObject().with("signal", quoted("heartbeat")));
         }
     }
 
@@ -180,10 +180,10 @@ public final class WireMutations {
     private void end() {
         sent += (int) ((parameters.lagMillis() + 61_000) / STEP_MILLIS) + 2;
         for (String topic : List.of(
-                InputTopics.DEFAULT.transactions(), InputTopics.DEFAULT.labels(), InputTopics.DEFAULT.rules())) {
+                InputTopics.DEFAULT.transactions(), InputTopics.DEFAULT.labels(), InputTopics.DEFAULT.versions())) {
             for (int partition = 0; partition < partitions(topic); partition++) {
-                append(topic, partition, null, bytes("{\"mark\":\"end\"}"));
-                append(topic, partition, null, bytes("{\"mark\":\"end\"}"));
+                append(topic, partition, null, bytes("{\"signal\":\"end-of-input\"}"));
+                append(topic, partition, null, bytes("{\"signal\":\"end-of-input\"}"));
             }
         }
     }

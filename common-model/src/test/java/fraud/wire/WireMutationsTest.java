@@ -8,9 +8,9 @@ import fraud.config.DetectorParameters;
 import fraud.model.RejectReason;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.reference.ReferenceDetector;
 import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
@@ -61,9 +61,10 @@ class WireMutationsTest {
             switch (parsed.kind()) {
                 case TRANSACTION, DEAD_LETTER ->
                     assertThat(found).as("%s", parsed).isEqualTo(1);
-                // One that is valid by itself may still not be admitted.
+                // One that is valid by itself may still not be accepted.
                 case RULE_SET, MODEL -> assertThat(found).as("%s", parsed).isIn(null, 1);
-                case CONTROL, LABEL, MARK -> assertThat(found).as("%s", parsed).isNull();
+                case CONTROL, LABEL, SIGNAL ->
+                    assertThat(found).as("%s", parsed).isNull();
             }
         }
     }
@@ -84,10 +85,10 @@ class WireMutationsTest {
         new ReferenceDetector(PARAMETERS, RuleSet.defaults(), TestModels.starting(), InputTopics.DEFAULT)
                 .detect(records)
                 .forEach(output -> outputs.add(new String(output.value(), StandardCharsets.UTF_8)));
-        for (RejectReason refused :
+        for (RejectReason rejected :
                 EnumSet.of(RejectReason.VERSION_NOT_NEW, RejectReason.TOO_SOON, RejectReason.BAD_MODEL)) {
-            assertThat(outputs).anyMatch(output -> output.startsWith("{\"reason\":\"" + refused + "\""));
-            reasons.add(refused);
+            assertThat(outputs).anyMatch(output -> output.startsWith("{\"reason\":\"" + rejected + "\""));
+            reasons.add(rejected);
         }
 
         Set<RejectReason> expected = EnumSet.allOf(RejectReason.class);
@@ -103,7 +104,7 @@ class WireMutationsTest {
 
         private final TransactionCodec transactions = new TransactionCodec(PARAMETERS.partitions());
         private final LabelCodec labels = new LabelCodec(PARAMETERS.labelPartitions());
-        private final RuleSetCodec rules = new RuleSetCodec();
+        private final VersionCodec rules = new VersionCodec();
 
         ParseResult parse(SourceRecord record) {
             String topic = record.origin().topic();

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class WireObject {
 
     private static final String[] NAMES = {
-        "mark",
+        "signal",
         "control",
         "transactionId",
         "cardId",

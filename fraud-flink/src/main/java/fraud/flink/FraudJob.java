@@ -6,8 +6,8 @@ import fraud.flink.config.ClusterRun;
 import fraud.flink.config.FlinkSettings;
 import fraud.flink.config.JobConfig;
 import fraud.flink.config.LocalRun;
-import fraud.flink.sink.FraudSinks;
 import fraud.flink.sink.FraudStreams;
+import fraud.flink.sink.KafkaOutputs;
 import fraud.flink.source.KafkaInputs;
 import fraud.mask.CardNumbers;
 import fraud.recovery.JobFailedException;
@@ -86,12 +86,12 @@ public final class FraudJob {
         FraudStreams streams = FraudTopology.build(
                 inputs.transactions(),
                 inputs.labels(),
-                inputs.rules(),
+                inputs.versions(),
                 parameters,
                 RuleSet.defaults(),
                 config.detector().models(),
                 attempts);
-        new FraudSinks(config, attempts).attach(streams);
+        new KafkaOutputs(config, attempts).attach(streams);
         return environment;
     }
 

@@ -33,13 +33,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * transactions ─ route ─ by card ─ update card profile ─┬─ by merchant ─┐
  *                                                       └───────────────│─────────► duplicates, late
- * rules ──────── route ─ accept versions ─ to all ──────────────────────┤
+ * versions ───── route ─ accept versions ─ to all ──────────────────────┤
  * labels ─────── route ─────────────────── by merchant ─────────────────┤
  *                                                                       │
  *                                         await side inputs, then assess ─┬─ decide ──────► decisions
  *                                                                         └─ sequences ───► alerts
  * each route, accept ─────────────────────────────────────────────────────────────► dead letters
- * each route ─ end marks ─ emit completions ──────────────────────────────────────► echoes
+ * each route ─ ends of input ─ emit completions ──────────────────────────────────► completions
  * </pre>
  */
 public final class FraudTopology {
@@ -52,7 +52,7 @@ public final class FraudTopology {
      *
      * @param transactions what was read from {@code transactions}
      * @param labels what was read from {@code labels}
-     * @param rules what was read from {@code rules}
+     * @param versions what was read from {@code versions}
      * @param parameters of the contract
      * @param firstRules the rule set of version 0
      * @param firstModels the models of version 0, and where others are
@@ -61,7 +61,7 @@ public final class FraudTopology {
     public static FraudStreams build(
             DataStream<ParseResult> transactions,
             DataStream<ParseResult> labels,
-            DataStream<ParseResult> rules,
+            DataStream<ParseResult> versions,
             DetectorParameters parameters,
             RuleSet firstRules,
             StartingModels firstModels,
@@ -69,12 +69,12 @@ public final class FraudTopology {
         SingleOutputStreamOperator<ParseResult> ofCards =
                 route(transactions, "route transactions", OperatorIds.ROUTE_TRANSACTIONS, attempts);
         SingleOutputStreamOperator<ParseResult> ofVersions =
-                route(rules, "route rules", OperatorIds.ROUTE_RULES, attempts);
+                route(versions, "route versions", OperatorIds.ROUTE_VERSIONS, attempts);
         SingleOutputStreamOperator<ParseResult> ofMerchants =
                 route(labels, "route labels", OperatorIds.ROUTE_LABELS, attempts);
 
         // One instance, since versions are accepted in the order of offsets of the topic's one partition.
-        SingleOutputStreamOperator<AcceptedVersion> versions = ofVersions
+        SingleOutputStreamOperator<AcceptedVersion> accepted = ofVersions
                 .process(new AcceptVersions(parameters, firstRules, firstModels, attempts))
                 .name("accept versions")
                 .uid(OperatorIds.ACCEPT_VERSIONS)
@@ -88,7 +88,7 @@ public final class FraudTopology {
 
         SingleOutputStreamOperator<AssessedTransaction> assessed = byMerchant(enriched, ofMerchants)
                 .keyBy(MerchantRecord::merchantId)
-                .connect(versions.broadcast(BroadcastVersions.RULE_SETS, BroadcastVersions.MODELS))
+                .connect(accepted.broadcast(BroadcastVersions.RULE_SETS, BroadcastVersions.MODELS))
                 .process(new AwaitSideInputs(parameters, firstRules, firstModels, attempts))
                 .name("await side inputs")
                 .uid(OperatorIds.AWAIT_SIDE_INPUTS);
@@ -103,7 +103,7 @@ public final class FraudTopology {
                 .union(
                         ofVersions.getSideOutput(RouteRecords.DEAD_LETTERS),
                         ofMerchants.getSideOutput(RouteRecords.DEAD_LETTERS),
-                        versions.getSideOutput(AcceptVersions.REJECTED));
+                        accepted.getSideOutput(AcceptVersions.REJECTED));
 
         return new FraudStreams(
                 decisions,
@@ -133,16 +133,16 @@ public final class FraudTopology {
                         .setParallelism(labels.getParallelism()));
     }
 
-    /** One instance: a mark is rare, and its echo waits for the slowest source anyway. */
+    /** One instance: a signal is rare, and its completion waits for the slowest source anyway. */
     private static DataStream<Integer> completions(
             SingleOutputStreamOperator<ParseResult> ofCards,
             SingleOutputStreamOperator<ParseResult> ofMerchants,
             SingleOutputStreamOperator<ParseResult> ofVersions,
             DetectorParameters parameters) {
         DataStream<Origin> ofSideInputs = ofMerchants
-                .getSideOutput(RouteRecords.END_MARKS)
-                .union(ofVersions.getSideOutput(RouteRecords.END_MARKS));
-        return ofCards.getSideOutput(RouteRecords.END_MARKS)
+                .getSideOutput(RouteRecords.ENDS_OF_INPUT)
+                .union(ofVersions.getSideOutput(RouteRecords.ENDS_OF_INPUT));
+        return ofCards.getSideOutput(RouteRecords.ENDS_OF_INPUT)
                 .connect(ofSideInputs)
                 .keyBy(Origin::partition, Origin::partition)
                 .process(new EmitCompletions(parameters))

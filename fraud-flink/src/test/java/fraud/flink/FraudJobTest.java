@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.flink.config.FlinkSettings;
 import fraud.flink.config.JobConfig;
 import fraud.flink.config.OperatorIds;
-import fraud.flink.sink.FraudSinks;
 import fraud.flink.sink.FraudStreams;
+import fraud.flink.sink.KafkaOutputs;
 import fraud.flink.source.KafkaInputs;
 import fraud.ruleset.RuleSet;
 import fraud.topics.DetectorMemory;
@@ -56,7 +56,7 @@ class FraudJobTest {
         assertThat(parallelismOf(OperatorIds.TRANSACTIONS_SOURCE, job(8, 4))).isEqualTo(4);
         assertThat(parallelismOf(OperatorIds.TRANSACTIONS_SOURCE, job(3, 4))).isEqualTo(3);
         assertThat(parallelismOf(OperatorIds.LABELS_SOURCE, job(3, 4))).isEqualTo(2);
-        assertThat(parallelismOf(OperatorIds.RULES_SOURCE, job(3, 4))).isEqualTo(1);
+        assertThat(parallelismOf(OperatorIds.VERSIONS_SOURCE, job(3, 4))).isEqualTo(1);
     }
 
     @Test
@@ -103,19 +103,19 @@ class FraudJobTest {
                 new TopicIdentities(List.of(
                         new TopicIdentity("transactions", partitions, "A"),
                         new TopicIdentity("labels", 2, "B"),
-                        new TopicIdentity("rules", 1, "C"))));
+                        new TopicIdentity("versions", 1, "C"))));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config));
         KafkaInputs inputs = new KafkaInputs(environment, config, now, config.attempts());
         FraudStreams streams = FraudTopology.build(
                 inputs.transactions(),
                 inputs.labels(),
-                inputs.rules(),
+                inputs.versions(),
                 now.parameters(config.detector().parameters()),
                 RuleSet.defaults(),
                 config.detector().models(),
                 config.attempts());
-        new FraudSinks(config, config.attempts()).attach(streams);
+        new KafkaOutputs(config, config.attempts()).attach(streams);
         return environment.getStreamGraph();
     }
 }

@@ -51,7 +51,7 @@ class MutationTest {
         RuleSet broken = INTACT.with(parameter, INTACT.get(parameter) + 1);
 
         TopologyRun run =
-                TopologyRun.of(RECORDS, PARAMETERS, broken, TestModels.starting(), 2, checkpoints, Course.STRAIGHT);
+                TopologyRun.of(RECORDS, PARAMETERS, broken, TestModels.starting(), 2, checkpoints, ReadOrder.STRAIGHT);
 
         assertThat(ReferenceOutputs.differences(run.outputs(), EXPECTED)).isNotEmpty();
     }

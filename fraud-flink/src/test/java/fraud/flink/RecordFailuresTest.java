@@ -165,7 +165,7 @@ class RecordFailuresTest {
     }
 
     @Test
-    void whenAnAdmittedVersionFails() throws Exception {
+    void whenAnAcceptedVersionFails() throws Exception {
         var merchants = merchants();
 
         assertFailsAtTheRecord(() -> merchants.processBroadcastElement(new AcceptedVersion(null, null, ORIGIN), 0));

@@ -51,7 +51,7 @@ final class ReferenceOutputs {
     /** An equality of empty outputs would prove nothing. */
     private static List<String> missing(List<String> outputs, DetectorParameters parameters) {
         Stream<String> kinds = Stream.of(OutputKind.values())
-                .filter(kind -> kind != OutputKind.ECHO)
+                .filter(kind -> kind != OutputKind.COMPLETION)
                 .map(kind -> kind + " ");
         Stream<String> names = Stream.of(
                         Reason.values(), SequenceRule.values(), RejectReason.values(), Outcome.values(), Flag.values())

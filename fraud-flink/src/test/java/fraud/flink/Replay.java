@@ -6,9 +6,9 @@ import fraud.flink.source.PartitionClocks;
 import fraud.model.Origin;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.topics.InputTopics;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -33,7 +33,7 @@ public final class Replay {
     private final InputTopics topics = InputTopics.DEFAULT;
     private final List<SourceRecord> records;
     private final DetectorParameters parameters;
-    private final Course course;
+    private final ReadOrder course;
     private final int id;
     private final long middleMillis;
 
@@ -43,7 +43,7 @@ public final class Replay {
     private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Void> labelsWaited = new CompletableFuture<>();
 
-    private Replay(List<SourceRecord> records, DetectorParameters parameters, Course course) {
+    private Replay(List<SourceRecord> records, DetectorParameters parameters, ReadOrder course) {
         this.records = List.copyOf(records);
         this.parameters = parameters;
         this.course = course;
@@ -58,7 +58,7 @@ public final class Replay {
                 .mapToLong(record -> record.origin().publishedAtMillis())
                 .summaryStatistics();
         // The first rule sets come late in a seeded stream, and the failure is to be between them.
-        this.middleMillis = course == Course.FAILS_IN_THE_MIDDLE
+        this.middleMillis = course == ReadOrder.FAILS_IN_THE_MIDDLE
                 ? times.getMin() + (times.getMax() - times.getMin()) / 8 * 7
                 : times.getMin() + (times.getMax() - times.getMin()) / 2;
         this.id = REPLAYS.size();
@@ -66,13 +66,13 @@ public final class Replay {
     }
 
     /** Records of all topics, told apart by their topic; the production's names. */
-    static Replay of(List<SourceRecord> records, DetectorParameters parameters, Course course) {
+    static Replay of(List<SourceRecord> records, DetectorParameters parameters, ReadOrder course) {
         return new Replay(records, parameters, course);
     }
 
     /** The same, on the straightest course. */
     public static Replay of(List<SourceRecord> records, DetectorParameters parameters) {
-        return of(records, parameters, Course.STRAIGHT);
+        return of(records, parameters, ReadOrder.STRAIGHT);
     }
 
     static Replay numbered(int id) {
@@ -98,10 +98,10 @@ public final class Replay {
                 .stream(environment, PartitionClocks.watermarksOfLabels(parameters), OperatorIds.LABELS_SOURCE);
     }
 
-    /** The stream of {@code rules}. */
+    /** The stream of {@code versions}. */
     public DataStream<ParseResult> rules(StreamExecutionEnvironment environment) {
-        return new ReplaySource(id, topics.rules(), 1, () -> new RuleSetCodec()::parse)
-                .stream(environment, PartitionClocks.watermarks(parameters), OperatorIds.RULES_SOURCE);
+        return new ReplaySource(id, topics.versions(), 1, () -> new VersionCodec()::parse)
+                .stream(environment, PartitionClocks.watermarks(parameters), OperatorIds.VERSIONS_SOURCE);
     }
 
     List<SourceRecord> of(String topic, int partition) {
@@ -125,7 +125,7 @@ public final class Replay {
         return switch (course) {
             case LABELS_LAST -> topic.equals(topics.labels());
             case ONE_LABEL_PARTITION_LAST -> topic.equals(topics.labels()) && partition == 0;
-            case RULES_LAST -> topic.equals(topics.rules());
+            case RULES_LAST -> topic.equals(topics.versions());
             case ONE_TRANSACTION_PARTITION_LAST -> topic.equals(topics.transactions()) && partition == 0;
             case STRAIGHT, FAILS_IN_THE_MIDDLE, LABELS_AHEAD -> false;
         };
@@ -157,7 +157,7 @@ public final class Replay {
 
     /** Whether a topic that was read whole may say so. */
     boolean mayEnd(String topic) {
-        return course != Course.LABELS_AHEAD || !topic.equals(topics.labels()) || labelsWaited.isDone();
+        return course != ReadOrder.LABELS_AHEAD || !topic.equals(topics.labels()) || labelsWaited.isDone();
     }
 
     void notePaused(String topic) {
@@ -167,13 +167,13 @@ public final class Replay {
     }
 
     boolean isYetToFail() {
-        return course == Course.FAILS_IN_THE_MIDDLE && !failed.get();
+        return course == ReadOrder.FAILS_IN_THE_MIDDLE && !failed.get();
     }
 
     /** Whether all topics have come to their middle, this one included. */
     boolean isAtTheMiddle(String topic) {
         atTheMiddle.add(topic);
-        return atTheMiddle.containsAll(Set.of(topics.transactions(), topics.labels(), topics.rules()));
+        return atTheMiddle.containsAll(Set.of(topics.transactions(), topics.labels(), topics.versions()));
     }
 
     /** Fails, once; only a source of transactions does. */

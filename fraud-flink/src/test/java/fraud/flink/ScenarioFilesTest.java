@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stories of common-model's {@code scenarios/*.yaml}, told to the topology. */
+/** The examples of common-model's {@code scenarios/*.yaml}, told to the topology. */
 @Tag("engine")
 class ScenarioFilesTest {
 
@@ -43,7 +43,7 @@ class ScenarioFilesTest {
                 ScenarioRun.startingModels(),
                 PARALLELISM,
                 checkpoints,
-                Course.STRAIGHT);
+                ReadOrder.STRAIGHT);
 
         assertThat(run.differences(topology.outputs())).isEmpty();
         assertThat(topology.skewViolations()).isEmpty();

@@ -18,13 +18,13 @@ import fraud.model.Duplicate;
 import fraud.model.Flag;
 import fraud.model.Label;
 import fraud.model.LateTransaction;
-import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.Outcome;
 import fraud.model.RejectReason;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.rules.Reason;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
@@ -87,7 +87,7 @@ class SerializationTest {
     private static final ParseResult LABELLED =
             new ParseResult(ParseResult.Kind.LABEL, ORIGIN, null, null, LABEL, null, null, null, null);
     private static final PublishedRuleSet RULES =
-            new PublishedRuleSet(3, 1_700_000_000_000L, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
+            new PublishedRuleSet(3, 1_700_000_000_000L, null, VersionCodec.rulesJson(RuleSet.defaults()));
     private static final PublishedModel MODEL =
             new PublishedModel(4, ModelRole.CHALLENGER, 1_700_000_000_000L, null, "forest", "00");
     private static final Scores SCORES =
@@ -123,7 +123,8 @@ class SerializationTest {
                 MerchantHistory.EMPTY.with(LABEL, ORIGIN, 16).with(BARE_LABEL, ORIGIN, 16),
                 MerchantRecord.ofTransaction(ENRICHED),
                 MerchantRecord.ofLabel(LABELLED),
-                new ParseResult(ParseResult.Kind.MARK, ORIGIN, null, null, null, null, null, Mark.END, null),
+                new ParseResult(
+                        ParseResult.Kind.SIGNAL, ORIGIN, null, null, null, null, null, Signal.END_OF_INPUT, null),
                 new ParseResult(ParseResult.Kind.DEAD_LETTER, ORIGIN, null, null, null, null, null, null, REJECTED),
                 REJECTED,
                 new DeadLetter(RejectReason.WRONG_TYPE, "cardId", "{\u00e9}", ORIGIN),

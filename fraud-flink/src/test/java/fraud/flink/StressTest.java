@@ -48,7 +48,7 @@ class StressTest {
 
     @ParameterizedTest(name = "seed {0}, {1} transactions, parallelism {2}, {3}")
     @CsvSource({"71, 20000, 4, FAILS_IN_THE_MIDDLE"})
-    void equalsTheReferenceAtATenthOfTheSize(long seed, int transactions, int parallelism, Course course)
+    void equalsTheReferenceAtATenthOfTheSize(long seed, int transactions, int parallelism, ReadOrder course)
             throws Exception {
         assertEqualToTheReference(seed, transactions, parallelism, course);
     }
@@ -60,11 +60,11 @@ class StressTest {
         "73, 200000, 2, ONE_LABEL_PARTITION_LAST",
         "74, 200000, 4, FAILS_IN_THE_MIDDLE",
     })
-    void equalsTheReferenceAtSize(long seed, int transactions, int parallelism, Course course) throws Exception {
+    void equalsTheReferenceAtSize(long seed, int transactions, int parallelism, ReadOrder course) throws Exception {
         assertEqualToTheReference(seed, transactions, parallelism, course);
     }
 
-    private static void assertEqualToTheReference(long seed, int transactions, int parallelism, Course course)
+    private static void assertEqualToTheReference(long seed, int transactions, int parallelism, ReadOrder course)
             throws Exception {
         List<SourceRecord> records = SeededStream.of(seed, PARAMETERS, RULES, transactions);
 
@@ -72,7 +72,7 @@ class StressTest {
                 TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), parallelism, checkpoints, course);
 
         // Repeats are allowed after a failure, if they are equal (SEMANTICS 2.3).
-        List<String> outputs = course == Course.FAILS_IN_THE_MIDDLE
+        List<String> outputs = course == ReadOrder.FAILS_IN_THE_MIDDLE
                 ? run.outputs().stream().distinct().toList()
                 : run.outputs();
         assertThat(ReferenceOutputs.differences(outputs, ReferenceOutputs.of(records, PARAMETERS, RULES)))
@@ -100,7 +100,7 @@ class StressTest {
                 .detect(records).stream().map(TopologyRun::text).toList();
 
         TopologyRun run =
-                TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), 4, checkpoints, Course.STRAIGHT);
+                TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), 4, checkpoints, ReadOrder.STRAIGHT);
 
         assertThat(expected).hasSizeGreaterThan(count / 2);
         assertThat(ReferenceOutputs.differences(run.outputs(), expected)).isEmpty();

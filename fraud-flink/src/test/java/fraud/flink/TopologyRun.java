@@ -19,11 +19,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * One run of the production topology, with production settings, over a finite list of records.
  *
- * @param outputs all but the echoes, as text (see {@link #text})
- * @param echoes partitions whose echo was given out
- * @param skewViolations what the sequences refused
+ * @param outputs all but the completions, as text (see {@link #text})
+ * @param completions partitions whose completion was given out
+ * @param skewViolations what the sequences rejected
  */
-record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEvent> skewViolations) {
+record TopologyRun(List<String> outputs, List<Integer> completions, List<SequenceEvent> skewViolations) {
 
     /** Runs to the end of the records, which are of all input topics. */
     static TopologyRun of(
@@ -33,7 +33,7 @@ record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEven
             StartingModels models,
             int parallelism,
             Path checkpoints,
-            Course course)
+            ReadOrder course)
             throws Exception {
         JobConfig config = JobConfig.parse(
                 "--bootstrap.servers",
@@ -63,12 +63,12 @@ record TopologyRun(List<String> outputs, List<Integer> echoes, List<SequenceEven
         collect(streams.deadLetters().map(letter -> text(OutputCodec.encode(letter))), outputs, "dead-letters");
         collect(streams.duplicates().map(duplicate -> text(OutputCodec.encode(duplicate))), outputs, "duplicates");
         collect(streams.late().map(late -> text(OutputCodec.encode(late))), outputs, "late");
-        CollectingSink<Integer> echoes = new CollectingSink<>();
-        streams.echoes().sinkTo(echoes).uid("echoes");
+        CollectingSink<Integer> completions = new CollectingSink<>();
+        streams.completions().sinkTo(completions).uid("completions");
         CollectingSink<SequenceEvent> skewViolations = new CollectingSink<>();
         streams.skewViolations().sinkTo(skewViolations).uid("skew-violations");
         environment.execute();
-        return new TopologyRun(outputs.collected(), echoes.collected(), skewViolations.collected());
+        return new TopologyRun(outputs.collected(), completions.collected(), skewViolations.collected());
     }
 
     private static void collect(DataStream<String> outputs, CollectingSink<String> sink, String name) {

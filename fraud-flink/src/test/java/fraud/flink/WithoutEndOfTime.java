@@ -7,7 +7,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Holds back the watermark with which Flink ends a source that is finite: a topic has no end, and deadlines beyond the
- * last mark stay silent (SEMANTICS 10.3).
+ * last signal stay silent (SEMANTICS 10.3).
  */
 final class WithoutEndOfTime<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
 

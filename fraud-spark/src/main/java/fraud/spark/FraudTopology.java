@@ -35,7 +35,7 @@ import org.apache.spark.sql.streaming.TimeMode;
  * <pre>
  * transactions ─ parse ─┐
  *                       ├─ by card ─ CardProcessor ─┐
- * rules ─────── parse ──┘                           ├─ by merchant ─ MerchantProcessor ─┐
+ * versions ──── parse ──┘                           ├─ by merchant ─ MerchantProcessor ─┐
  * labels ────── parse ──────────────────────────────┘                                   │
  *               ┌───────────────────────────────────────────────────────────────────────┘
  *               └─ score ─ evaluate rules ─ decide ──► outputs
@@ -49,7 +49,7 @@ public final class FraudTopology {
      * All outputs.
      *
      * @param inputs the input topics
-     * @param versions the topic {@code rules} once more, for all tasks
+     * @param versions the topic {@code versions} once more, for all tasks
      * @param attempts at records
      */
     public static Dataset<OutputRecord> build(
@@ -62,14 +62,14 @@ public final class FraudTopology {
 
         Dataset<ParsedRecord> transactions = PartitionClocks.ofTransactions(inputs, parameters)
                 .flatMap(ParseRecords.ofTransactions(parameters, attempts), parsed);
-        Dataset<ParsedRecord> rules =
-                PartitionClocks.ofRules(inputs, parameters).flatMap(ParseRecords.ofRules(attempts), parsed);
+        Dataset<ParsedRecord> published =
+                PartitionClocks.ofVersions(inputs, parameters).flatMap(ParseRecords.ofVersions(attempts), parsed);
         Dataset<MerchantRecord> labels = PartitionClocks.ofLabels(inputs, parameters)
                 .flatMap(ParseRecords.ofLabels(parameters, attempts), parsed)
                 .map(ofLabels, merchant);
 
         Dataset<MerchantRecord> ofCards = transactions
-                .union(rules)
+                .union(published)
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), parsed)
                 .transformWithState(

@@ -64,7 +64,7 @@ class FraudTopologyTest {
         Random random = new Random(seed);
         DetectorParameters parameters = parameters(1 + random.nextInt(6), random.nextInt(2) * 1_000L);
         List<SourceRecord> stream = SeededStream.of(seed, parameters, RULES, 10 * TRANSACTIONS);
-        String last = List.of(TOPICS.transactions(), TOPICS.labels(), TOPICS.rules(), "none")
+        String last = List.of(TOPICS.transactions(), TOPICS.labels(), TOPICS.versions(), "none")
                 .get(random.nextInt(4));
         assertEqualToTheReference(
                 seed,
@@ -190,9 +190,10 @@ class FraudTopologyTest {
                 run.stop();
             }
             run.start();
-            // Whoever repeats end marks goes on until they are answered; clocks go on once each partition has brought
+            // Whoever repeats ends of input goes on until they are answered; clocks go on once each partition has
+            // brought
             // one.
-            run.batch(Streams.endMarksAgain(stream));
+            run.batch(Streams.endSignalsAgain(stream));
             assertThat(OutputComparison.counted(run.outputs())).isEqualTo(OutputComparison.counted(expected));
         }
     }
@@ -205,29 +206,29 @@ class FraudTopologyTest {
             run.batch(stream);
             assertThat(run.stateRowsByStage()).allMatch(rows -> rows > 1);
             run.batch(Streams.releaseOfAllBlocked(stream, parameters));
-            run.batch(Streams.marksAfterTheHorizon(stream, parameters));
+            run.batch(Streams.signalsAfterTheHorizon(stream, parameters));
             assertThat(run.stateRowsByStage())
-                    .as("the admitted rule sets alone")
+                    .as("the accepted rule sets alone")
                     .containsExactly(0L, 1L);
         }
     }
 
     @Test
-    void echoesEndMarksOnlyInABatchAfterAllTheirOutput() throws Exception {
+    void completionsEndSignalsOnlyInABatchAfterAllTheirOutput() throws Exception {
         DetectorParameters parameters = parameters(2, 0);
         List<SourceRecord> stream = SeededStream.of(51, parameters, RULES, 50);
         try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
             run.batch(stream);
             int batchesOfInput = run.batches().size();
-            assertThat(run.outputs()).as("first copies").noneMatch(output -> output.kind() == OutputKind.ECHO);
-            run.batch(Streams.endMarksAgain(stream));
+            assertThat(run.outputs()).as("first copies").noneMatch(output -> output.kind() == OutputKind.COMPLETION);
+            run.batch(Streams.endSignalsAgain(stream));
             List<OutputRecord> after = run
                     .batches()
                     .subList(batchesOfInput, run.batches().size())
                     .stream()
                     .flatMap(List::stream)
                     .toList();
-            assertThat(after).hasSize(2).allMatch(output -> output.kind() == OutputKind.ECHO);
+            assertThat(after).hasSize(2).allMatch(output -> output.kind() == OutputKind.COMPLETION);
             assertThat(after).extracting(OutputRecord::key).containsExactlyInAnyOrder("0", "1");
         }
     }
@@ -270,7 +271,7 @@ class FraudTopologyTest {
         return new DetectorParameters(
                 partitions,
                 LABEL_PARTITIONS,
-                DetectorParameters.DEFAULT_BOUND_MILLIS,
+                DetectorParameters.DEFAULT_MAX_OUT_OF_ORDERNESS_MILLIS,
                 skewMillis,
                 DetectorParameters.DEFAULT_LEAD_MILLIS,
                 32,

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares outputs byte by byte: as multisets, echoes left out. */
+/** Compares outputs byte by byte: as multisets, completions left out. */
 final class OutputComparison {
 
     private static final Pattern IDENTITY =
@@ -30,7 +30,7 @@ final class OutputComparison {
     static Map<String, Integer> counted(List<OutputRecord> outputs) {
         Map<String, Integer> counts = new HashMap<>();
         outputs.stream()
-                .filter(output -> output.kind() != OutputKind.ECHO)
+                .filter(output -> output.kind() != OutputKind.COMPLETION)
                 .forEach(output -> counts.merge(text(output), 1, Integer::sum));
         return counts;
     }
@@ -50,7 +50,7 @@ final class OutputComparison {
     }
 
     /**
-     * Refuses to compare what shows too little: every kind, every reason, every flag, every sequence, and dead letters
+     * Rejects to compare what shows too little: every kind, every reason, every flag, every sequence, and dead letters
      * of every topic have to be there.
      */
     static void assertWorthComparing(List<OutputRecord> outputs) {
@@ -69,7 +69,7 @@ final class OutputComparison {
                 .map(Enum::name);
         assertThat(ofDecisions.filter(name -> !isNamed(name, byKind.get(OutputKind.DECISION))))
                 .isEmpty();
-        Stream<String> ofDeadLetters = Stream.of("transactions", "labels", "rules", "VERSION_NOT_NEW", "TOO_SOON");
+        Stream<String> ofDeadLetters = Stream.of("transactions", "labels", "versions", "VERSION_NOT_NEW", "TOO_SOON");
         assertThat(ofDeadLetters.filter(name -> !isNamed(name, byKind.get(OutputKind.DEAD_LETTER))))
                 .isEmpty();
         Stream<String> ofAlerts = Stream.of(SequenceRule.values()).map(Enum::name);

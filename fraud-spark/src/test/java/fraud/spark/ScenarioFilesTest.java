@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The stories of common-model's {@code scenarios/*.yaml}, told to the topology at once, and again in batches that part
+ * The examples of common-model's {@code scenarios/*.yaml}, told to the topology at once, and again in batches that part
  * them.
  */
 @Tag("engine")
 class ScenarioFilesTest {
 
     private static final int SHUFFLE_PARTITIONS = 2;
-    /** More of them where stories have gone on for weeks: most end within minutes. */
+    /** More of them where examples have gone on for weeks: most end within minutes. */
     private static final double[] CUTS = {0.3, 0.6, 0.8, 0.95};
 
     @TempDir

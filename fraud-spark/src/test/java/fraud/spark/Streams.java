@@ -4,8 +4,8 @@ import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.MerchantHistory;
 import fraud.model.CardControl;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.rules.AmountLimit;
@@ -87,20 +87,20 @@ final class Streams {
                 .toList();
     }
 
-    /** A further copy of the end mark of each partition of every topic. */
-    static List<SourceRecord> endMarksAgain(List<SourceRecord> stream) {
-        return afterLast(stream, 1, 0, Mark.END);
+    /** A further copy of the end of input of each partition of every topic. */
+    static List<SourceRecord> endSignalsAgain(List<SourceRecord> stream) {
+        return afterLast(stream, 1, 0, Signal.END_OF_INPUT);
     }
 
-    /** Progress marks on every partition of every topic, after which no record can see anything of the stream. */
-    static List<SourceRecord> marksAfterTheHorizon(List<SourceRecord> stream, DetectorParameters parameters) {
+    /** Heartbeats on every partition of every topic, after which no record can see anything of the stream. */
+    static List<SourceRecord> signalsAfterTheHorizon(List<SourceRecord> stream, DetectorParameters parameters) {
         Duration longest = CardProfile.HORIZON.compareTo(MerchantHistory.HORIZON) > 0
                 ? CardProfile.HORIZON
                 : MerchantHistory.HORIZON;
-        return afterLast(stream, 1_000_000, 2 * longest.toMillis() + parameters.lagMillis(), Mark.PROGRESS);
+        return afterLast(stream, 1_000_000, 2 * longest.toMillis() + parameters.lagMillis(), Signal.HEARTBEAT);
     }
 
-    private static List<SourceRecord> afterLast(List<SourceRecord> stream, int later, long laterMillis, Mark mark) {
+    private static List<SourceRecord> afterLast(List<SourceRecord> stream, int later, long laterMillis, Signal signal) {
         Map<String, Origin> last = new LinkedHashMap<>();
         for (SourceRecord record : stream) {
             Origin origin = record.origin();
@@ -108,7 +108,7 @@ final class Streams {
         }
         return last.values().stream()
                 .map(origin -> next(origin, later, origin.publishedAtMillis() + laterMillis))
-                .map(origin -> new SourceRecord(origin, null, TransactionCodec.toJson(mark)))
+                .map(origin -> new SourceRecord(origin, null, TransactionCodec.toJson(signal)))
                 .toList();
     }
 

@@ -103,7 +103,7 @@ class StressTest {
             }
             if (restarted) {
                 // Clocks go on once each partition has brought a record again.
-                run.batch(Streams.endMarksAgain(records));
+                run.batch(Streams.endSignalsAgain(records));
             }
             assertThat(run.droppedByWatermark()).isZero();
             return run.outputs();

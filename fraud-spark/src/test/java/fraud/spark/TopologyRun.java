@@ -52,7 +52,7 @@ final class TopologyRun implements AutoCloseable {
     private final StartingModels models;
     private final Path checkpoint;
     private final Map<String, List<MemoryStream<Row>>> topics = new LinkedHashMap<>();
-    private final List<SourceRecord> rulesTopic = new CopyOnWriteArrayList<>();
+    private final List<SourceRecord> versionsTopic = new CopyOnWriteArrayList<>();
     private final List<List<OutputRecord>> batches = Collections.synchronizedList(new ArrayList<>());
     private StreamingQuery query;
 
@@ -76,7 +76,7 @@ final class TopologyRun implements AutoCloseable {
         this.checkpoint = checkpoint;
         topics.put(TOPICS.transactions(), partitions(parameters.partitions()));
         topics.put(TOPICS.labels(), partitions(parameters.labelPartitions()));
-        topics.put(TOPICS.rules(), partitions(1));
+        topics.put(TOPICS.versions(), partitions(1));
     }
 
     private List<MemoryStream<Row>> partitions(int count) {
@@ -91,10 +91,10 @@ final class TopologyRun implements AutoCloseable {
         InputStreams inputs = new InputStreams(
                 streams(TOPICS.transactions()),
                 streams(TOPICS.labels()),
-                streams(TOPICS.rules()).get(0));
+                streams(TOPICS.versions()).get(0));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
         VersionReader versions = new VersionReader(
-                MemoryVersionsTopic.of(rulesTopic),
+                MemoryVersionsTopic.of(versionsTopic),
                 rules,
                 models,
                 new CheckpointVerdicts(checkpoint.toString()),
@@ -126,8 +126,8 @@ final class TopologyRun implements AutoCloseable {
     /** Adds records to their partitions; those added before the start are one batch. */
     void add(List<SourceRecord> records) {
         records.stream()
-                .filter(record -> record.origin().topic().equals(TOPICS.rules()))
-                .forEach(rulesTopic::add);
+                .filter(record -> record.origin().topic().equals(TOPICS.versions()))
+                .forEach(versionsTopic::add);
         Map<MemoryStream<Row>, List<Row>> rows = new LinkedHashMap<>();
         for (SourceRecord record : records) {
             Origin origin = record.origin();

@@ -26,7 +26,7 @@ enum Fault {
             RejectReason.MALFORMED_JSON,
             Sender.ANONYMOUS,
             transaction -> "' OR 1=1; DROP TABLE transactions; --".getBytes(UTF_8)),
-    ADORNED_MARK(RejectReason.BAD_MARK, Sender.ANONYMOUS, inserting("\"mark\":\"end\",")),
+    ADORNED_SIGNAL(RejectReason.BAD_SIGNAL, Sender.ANONYMOUS, inserting("\"signal\":\"end-of-input\",")),
     UNKNOWN_CONTROL(RejectReason.BAD_CONTROL, Sender.CARD, inserting("\"control\":\"approve-all\",")),
     CARD_MISSING(RejectReason.MISSING_FIELD, Sender.ANONYMOUS, renaming("cardId", "card")),
     CURRENCY_NULL(

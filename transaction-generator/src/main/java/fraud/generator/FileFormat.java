@@ -120,7 +120,7 @@ enum FileFormat {
             case TOO_LARGE,
                     INVALID_UTF8,
                     MALFORMED_JSON,
-                    BAD_MARK,
+                    BAD_SIGNAL,
                     BAD_CONTROL,
                     MISSING_FIELD,
                     WRONG_TYPE,

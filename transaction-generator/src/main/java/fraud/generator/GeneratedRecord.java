@@ -15,7 +15,7 @@ import fraud.model.Transaction;
  *     index
  * @param transaction the transaction of a {@code TRANSACTION} or {@code DUPLICATE}, else null
  * @param truth the truth about a {@code TRANSACTION}, else null
- * @param expectedReject why a detector must refuse a {@code MALFORMED} one, else null
+ * @param expectedReject why a detector must reject a {@code MALFORMED} one, else null
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out, never compared
 public record GeneratedRecord(
@@ -40,7 +40,7 @@ public record GeneratedRecord(
         DUPLICATE,
         /** A card control. */
         CONTROL,
-        /** A record that a detector must refuse. */
+        /** A record that a detector must reject. */
         MALFORMED
     }
 

@@ -18,10 +18,10 @@ import org.apache.kafka.common.errors.InterruptException;
  * slow detector.
  *
  * <p>Records have the timestamps of the stream's own clock, so that the topics must take them as they are
- * ({@code message.timestamp.type=CreateTime}). Outcomes are published when the clock passes them. Marks keep that clock
- * going in every partition of all input topics: none is ahead of what is still to be published, and none is further
- * behind the last event than the detectors' lead allows, so that no decision of a live event has to wait (SEMANTICS
- * 5.1).
+ * ({@code message.timestamp.type=CreateTime}). Outcomes are published when the clock passes them. Signals keep that
+ * clock going in every partition of all input topics: none is ahead of what is still to be published, and none is
+ * further behind the last event than the detectors' lead allows, so that no decision of a live event has to wait
+ * (SEMANTICS 5.1).
  *
  * <p>One thread calls {@link #run()}, or {@link #backfill()} and then {@link #live()}, once; the other methods may be
  * called from any thread. Memory is bounded by the client's buffer: when the brokers fall behind it fills up, sending
@@ -40,18 +40,18 @@ public final class KafkaPublisher implements AutoCloseable {
 
     private static final long REHEARSED_EVENTS = 2_000;
     private static final long REHEARSAL_MARGIN_MICROS = 100_000;
-    private static final long MARK_INTERVAL_MICROS = 1_000_000;
+    private static final long HEARTBEAT_INTERVAL_MICROS = 1_000_000;
     /** In the history, where detectors are behind anyway. */
-    private static final long EVENTS_PER_MARK = 1_000;
+    private static final long EVENTS_PER_HEARTBEAT = 1_000;
 
     /**
      * In so many steps the clocks of quiet partitions pass a lead: a detector that works in batches sees the last step
      * a batch later.
      */
-    private static final long MARKS_PER_LEAD = 8;
+    private static final long HEARTBEATS_PER_LEAD = 8;
 
     private volatile TransactionStream stream;
-    private final long markEveryMillis;
+    private final long heartbeatEveryMillis;
     private final CheckedProducer producer;
     private final SideTopics sideTopics;
     private final EventSender sender;
@@ -59,7 +59,7 @@ public final class KafkaPublisher implements AutoCloseable {
     private final PublishCounters counters = new PublishCounters();
     private final RunManifest manifest;
     private long nextIndex;
-    private long nextMarkMicros;
+    private long nextHeartbeatMicros;
     private volatile boolean stopped;
 
     KafkaPublisher(
@@ -70,7 +70,7 @@ public final class KafkaPublisher implements AutoCloseable {
             TopicCheck check,
             Pacer pacer) {
         this.stream = stream;
-        this.markEveryMillis = lead.toMillis() / MARKS_PER_LEAD;
+        this.heartbeatEveryMillis = lead.toMillis() / HEARTBEATS_PER_LEAD;
         this.producer =
                 new CheckedProducer(producer, check, () -> this.stream.config().integer(Parameter.RATE));
         this.sideTopics = new SideTopics(stream, topics, this.producer, counters);
@@ -84,10 +84,10 @@ public final class KafkaPublisher implements AutoCloseable {
      * properties say otherwise.
      *
      * @param topics where to publish, all three
-     * @param lead the detectors' {@code rules.lead.millis}
+     * @param lead the detectors' {@code versions.lead.millis}
      * @param properties of the Kafka client; {@code bootstrap.servers} must be there
      * @param check whether the topics stay as they are
-     * @throws ConfigException if the client refuses them
+     * @throws ConfigException if the client rejects them
      */
     public static KafkaPublisher connect(
             TransactionStream stream, InputTopics topics, Duration lead, Properties properties, TopicCheck check) {
@@ -149,8 +149,8 @@ public final class KafkaPublisher implements AutoCloseable {
         long end = Math.min(endIndex, stream.historyCount());
         while (nextIndex < end && mayGoOn()) {
             GeneratedRecord event = stream.record(nextIndex);
-            if (nextIndex % EVENTS_PER_MARK == 0) {
-                sideTopics.mark(event.publishedAtMillis());
+            if (nextIndex % EVENTS_PER_HEARTBEAT == 0) {
+                sideTopics.signal(event.publishedAtMillis());
             }
             publish(event, sender::history);
         }
@@ -191,7 +191,7 @@ public final class KafkaPublisher implements AutoCloseable {
         return publishing(() -> {
             long startMicros = pacer.nowMicros() + LEAD_MICROS;
             rehearse(startMicros - REHEARSAL_MARGIN_MICROS);
-            nextMarkMicros = startMicros;
+            nextHeartbeatMicros = startMicros;
             long ratePerSecond = stream.config().integer(Parameter.RATE);
             while (nextIndex < stream.count()) {
                 long intendedSendMicros = startMicros + stream.sendOffsetMicros(nextIndex);
@@ -211,7 +211,7 @@ public final class KafkaPublisher implements AutoCloseable {
             sideTopics.requireTopics(stream.config().partitions());
             work.run();
             if (nextIndex > 0) {
-                sideTopics.mark(counters.maxPublishedAtMillis());
+                sideTopics.signal(counters.maxPublishedAtMillis());
             }
             // The client would not wait for anything in an interrupted thread.
             interrupted = Thread.interrupted();
@@ -271,14 +271,14 @@ public final class KafkaPublisher implements AutoCloseable {
     private boolean await(long micros, GeneratedRecord event) {
         long now = pacer.nowMicros();
         while (mayGoOn()) {
-            if (Math.min(now, micros) >= nextMarkMicros) {
+            if (Math.min(now, micros) >= nextHeartbeatMicros) {
                 // Few events may not touch every partition (SEMANTICS 10.2).
-                nextMarkMicros = Math.min(now, micros) + MARK_INTERVAL_MICROS;
-                sideTopics.mark(event.publishedAtMillis());
+                nextHeartbeatMicros = Math.min(now, micros) + HEARTBEAT_INTERVAL_MICROS;
+                sideTopics.signal(event.publishedAtMillis());
             }
             if (now >= micros) {
-                if (event.publishedAtMillis() - sideTopics.markedMillis() >= markEveryMillis) {
-                    sideTopics.mark(event.publishedAtMillis());
+                if (event.publishedAtMillis() - sideTopics.heartbeatMillis() >= heartbeatEveryMillis) {
+                    sideTopics.signal(event.publishedAtMillis());
                 }
                 return true;
             }

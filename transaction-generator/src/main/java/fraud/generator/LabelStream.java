@@ -100,7 +100,7 @@ public final class LabelStream implements Iterable<LabelRecord> {
         private final int delay;
         private long next;
         /** Each walk is somewhere else: with a block for all of them they would look for theirs again and again. */
-        private Block block = stream.block(0);
+        private TimeBlock block = stream.block(0);
 
         private LabelRecord head;
 

@@ -50,7 +50,7 @@ final class PublishCounters {
         published.increment();
     }
 
-    void marked(long publishedAtMillis) {
+    void signalled(long publishedAtMillis) {
         maxPublishedAtMillis.accumulateAndGet(publishedAtMillis, Math::max);
     }
 

@@ -31,7 +31,7 @@ final class PublisherClient {
      * Starts one.
      *
      * @param properties {@code bootstrap.servers}, and what is to be otherwise
-     * @throws ConfigException if the client refuses them
+     * @throws ConfigException if the client rejects them
      */
     static Producer<byte[], byte[]> start(Properties properties) {
         Properties effective = new Properties();

@@ -26,7 +26,7 @@ public final class RunManifest {
     private TransactionStream stream;
     private final MessageDigest sha256;
     private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
-    private final Map<String, Long> stories = new TreeMap<>();
+    private final Map<String, Long> examples = new TreeMap<>();
     private final ByteBuffer numbers = ByteBuffer.allocate(16);
     private long events;
     private long frauds;
@@ -55,8 +55,8 @@ public final class RunManifest {
         events++;
         lastPublishedAtMillis = event.publishedAtMillis();
         kinds.merge(event.kind(), 1L, Long::sum);
-        if (event.truth() != null && event.truth().story() != null) {
-            stories.merge(event.truth().story(), 1L, Long::sum);
+        if (event.truth() != null && event.truth().example() != null) {
+            examples.merge(event.truth().example(), 1L, Long::sum);
             frauds += event.truth().fraud() ? 1 : 0;
         }
         update(event.key());
@@ -116,8 +116,8 @@ public final class RunManifest {
             json.writeNumberField("malformed", kinds.getOrDefault(Kind.MALFORMED, 0L));
             json.writeNumberField("frauds", frauds);
             json.writeObjectFieldStart("transactionsByStory");
-            for (Map.Entry<String, Long> story : stories.entrySet()) {
-                json.writeNumberField(story.getKey(), story.getValue());
+            for (Map.Entry<String, Long> example : examples.entrySet()) {
+                json.writeNumberField(example.getKey(), example.getValue());
             }
             json.writeEndObject();
             json.writeStringField(

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import fraud.config.ConfigException;
 import fraud.model.Label;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.parse.LabelCodec;
 import fraud.parse.TransactionCodec;
 import fraud.topics.InputTopics;
@@ -13,22 +13,22 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is published beside the events: outcomes on {@code labels} when the stream's clock passes them, and marks, which
- * keep that clock going in every partition of all input topics.
+ * What is published beside the events: outcomes on {@code labels} when the stream's clock passes them, and signals,
+ * which keep that clock going in every partition of all input topics.
  */
 final class SideTopics {
 
     private final InputTopics topics;
     private final CheckedProducer producer;
     private final PublishCounters counters;
-    private final byte[] mark = TransactionCodec.toJson(Mark.PROGRESS);
+    private final byte[] signal = TransactionCodec.toJson(Signal.HEARTBEAT);
     private final Iterator<LabelRecord> outcomes;
-    private List<Marked> marked = List.of();
+    private List<QuietTopic> signalled = List.of();
     private LabelRecord nextOutcome;
-    private long markedMillis;
+    private long heartbeatMillis;
 
-    /** A topic that gets marks. */
-    private record Marked(String topic, int partitions) {}
+    /** A topic that gets signals. */
+    private record QuietTopic(String topic, int partitions) {}
 
     SideTopics(TransactionStream stream, InputTopics topics, CheckedProducer producer, PublishCounters counters) {
         this.topics = topics;
@@ -50,31 +50,33 @@ final class SideTopics {
             throw new ConfigException(
                     "partitions = " + partitions + ": topic " + topics.transactions() + " has " + actual);
         }
-        int ofRules = producer.partitions(topics.rules());
+        int ofRules = producer.partitions(topics.versions());
         if (ofRules != 1) {
-            throw new ConfigException("topic " + topics.rules() + " has " + ofRules + " partitions: it must have one");
+            throw new ConfigException(
+                    "topic " + topics.versions() + " has " + ofRules + " partitions: it must have one");
         }
-        marked = List.of(
-                new Marked(topics.transactions(), actual),
-                new Marked(topics.labels(), producer.partitions(topics.labels())),
-                new Marked(topics.rules(), 1));
+        signalled = List.of(
+                new QuietTopic(topics.transactions(), actual),
+                new QuietTopic(topics.labels(), producer.partitions(topics.labels())),
+                new QuietTopic(topics.versions(), 1));
     }
 
-    /** A mark to every partition, at a time that no later event or outcome is before. */
-    void mark(long publishedAtMillis) {
+    /** A signal to every partition, at a time that no later event or outcome is before. */
+    void signal(long publishedAtMillis) {
         publishOutcomesUpTo(publishedAtMillis);
-        for (Marked topic : marked) {
+        for (QuietTopic topic : signalled) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
-                producer.send(new ProducerRecord<>(topic.topic(), partition, publishedAtMillis, null, mark), () -> {});
+                producer.send(
+                        new ProducerRecord<>(topic.topic(), partition, publishedAtMillis, null, signal), () -> {});
             }
         }
-        markedMillis = publishedAtMillis;
-        counters.marked(publishedAtMillis);
+        heartbeatMillis = publishedAtMillis;
+        counters.signalled(publishedAtMillis);
     }
 
-    /** The time of the last marks. */
-    long markedMillis() {
-        return markedMillis;
+    /** The time of the last signals. */
+    long heartbeatMillis() {
+        return heartbeatMillis;
     }
 
     /** The outcomes that the stream's clock has passed. */

@@ -1,7 +1,7 @@
 package fraud.generator;
 
-import fraud.generator.Block.Planned;
 import fraud.generator.GeneratedRecord.Kind;
+import fraud.generator.TimeBlock.Planned;
 import fraud.generator.population.Card;
 import fraud.generator.population.CardUse;
 import fraud.generator.population.Draws;
@@ -34,14 +34,15 @@ final class TransactionEvents {
     private final GeneratorConfig config;
     private final Population population;
     private final Timeline timeline;
-    private final LongFunction<Block> blocks;
+    private final LongFunction<TimeBlock> blocks;
 
     /**
      * The events of a stream.
      *
      * @param blocks gives the block that an index lies in
      */
-    TransactionEvents(GeneratorConfig config, Population population, Timeline timeline, LongFunction<Block> blocks) {
+    TransactionEvents(
+            GeneratorConfig config, Population population, Timeline timeline, LongFunction<TimeBlock> blocks) {
         this.config = config;
         this.population = population;
         this.timeline = timeline;
@@ -96,7 +97,7 @@ final class TransactionEvents {
     }
 
     /** What a card does that is no part of a campaign. */
-    Event everyday(long index, long publishedAtMillis, Block block, Draws draws) {
+    Event everyday(long index, long publishedAtMillis, TimeBlock block, Draws draws) {
         long happenedAtMillis = publishedAtMillis - ageMillis(block, draws);
         CardUse use = everydayUse(happenedAtMillis, draws);
         boolean isAbroad = use.merchant().latitude() != null
@@ -109,7 +110,7 @@ final class TransactionEvents {
                 null);
     }
 
-    private long ageMillis(Block block, Draws draws) {
+    private long ageMillis(TimeBlock block, Draws draws) {
         if (draws.nextBoolean(config.number(Parameter.LATE_SHARE))) {
             // As many from 20 to 200 seconds as from 200 to 2,000: some have a bad line, some were on a plane.
             return Math.round(config.integer(Parameter.LATE_MILLIS)
@@ -151,10 +152,10 @@ final class TransactionEvents {
     }
 
     /** What an index is, if it is a transaction that comes for the first time and not by want of one to send again. */
-    Optional<Event> original(long index, Block block) {
+    Optional<Event> original(long index, TimeBlock block) {
         Optional<Planned> planned = block.planned(index);
         if (planned.isPresent()) {
-            return planned.filter(part -> part.part() == Block.Part.STEP).map(part -> planned(index, part));
+            return planned.filter(part -> part.part() == TimeBlock.Part.STEP).map(part -> planned(index, part));
         }
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
         return kind(draws) == Kind.TRANSACTION

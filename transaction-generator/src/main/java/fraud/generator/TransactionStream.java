@@ -2,14 +2,14 @@ package fraud.generator;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import fraud.generator.Block.Planned;
 import fraud.generator.GeneratedRecord.Kind;
+import fraud.generator.TimeBlock.Planned;
 import fraud.generator.TransactionEvents.Event;
 import fraud.generator.population.City;
 import fraud.generator.population.Draws;
 import fraud.generator.population.Draws.Subject;
 import fraud.generator.population.Population;
-import fraud.generator.population.Recent;
+import fraud.generator.population.RecentCache;
 import fraud.generator.scenarios.Scenario;
 import fraud.model.CardControl;
 import fraud.model.Transaction;
@@ -42,9 +42,9 @@ public final class TransactionStream {
     private final SendSchedule schedule;
     private final TransactionEvents events;
     private final List<Fault> faults;
-    private final Recent<Block> blocks;
+    private final RecentCache<TimeBlock> blocks;
     /** The block of the last event asked for: the next one's, most often. Whoever sees an older one looks it up. */
-    private Block lastBlock;
+    private TimeBlock lastBlock;
 
     private TransactionStream(GeneratorConfig config) {
         this.config = config;
@@ -52,7 +52,8 @@ public final class TransactionStream {
         this.timeline = new Timeline(config, population);
         this.schedule = SendSchedule.of(config);
         this.faults = Fault.of(config.partitions(), config.integer(Parameter.QUIET_PARTITION) >= 0);
-        this.blocks = new Recent<>(REMEMBERED_BLOCKS, number -> new Block(config, timeline, population, (int) number));
+        this.blocks = new RecentCache<>(
+                REMEMBERED_BLOCKS, number -> new TimeBlock(config, timeline, population, (int) number));
         this.lastBlock = blocks.get(0);
         this.events = new TransactionEvents(config, population, timeline, this::block);
     }
@@ -140,7 +141,7 @@ public final class TransactionStream {
 
     /** The event of an index from 0 to count - 1. */
     public GeneratedRecord record(long index) {
-        Block block = block(index);
+        TimeBlock block = block(index);
         Optional<Planned> planned = block.planned(index);
         if (planned.isPresent()) {
             return record(index, planned.get());
@@ -165,7 +166,7 @@ public final class TransactionStream {
     }
 
     /** The same for who knows the block, and so spares the others that ask a search. */
-    Optional<Truth> truth(long index, Block block) {
+    Optional<Truth> truth(long index, TimeBlock block) {
         Draws draws = Draws.of(config.seed(), Subject.EVENT, index);
         if (block.planned(index).isEmpty()
                 && events.kind(draws) == Kind.DUPLICATE
@@ -183,9 +184,9 @@ public final class TransactionStream {
     }
 
     /** The block that an index lies in. */
-    Block block(long index) {
+    TimeBlock block(long index) {
         Objects.checkIndex(index, count());
-        Block block = lastBlock;
+        TimeBlock block = lastBlock;
         if (!block.contains(index)) {
             block = blocks.get(timeline.blockOf(index));
             lastBlock = block;
@@ -233,7 +234,7 @@ public final class TransactionStream {
                 null);
     }
 
-    private GeneratedRecord malformed(long index, long publishedAtMillis, Block block, Draws draws) {
+    private GeneratedRecord malformed(long index, long publishedAtMillis, TimeBlock block, Draws draws) {
         Fault fault = faults.get(draws.nextInt(faults.size()));
         long happenedAtMillis = publishedAtMillis - block.disorderMillis(draws.nextDouble());
         Transaction transaction = events.everydayTransaction(index, happenedAtMillis, draws);

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param latitude of the terminal in degrees, or null if there is none
  * @param longitude of the terminal in degrees, or null if there is none
  * @param fraud whether it is fraud
- * @param story name of the fraud scenario, or of the legitimate look-alike, that it is a part of; null for everyday use
- * @param campaignId which telling of the story, such as {@code card-testing-17}; null for everyday use. A campaign of
+ * @param example name of the fraud scenario, or of the legitimate look-alike, that it is a part of; null for everyday
+ *     use
+ * @param campaignId which telling of the example, such as {@code card-testing-17}; null for everyday use. A campaign of
  *     fraud may have the holder's own uses in it, which are no fraud
  */
 public record Truth(
@@ -31,16 +32,16 @@ public record Truth(
         Double latitude,
         Double longitude,
         boolean fraud,
-        String story,
+        String example,
         String campaignId) {
 
     /** The scenario, if it is fraud. */
     public Optional<String> scenario() {
-        return fraud ? Optional.of(story) : Optional.empty();
+        return fraud ? Optional.of(example) : Optional.empty();
     }
 
     /** The truth as a label says it. */
     public Label label() {
-        return new Label(transactionId, merchantId, cardId, eventTimeMillis, fraud, fraud ? story : null);
+        return new Label(transactionId, merchantId, cardId, eventTimeMillis, fraud, fraud ? example : null);
     }
 }

@@ -49,10 +49,10 @@ class CampaignsTest {
 
     @Test
     void noStepIsLostOrTwice() {
-        // Of a campaign in the middle of the stream every step is there, once: as many as its story has.
+        // Of a campaign in the middle of the stream every step is there, once: as many as its example has.
         long middle = stream.record(stream.count() / 2).publishedAtMillis();
         List<List<Truth>> whole = campaigns.values().stream()
-                .filter(campaign -> campaign.get(0).story().equals("card-testing"))
+                .filter(campaign -> campaign.get(0).example().equals("card-testing"))
                 .filter(campaign -> campaign.get(0).publishedAtMillis() < middle)
                 .toList();
 
@@ -72,7 +72,7 @@ class CampaignsTest {
             List<Truth> told = new ArrayList<>(campaign);
             told.sort(Comparator.comparingLong(Truth::eventTimeMillis));
             disordered += told.equals(campaign) ? 0 : 1;
-            if (campaign.get(0).story().equals("card-testing") && campaign.size() > 3) {
+            if (campaign.get(0).example().equals("card-testing") && campaign.size() > 3) {
                 assertThat(told.subList(0, told.size() - 1)).allMatch(truth -> truth.amountMinor() <= 150);
             }
         }
@@ -89,7 +89,7 @@ class CampaignsTest {
             Map<String, List<Long>> times = new TreeMap<>();
             for (long index = 0; index < other.count(); index++) {
                 other.truth(index)
-                        .filter(truth -> "bin-enumeration".equals(truth.story()))
+                        .filter(truth -> "bin-enumeration".equals(truth.example()))
                         .ifPresent(truth -> times.computeIfAbsent(truth.campaignId(), id -> new ArrayList<>())
                                 .add(truth.eventTimeMillis()));
             }

@@ -35,7 +35,7 @@ class CodecAgreementTest {
     }
 
     @Test
-    void everyReasonToRefuseARecordOccursInADemosMinute() {
+    void everyReasonToRejectARecordOccursInADemosMinute() {
         Set<RejectReason> reasons = EnumSet.noneOf(RejectReason.class);
         TransactionStream.of(Streams.days()).records().forEach(event -> {
             if (event.expectedReject() != null) {

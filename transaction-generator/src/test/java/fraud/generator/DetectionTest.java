@@ -87,9 +87,10 @@ class DetectionTest {
         for (String decision : texts(OutputKind.DECISION)) {
             Truth truth = truths.get(transactionId(decision));
             if (truth.fraud()) {
-                told.computeIfAbsent(truth.story(), story -> new HashSet<>()).add(truth.campaignId());
+                told.computeIfAbsent(truth.example(), example -> new HashSet<>())
+                        .add(truth.campaignId());
                 if (!isApproved(decision)) {
-                    found.computeIfAbsent(truth.story(), story -> new HashSet<>())
+                    found.computeIfAbsent(truth.example(), example -> new HashSet<>())
                             .add(truth.campaignId());
                 }
             }
@@ -121,28 +122,28 @@ class DetectionTest {
     /** Outcomes take weeks: who is robbed at such a terminal at first is lost, and it is found all the same. */
     @Test
     void settledOutcomesTellOfACompromisedTerminal() {
-        Set<String> stories = new HashSet<>();
+        Set<String> examples = new HashSet<>();
         for (String decision : texts(OutputKind.DECISION)) {
             if (decision.contains("\"MERCHANT_RISK\"")) {
-                stories.add(String.valueOf(truths.get(transactionId(decision)).story()));
+                examples.add(String.valueOf(truths.get(transactionId(decision)).example()));
             }
         }
-        assertThat(stories).contains("compromised-terminal");
+        assertThat(examples).contains("compromised-terminal");
     }
 
     private List<String> storiesOfAlerts(SequenceRule rule) {
         return texts(OutputKind.ALERT).stream()
                 .filter(alert -> alert.contains("\"rule\":\"" + rule + "\""))
                 .map(alert -> truths.get(alert.replaceFirst(".*\"transactionIds\":\\[\"([^\"]+)\".*", "$1"))
-                        .story())
+                        .example())
                 .toList();
     }
 
-    private double approvedShare(boolean fraudulent, String story) {
+    private double approvedShare(boolean fraudulent, String example) {
         List<String> decisions = new ArrayList<>();
         for (String decision : texts(OutputKind.DECISION)) {
             Truth truth = truths.get(transactionId(decision));
-            if (truth.fraud() == fraudulent && (story == null || story.equals(truth.story()))) {
+            if (truth.fraud() == fraudulent && (example == null || example.equals(truth.example()))) {
                 decisions.add(decision);
             }
         }

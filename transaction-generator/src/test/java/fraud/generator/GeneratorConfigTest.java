@@ -34,7 +34,7 @@ class GeneratorConfigTest {
 
     @ParameterizedTest
     @EnumSource
-    void aValueBeyondTheRangeIsRefusedByNameValueAndRange(Parameter parameter) {
+    void aValueBeyondTheRangeIsRejectedByNameValueAndRange(Parameter parameter) {
         BigDecimal step = parameter.isWhole() ? BigDecimal.ONE : new BigDecimal("0.001");
         for (BigDecimal beyond :
                 List.of(new BigDecimal(parameter.from()).subtract(step), new BigDecimal(parameter.to()).add(step))) {
@@ -99,7 +99,7 @@ class GeneratorConfigTest {
             mix.bust-out        | -1   | mix.bust-out = -1: must be a number from 0 to 1000
             mix.bust-out        | lots | mix.bust-out = lots: must be a number from 0 to 1000
             """)
-    void whatCannotBeIsRefusedInOneLine(String key, String value, String message) {
+    void whatCannotBeIsRejectedInOneLine(String key, String value, String message) {
         assertThatThrownBy(() -> config(key, value))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);

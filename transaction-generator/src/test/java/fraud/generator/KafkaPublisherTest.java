@@ -99,7 +99,7 @@ class KafkaPublisherTest {
         }
     }
 
-    /** Everything that was sent, marks and labels included, in its order. */
+    /** Everything that was sent, signals and labels included, in its order. */
     private static List<String> values(List<ProducerRecord<byte[], byte[]>> sent, long history) {
         return sent.stream()
                 .limit(history)
@@ -203,7 +203,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void timestampsNeverRunBackMarksIncluded() {
+    void timestampsNeverRunBackSignalsIncluded() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 2));
         try (MockBroker broker = new MockBroker(4)) {
             PublishProgress progress =
@@ -273,7 +273,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void aTopicWithTheBrokersTimestampsIsRefused() {
+    void aTopicWithTheBrokersTimestampsIsRejected() {
         try (MockBroker broker = new MockBroker(4)) {
             broker.timestampMillis = 1;
 
@@ -294,16 +294,16 @@ class KafkaPublisherTest {
 
             // 3,000 events at 300 a second: from second 0 to just before second 10, and one at the end.
             for (int partition = 0; partition < 4; partition++) {
-                assertThat(broker.marks("transactions", partition)).hasSize(11);
+                assertThat(broker.signals("transactions", partition)).hasSize(11);
             }
-            assertThat(broker.marks("labels", 0)).hasSize(11);
-            assertThat(broker.marks("labels", 1)).hasSize(11);
-            assertThat(broker.marks("rules", 0)).hasSize(11);
+            assertThat(broker.signals("labels", 0)).hasSize(11);
+            assertThat(broker.signals("labels", 1)).hasSize(11);
+            assertThat(broker.signals("versions", 0)).hasSize(11);
         }
     }
 
     @Test
-    void noLiveEventIsFurtherAheadOfTheMarksThanAnEighthOfTheLead() {
+    void noLiveEventIsFurtherAheadOfTheSignalsThanAnEighthOfTheLead() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 9));
         try (MockBroker broker = new MockBroker(4)) {
             broker.publisher(withHistory, new ManualPacer(NOW_MICROS)).run();
@@ -325,13 +325,13 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void noOutcomeIsBehindAMark() {
+    void noLabelIsBehindAHeartbeat() {
         TransactionStream weeks =
                 TransactionStream.of(CONFIG.with(Parameter.CARDS, 200).with(Parameter.HISTORY_DAYS, 21));
         try (MockBroker broker = new MockBroker(4)) {
             broker.publisher(weeks, new ManualPacer(NOW_MICROS)).run();
 
-            assertThat(broker.marks("labels", 1)).hasSizeGreaterThan(10);
+            assertThat(broker.signals("labels", 1)).hasSizeGreaterThan(10);
             assertThat(broker.sentTo("labels").stream().map(ProducerRecord::timestamp))
                     .isSorted();
         }
@@ -344,9 +344,9 @@ class KafkaPublisherTest {
                 KafkaPublisher publisher = broker.publisher(withHistory, new ManualPacer(NOW_MICROS))) {
             PublishProgress sent = publisher.backfill(1_500);
 
-            for (String topic : List.of("transactions", "labels", "rules")) {
-                List<ProducerRecord<byte[], byte[]>> marks = broker.marks(topic, 0);
-                assertThat(marks.get(marks.size() - 1).timestamp()).isEqualTo(sent.maxPublishedAtMillis());
+            for (String topic : List.of("transactions", "labels", "versions")) {
+                List<ProducerRecord<byte[], byte[]>> signals = broker.signals(topic, 0);
+                assertThat(signals.get(signals.size() - 1).timestamp()).isEqualTo(sent.maxPublishedAtMillis());
             }
             assertThat(sent.maxPublishedAtMillis())
                     .isEqualTo(withHistory.record(1_499).publishedAtMillis());
@@ -414,7 +414,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void aRecordTheBrokerRefusesEndsTheRun() {
+    void aRecordTheBrokerRejectsEndsTheRun() {
         try (MockBroker broker = new MockBroker(4, false)) {
             ManualPacer pacer = new ManualPacer(NOW_MICROS);
             pacer.atEachRest = () -> broker.producer.errorNext(new RecordTooLargeException("too large"));
@@ -454,7 +454,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void aTopicOfAnotherNumberOfPartitionsIsRefused() {
+    void aTopicOfAnotherNumberOfPartitionsIsRejected() {
         try (MockBroker broker = new MockBroker(3)) {
             assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
                             .run())
@@ -464,12 +464,12 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void aTopicOfRulesWithTwoPartitionsIsRefused() {
+    void aTopicOfRulesWithTwoPartitionsIsRejected() {
         try (MockBroker broker = new MockBroker(4, 2, true)) {
             assertThatThrownBy(() -> broker.publisher(stream, new ManualPacer(NOW_MICROS))
                             .run())
                     .isInstanceOf(ConfigException.class)
-                    .hasMessage("topic rules has 2 partitions: it must have one");
+                    .hasMessage("topic versions has 2 partitions: it must have one");
         }
     }
 
@@ -488,7 +488,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void propertiesTheClientRefusesAreAnErrorOfConfiguration() {
+    void propertiesTheClientRejectsAreAnErrorOfConfiguration() {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", "no-port");
 

@@ -1,7 +1,7 @@
 package fraud.generator;
 
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.parse.TransactionCodec;
 import fraud.topics.InputTopics;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka's own test double of a producer, with the input topics. */
 final class MockBroker implements AutoCloseable {
-    private static final byte[] MARK = TransactionCodec.toJson(Mark.PROGRESS);
+    private static final byte[] SIGNAL = TransactionCodec.toJson(Signal.HEARTBEAT);
 
     final MockProducer<byte[], byte[]> producer;
     /** What the broker puts in the timestamps; below 0 it takes them as they are. */
@@ -40,7 +40,7 @@ final class MockBroker implements AutoCloseable {
         Node node = new Node(0, "localhost", 9092);
         Node[] nodes = {node};
         List<PartitionInfo> infos =
-                Map.of("transactions", partitions, "labels", 2, "rules", rulesPartitions).entrySet().stream()
+                Map.of("transactions", partitions, "labels", 2, "versions", rulesPartitions).entrySet().stream()
                         .flatMap(topic -> IntStream.range(0, topic.getValue())
                                 .mapToObj(i -> new PartitionInfo(topic.getKey(), i, node, nodes, nodes)))
                         .toList();
@@ -84,9 +84,9 @@ final class MockBroker implements AutoCloseable {
                 .toList();
     }
 
-    List<ProducerRecord<byte[], byte[]>> marks(String topic, int partition) {
+    List<ProducerRecord<byte[], byte[]>> signals(String topic, int partition) {
         return sentTo(topic).stream()
-                .filter(record -> Arrays.equals(record.value(), MARK) && record.partition() == partition)
+                .filter(record -> Arrays.equals(record.value(), SIGNAL) && record.partition() == partition)
                 .toList();
     }
 

@@ -71,7 +71,7 @@ class RunManifestTest {
     }
 
     @Test
-    void eventsOutOfOrderAreRefused() {
+    void eventsOutOfOrderAreRejected() {
         RunManifest manifest = new RunManifest(stream);
         manifest.add(stream.record(0));
 

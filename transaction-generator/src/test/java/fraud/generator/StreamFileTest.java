@@ -170,7 +170,7 @@ class StreamFileTest {
     }
 
     @Test
-    void aNameWithoutAFormatIsRefused() {
+    void aNameWithoutAFormatIsRejected() {
         assertThatThrownBy(() -> write("stream.parquet", "labels.csv", false))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("stream.parquet: the name must end in .jsonl, .jsonl.gz, .csv or .csv.gz");

@@ -53,7 +53,7 @@ class TimelineTest {
     }
 
     @Test
-    void moreThanTwentyYearsAreRefused() {
+    void moreThanTwentyYearsAreRejected() {
         GeneratorConfig config = Streams.days().with(Parameter.CARDS, 100).with(Parameter.COUNT, 10_000_000);
 
         assertThatThrownBy(() -> TransactionStream.of(config))

@@ -126,6 +126,6 @@ class UnchangedTopicsTest {
     }
 
     private static TopicIdentities topics(int partitions, String id) {
-        return new TopicIdentities(List.of(new TopicIdentity("rules", partitions, id)));
+        return new TopicIdentities(List.of(new TopicIdentity("versions", partitions, id)));
     }
 }

@@ -77,7 +77,7 @@ public final class FlinkSettings {
         // go on, and
         // repeat more after a crash. Each failure is logged and counted by Flink.
         flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-        // The echo relies on it: a barrier never overtakes a watermark (see EchoSink).
+        // The completion relies on it: a barrier never overtakes a watermark (see CompletionSink).
         flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

@@ -8,10 +8,10 @@ public final class OperatorIds {
 
     public static final String TRANSACTIONS_SOURCE = "transactions-source";
     public static final String LABELS_SOURCE = "labels-source";
-    public static final String RULES_SOURCE = "rules-source";
+    public static final String VERSIONS_SOURCE = "versions-source";
     public static final String ROUTE_TRANSACTIONS = "route-transactions";
     public static final String ROUTE_LABELS = "route-labels";
-    public static final String ROUTE_RULES = "route-rules";
+    public static final String ROUTE_VERSIONS = "route-versions";
     public static final String UPDATE_CARD_PROFILE = "update-card-profile";
     public static final String TRANSACTIONS_OF_MERCHANTS = "transactions-of-merchants";
     public static final String LABELS_OF_MERCHANTS = "labels-of-merchants";

@@ -67,7 +67,7 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
         switch (record.kind()) {
             case CONTROL -> store(profile.after(record.control().action()));
             case TRANSACTION -> handle(record.transaction(), record.origin(), profile, context, out);
-            case LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
+            case LABEL, RULE_SET, MODEL, SIGNAL, DEAD_LETTER ->
                 throw new IllegalStateException("has no card: " + record.origin());
         }
     }

@@ -1,8 +1,8 @@
 package fraud.flink.parse;
 
 import fraud.model.DeadLetter;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -11,7 +11,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Sends what was read from a topic on its way: transactions and card controls, labels, or rule sets go on; models, dead
- * letters and end marks leave by side outputs; a progress mark has done its work by moving its partition's clock.
+ * letters and ends of input leave by side outputs; a heartbeat has done its work by moving its partition's clock.
  * Stateless.
  */
 public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult> {
@@ -19,8 +19,8 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
     /** Records that could not be read. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
-    /** Where each copy of an end mark was read. */
-    public static final OutputTag<Origin> END_MARKS = new OutputTag<>("end-marks") {};
+    /** Where each copy of an end of input was read. */
+    public static final OutputTag<Origin> ENDS_OF_INPUT = new OutputTag<>("end-of-inputs") {};
 
     private static final long serialVersionUID = 1L;
 
@@ -40,9 +40,9 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
         switch (record.kind()) {
             case TRANSACTION, CONTROL, LABEL, RULE_SET, MODEL -> out.collect(record);
             case DEAD_LETTER -> context.output(DEAD_LETTERS, record.deadLetter());
-            case MARK -> {
-                if (record.mark() == Mark.END) {
-                    context.output(END_MARKS, record.origin());
+            case SIGNAL -> {
+                if (record.signal() == Signal.END_OF_INPUT) {
+                    context.output(ENDS_OF_INPUT, record.origin());
                 }
             }
         }

@@ -23,18 +23,18 @@ import java.util.Optional;
 public final class ScoreTransactions {
 
     private final StartingModels first;
-    private final boolean withWhy;
+    private final boolean withContributions;
     private final Map<PublishedModel, PortableForest> forests = new HashMap<>();
 
     /**
      * Scores.
      *
      * @param first what the detector was started with
-     * @param withWhy whether every score is to say which features moved it, not only those that are high
+     * @param withContributions whether every score is to say which features moved it, not only those that are high
      */
-    public ScoreTransactions(StartingModels first, boolean withWhy) {
+    public ScoreTransactions(StartingModels first, boolean withContributions) {
         this.first = first;
-        this.withWhy = withWhy;
+        this.withContributions = withContributions;
     }
 
     /**
@@ -70,8 +70,8 @@ public final class ScoreTransactions {
         PortableForest forest = forest(champion);
         Scores scores = Scores.ofChampion(
                 champion, forest.score(vector), forest.manifest().threshold());
-        return withWhy || ModelScore.isHigh(scores, rules)
-                ? scores.withWhy(Contribution.greatest(forest.contributions(vector)))
+        return withContributions || ModelScore.isHigh(scores, rules)
+                ? scores.withContributions(Contribution.greatest(forest.contributions(vector)))
                 : scores;
     }
 

@@ -16,15 +16,15 @@ public final class SequenceTime extends AbstractStreamOperator<SequenceEvent>
 
     private static final long serialVersionUID = 1L;
 
-    private final long boundMillis;
+    private final long maxOutOfOrdernessMillis;
 
     /**
      * The time of the sequences.
      *
-     * @param boundMillis b of the contract
+     * @param maxOutOfOrdernessMillis b of the contract
      */
-    public SequenceTime(long boundMillis) {
-        this.boundMillis = boundMillis;
+    public SequenceTime(long maxOutOfOrdernessMillis) {
+        this.maxOutOfOrdernessMillis = maxOutOfOrdernessMillis;
     }
 
     @Override
@@ -38,6 +38,6 @@ public final class SequenceTime extends AbstractStreamOperator<SequenceEvent>
         super.processWatermark(
                 watermark.equals(Watermark.MAX_WATERMARK)
                         ? watermark
-                        : new Watermark(watermark.getTimestamp() - boundMillis));
+                        : new Watermark(watermark.getTimestamp() - maxOutOfOrdernessMillis));
     }
 }

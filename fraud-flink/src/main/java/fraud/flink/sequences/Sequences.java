@@ -40,7 +40,7 @@ public record Sequences(DataStream<Alert> alerts, DataStream<SequenceEvent> skew
     public static Sequences of(
             DataStream<SequenceEvent> timely, DetectorParameters parameters, RecordAttempts attempts) {
         DataStream<SequenceEvent> inTheirTime = timely.transform(
-                        "sequence time", timely.getType(), new SequenceTime(parameters.boundMillis()))
+                        "sequence time", timely.getType(), new SequenceTime(parameters.maxOutOfOrdernessMillis()))
                 .uid(OperatorIds.SEQUENCE_TIME);
         return ALL.stream()
                 .map(sequence -> attach(sequence, inTheirTime, attempts))

@@ -19,15 +19,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Publishes an echo only when all output before it is durable (SEMANTICS 10.4): the echo waits as a committable until
- * the checkpoint that holds it is complete.
+ * Publishes a completion only when all output before it is durable (SEMANTICS 10.4): the completion waits as a
+ * committable until the checkpoint that holds it is complete.
  *
- * <p>Why that is enough: the echo is emitted when the watermark of <em>every</em> source has passed the end. Barriers
- * are aligned and never overtake, so on every channel of the job the watermark runs before the barrier of that
+ * <p>Why that is enough: the completion is emitted when the watermark of <em>every</em> source has passed the end.
+ * Barriers are aligned and never overtake, so on every channel of the job the watermark runs before the barrier of that
  * checkpoint. Each operator therefore had the watermark, and gave out all it brings, before its part of the checkpoint;
  * and each Kafka sink flushed its producer before its own.
  *
- * <p>Repeats an echo after a crash; loses none, since committables are part of the checkpoint.
+ * <p>Repeats a completion after a crash; loses none, since committables are part of the checkpoint.
  */
 final class CompletionSink implements Sink<Integer>, SupportsCommitter<Integer> {
 
@@ -56,7 +56,7 @@ final class CompletionSink implements Sink<Integer>, SupportsCommitter<Integer> 
         return new PartitionSerializer();
     }
 
-    /** Holds back echoes until the next checkpoint takes them. */
+    /** Holds back completions until the next checkpoint takes them. */
     private static final class Writer implements CommittingSinkWriter<Integer, Integer> {
 
         private List<Integer> partitions = new ArrayList<>();
@@ -84,7 +84,7 @@ final class CompletionSink implements Sink<Integer>, SupportsCommitter<Integer> 
         }
     }
 
-    /** Sends the echoes of a completed checkpoint; a failure fails the job, whose restart commits them again. */
+    /** Sends the completions of a completed checkpoint; a failure fails the job, whose restart commits them again. */
     private final class Publisher implements Committer<Integer> {
 
         private Producer<byte[], byte[]> producer;
@@ -105,7 +105,7 @@ final class CompletionSink implements Sink<Integer>, SupportsCommitter<Integer> 
                 try {
                     record.get();
                 } catch (ExecutionException e) {
-                    throw new IOException("cannot publish an echo", e.getCause());
+                    throw new IOException("cannot publish a completion", e.getCause());
                 }
             }
         }

@@ -6,8 +6,8 @@ import fraud.flink.config.OperatorIds;
 import fraud.flink.parse.RecordDeserializer;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.recovery.RecordAttempts;
 import fraud.topics.DetectorMemory;
 import java.util.Collection;
@@ -70,14 +70,14 @@ public final class KafkaInputs {
                 OperatorIds.LABELS_SOURCE);
     }
 
-    /** Adds the source of {@code rules} to the job. */
-    public DataStream<ParseResult> rules() {
+    /** Adds the source of {@code versions} to the job. */
+    public DataStream<ParseResult> versions() {
         return stream(
-                config.detector().topics().rules(),
+                config.detector().topics().versions(),
                 1,
-                new RecordDeserializer(() -> new RuleSetCodec()::parse, attempts),
+                new RecordDeserializer(() -> new VersionCodec()::parse, attempts),
                 PartitionClocks.watermarks(parameters),
-                OperatorIds.RULES_SOURCE);
+                OperatorIds.VERSIONS_SOURCE);
     }
 
     private DataStream<ParseResult> stream(

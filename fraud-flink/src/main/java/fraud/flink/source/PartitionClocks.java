@@ -11,15 +11,15 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 /**
  * Tells the time from the partitions' clocks (SEMANTICS 1). A source keeps one generator a partition and takes the
  * least of them, and a stage that hears of several topics takes the least of those: G = min(C(transactions),
- * C(labels) + 1 h - lead, C(rules)), where C is the clock of a topic. A watermark is G - 1, so that a timer at t - lead
- * fires once G is greater: then every label and rule set that counts for a transaction at t has been read (SEMANTICS
- * 5.1).
+ * C(labels) + 1 h - lead, C(versions)), where C is the clock of a topic. A watermark is G - 1, so that a timer at t -
+ * lead fires once G is greater: then every label and rule set that counts for a transaction at t has been read
+ * (SEMANTICS 5.1).
  *
  * <p>That G also waits for the transactions' own clock is more than the contract asks, and changes nothing: live it is
  * never in the way, since an event is at most 60 s ahead of its record and the lead is at least 120 s. W is G - b or
  * later.
  *
- * <p>There is no idleness: a quiet partition holds the watermark until a mark comes (SEMANTICS 10.2). Meanwhile the
+ * <p>There is no idleness: a quiet partition holds the watermark until a signal comes (SEMANTICS 10.2). Meanwhile the
  * other topics are read ahead by no more than {@link #MAX_READ_AHEAD}, since what is read ahead is kept in state.
  */
 public final class PartitionClocks {
@@ -37,7 +37,7 @@ public final class PartitionClocks {
 
     private PartitionClocks() {}
 
-    /** The clock of {@code transactions} or {@code rules}, as a share of G. */
+    /** The clock of {@code transactions} or {@code versions}, as a share of G. */
     public static WatermarkStrategy<ParseResult> watermarks(DetectorParameters parameters) {
         return behind(parameters.skewMillis());
     }
@@ -63,7 +63,7 @@ public final class PartitionClocks {
     private static long timeOf(ParseResult record) {
         return switch (record.kind()) {
             case TRANSACTION -> record.transaction().eventTimeMillis();
-            case CONTROL, LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
+            case CONTROL, LABEL, RULE_SET, MODEL, SIGNAL, DEAD_LETTER ->
                 record.origin().publishedAtMillis();
         };
     }

@@ -15,7 +15,7 @@ import fraud.model.Flag;
 import fraud.model.Label;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.rules.AmountLimit;
 import fraud.rules.Reason;
 import fraud.ruleset.MerchantLists;
@@ -212,7 +212,7 @@ class AwaitSideInputsTest {
         publish(1, T + 1, RuleSet.defaults());
         pay("t-1", T);
         pay("t-2", T + 1);
-        payLate("t-3", T, T + PARAMETERS.boundMillis() + 1);
+        payLate("t-3", T, T + PARAMETERS.maxOutOfOrdernessMillis() + 1);
         clocks(T);
 
         assertThat(timely())
@@ -310,9 +310,9 @@ class AwaitSideInputsTest {
     private void publish(int version, long effectiveFromMillis, RuleSet rules) throws Exception {
         merchants.processBroadcastElement(
                 new AcceptedVersion(
-                        new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules)),
+                        new PublishedRuleSet(version, effectiveFromMillis, null, VersionCodec.rulesJson(rules)),
                         null,
-                        new Origin("rules", 0, version, effectiveFromMillis - LEAD, Origin.UNKNOWN)),
+                        new Origin("versions", 0, version, effectiveFromMillis - LEAD, Origin.UNKNOWN)),
                 effectiveFromMillis - LEAD);
     }
 

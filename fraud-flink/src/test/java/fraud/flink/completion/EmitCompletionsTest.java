@@ -23,93 +23,93 @@ class EmitCompletionsTest {
     /** G - 1 once all that was sent has been read. */
     private static final long ALL_READ = END - 500 - 1;
 
-    private KeyedTwoInputStreamOperatorTestHarness<Integer, Origin, Origin, Integer> echo;
+    private KeyedTwoInputStreamOperatorTestHarness<Integer, Origin, Origin, Integer> completion;
 
     @BeforeEach
     void start() throws Exception {
-        echo = harness();
-        echo.open();
+        completion = harness();
+        completion.open();
     }
 
     @AfterEach
     void stop() throws Exception {
-        echo.close();
+        completion.close();
     }
 
     @Test
-    void echoesEachPartitionOnceTheWatermarkHasPassedTheInput() throws Exception {
-        mark(0, END);
-        mark(1, END);
+    void completionsEachPartitionOnceTheWatermarkHasPassedTheInput() throws Exception {
+        signal(0, END);
+        signal(1, END);
 
         clock(ALL_READ - 1);
-        assertThat(echo.extractOutputValues()).isEmpty();
+        assertThat(completion.extractOutputValues()).isEmpty();
 
         clock(ALL_READ);
-        assertThat(echo.extractOutputValues()).containsExactlyInAnyOrder(0, 1);
+        assertThat(completion.extractOutputValues()).containsExactlyInAnyOrder(0, 1);
     }
 
     @Test
-    void echoesAtOnceWhatComesAfterItsTime() throws Exception {
+    void completionsAtOnceWhatComesAfterItsTime() throws Exception {
         clock(ALL_READ);
-        mark(1, END);
+        signal(1, END);
 
-        assertThat(echo.extractOutputValues()).containsExactly(1);
-        assertThat(echo.numEventTimeTimers()).isZero();
+        assertThat(completion.extractOutputValues()).containsExactly(1);
+        assertThat(completion.numEventTimeTimers()).isZero();
     }
 
     @Test
-    void echoesOnceForCopiesOfAMarkAndKeepsNothing() throws Exception {
-        mark(0, END);
-        mark(0, END);
-        assertThat(echo.numEventTimeTimers()).isEqualTo(1);
+    void completionsOnceForCopiesOfAMarkAndKeepsNothing() throws Exception {
+        signal(0, END);
+        signal(0, END);
+        assertThat(completion.numEventTimeTimers()).isEqualTo(1);
 
         clock(ALL_READ);
 
-        assertThat(echo.extractOutputValues()).containsExactly(0);
-        assertThat(echo.numEventTimeTimers()).isZero();
-        assertThat(echo.numKeyedStateEntries()).isZero();
+        assertThat(completion.extractOutputValues()).containsExactly(0);
+        assertThat(completion.numEventTimeTimers()).isZero();
+        assertThat(completion.numKeyedStateEntries()).isZero();
     }
 
     @Test
-    void staysSilentForAPartitionWithoutAMark() throws Exception {
-        mark(1, END);
+    void staysSilentForAPartitionWithoutASignal() throws Exception {
+        signal(1, END);
         clock(Long.MAX_VALUE);
 
-        assertThat(echo.extractOutputValues()).containsExactly(1);
+        assertThat(completion.extractOutputValues()).containsExactly(1);
     }
 
     @Test
-    void waitsForTheClocksOfLabelsAndRulesButDoesNotAnswerTheirMarks() throws Exception {
-        mark(0, END);
-        echo.processElement2(new Origin("labels", 1, 3, END, Origin.UNKNOWN), END);
-        echo.processWatermark1(new Watermark(ALL_READ));
-        assertThat(echo.extractOutputValues()).isEmpty();
+    void waitsForTheClocksOfLabelsAndRulesButDoesNotAnswerTheirSignals() throws Exception {
+        signal(0, END);
+        completion.processElement2(new Origin("labels", 1, 3, END, Origin.UNKNOWN), END);
+        completion.processWatermark1(new Watermark(ALL_READ));
+        assertThat(completion.extractOutputValues()).isEmpty();
 
-        echo.processWatermark2(new Watermark(ALL_READ));
-        assertThat(echo.extractOutputValues()).containsExactly(0);
+        completion.processWatermark2(new Watermark(ALL_READ));
+        assertThat(completion.extractOutputValues()).containsExactly(0);
     }
 
     @Test
-    void echoesAfterARestart() throws Exception {
-        mark(0, END);
-        OperatorSubtaskState snapshot = echo.snapshot(1, 1);
-        echo.close();
+    void completionsAfterARestart() throws Exception {
+        signal(0, END);
+        OperatorSubtaskState snapshot = completion.snapshot(1, 1);
+        completion.close();
 
-        echo = harness();
-        echo.initializeState(snapshot);
-        echo.open();
+        completion = harness();
+        completion.initializeState(snapshot);
+        completion.open();
         clock(ALL_READ);
 
-        assertThat(echo.extractOutputValues()).containsExactly(0);
+        assertThat(completion.extractOutputValues()).containsExactly(0);
     }
 
-    private void mark(int partition, long timestampMillis) throws Exception {
-        echo.processElement1(
+    private void signal(int partition, long timestampMillis) throws Exception {
+        completion.processElement1(
                 new Origin("transactions", partition, 7, timestampMillis, Origin.UNKNOWN), timestampMillis);
     }
 
     private void clock(long watermark) throws Exception {
-        echo.processBothWatermarks(new Watermark(watermark));
+        completion.processBothWatermarks(new Watermark(watermark));
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<Integer, Origin, Origin, Integer> harness() throws Exception {

@@ -23,19 +23,19 @@ class JobConfigTest {
     void needsBrokersAndACheckpointDirectoryOnly() {
         JobConfig config = parse();
 
-        assertThat(config.detector().topics()).isEqualTo(new InputTopics("transactions", "labels", "rules"));
+        assertThat(config.detector().topics()).isEqualTo(new InputTopics("transactions", "labels", "versions"));
         assertThat(config.detector().detectorName()).isEqualTo("flink");
-        assertThat(config.detector().parameters().boundMillis()).isEqualTo(10_000);
+        assertThat(config.detector().parameters().maxOutOfOrdernessMillis()).isEqualTo(10_000);
         assertThat(config.stateBackend()).isEqualTo(JobConfig.StateBackend.HASHMAP);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "bound.millis, -1",
-        "bound.millis, 82800001",
+        "max.out.of.orderness.millis, -1",
+        "max.out.of.orderness.millis, 82800001",
         "skew.millis, 60001",
         "history.limit, 15",
-        "rules.lead.millis, 119999",
+        "versions.lead.millis, 119999",
         "merchant.daily.limit, 15",
         "features, yes",
         "parallelism, 721",
@@ -54,8 +54,9 @@ class JobConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"detector.name, a b", "detector.name, ü", "detector.name, ''", "topic.rules, a/b", "topic.labels, .."})
-    void refusesANameThatNoTopicOfKafkasHas(String key, String name) {
+    @CsvSource({"detector.name, a b", "detector.name, ü", "detector.name, ''", "topic.versions, a/b", "topic.labels, .."
+    })
+    void rejectsANameThatNoTopicOfKafkasHas(String key, String name) {
         assertThatThrownBy(() -> parse("--" + key, name))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(key + " = " + name + ": ");
@@ -77,11 +78,11 @@ class JobConfigTest {
     @Test
     void takesEveryParameterOfTheContract() {
         JobConfig config = parse(
-                "--bound.millis",
+                "--max.out.of.orderness.millis",
                 "1",
                 "--skew.millis",
                 "2",
-                "--rules.lead.millis",
+                "--versions.lead.millis",
                 "120003",
                 "--history.limit",
                 "100",
@@ -95,7 +96,7 @@ class JobConfigTest {
     }
 
     @Test
-    void refusesASettingItDoesNotKnow() {
+    void rejectsASettingItDoesNotKnow() {
         assertThatThrownBy(() -> parse("--checkpont.interval.millis", "100"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("checkpont.interval.millis");

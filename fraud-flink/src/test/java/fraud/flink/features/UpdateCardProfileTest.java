@@ -31,7 +31,7 @@ class UpdateCardProfileTest {
 
     private static final DetectorParameters PARAMETERS = new DetectorParameters(1, 10_000, 0, 16, true);
     private static final long HORIZON = CardProfile.HORIZON.toMillis();
-    private static final long BOUND = PARAMETERS.boundMillis();
+    private static final long BOUND = PARAMETERS.maxOutOfOrdernessMillis();
     private static final long T = 1_770_000_000_000L;
     private static final long ORDINARY = 1_000;
 
@@ -88,7 +88,7 @@ class UpdateCardProfileTest {
     }
 
     @Test
-    void marksTransactionsOfABlockedCardUntilItIsReleased() throws Exception {
+    void signalsTransactionsOfABlockedCardUntilItIsReleased() throws Exception {
         control("c-1", CardControl.Action.BLOCK);
         pay("t-1", "c-1", T, ORDINARY);
         control("c-1", CardControl.Action.BLOCK);

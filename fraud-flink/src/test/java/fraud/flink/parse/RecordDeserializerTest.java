@@ -3,9 +3,9 @@ package fraud.flink.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.flink.Attempts;
-import fraud.model.Mark;
 import fraud.model.Origin;
 import fraud.model.RejectReason;
+import fraud.model.Signal;
 import fraud.parse.ParseResult;
 import fraud.parse.TransactionCodec;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordDeserializerTest {
 
-    private static final byte[] MARK = bytes("{\"mark\":\"progress\"}");
+    private static final byte[] SIGNAL = bytes("{\"signal\":\"heartbeat\"}");
 
     private final RecordDeserializer deserializer =
             new RecordDeserializer(() -> new TransactionCodec(4)::parse, Attempts.ofAJob());
@@ -37,10 +37,10 @@ class RecordDeserializerTest {
 
     @Test
     void saysWhereARecordCameFrom() {
-        read(null, MARK, bytes("1700000000000000"));
+        read(null, SIGNAL, bytes("1700000000000000"));
 
         assertThat(read).singleElement().satisfies(record -> {
-            assertThat(record.mark()).isEqualTo(Mark.PROGRESS);
+            assertThat(record.signal()).isEqualTo(Signal.HEARTBEAT);
             assertThat(record.origin())
                     .isEqualTo(new Origin("transactions", 2, 17, 1_700_000_000_123L, 1_700_000_000_000_000L));
         });
@@ -49,7 +49,7 @@ class RecordDeserializerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "now", "1e9", "99999999999999999999", "1700000000000000000000000000"})
     void takesAHeaderItCannotReadForNone(String header) {
-        read(null, MARK, bytes(header));
+        read(null, SIGNAL, bytes(header));
 
         assertThat(read)
                 .singleElement()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The story of SEMANTICS 8.2 as CEP tells it, with the watermark in the test's hand. */
+/** The example of SEMANTICS 8.2 as CEP tells it, with the watermark in the test's hand. */
 class CardTestingPatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
@@ -23,7 +23,7 @@ class CardTestingPatternTest {
     private static final long LARGE = RULES.get(CardTesting.LARGE_ABOVE) + 1;
     private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
     private static final long T = 1_770_000_000_000L;
-    private static final long FAR = T + DetectorParameters.MAX_BOUND_MILLIS;
+    private static final long FAR = T + DetectorParameters.GREATEST_MAX_OUT_OF_ORDERNESS_MILLIS;
 
     private KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> sequence;
     private long nextOffset;

@@ -37,8 +37,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: an echo is never published before the output it vouches for (SEMANTICS 10.4). Method: decisions and alerts go
- * to sinks that hold everything back until they are flushed, and each echo notes how much had been flushed by then.
+ * Goal: a completion is never published before the output it vouches for (SEMANTICS 10.4). Method: decisions and alerts
+ * go to sinks that hold everything back until they are flushed, and each completion notes how much had been flushed by
+ * then.
  */
 @Tag("engine")
 class CompletionComesLastTest {
@@ -58,7 +59,7 @@ class CompletionComesLastTest {
     private static Path checkpoints;
 
     @Test
-    void publishesAnEchoOnlyWhenAllOtherOutputIsDurable() throws Exception {
+    void publishesAnCompletionOnlyWhenAllOtherOutputIsDurable() throws Exception {
         List<SourceRecord> records = SeededStream.of(9, PARAMETERS, RuleSet.defaults(), 500);
         long expected = new ReferenceDetector(PARAMETERS, RuleSet.defaults())
                 .detect(records).stream()
@@ -81,9 +82,10 @@ class CompletionComesLastTest {
                 Attempts.ofAJob());
         streams.decisions().sinkTo(new HoldingSink<>());
         streams.alerts().sinkTo(new HoldingSink<>());
-        streams.echoes()
+        streams.completions()
                 .sinkTo(new CompletionSink(
-                        EchoNotes::new, new OutputSerializer<>(OutputKind.ECHO, "flink", OutputCodec::echo)));
+                        CompletionNotes::new,
+                        new OutputSerializer<>(OutputKind.COMPLETION, "flink", OutputCodec::completion)));
         environment.execute();
 
         assertThat(FLUSHED).hasSize((int) expected);
@@ -118,9 +120,9 @@ class CompletionComesLastTest {
         }
     }
 
-    private static final class EchoNotes extends MockProducer<byte[], byte[]> {
+    private static final class CompletionNotes extends MockProducer<byte[], byte[]> {
 
-        EchoNotes() {
+        CompletionNotes() {
             super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         }
 

@@ -21,8 +21,8 @@ class CompletionSinkTest {
 
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final CompletionSink sink =
-            new CompletionSink(() -> kafka, new OutputSerializer<>(OutputKind.ECHO, "flink", OutputCodec::echo));
+    private final CompletionSink sink = new CompletionSink(
+            () -> kafka, new OutputSerializer<>(OutputKind.COMPLETION, "flink", OutputCodec::completion));
 
     @Test
     void publishesNothingBeforeTheCommit() throws Exception {
@@ -35,7 +35,7 @@ class CompletionSinkTest {
     }
 
     @Test
-    void handsEachEchoToOneCheckpointOnly() throws Exception {
+    void handsEachCompletionToOneCheckpointOnly() throws Exception {
         CommittingSinkWriter<Integer, Integer> writer = sink.createWriter(null);
         writer.write(2, null);
         writer.prepareCommit();
@@ -50,10 +50,10 @@ class CompletionSinkTest {
         commit(List.of(request(1)));
 
         assertThat(kafka.history()).singleElement().satisfies(record -> {
-            assertThat(record.topic()).isEqualTo("echoes.flink");
+            assertThat(record.topic()).isEqualTo("completions.flink");
             assertThat(record.value())
                     .asString(StandardCharsets.UTF_8)
-                    .isEqualTo("{\"mark\":\"end\",\"sourcePartition\":1}");
+                    .isEqualTo("{\"signal\":\"completion\",\"sourcePartition\":1}");
         });
     }
 

@@ -30,7 +30,7 @@ class BoundReaderTest {
         return new TopicIdentities(List.of(
                 new TopicIdentity("transactions", 4, idOfTransactions),
                 new TopicIdentity("labels", 2, "B"),
-                new TopicIdentity("rules", 1, "C")));
+                new TopicIdentity("versions", 1, "C")));
     }
 
     @Test

@@ -82,7 +82,7 @@ class BoundSourceTest {
     }
 
     @Test
-    void refusesAnotherMemoryBeforeTheConnectorStarts() {
+    void rejectsAnotherMemoryBeforeTheConnectorStarts() {
         DetectorMemory other = new DetectorMemory("other", TOPICS);
         BoundEnumerator enumerator = enumerator(other);
 
@@ -129,7 +129,7 @@ class BoundSourceTest {
     }
 
     @Test
-    void refusesAStateWithoutAMemory() throws IOException {
+    void rejectsAStateWithoutAMemory() throws IOException {
         KafkaSourceEnumStateSerializer ofKafka = new KafkaSourceEnumStateSerializer();
         byte[] bare = ofKafka.serialize(kafka.snapshotState(1));
         BoundState.Serializer serializer = new BoundState.Serializer(ofKafka);
@@ -162,7 +162,7 @@ class BoundSourceTest {
         return new TopicIdentities(List.of(
                 new TopicIdentity("transactions", partitions, id),
                 new TopicIdentity("labels", 2, "B"),
-                new TopicIdentity("rules", 1, "C")));
+                new TopicIdentity("versions", 1, "C")));
     }
 
     /** The coordinator's side, on one thread: what was asked is answered when the test says so. */

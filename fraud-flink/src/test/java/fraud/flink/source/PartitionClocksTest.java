@@ -3,8 +3,8 @@ package fraud.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ class PartitionClocksTest {
 
     @Test
     void staysBehindTheGreatestTimestampBySkewAndOne() {
-        read(mark(P));
-        read(mark(P - 500));
+        read(signal(P));
+        read(signal(P - 500));
         clock.onPeriodicEmit(emitted);
 
         assertThat(emitted.watermarks).containsExactly(P - 500 - 1);
@@ -45,7 +45,7 @@ class PartitionClocksTest {
     void letsLabelsStayBehindByTheirHourLessTheLead() {
         WatermarkGenerator<ParseResult> labels =
                 PartitionClocks.watermarksOfLabels(PARAMETERS).createWatermarkGenerator(null);
-        labels.onEvent(mark(P), P, emitted);
+        labels.onEvent(signal(P), P, emitted);
         labels.onPeriodicEmit(emitted);
 
         assertThat(emitted.watermarks).containsExactly(P + 3_600_000 - 120_000 - 500 - 1);
@@ -63,7 +63,7 @@ class PartitionClocksTest {
     @Test
     void stampsTransactionsWithTheirEventTimeAndAllElseWithItsPublishing() {
         assertThat(stamp(transaction(P - 7, P))).isEqualTo(P - 7);
-        assertThat(stamp(mark(P))).isEqualTo(P);
+        assertThat(stamp(signal(P))).isEqualTo(P);
     }
 
     private void read(ParseResult record) {
@@ -74,9 +74,17 @@ class PartitionClocksTest {
         return CLOCKS.createTimestampAssigner(null).extractTimestamp(record, Long.MIN_VALUE);
     }
 
-    private static ParseResult mark(long publishedAtMillis) {
+    private static ParseResult signal(long publishedAtMillis) {
         return new ParseResult(
-                ParseResult.Kind.MARK, origin(publishedAtMillis), null, null, null, null, null, Mark.PROGRESS, null);
+                ParseResult.Kind.SIGNAL,
+                origin(publishedAtMillis),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Signal.HEARTBEAT,
+                null);
     }
 
     private static ParseResult transaction(long atMillis, long publishedAtMillis) {

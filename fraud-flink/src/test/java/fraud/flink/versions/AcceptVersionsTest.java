@@ -10,7 +10,7 @@ import fraud.model.Origin;
 import fraud.model.PublishedVersion;
 import fraud.model.RejectReason;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
@@ -102,8 +102,8 @@ class AcceptVersionsTest {
 
     private void publish(int version, long effectiveFromMillis, long publishedAtMillis) throws Exception {
         PublishedRuleSet ruleSet =
-                new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
-        Origin origin = new Origin("rules", 0, nextOffset++, publishedAtMillis, Origin.UNKNOWN);
+                new PublishedRuleSet(version, effectiveFromMillis, null, VersionCodec.rulesJson(RuleSet.defaults()));
+        Origin origin = new Origin("versions", 0, nextOffset++, publishedAtMillis, Origin.UNKNOWN);
         acceptance.processElement(ParseResult.of(origin, ruleSet), publishedAtMillis);
     }
 

@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Answers the end marks of a partition with echoes (SEMANTICS 10.4). An echo may only be written once everything before
- * it is durable, and what is durable in Spark is the batches before the running one. So the first copy of a mark is
- * remembered; in the batch in which W reaches it, and all that was due before it leaves both stages, it is noted as
- * passed; a further copy in a later batch brings the echo.
+ * Answers the ends of input of a partition with completions (SEMANTICS 10.4). A completion may only be written once
+ * everything before it is durable, and what is durable in Spark is the batches before the running one. So the first
+ * copy of a signal is remembered; in the batch in which W reaches it, and all that was due before it leaves both
+ * stages, it is noted as passed; a further copy in a later batch brings the completion.
  *
- * <p>State of a partition: one end mark.
+ * <p>State of a partition: one end of input.
  */
 public final class EmitCompletions {
 
-    /** Whoever repeats its mark every half second has stopped when the clock is a minute on. */
+    /** Whoever repeats its signal every half second has stopped when the clock is a minute on. */
     private static final long FORGET_AFTER_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final RecordState<EndOfInput> waitingState;
     private final KeyTimer timer;
     private final DetectorParameters parameters;
 
-    /** For the end marks of each partition. */
+    /** For the ends of input of each partition. */
     public EmitCompletions(RecordState<EndOfInput> waitingState, KeyTimer timer, DetectorParameters parameters) {
         this.waitingState = waitingState;
         this.timer = timer;
@@ -37,26 +37,26 @@ public final class EmitCompletions {
     }
 
     /**
-     * Takes the copies of the end mark of the partition at hand that a batch brought.
+     * Takes the copies of the end of input of the partition at hand that a batch brought.
      *
-     * @param outputs gets the echoes
+     * @param outputs gets the completions
      */
-    public void answer(List<ParseResult> marks, Consumer<OutputRecord> outputs) {
+    public void answer(List<ParseResult> signals, Consumer<OutputRecord> outputs) {
         EndOfInput waiting = waitingState.get();
-        for (ParseResult mark : marks) {
-            Origin copy = mark.origin();
+        for (ParseResult signal : signals) {
+            Origin copy = signal.origin();
             if (waiting == null) {
                 // W is G - b.
                 waiting = new EndOfInput(copy.publishedAtMillis() - parameters.skewMillis(), false);
             } else if (waiting.passed()) {
-                outputs.accept(OutputCodec.echo(copy.partition()));
+                outputs.accept(OutputCodec.completion(copy.partition()));
                 waiting = null;
             }
         }
         store(waiting);
     }
 
-    /** Notes that G has reached the waiting mark, or forgets it once nobody asks any more, if it is time to look. */
+    /** Notes that G has reached the waiting signal, or forgets it once nobody asks any more, if it is time to look. */
     public void advance(long nowMillis) {
         if (timer.isDue(Due.END_OF_INPUT, nowMillis)) {
             EndOfInput waiting = waitingState.get();

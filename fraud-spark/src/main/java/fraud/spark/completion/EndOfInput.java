@@ -1,9 +1,9 @@
 package fraud.spark.completion;
 
 /**
- * The end mark of a partition that waits for its echo.
+ * The end of input of a partition that waits for its completion.
  *
- * @param dueMillis the G at which everything before the mark leaves
+ * @param dueMillis the G at which everything before the signal leaves
  * @param passed whether G has reached that in an earlier batch
  */
 public record EndOfInput(long dueMillis, boolean passed) {}

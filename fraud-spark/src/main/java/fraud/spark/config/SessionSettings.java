@@ -14,7 +14,7 @@ public final class SessionSettings {
             // W is the least over the partitions (SEMANTICS 1.4).
             "spark.sql.streaming.multipleWatermarkPolicy",
             "min",
-            // A mark moves W after its batch; what is due then must not wait for the next record.
+            // A signal moves W after its batch; what is due then must not wait for the next record.
             "spark.sql.streaming.noDataMicroBatches.enabled",
             "true",
             // transformWithState knows no other store; a changelog makes a batch's commit as small as its changes.

@@ -132,7 +132,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                 sequences.observe(release(came, timerValues.getCurrentWatermarkInMs(), out));
             }
             case RULE_SET, MODEL -> acceptance.accept(records, outputs);
-            case MARK -> completions.answer(records, outputs);
+            case SIGNAL -> completions.answer(records, outputs);
             case DEAD_LETTER ->
                 records.forEach(record ->
                         route.run(record.origin(), () -> outputs.accept(OutputCodec.encode(record.deadLetter()))));

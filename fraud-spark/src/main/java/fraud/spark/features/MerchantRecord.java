@@ -33,7 +33,7 @@ public record MerchantRecord(String key, EnrichedTransaction transaction, Publis
             case LABEL ->
                 new MerchantRecord(parsed.key(), null, new PublishedLabel(result.label(), result.origin()), null);
             case DEAD_LETTER -> of(OutputCodec.encode(result.deadLetter()));
-            case TRANSACTION, CONTROL, RULE_SET, MODEL, MARK ->
+            case TRANSACTION, CONTROL, RULE_SET, MODEL, SIGNAL ->
                 throw new IllegalStateException("not of labels: " + result.origin());
         };
     }

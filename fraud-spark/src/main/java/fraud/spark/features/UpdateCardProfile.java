@@ -76,7 +76,7 @@ final class UpdateCardProfile {
                 next.late().map(OutputCodec::encode).ifPresent(outputs);
                 yield next.profile();
             }
-            case LABEL, RULE_SET, MODEL, MARK, DEAD_LETTER ->
+            case LABEL, RULE_SET, MODEL, SIGNAL, DEAD_LETTER ->
                 throw new IllegalStateException("has no card: " + record.origin());
         };
     }
@@ -86,7 +86,7 @@ final class UpdateCardProfile {
         if (timer.isDue(Due.FORGET_HISTORY, nowMillis)) {
             timer.clear(Due.FORGET_HISTORY);
             CardProfile profile = profileState.get();
-            boolean isInvisible = profile.invisibleFromMillis() < nowMillis - parameters.boundMillis();
+            boolean isInvisible = profile.invisibleFromMillis() < nowMillis - parameters.maxOutOfOrdernessMillis();
             store(isInvisible ? profile.withoutHistory() : profile);
         }
     }
@@ -95,7 +95,7 @@ final class UpdateCardProfile {
         profileState.set(profile);
         long invisibleFromMillis = profile.invisibleFromMillis();
         if (invisibleFromMillis != Long.MIN_VALUE) {
-            timer.setNoLaterThan(Due.FORGET_HISTORY, invisibleFromMillis + 1 + parameters.boundMillis());
+            timer.setNoLaterThan(Due.FORGET_HISTORY, invisibleFromMillis + 1 + parameters.maxOutOfOrdernessMillis());
         }
     }
 }

@@ -1,12 +1,12 @@
 package fraud.spark.parse;
 
 import fraud.config.DetectorParameters;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.recovery.RecordAttempts;
 import java.io.Serializable;
 import java.util.Collections;
@@ -17,20 +17,20 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
  * Reads each record of a topic with the codec that all detectors share; {@code from_json} reads other things (SEMANTICS
- * 3). Drops the marks that nobody answers.
+ * 3). Drops the signals that nobody answers.
  */
 public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedRecord> {
 
     private static final long serialVersionUID = 1L;
 
     private final CodecFactory codecs;
-    private final boolean answersEndMarks;
+    private final boolean answersEndsOfInput;
     private final RecordAttempts.Step read;
     private transient Function<SourceRecord, ParseResult> codec;
 
-    ParseRecords(CodecFactory codecs, boolean answersEndMarks, RecordAttempts attempts) {
+    ParseRecords(CodecFactory codecs, boolean answersEndsOfInput, RecordAttempts attempts) {
         this.codecs = codecs;
-        this.answersEndMarks = answersEndMarks;
+        this.answersEndsOfInput = answersEndsOfInput;
         this.read = attempts.step("read");
     }
 
@@ -51,9 +51,9 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
         return new ParseRecords(() -> new LabelCodec(partitions)::parse, false, attempts);
     }
 
-    /** A parser of {@code rules}. */
-    public static ParseRecords ofRules(RecordAttempts attempts) {
-        return new ParseRecords(() -> new RuleSetCodec()::parse, false, attempts);
+    /** A parser of {@code versions}. */
+    public static ParseRecords ofVersions(RecordAttempts attempts) {
+        return new ParseRecords(() -> new VersionCodec()::parse, false, attempts);
     }
 
     @Override
@@ -62,13 +62,16 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
             codec = codecs.codec();
         }
         ParseResult result = read.get(record.origin(), () -> codec.apply(record));
-        return isToBeHandled(result.mark()) ? List.of(ParsedRecord.of(result)).iterator() : Collections.emptyIterator();
+        return isToBeHandled(result.signal())
+                ? List.of(ParsedRecord.of(result)).iterator()
+                : Collections.emptyIterator();
     }
 
     /**
-     * A mark has moved its clock before it was read; only the end of transactions is answered besides (SEMANTICS 10.4).
+     * A signal has moved its clock before it was read; only the end of transactions is answered besides (SEMANTICS
+     * 10.4).
      */
-    private boolean isToBeHandled(Mark mark) {
-        return mark == null || (mark == Mark.END && answersEndMarks);
+    private boolean isToBeHandled(Signal signal) {
+        return signal == null || (signal == Signal.END_OF_INPUT && answersEndsOfInput);
     }
 }

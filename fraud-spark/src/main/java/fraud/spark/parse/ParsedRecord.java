@@ -14,9 +14,9 @@ public record ParsedRecord(String key, ParseResult result) {
     /** Not in the alphabet of identifiers (SEMANTICS 3.3). */
     public static final char NO_IDENTIFIER = '#';
 
-    private static final String END_MARK = NO_IDENTIFIER + "end-mark-";
+    private static final String END_OF_INPUT = NO_IDENTIFIER + "end-of-input-";
     private static final String DEAD_LETTER = NO_IDENTIFIER + "dead-letter-";
-    /** One for all rule sets and models: whether one is admitted depends on those before it. */
+    /** One for all rule sets and models: whether one is accepted depends on those before it. */
     private static final String VERSIONS = NO_IDENTIFIER + "versions";
 
     static ParsedRecord of(ParseResult result) {
@@ -25,7 +25,7 @@ public record ParsedRecord(String key, ParseResult result) {
             case TRANSACTION, CONTROL -> result.cardId();
             case LABEL -> result.label().merchantId();
             case RULE_SET, MODEL -> VERSIONS;
-            case MARK -> END_MARK + origin.partition();
+            case SIGNAL -> END_OF_INPUT + origin.partition();
             case DEAD_LETTER -> DEAD_LETTER + origin.topic() + "-" + origin.partition();
         };
         return new ParsedRecord(key, result);

@@ -41,7 +41,7 @@ public final class MllibForest {
     }
 
     /**
-     * Reads the model of a version that was admitted, and checks it by its probes.
+     * Reads the model of a version that was accepted, and checks it by its probes.
      *
      * @param models where it is
      * @throws BadModelException if it is not there, another, or scores otherwise than its {@code model.json} says

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The models that this JVM's tasks score with: read when first asked for, shared by all tasks, kept for good, at most
- * as many as were admitted. What is sent to tasks is where they are.
+ * as many as were accepted. What is sent to tasks is where they are.
  */
 final class MllibForests implements Serializable {
 

@@ -25,19 +25,19 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
 
     private final VersionReader versions;
     private final MllibForests forests;
-    private final boolean withWhy;
+    private final boolean withContributions;
     private final RecordAttempts.Step score;
 
     /**
      * Scores.
      *
      * @param versions says which models are in force when
-     * @param withWhy whether every score is to say which features moved it, not only those that are high
+     * @param withContributions whether every score is to say which features moved it, not only those that are high
      */
-    public ScoreTransactions(VersionReader versions, boolean withWhy, RecordAttempts attempts) {
+    public ScoreTransactions(VersionReader versions, boolean withContributions, RecordAttempts attempts) {
         this.versions = versions;
         this.forests = new MllibForests(versions.firstModels());
-        this.withWhy = withWhy;
+        this.withContributions = withContributions;
         this.score = attempts.step("score");
     }
 
@@ -68,8 +68,8 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
     private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
         MllibForest forest = forests.of(champion);
         Scores scores = Scores.ofChampion(champion, forest.score(vector), forest.threshold());
-        return withWhy || ModelScore.isHigh(scores, rules)
-                ? scores.withWhy(Contribution.greatest(forest.contributions(vector)))
+        return withContributions || ModelScore.isHigh(scores, rules)
+                ? scores.withContributions(Contribution.greatest(forest.contributions(vector)))
                 : scores;
     }
 }

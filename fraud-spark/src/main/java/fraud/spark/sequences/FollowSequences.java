@@ -75,7 +75,7 @@ public final class FollowSequences {
             return;
         }
         SequencesState observed = sequences.observe(sequencesState.get(), candidates);
-        Sequences.Progress progress = sequences.advance(observed, nowMillis - parameters.boundMillis());
+        Sequences.Progress progress = sequences.advance(observed, nowMillis - parameters.maxOutOfOrdernessMillis());
         store(progress.state());
         for (Alert alert : progress.alerts()) {
             outputs.accept(OutputCodec.encode(alert));
@@ -87,6 +87,6 @@ public final class FollowSequences {
         timer.clear(Due.ADVANCE_SEQUENCES);
         sequences
                 .nextMillis(state)
-                .ifPresent(millis -> timer.set(Due.ADVANCE_SEQUENCES, millis + parameters.boundMillis()));
+                .ifPresent(millis -> timer.set(Due.ADVANCE_SEQUENCES, millis + parameters.maxOutOfOrdernessMillis()));
     }
 }

@@ -10,6 +10,6 @@ import org.apache.spark.sql.Row;
  *
  * @param transactions the partitions of {@code transactions}
  * @param labels the partitions of {@code labels}
- * @param rules the one partition of {@code rules}
+ * @param versions the one partition of {@code versions}
  */
-public record InputStreams(List<Dataset<Row>> transactions, List<Dataset<Row>> labels, Dataset<Row> rules) {}
+public record InputStreams(List<Dataset<Row>> transactions, List<Dataset<Row>> labels, Dataset<Row> versions) {}

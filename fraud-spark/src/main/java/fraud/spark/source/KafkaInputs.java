@@ -28,7 +28,7 @@ public final class KafkaInputs {
         return new InputStreams(
                 inputs.partitions(config.detector().topics().transactions(), parameters.partitions()),
                 inputs.partitions(config.detector().topics().labels(), parameters.labelPartitions()),
-                inputs.partitions(config.detector().topics().rules(), 1).get(0));
+                inputs.partitions(config.detector().topics().versions(), 1).get(0));
     }
 
     /** A topic's partitions in their order. */

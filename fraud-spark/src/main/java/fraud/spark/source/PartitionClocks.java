@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
  * the skew, is that partition's clock. Labels are a step ahead, as they are waited for less long. The query's watermark
  * is then
  *
- * <pre>G = min(clock of transactions, clock of labels + 1 h - lead, clock of rules)</pre>
+ * <pre>G = min(clock of transactions, clock of labels + 1 h - lead, clock of versions)</pre>
  *
  * whatever the batches, in both stateful stages: once G is past {@code t - lead}, all has been read that counts for a
  * transaction at t (5.1), and {@code G - b} is never beyond W. A partition without a record holds it at 0.
@@ -56,9 +56,9 @@ public final class PartitionClocks {
         return records(inputs.labels(), aheadMillis, parameters);
     }
 
-    /** The records of {@code rules}. */
-    public static Dataset<SourceRecord> ofRules(InputStreams inputs, DetectorParameters parameters) {
-        return records(List.of(inputs.rules()), 0, parameters);
+    /** The records of {@code versions}. */
+    public static Dataset<SourceRecord> ofVersions(InputStreams inputs, DetectorParameters parameters) {
+        return records(List.of(inputs.versions()), 0, parameters);
     }
 
     /**

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The topic {@code rules} in Kafka.
+ * The topic {@code versions} in Kafka.
  *
  * @param name the topic's
  * @param client what a Kafka client is configured with
@@ -36,7 +36,7 @@ public record KafkaVersionsTopic(String name, Map<String, String> client) implem
     /** The topic of a job. */
     public static KafkaVersionsTopic of(JobConfig config) {
         return new KafkaVersionsTopic(
-                config.detector().topics().rules(), config.detector().kafkaClient());
+                config.detector().topics().versions(), config.detector().kafkaClient());
     }
 
     /**

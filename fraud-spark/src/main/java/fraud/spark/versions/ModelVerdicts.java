@@ -15,7 +15,7 @@ public interface ModelVerdicts extends Serializable {
      * The verdict on a version.
      *
      * @param offset of its record
-     * @param look looks at the files, where nobody has yet; gives the {@code detail} of the refusal, or nothing if
+     * @param look looks at the files, where nobody has yet; gives the {@code detail} of the rejection, or nothing if
      *     there is none
      * @return the same for everybody who asks, for good
      */

@@ -2,8 +2,8 @@ package fraud.spark.versions;
 
 import fraud.config.DetectorParameters;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.spark.source.PartitionClocks;
@@ -118,7 +118,7 @@ public final class VersionReader implements Serializable {
 
         private final Identity identity;
         private final VersionsTopic.Reader topic;
-        private final RuleSetCodec codec = new RuleSetCodec();
+        private final VersionCodec codec = new VersionCodec();
         private final Queue<SourceRecord> pending = new ArrayDeque<>();
         private volatile Read read;
 
@@ -170,7 +170,7 @@ public final class VersionReader implements Serializable {
             VersionHistory versions = switch (parsed.kind()) {
                 case RULE_SET, MODEL -> identity.offer(parsed, read.versions()).history();
                 // Only their timestamps count here.
-                case MARK, DEAD_LETTER -> read.versions();
+                case SIGNAL, DEAD_LETTER -> read.versions();
                 case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + parsed.kind());
             };
             long clockMillis = record.origin().publishedAtMillis() - identity.skewMillis();

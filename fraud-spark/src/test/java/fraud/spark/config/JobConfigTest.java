@@ -37,11 +37,11 @@ class JobConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bound.millis, -1",
-        "bound.millis, 82800001",
+        "max.out.of.orderness.millis, -1",
+        "max.out.of.orderness.millis, 82800001",
         "skew.millis, 60001",
-        "rules.lead.millis, 119999",
-        "rules.lead.millis, 3600001",
+        "versions.lead.millis, 119999",
+        "versions.lead.millis, 3600001",
         "history.limit, 15",
         "merchant.daily.limit, 15",
         "features, yes",
@@ -51,15 +51,16 @@ class JobConfigTest {
         "cores, 0",
         "web.port, 65536"
     })
-    void refusesValuesOutOfRange(String key, String value) {
+    void rejectsValuesOutOfRange(String key, String value) {
         assertThatThrownBy(() -> parse("--" + key, value))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key);
     }
 
     @ParameterizedTest
-    @CsvSource({"detector.name, a b", "detector.name, ü", "detector.name, ''", "topic.rules, a/b", "topic.labels, .."})
-    void refusesANameThatNoTopicOfKafkasHas(String key, String name) {
+    @CsvSource({"detector.name, a b", "detector.name, ü", "detector.name, ''", "topic.versions, a/b", "topic.labels, .."
+    })
+    void rejectsANameThatNoTopicOfKafkasHas(String key, String name) {
         assertThatThrownBy(() -> parse("--" + key, name))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(key + " = " + name + ": ");
@@ -80,14 +81,14 @@ class JobConfigTest {
 
     @Test
     void readsEveryTopicUnderTheNameItIsGiven() {
-        JobConfig config = parse("--topic.transactions", "t", "--topic.labels", "l", "--topic.rules", "r");
+        JobConfig config = parse("--topic.transactions", "t", "--topic.labels", "l", "--topic.versions", "r");
 
         assertThat(config.detector().topics()).isEqualTo(new InputTopics("t", "l", "r"));
-        assertThat(config.lines()).contains("topic.transactions = t", "topic.labels = l", "topic.rules = r");
+        assertThat(config.lines()).contains("topic.transactions = t", "topic.labels = l", "topic.versions = r");
     }
 
     @Test
-    void refusesUnknownKeys() {
+    void rejectsUnknownKeys() {
         assertThatThrownBy(() -> parse("--paralelism", "2"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("paralelism");

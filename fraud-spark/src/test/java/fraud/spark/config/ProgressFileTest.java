@@ -63,7 +63,7 @@ class ProgressFileTest {
     }
 
     @Test
-    void refusesAtTheStartAFileThatCannotBeWritten() {
+    void rejectsAtTheStartAFileThatCannotBeWritten() {
         assertThatThrownBy(() -> ProgressFile.at(directory.resolve("missing").resolve("progress.jsonl")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("progress.file");

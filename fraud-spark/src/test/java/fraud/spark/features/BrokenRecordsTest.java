@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fraud.config.DetectorParameters;
 import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
 import fraud.parse.ParseResult.Kind;
@@ -56,9 +56,9 @@ class BrokenRecordsTest {
     private final RecordAttempts attempts = Attempts.ofAJob();
     private final VersionReader versions = new VersionReader(
             MemoryVersionsTopic.of(List.of(new SourceRecord(
-                    new Origin("rules", 0, 0, 2 * LATER, Origin.UNKNOWN),
+                    new Origin("versions", 0, 0, 2 * LATER, Origin.UNKNOWN),
                     null,
-                    TransactionCodec.toJson(Mark.PROGRESS)))),
+                    TransactionCodec.toJson(Signal.HEARTBEAT)))),
             RuleSet.defaults(),
             StartingModels.NONE,
             new LookAgain(),
@@ -118,9 +118,9 @@ class BrokenRecordsTest {
     void whenItIsScored() {
         VersionReader withModel = new VersionReader(
                 MemoryVersionsTopic.of(List.of(new SourceRecord(
-                        new Origin("rules", 0, 0, 2 * LATER, Origin.UNKNOWN),
+                        new Origin("versions", 0, 0, 2 * LATER, Origin.UNKNOWN),
                         null,
-                        TransactionCodec.toJson(Mark.PROGRESS)))),
+                        TransactionCodec.toJson(Signal.HEARTBEAT)))),
                 RuleSet.defaults(),
                 TestModels.starting(),
                 new LookAgain(),

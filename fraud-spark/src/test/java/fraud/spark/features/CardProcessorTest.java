@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.features.CardProfile;
 import fraud.model.CardControl;
 import fraud.model.Flag;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.ruleset.RuleSet;
@@ -40,21 +40,21 @@ import org.junit.jupiter.api.Test;
  */
 class CardProcessorTest {
 
-    private static final String END_MARK_KEY = "#end-mark-0";
+    private static final String END_OF_INPUT_KEY = "#end-of-input-0";
     private static final long HORIZON = CardProfile.HORIZON.toMillis();
-    private static final long BOUND = PARAMETERS.boundMillis();
+    private static final long BOUND = PARAMETERS.maxOutOfOrdernessMillis();
     private static final long LEAD = PARAMETERS.leadMillis();
     private static final long HOUR = 3_600_000;
-    private static final String PROGRESS = "{\"mark\":\"progress\"}";
+    private static final String PROGRESS = "{\"signal\":\"heartbeat\"}";
     private static final long SMALL = 100;
     private static final long MEDIUM = 2_000;
     private static final long LARGE = 60_000;
 
-    private final List<SourceRecord> rulesTopic = new ArrayList<>();
+    private final List<SourceRecord> versionsTopic = new ArrayList<>();
     private final StageTester<ParsedRecord, MerchantRecord> stage = new StageTester<>(new CardProcessor(
             PARAMETERS,
             new VersionReader(
-                    MemoryVersionsTopic.of(rulesTopic),
+                    MemoryVersionsTopic.of(versionsTopic),
                     RuleSet.defaults(),
                     StartingModels.NONE,
                     new LookAgain(),
@@ -63,7 +63,7 @@ class CardProcessorTest {
 
     @BeforeEach
     void readRulesAndLabelsAhead() {
-        rulesTopic.add(new SourceRecord(origin("rules", 0, T0 + 10 * HORIZON), null, bytes(PROGRESS)));
+        versionsTopic.add(new SourceRecord(origin("versions", 0, T0 + 10 * HORIZON), null, bytes(PROGRESS)));
         watermark(T0);
     }
 
@@ -163,22 +163,22 @@ class CardProcessorTest {
     }
 
     @Test
-    void echoesAnEndMarkOnACopyInABatchAfterItHasPassed() {
+    void completionsAnEndSignalOnACopyInABatchAfterItHasPassed() {
         long end = T0 + HOUR;
-        assertThat(marks(end, end)).isEmpty();
-        assertThat(marks(end)).as("W has not come").isEmpty();
+        assertThat(signals(end, end)).isEmpty();
+        assertThat(signals(end)).as("W has not come").isEmpty();
         assertThat(watermark(end - 1)).isEmpty();
-        assertThat(marks(end)).as("one millisecond early").isEmpty();
+        assertThat(signals(end)).as("one millisecond early").isEmpty();
 
         assertThat(watermark(end)).isEmpty();
-        assertThat(marks(end))
+        assertThat(signals(end))
                 .singleElement()
-                .satisfies(output -> assertThat(output.output().kind()).isEqualTo(OutputKind.ECHO));
+                .satisfies(output -> assertThat(output.output().kind()).isEqualTo(OutputKind.COMPLETION));
     }
 
     @Test
-    void forgetsAnEndMarkThatIsNotRepeated() {
-        marks(T0 + HOUR);
+    void forgetsAnEndSignalThatIsNotRepeated() {
+        signals(T0 + HOUR);
         watermark(T0 + HOUR);
         assertThat(stage.timers()).hasSize(1);
 
@@ -252,7 +252,7 @@ class CardProcessorTest {
 
     @Test
     void judgesEachEventOfASequenceByTheRuleSetOfItsOwnTime() {
-        rulesTopic.add(0, ruleSet(1, T0 + 2, T0 - LEAD, MEDIUM));
+        versionsTopic.add(0, ruleSet(1, T0 + 2, T0 - LEAD, MEDIUM));
         rows(
                 transaction("a", 0, T0, SMALL),
                 transaction("b", 1, T0 + 1, MEDIUM),
@@ -280,7 +280,7 @@ class CardProcessorTest {
 
     private void assertNothingIsLeft() {
         assertThat(stage.timers()).isEmpty();
-        for (String key : List.of(CARD, END_MARK_KEY)) {
+        for (String key : List.of(CARD, END_OF_INPUT_KEY)) {
             for (String state :
                     List.of(QueryNames.CARD_PROFILE, QueryNames.SEQUENCES, QueryNames.END_OF_INPUT, QueryNames.TIMER)) {
                 assertThat(stage.value(state, key)).as("%s of %s", state, key).isNull();
@@ -301,12 +301,15 @@ class CardProcessorTest {
         return stage.rows(key, List.of(rows));
     }
 
-    private List<MerchantRecord> marks(long... timestamps) {
-        ParsedRecord[] marks = Arrays.stream(timestamps)
+    private List<MerchantRecord> signals(long... timestamps) {
+        ParsedRecord[] signals = Arrays.stream(timestamps)
                 .mapToObj(timestamp -> parse(
-                        null, new String(TransactionCodec.toJson(Mark.END), StandardCharsets.UTF_8), 0, timestamp))
+                        null,
+                        new String(TransactionCodec.toJson(Signal.END_OF_INPUT), StandardCharsets.UTF_8),
+                        0,
+                        timestamp))
                 .toArray(ParsedRecord[]::new);
-        return rows(marks[0].key(), marks);
+        return rows(signals[0].key(), signals);
     }
 
     private static List<String> ids(List<MerchantRecord> outputs) {

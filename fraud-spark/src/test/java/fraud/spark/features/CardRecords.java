@@ -5,9 +5,9 @@ import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Origin;
 import fraud.model.Transaction;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.CardTesting;
@@ -50,15 +50,15 @@ public final class CardRecords {
             int version, long offset, long effectiveFromMillis, long publishedAtMillis, long smallMax) {
         RuleSet rules = RuleSet.defaults().withVersion(version).with(CardTesting.SMALL_MAX, smallMax);
         PublishedRuleSet published =
-                new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(rules));
+                new PublishedRuleSet(version, effectiveFromMillis, null, VersionCodec.rulesJson(rules));
         return new SourceRecord(
-                origin("rules", offset, publishedAtMillis),
+                origin("versions", offset, publishedAtMillis),
                 bytes(String.valueOf(version)),
-                RuleSetCodec.toJson(published));
+                VersionCodec.toJson(published));
     }
 
     static ParsedRecord parse(SourceRecord ofRules) {
-        return ParseRecords.ofRules(Attempts.ofAJob()).call(ofRules).next();
+        return ParseRecords.ofVersions(Attempts.ofAJob()).call(ofRules).next();
     }
 
     static ParsedRecord parse(String key, String json, long offset, long publishedAtMillis) {

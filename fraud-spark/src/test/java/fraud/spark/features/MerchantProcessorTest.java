@@ -11,8 +11,8 @@ import fraud.features.MerchantWindows;
 import fraud.model.Channel;
 import fraud.model.Flag;
 import fraud.model.Label;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.SourceRecord;
@@ -42,7 +42,7 @@ class MerchantProcessorTest {
 
     private static final DetectorParameters PARAMETERS =
             new DetectorParameters(1, 1, 10_000, 0, 120_000, 16, 16, false);
-    private static final long BOUND = PARAMETERS.boundMillis();
+    private static final long BOUND = PARAMETERS.maxOutOfOrdernessMillis();
     private static final String MERCHANT = "m";
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -52,7 +52,9 @@ class MerchantProcessorTest {
     private static final long CASH = RuleSet.defaults().get(MuleCashOut.MIN_AMOUNT);
 
     private static final List<SourceRecord> RULES_TOPIC = List.of(new SourceRecord(
-            new Origin("rules", 0, 0, T0 + 1_000 * DAY, Origin.UNKNOWN), null, TransactionCodec.toJson(Mark.PROGRESS)));
+            new Origin("versions", 0, 0, T0 + 1_000 * DAY, Origin.UNKNOWN),
+            null,
+            TransactionCodec.toJson(Signal.HEARTBEAT)));
 
     private final MerchantProcessor processor = new MerchantProcessor(
             PARAMETERS,

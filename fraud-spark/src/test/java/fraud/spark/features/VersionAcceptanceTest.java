@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Goal: the stage of all cards admits rule sets in their order, and remembers which. Method: Spark's own harness. */
+/** Goal: the stage of all cards accepts rule sets in their order, and remembers which. Method: Spark's own harness. */
 class VersionAcceptanceTest {
 
     private static final String KEY = "#rule-sets";
@@ -39,35 +39,35 @@ class VersionAcceptanceTest {
             Attempts.ofAJob()));
 
     @Test
-    void refusesEachRuleSetThatIsNotAdmittedOnce() {
-        List<MerchantRecord> outputs = admit(
+    void rejectsEachRuleSetThatIsNotAcceptedOnce() {
+        List<MerchantRecord> outputs = accept(
                 parse(ruleSet(2, 2, T0 + LEAD, T0, SMALL)),
                 parse(ruleSet(5, 1, T0 + LEAD, T0, SMALL)),
                 parse(ruleSet(5, 3, T0 + LEAD, T0 + 1, SMALL)),
                 parse(ruleSet(6, 4, T0 + LEAD, T0 + 1, SMALL)));
-        assertThat(refusals(outputs)).containsExactly("VERSION_NOT_NEW 2", "VERSION_NOT_NEW 3", "TOO_SOON 4");
+        assertThat(rejections(outputs)).containsExactly("VERSION_NOT_NEW 2", "VERSION_NOT_NEW 3", "TOO_SOON 4");
 
-        outputs = admit(parse(ruleSet(5, 5, T0 + LEAD, T0, SMALL)), parse(ruleSet(6, 6, T0 + LEAD, T0, SMALL)));
-        assertThat(refusals(outputs)).containsExactly("VERSION_NOT_NEW 5");
+        outputs = accept(parse(ruleSet(5, 5, T0 + LEAD, T0, SMALL)), parse(ruleSet(6, 6, T0 + LEAD, T0, SMALL)));
+        assertThat(rejections(outputs)).containsExactly("VERSION_NOT_NEW 5");
     }
 
     @Test
-    void admitsAsManyRuleSetsAsAreKept() {
+    void acceptsAsManyRuleSetsAsAreKept() {
         ParsedRecord[] ruleSets = IntStream.rangeClosed(1, PublishedVersion.MAX_VERSIONS + 1)
                 .mapToObj(version -> parse(ruleSet(version, version, T0 + LEAD, T0, SMALL)))
                 .toArray(ParsedRecord[]::new);
 
-        assertThat(refusals(admit(ruleSets))).containsExactly("TOO_MANY_VERSIONS 257");
+        assertThat(rejections(accept(ruleSets))).containsExactly("TOO_MANY_VERSIONS 257");
     }
 
-    private List<MerchantRecord> admit(ParsedRecord... ruleSets) {
+    private List<MerchantRecord> accept(ParsedRecord... ruleSets) {
         return stage.rows(KEY, List.of(ruleSets));
     }
 
-    private static List<String> refusals(List<MerchantRecord> outputs) {
-        Pattern refusal = Pattern.compile("\"reason\":\"(\\w+)\".*\"sourceOffset\":(\\d+)");
+    private static List<String> rejections(List<MerchantRecord> outputs) {
+        Pattern rejection = Pattern.compile("\"reason\":\"(\\w+)\".*\"sourceOffset\":(\\d+)");
         return outputs.stream()
-                .map(output -> refusal.matcher(new String(output.output().value(), StandardCharsets.UTF_8)))
+                .map(output -> rejection.matcher(new String(output.output().value(), StandardCharsets.UTF_8)))
                 .filter(Matcher::find)
                 .map(found -> found.group(1) + " " + found.group(2))
                 .toList();

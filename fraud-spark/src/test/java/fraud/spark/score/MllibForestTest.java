@@ -76,7 +76,7 @@ class MllibForestTest {
     }
 
     @Test
-    void refusesAForestThatScoresOtherwiseThanItsPortableForm(@TempDir Path directory) throws IOException {
+    void rejectsAForestThatScoresOtherwiseThanItsPortableForm(@TempDir Path directory) throws IOException {
         byte[] maple =
                 Files.readAllBytes(TestModels.directory().resolve("maple").resolve(ModelFiles.MLLIB));
         PublishedModel version = copyWith(maple, directory);

@@ -16,7 +16,7 @@ class AccountTakeoverMachineTest {
     private static final long WITHIN = SequenceRule.ACCOUNT_TAKEOVER.within().toMillis();
     private static final long END = 10 * WITHIN;
 
-    private final SequenceStory card = new SequenceStory(SequenceRule.ACCOUNT_TAKEOVER);
+    private final SequenceExample card = new SequenceExample(SequenceRule.ACCOUNT_TAKEOVER);
 
     @Test
     void alertsOnTheFirstTwoHighAmountsOnTheNewDevice() {

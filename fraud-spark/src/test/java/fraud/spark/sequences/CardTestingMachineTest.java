@@ -17,7 +17,7 @@ class CardTestingMachineTest {
     private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
     private static final long END = 10 * WITHIN;
 
-    private final SequenceStory card = new SequenceStory(SequenceRule.CARD_TESTING);
+    private final SequenceExample card = new SequenceExample(SequenceRule.CARD_TESTING);
 
     @Test
     void alertsOnceWhenLargeFollowsThreeSmall() {
@@ -83,7 +83,7 @@ class CardTestingMachineTest {
         assertMatches(List.of(List.of("a", "b", "c", "d")));
     }
 
-    private SequenceStory smalls(int count) {
+    private SequenceExample smalls(int count) {
         for (int i = 0; i < count; i++) {
             card.pay("s" + i, i, SMALL);
         }

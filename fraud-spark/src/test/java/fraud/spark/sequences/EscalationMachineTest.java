@@ -16,7 +16,7 @@ class EscalationMachineTest {
     private static final long WITHIN = SequenceRule.ESCALATION.within().toMillis();
     private static final long END = 10 * WITHIN;
 
-    private final SequenceStory card = new SequenceStory(SequenceRule.ESCALATION);
+    private final SequenceExample card = new SequenceExample(SequenceRule.ESCALATION);
 
     @Test
     void alertsOnFourAmountsThatDouble() {

@@ -16,7 +16,7 @@ class MuleCashOutMachineTest {
     private static final long WITHIN = SequenceRule.MULE_CASH_OUT.within().toMillis();
     private static final long END = 10 * WITHIN;
 
-    private final SequenceStory merchant = new SequenceStory(SequenceRule.MULE_CASH_OUT);
+    private final SequenceExample merchant = new SequenceExample(SequenceRule.MULE_CASH_OUT);
 
     @Test
     void alertsWhenFiveCardsDrawOneAfterTheOther() {

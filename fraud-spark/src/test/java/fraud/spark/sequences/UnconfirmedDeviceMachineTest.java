@@ -16,7 +16,7 @@ class UnconfirmedDeviceMachineTest {
     private static final long WITHIN = SequenceRule.UNCONFIRMED_DEVICE.within().toMillis();
     private static final long END = 10 * WITHIN;
 
-    private final SequenceStory card = new SequenceStory(SequenceRule.UNCONFIRMED_DEVICE);
+    private final SequenceExample card = new SequenceExample(SequenceRule.UNCONFIRMED_DEVICE);
 
     @Test
     void alertsOnceTheDeadlineIsBehindAndNotBefore() {

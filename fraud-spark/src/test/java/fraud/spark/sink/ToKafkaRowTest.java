@@ -34,7 +34,7 @@ class ToKafkaRowTest {
 
     @Test
     void leavesTheIntendedSendTimeOutWhenItIsUnknown() {
-        KafkaRow row = toKafkaRow.call(new OutputRecord(OutputKind.ECHO, "key", new byte[0], Origin.UNKNOWN));
+        KafkaRow row = toKafkaRow.call(new OutputRecord(OutputKind.COMPLETION, "key", new byte[0], Origin.UNKNOWN));
 
         assertThat(headers(row)).containsExactly("detector=spark", "detector-version=1.2.3");
     }

@@ -50,7 +50,7 @@ class CheckpointMemoryTest {
     }
 
     @Test
-    void refusesTopicsThatAreNoLongerTheSame() throws IOException {
+    void rejectsTopicsThatAreNoLongerTheSame() throws IOException {
         checkpoint.bind(NOW);
         addBatch();
         DetectorMemory grown = memory("spark", 5);
@@ -62,7 +62,7 @@ class CheckpointMemoryTest {
     }
 
     @Test
-    void refusesTheCheckpointOfAnotherDetector() throws IOException {
+    void rejectsTheCheckpointOfAnotherDetector() throws IOException {
         checkpoint.bind(NOW);
         addBatch();
 
@@ -82,7 +82,7 @@ class CheckpointMemoryTest {
     }
 
     @Test
-    void refusesBatchesOfWhichNobodyKnowsTheTopics() throws IOException {
+    void rejectsBatchesOfWhichNobodyKnowsTheTopics() throws IOException {
         addBatch();
 
         assertThatThrownBy(() -> checkpoint.bind(NOW))
@@ -111,6 +111,6 @@ class CheckpointMemoryTest {
                 new TopicIdentities(List.of(
                         new TopicIdentity("transactions", partitions, "A"),
                         new TopicIdentity("labels", 2, "B"),
-                        new TopicIdentity("rules", 1, "C"))));
+                        new TopicIdentity("versions", 1, "C"))));
     }
 }

@@ -158,6 +158,6 @@ class TopicGuardTest {
         return new TopicIdentities(List.of(
                 new TopicIdentity("transactions", partitions, id),
                 new TopicIdentity("labels", 2, "B"),
-                new TopicIdentity("rules", 1, "C")));
+                new TopicIdentity("versions", 1, "C")));
     }
 }

@@ -126,7 +126,7 @@ class RecordEncoderTest {
     }
 
     @Test
-    void refusesTypesThatHaveNoColumn() {
+    void rejectsTypesThatHaveNoColumn() {
         assertThatThrownBy(() -> RecordEncoder.of(Unsupported.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("component");

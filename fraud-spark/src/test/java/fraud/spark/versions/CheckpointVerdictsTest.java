@@ -70,7 +70,7 @@ class CheckpointVerdictsTest {
     }
 
     @Test
-    void aModelWhoseFilesAreGoneIsStillTheOneThatWasAdmitted() throws IOException {
+    void aModelWhoseFilesAreGoneIsStillTheOneThatWasAccepted() throws IOException {
         Path models = Files.createDirectory(directory.resolve("models"));
         Path maple = Files.createDirectory(models.resolve(TestModels.MAPLE));
         for (String file : List.of("model.json", "mllib.ser")) {
@@ -96,7 +96,7 @@ class CheckpointVerdictsTest {
                 first,
                 new CheckpointVerdicts(directory.resolve("checkpoint").toString()),
                 DetectorParameters.defaults(1));
-        Origin origin = new Origin("rules", 0, offset, 0, Origin.UNKNOWN);
+        Origin origin = new Origin("versions", 0, offset, 0, Origin.UNKNOWN);
         return versions.offer(ParseResult.of(origin, model), versions.beforeAny())
                 .rejection();
     }

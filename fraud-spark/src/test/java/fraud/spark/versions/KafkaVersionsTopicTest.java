@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class KafkaVersionsTopicTest {
 
-    private static final TopicPartition RULES = new TopicPartition("rules", 0);
+    private static final TopicPartition RULES = new TopicPartition("versions", 0);
 
     @SuppressWarnings("deprecation") // the client that comes with Spark has no other constructor
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(OffsetResetStrategy.NONE);
 
-    private final VersionsTopic.Reader reader = new KafkaVersionsTopic("rules", Map.of()).reader(consumer);
+    private final VersionsTopic.Reader reader = new KafkaVersionsTopic("versions", Map.of()).reader(consumer);
 
     @Test
     void readsOnFromWhereItHasStoppedUpToTheEnd() {
@@ -48,7 +48,7 @@ class KafkaVersionsTopicTest {
         end(1);
 
         assertThat(reader.readToEnd()).singleElement().satisfies(record -> {
-            assertThat(record.origin().topic()).isEqualTo("rules");
+            assertThat(record.origin().topic()).isEqualTo("versions");
             assertThat(record.origin().offset()).isZero();
             assertThat(record.origin().publishedAtMillis()).isEqualTo(1_000);
             assertThat(record.key()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
@@ -76,7 +76,7 @@ class KafkaVersionsTopicTest {
 
     @Test
     void namesNoSettingOfTheClient() {
-        assertThat(new KafkaVersionsTopic("rules", Map.of("ssl.key.password", "hush")).toString())
+        assertThat(new KafkaVersionsTopic("versions", Map.of("ssl.key.password", "hush")).toString())
                 .doesNotContain("hush");
     }
 

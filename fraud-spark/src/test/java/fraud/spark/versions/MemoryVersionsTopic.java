@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The topic {@code rules} as a list that grows, for tasks of this JVM. Each is another topic, whatever the list. */
+/** The topic {@code versions} as a list that grows, for tasks of this JVM. Each is another topic, whatever the list. */
 public record MemoryVersionsTopic(UUID id) implements VersionsTopic {
 
     private static final long serialVersionUID = 1L;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.config.DetectorParameters;
-import fraud.model.Mark;
 import fraud.model.Origin;
-import fraud.parse.RuleSetCodec;
+import fraud.model.Signal;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.recovery.OutageException;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
@@ -43,7 +43,7 @@ class VersionReaderTest {
     @Test
     void areAtVersionZeroBeforeAnythingIsInForce() {
         publish(1, T0, T0 + LEAD);
-        mark(T0 + LEAD);
+        signal(T0 + LEAD);
 
         assertThat(versionAt(T0 + LEAD - 1)).isZero();
         assertThat(versionAt(T0 + LEAD)).isEqualTo(1);
@@ -51,13 +51,13 @@ class VersionReaderTest {
     }
 
     @Test
-    void passOverWhatIsNotAdmitted() {
+    void passOverWhatIsNotAccepted() {
         publish(2, T0, T0 + LEAD);
         publish(1, T0, T0 + LEAD + 1);
         publish(3, T0 + 1, T0 + LEAD);
         topic.add(new SourceRecord(origin(T0 + 1), null, new byte[] {1}));
         publish(4, T0 + 2, T0 + LEAD + 5);
-        mark(T0 + LEAD);
+        signal(T0 + LEAD);
 
         assertThat(versionAt(T0 + LEAD + 4)).isEqualTo(2);
         assertThat(versionAt(T0 + LEAD + 5)).isEqualTo(4);
@@ -68,7 +68,7 @@ class VersionReaderTest {
         publish(1, T0, T0 + LEAD + 9);
         publish(2, T0, T0 + LEAD + 5);
         publish(3, T0, T0 + LEAD + 5);
-        mark(T0 + LEAD);
+        signal(T0 + LEAD);
 
         assertThat(versionAt(T0 + LEAD + 5)).isEqualTo(3);
         assertThat(versionAt(T0 + LEAD + 9)).isEqualTo(1);
@@ -76,17 +76,17 @@ class VersionReaderTest {
 
     @Test
     void readOnWhenTheyAreAskedAboutLaterTimes() {
-        mark(T0 + SKEW);
+        signal(T0 + SKEW);
         assertThat(versionAt(T0 + LEAD - 1)).isZero();
 
         publish(1, T0 + 5, T0 + 5 + LEAD);
-        mark(T0 + 6 + SKEW);
+        signal(T0 + 6 + SKEW);
         assertThat(versionAt(T0 + LEAD + 5)).isEqualTo(1);
     }
 
     @Test
-    void refuseToAnswerBeforeTheTopicHasCome() {
-        mark(T0 + SKEW);
+    void rejectToAnswerBeforeTheTopicHasCome() {
+        signal(T0 + SKEW);
 
         assertThat(versionAt(T0 + LEAD - 1)).isZero();
         assertThatThrownBy(() -> versionAt(T0 + LEAD))
@@ -97,7 +97,7 @@ class VersionReaderTest {
     @Test
     void answerTheSameWhereverTheyAreSent() throws Exception {
         publish(1, T0, T0 + LEAD);
-        mark(T0 + LEAD);
+        signal(T0 + LEAD);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes).writeObject(versions);
         VersionReader sent =
@@ -116,9 +116,9 @@ class VersionReaderTest {
                 MemoryVersionsTopic.of(topic), RuleSet.defaults(), StartingModels.NONE, new FailsOnce(), PARAMETERS);
         PublishedModel model = TestModels.published(1, ModelRole.CHALLENGER, T0 + LEAD, TestModels.MAPLE);
         topic.add(new SourceRecord(
-                origin(T0), RuleSetCodec.modelKey(model).getBytes(StandardCharsets.UTF_8), RuleSetCodec.toJson(model)));
+                origin(T0), VersionCodec.modelKey(model).getBytes(StandardCharsets.UTF_8), VersionCodec.toJson(model)));
         publish(1, T0, T0 + LEAD);
-        mark(T0 + LEAD);
+        signal(T0 + LEAD);
 
         assertThatThrownBy(() -> models.rulesAt(T0 + LEAD)).isInstanceOf(OutageException.class);
         assertThat(models.historyAt(T0 + LEAD).modelAt(ModelRole.CHALLENGER, T0 + LEAD))
@@ -148,18 +148,18 @@ class VersionReaderTest {
     }
 
     private void publish(int version, long publishedAtMillis, long effectiveFromMillis) {
-        String rules = RuleSetCodec.rulesJson(RuleSet.defaults());
+        String rules = VersionCodec.rulesJson(RuleSet.defaults());
         topic.add(new SourceRecord(
                 origin(publishedAtMillis),
                 String.valueOf(version).getBytes(StandardCharsets.UTF_8),
-                RuleSetCodec.toJson(new PublishedRuleSet(version, effectiveFromMillis, null, rules))));
+                VersionCodec.toJson(new PublishedRuleSet(version, effectiveFromMillis, null, rules))));
     }
 
-    private void mark(long publishedAtMillis) {
-        topic.add(new SourceRecord(origin(publishedAtMillis), null, TransactionCodec.toJson(Mark.PROGRESS)));
+    private void signal(long publishedAtMillis) {
+        topic.add(new SourceRecord(origin(publishedAtMillis), null, TransactionCodec.toJson(Signal.HEARTBEAT)));
     }
 
     private Origin origin(long publishedAtMillis) {
-        return new Origin("rules", 0, topic.size(), publishedAtMillis, Origin.UNKNOWN);
+        return new Origin("versions", 0, topic.size(), publishedAtMillis, Origin.UNKNOWN);
     }
 }

@@ -144,12 +144,12 @@ public final class TrainModel {
         List<Scored> judged =
                 plan.hasTest() ? model.score(sample.judged()) : chosen.scored().get(0);
         Split judgedSplit = plan.hasTest() ? test : latest.split();
-        Evaluation figures = new Evaluation(
+        ModelEvaluation figures = new ModelEvaluation(
                 judged, judgedSplit.days(), threshold, plan.threshold().cost());
         describe(folds, validated, chosen, sample, judgedSplit);
         evaluation.put("threshold", threshold);
         evaluation.set("judged", figures.toJson().put("what", plan.hasTest() ? "test" : "validation"));
-        evaluation.set("importances", Evaluation.importances(model, table.features()));
+        evaluation.set("importances", ModelEvaluation.importances(model, table.features()));
         evaluation.set("checks", checks(chosen, latest, test, sample));
         export(chosen, model, threshold, sample, judged);
         Files.writeString(

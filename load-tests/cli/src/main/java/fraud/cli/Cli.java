@@ -154,7 +154,7 @@ public final class Cli implements Callable<Integer> {
     private void closeWorkspace() {
         Workspace running = workspace.get();
         if (running != null) {
-            running.refuse();
+            running.reject();
             running.close();
         }
     }

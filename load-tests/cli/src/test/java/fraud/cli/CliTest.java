@@ -41,7 +41,7 @@ class CliTest {
                 "formats list",
                 "formats show",
                 "generate",
-                "marker",
+                "heartbeat",
                 "model",
                 "model compare",
                 "model publish",
@@ -76,7 +76,7 @@ class CliTest {
                 "replay",
                 "replay --engine flink",
                 "reconcile",
-                "marker",
+                "heartbeat",
                 "marker --bootstrap-servers localhost:1 --interval 1y",
                 "marker --bootstrap-servers localhost:1 --topics a,b",
                 "marker --bootstrap-servers localhost:1 --topics a,b,b",
@@ -116,7 +116,7 @@ class CliTest {
                 "model compare --recording none --miss-cost -1",
                 "model compare --recording none --labels none.csv"
             })
-    void refusesWrongUsageWithOneLine(String arguments) {
+    void rejectsWrongUsageWithOneLine(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isEqualTo(2);
         assertOneLine();
@@ -161,7 +161,7 @@ class CliTest {
             delimiter = '|',
             value = {
                 "replay --engine reference --out none --input INPUT --set 4111111111111111=1 | 2 | unknown setting ***",
-                "replay --engine reference --out none --input INPUT --set bound.millis=4111111111111111 | 2 | bound.millis = ***",
+                "replay --engine reference --out none --input INPUT --set max.out.of.orderness.millis=4111111111111111 | 2 | max.out.of.orderness.millis = ***",
                 "replay --engine reference --out none --input INPUT --map cardId=a,4111111111111111=b | 2 | ***",
                 "replay --engine reference --out none --input INPUT --map cardId=x4111111111111111(a) | 2 | ***",
                 "replay --engine reference --out none --input INPUT --map cardId=$4111111111111111 | 2 | cannot read $***",
@@ -185,7 +185,7 @@ class CliTest {
     }
 
     @Test
-    void refusesAKeyThatIsTwiceInTheFileForKafka() throws IOException {
+    void rejectsAKeyThatIsTwiceInTheFileForKafka() throws IOException {
         Path kafka = Files.writeString(directory.resolve("kafka.properties"), "acks=all\nacks=1\n");
 
         assertThat(run("rules", "show", "--bootstrap-servers", "localhost:1", "--kafka-config", kafka.toString()))
@@ -237,15 +237,15 @@ class CliTest {
             delimiter = '|',
             value = {
                 "--set skew.millis=70000 | --set skew.millis = 70000: must be from 0 to 60000",
-                "--set rules.lead.millis=2m | --set rules.lead.millis = 2m: must be a whole number from 120000 to 3600000",
+                "--set versions.lead.millis=2m | --set versions.lead.millis = 2m: must be a whole number from 120000 to 3600000",
                 "--set features=yes | --set features = yes: must be true or false",
-                "--set bound.milis=5 | did you mean bound.millis?",
+                "--set bound.milis=5 | did you mean max.out.of.orderness.millis?",
                 "--set parallelism=5 | --set unknown setting parallelism",
-                "--set bound.millis=1 --set bound.millis=2 | --set bound.millis is given twice: give it once",
-                "--set bound.millis | --set bound.millis has no value: give it as --set KEY=VALUE",
+                "--set max.out.of.orderness.millis=1 --set max.out.of.orderness.millis=2 | --set max.out.of.orderness.millis is given twice: give it once",
+                "--set max.out.of.orderness.millis | --set max.out.of.orderness.millis has no value: give it as --set KEY=VALUE",
                 "--set features=false --features | --features and --set features=false: which?",
             })
-    void refusesParametersThatNoDetectorTakes(String options, String error) throws IOException {
+    void rejectsParametersThatNoDetectorTakes(String options, String error) throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");
 
         assertThat(replay("reference", input, options.split(" "))).isEqualTo(2);
@@ -254,7 +254,7 @@ class CliTest {
     }
 
     @Test
-    void refusesWhatDoesNotGoWithRecordsOfRulesOrARecording() throws IOException {
+    void rejectsWhatDoesNotGoWithRecordsOfRulesOrARecording() throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");
         Path raw = Files.writeString(directory.resolve("rules.jsonl"), "");
         Path yaml = Files.writeString(directory.resolve("rules.yaml"), "rules: {}");
@@ -301,7 +301,7 @@ class CliTest {
                 "--map m --map-key k --sort|leave out --map, --map-key, --sort",
                 "--where a=b --separator ; --decimal .|leave out --where, --separator, --decimal",
             })
-    void refusesWithARecordingWhatSaysHowToReadAFile(String options, String says) throws IOException {
+    void rejectsWithARecordingWhatSaysHowToReadAFile(String options, String says) throws IOException {
         record();
 
         assertThat(replay("reference", recording(), options.split(" "))).isEqualTo(2);
@@ -310,7 +310,7 @@ class CliTest {
     }
 
     @Test
-    void refusesDaysToJudgeOfARecordingWithoutLabels() {
+    void rejectsDaysToJudgeOfARecordingWithoutLabels() {
         new InputRecording(recording(), Recordings.PARAMETERS, StartingModels.NONE).close();
 
         assertThat(replay("reference", recording(), "--score-from", "2026-01-08", "--score-to", "2026-01-09"))
@@ -321,7 +321,7 @@ class CliTest {
     }
 
     @Test
-    void refusesAKeyThatNothingNeeds() throws IOException {
+    void rejectsAKeyThatNothingNeeds() throws IOException {
         Path table = Files.writeString(directory.resolve("a.csv"), "");
         Path records = Files.writeString(directory.resolve("a.jsonl"), "");
 
@@ -334,7 +334,7 @@ class CliTest {
     }
 
     @Test
-    void refusesAnUnknownEngine() throws IOException {
+    void rejectsAnUnknownEngine() throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");
 
         assertThat(replay("storm", input)).isEqualTo(2);
@@ -343,14 +343,14 @@ class CliTest {
     }
 
     @Test
-    void refusesAMissingFile() {
+    void rejectsAMissingFile() {
         assertThat(replay("flink", directory.resolve("none.csv"))).isEqualTo(2);
         assertOneLine();
         assertThat(err.toString()).contains("none.csv: there is no such file");
     }
 
     @Test
-    void refusesAFileWhoseNameSaysNoFormat() throws IOException {
+    void rejectsAFileWhoseNameSaysNoFormat() throws IOException {
         Path input = Files.writeString(directory.resolve("a.txt"), "");
 
         assertThat(replay("flink", input)).isEqualTo(2);
@@ -372,7 +372,7 @@ class CliTest {
                 "a.csv|--where|amt >|--where: cannot read the end of amt >",
                 "a.csv|--where|amt|--where: amt is no condition, such as amt >= 0"
             })
-    void refusesOptionsOfTablesThatMakeNoSense(String name, String option, String value, String says)
+    void rejectsOptionsOfTablesThatMakeNoSense(String name, String option, String value, String says)
             throws IOException {
         Path input = Files.writeString(directory.resolve(name), "");
 
@@ -437,7 +437,7 @@ class CliTest {
     }
 
     @Test
-    void refusesABusyPortBeforeAnythingIsMade() throws IOException {
+    void rejectsABusyPortBeforeAnythingIsMade() throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(busy.getLocalPort());
@@ -450,7 +450,7 @@ class CliTest {
     }
 
     @Test
-    void refusesAFileOfLabelsThatIsNotThere() throws IOException {
+    void rejectsAFileOfLabelsThatIsNotThere() throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");
 
         assertThat(replay(
@@ -475,7 +475,7 @@ class CliTest {
         "--score-from yesterday --score-to 2026-01-09, --score-from yesterday: must be a date like 2018-08-08",
         "--score-from 2026-01-08 --score-to 2026-01-09, give --labels"
     })
-    void refusesDaysThatCannotBeJudged(String options, String says) throws IOException {
+    void rejectsDaysThatCannotBeJudged(String options, String says) throws IOException {
         Path input = Files.writeString(directory.resolve("a.jsonl"), "");
 
         assertThat(replay("flink", input, options.split(" "))).isEqualTo(2);
@@ -605,7 +605,7 @@ class CliTest {
     }
 
     @Test
-    void refusesWhatTheGeneratorCannotBeTold() {
+    void rejectsWhatTheGeneratorCannotBeTold() {
         assertThat(run(
                         "generate",
                         "--set",

@@ -59,14 +59,14 @@ class LabCommandsTest {
                 "demo --patience 0 | --patience 0s: must be from 1s to 7d",
                 "handbook --data none --out none | --data none: there is no handbook_tx_20180618_20180814.csv.gz in it",
             })
-    void refusesWrongUsageWithOneLine(String arguments, String says) {
+    void rejectsWrongUsageWithOneLine(String arguments, String says) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         String command = arguments.substring(0, arguments.indexOf(' '));
         assertThat(err.toString()).hasLineCount(1).startsWith("error: " + says).contains("(see fraud " + command);
     }
 
     @Test
-    void refusesABusyPortBeforeAnythingIsMade() throws IOException {
+    void rejectsABusyPortBeforeAnythingIsMade() throws IOException {
         Path demo = directory.resolve("demo");
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(busy.getLocalPort());

@@ -12,7 +12,7 @@ final class Cities {
     /** Cards of all cities up to a number, so that a draw finds one by its cards. */
     private final long[] cardsUpTo;
     /** The same by payments, for each quarter of an hour of the week in UTC. */
-    private final long[][] paymentsUpTo = new long[Rhythm.QUARTERS_PER_WEEK][];
+    private final long[][] paymentsUpTo = new long[ActivityPattern.QUARTERS_PER_WEEK][];
 
     private final double meanPayments;
 
@@ -29,19 +29,21 @@ final class Cities {
             cardsOf[i] = cardsUpTo[i] - (i == 0 ? 0 : cardsUpTo[i - 1]);
         }
         double payments = 0;
-        for (int quarter = 0; quarter < Rhythm.QUARTERS_PER_WEEK; quarter++) {
+        for (int quarter = 0; quarter < ActivityPattern.QUARTERS_PER_WEEK; quarter++) {
             paymentsUpTo[quarter] = paymentsUpTo(quarter);
             payments += payments(quarter);
         }
-        this.meanPayments = payments / Rhythm.QUARTERS_PER_WEEK;
+        this.meanPayments = payments / ActivityPattern.QUARTERS_PER_WEEK;
     }
 
     private long[] paymentsUpTo(int utcQuarterOfWeek) {
         long[] upTo = new long[cardsOf.length];
         long sum = 0;
         for (int i = 0; i < upTo.length; i++) {
-            int offset = (int) (City.ALL.get(i).utcOffsetMinutes() * 60_000L / Rhythm.QUARTER_MILLIS);
-            sum += cardsOf[i] * Rhythm.payments(Math.floorMod(utcQuarterOfWeek + offset, Rhythm.QUARTERS_PER_WEEK));
+            int offset = (int) (City.ALL.get(i).utcOffsetMinutes() * 60_000L / ActivityPattern.QUARTER_MILLIS);
+            sum += cardsOf[i]
+                    * ActivityPattern.payments(
+                            Math.floorMod(utcQuarterOfWeek + offset, ActivityPattern.QUARTERS_PER_WEEK));
             upTo[i] = sum;
         }
         return upTo;

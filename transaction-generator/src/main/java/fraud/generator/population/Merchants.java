@@ -24,7 +24,7 @@ public final class Merchants {
     private final int count;
     private final int online;
     private final int[] firstOfCity;
-    private final Recent<Merchant> recent = new Recent<>(REMEMBERED, number -> derive((int) number));
+    private final RecentCache<Merchant> recent = new RecentCache<>(REMEMBERED, number -> derive((int) number));
 
     Merchants(long seed, int count) {
         this.seed = seed;

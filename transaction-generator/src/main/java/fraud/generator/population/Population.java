@@ -69,7 +69,7 @@ public final class Population {
     private final Merchants merchants;
     private final Journeys journeys;
     private final Card busyCard;
-    private final Recent<Card> recent = new Recent<>(REMEMBERED, this::derive);
+    private final RecentCache<Card> recent = new RecentCache<>(REMEMBERED, this::derive);
 
     public Population(Settings settings) {
         this.settings = settings;
@@ -92,7 +92,7 @@ public final class Population {
     /** How many payments there are at a time, relative to an average quarter of an hour at the start. */
     public double demand(long millis) {
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, 86_400_000L));
-        return cities.demand(Rhythm.quarterOfWeek(millis)) * Rhythm.dayFactor(day) * size(millis);
+        return cities.demand(ActivityPattern.quarterOfWeek(millis)) * ActivityPattern.dayFactor(day) * size(millis);
     }
 
     /** The card of a token. */
@@ -157,7 +157,7 @@ public final class Population {
 
     /** The card of somebody who is about to pay at a time. */
     public Card payingCard(Draws draws, long millis) {
-        int quarter = Rhythm.quarterOfWeek(millis);
+        int quarter = ActivityPattern.quarterOfWeek(millis);
         int tries = 0;
         for (int i = 0; i < MAX_DRAWS; i++) {
             City home = cities.paying(quarter, draws);

@@ -7,15 +7,15 @@ import java.time.Duration;
 
 /**
  * Somebody has got into the holder's account with a merchant or wallet: a device never seen with the card, a small
- * purchase, then two to four of 300 to 1,500 without the card, all within 24 hours. The mark as the industry describes
- * it: new device, then high card-not-present amounts within a day.
+ * purchase, then two to four of 300 to 1,500 without the card, all within 24 hours. The signal as the industry
+ * describes it: new device, then high card-not-present amounts within a day.
  */
 final class AccountTakeover implements Scenario {
 
     private static final int MIN_LOOTS = 2;
     private static final int MAX_LOOTS = 4;
-    private static final int MIN_LOOT_MINOR = 30_000;
-    private static final int MAX_LOOT_MINOR = 150_000;
+    private static final int MIN_FRAUD_AMOUNT_MINOR = 30_000;
+    private static final int MAX_FRAUD_AMOUNT_MINOR = 150_000;
 
     @Override
     public String label() {
@@ -53,8 +53,9 @@ final class AccountTakeover implements Scenario {
         Card card = campaign.card(subject);
         String device = Campaign.strangeDevice(subject);
         Draws draws = campaign.draws(number);
-        long amountMinor =
-                number == 0 ? draws.nextInt(500, 2_500) : campaign.loot(MIN_LOOT_MINOR, MAX_LOOT_MINOR, draws);
+        long amountMinor = number == 0
+                ? draws.nextInt(500, 2_500)
+                : campaign.fraudAmount(MIN_FRAUD_AMOUNT_MINOR, MAX_FRAUD_AMOUNT_MINOR, draws);
         return Step.fraud(CardUse.online(card, campaign.merchants().online(draws), amountMinor, device));
     }
 }

@@ -14,7 +14,7 @@ import fraud.generator.population.Population;
  * without the others.
  *
  * @param seed of the stream
- * @param scenario which story
+ * @param scenario which example
  * @param number which telling, from 0 on
  * @param startMillis when its first step happens, UTC epoch in ms
  * @param population whom it is about
@@ -96,7 +96,7 @@ public record Campaign(
     }
 
     /** What a fraudster takes, where severity 1 takes from {@code from} to {@code to}, minor units. */
-    long loot(int from, int to, Draws draws) {
+    long fraudAmount(int from, int to, Draws draws) {
         return Math.max(1, Math.round(draws.nextInt(from, to) * severity));
     }
 

@@ -15,8 +15,8 @@ final class CardTesting implements Scenario {
     private static final int MIN_PROBES = 3;
     private static final int MAX_PROBES = 5;
     private static final int MAX_PROBE_MINOR = 150;
-    private static final int MIN_LOOT_MINOR = 55_000;
-    private static final int MAX_LOOT_MINOR = 250_000;
+    private static final int MIN_FRAUD_AMOUNT_MINOR = 55_000;
+    private static final int MAX_FRAUD_AMOUNT_MINOR = 250_000;
 
     @Override
     public String label() {
@@ -57,8 +57,9 @@ final class CardTesting implements Scenario {
         String device = Campaign.strangeDevice(subject);
         Draws draws = campaign.draws(number);
         boolean isLast = number == campaign.schedule().length - 1;
-        long amountMinor =
-                isLast ? campaign.loot(MIN_LOOT_MINOR, MAX_LOOT_MINOR, draws) : draws.nextInt(0, MAX_PROBE_MINOR);
+        long amountMinor = isLast
+                ? campaign.fraudAmount(MIN_FRAUD_AMOUNT_MINOR, MAX_FRAUD_AMOUNT_MINOR, draws)
+                : draws.nextInt(0, MAX_PROBE_MINOR);
         return Step.fraud(CardUse.online(card, campaign.merchants().anyOnline(draws), amountMinor, device));
     }
 }

@@ -68,7 +68,7 @@ final class ImpossibleTravel implements Scenario {
             return Step.honest(campaign.population().useIn(here, card, draws));
         }
         City there = farFrom(here, subject);
-        long amountMinor = campaign.loot(MIN_AMOUNT_MINOR, MAX_AMOUNT_MINOR, draws);
+        long amountMinor = campaign.fraudAmount(MIN_AMOUNT_MINOR, MAX_AMOUNT_MINOR, draws);
         Channel channel = draws.nextBoolean(CASH_SHARE) ? Channel.ATM : Channel.MAGSTRIPE;
         return Step.fraud(CardUse.present(card, campaign.merchants().anyIn(there, draws), amountMinor, channel));
     }

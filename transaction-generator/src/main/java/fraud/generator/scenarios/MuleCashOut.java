@@ -55,7 +55,7 @@ final class MuleCashOut implements Scenario {
         Merchant machine = campaign.cashMachine(campaign.subject());
         Draws draws = campaign.draws(number);
         Card card = campaign.card(draws);
-        long amountMinor = campaign.loot(MIN_NOTES, MAX_NOTES, draws) * NOTE_MINOR;
+        long amountMinor = campaign.fraudAmount(MIN_NOTES, MAX_NOTES, draws) * NOTE_MINOR;
         return Step.fraud(CardUse.present(card, machine, amountMinor, Channel.ATM));
     }
 }

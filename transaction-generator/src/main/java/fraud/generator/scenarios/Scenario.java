@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A story that is told again and again in the stream, each time as a campaign with a number: a typology of fraud, or
+ * An example that is told again and again in the stream, each time as a campaign with a number: a typology of fraud, or
  * what honest people do that looks like one. Implementations are pure, draw all chance from what they are given, and
  * take their parameters from the literature, never from a detector's rules.
  */

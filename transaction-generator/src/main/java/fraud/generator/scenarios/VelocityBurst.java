@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A stolen card, or its number, is used up in a rush before the holder notices: seven to ten uses of 150 to 950, a
  * quarter of a minute to one and a half apart, in the shops of the city the holder is in, or online. The textbook's
- * marks are more than 3 uses of a card in an hour, more than 5 in a minute, more than 5,000 in ten minutes (velocity
+ * signals are more than 3 uses of a card in an hour, more than 5 in a minute, more than 5,000 in ten minutes (velocity
  * checks as in the Fraud Detection Handbook, chapter 3, and PSP documentation).
  */
 final class VelocityBurst implements Scenario {
@@ -59,12 +59,12 @@ final class VelocityBurst implements Scenario {
         Draws subject = campaign.subject();
         Card card = campaign.card(subject);
         String device = Campaign.strangeDevice(subject);
-        // The thief is where the holder is: impossible travel is another story.
+        // The thief is where the holder is: impossible travel is another example.
         Optional<City> city = campaign.population().whereabouts(card, campaign.startMillis());
         boolean cardPresent = subject.nextBoolean(CARD_PRESENT_SHARE) && city.isPresent();
         Draws draws = campaign.draws(number);
         Merchants merchants = campaign.merchants();
-        long amountMinor = campaign.loot(MIN_AMOUNT_MINOR, MAX_AMOUNT_MINOR, draws);
+        long amountMinor = campaign.fraudAmount(MIN_AMOUNT_MINOR, MAX_AMOUNT_MINOR, draws);
         return Step.fraud(
                 cardPresent
                         ? CardUse.present(card, merchants.anyIn(city.get(), draws), amountMinor, Channel.MAGSTRIPE)

@@ -231,14 +231,14 @@ class ScenarioTest {
 
     @Test
     void severityGoesWithWhatFraudstersTakeAndNotWithTheirProbes() {
-        double once = loot(1);
+        double once = fraudAmount(1);
 
-        assertThat(loot(2) / once).isCloseTo(2, within(0.01));
+        assertThat(fraudAmount(2) / once).isCloseTo(2, within(0.01));
         assertThat(told(new CardTesting(), 10).get(0).uses().get(0).amountMinor())
                 .isLessThanOrEqualTo(150);
     }
 
-    private double loot(double severity) {
+    private double fraudAmount(double severity) {
         return told(new AccountTakeover(), severity).stream()
                 .mapToLong(told -> told.uses().get(1).amountMinor())
                 .sum();

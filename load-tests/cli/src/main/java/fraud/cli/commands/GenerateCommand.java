@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Generates labelled card transactions from a seed, to a file or to Kafka.",
             "",
-            "The same seed and options give the same bytes. To Kafka go the events, the settled outcomes, and marks on all input topics. The"
+            "The same seed and options give the same bytes. To Kafka go the events, the settled outcomes, and signals on all input topics. The"
                     + " stream has a clock of its own, which begins at start.millis and goes by the"
                     + " cards' natural rate; to Kafka, which must take timestamps as they are (CreateTime), the history is sent as fast as"
                     + " it takes it and the rest at --rate, so that the stream's clock runs faster or slower than the machine's."
@@ -79,7 +79,7 @@ public final class GenerateCommand implements Cli.Subcommand {
             paramLabel = "T,L,R",
             defaultValue = "transactions,labels,rules",
             description =
-                    "With --bootstrap-servers: the topics of events, of settled outcomes, and of rule sets (which only gets marks);"
+                    "With --bootstrap-servers: the topics of events, of settled outcomes, and of rule sets (which only gets signals);"
                             + " default ${DEFAULT-VALUE}.")
     private String topics;
 
@@ -100,7 +100,7 @@ public final class GenerateCommand implements Cli.Subcommand {
             converter = DurationOption.Millis.class,
             defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
             description =
-                    "With --bootstrap-servers: the detectors' rules.lead.millis, in ms or such as 2m, in which time of the stream marks"
+                    "With --bootstrap-servers: the detectors' versions.lead.millis, in ms or such as 2m, in which time of the stream signals"
                             + " come eight times; default ${DEFAULT-VALUE}.")
     private Duration lead;
 

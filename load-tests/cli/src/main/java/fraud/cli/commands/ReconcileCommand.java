@@ -83,7 +83,7 @@ public final class ReconcileCommand implements Cli.Subcommand {
             converter = DurationOption.Millis.class,
             defaultValue = "" + DetectorParameters.DEFAULT_LEAD_MILLIS,
             description =
-                    "The detectors' rules.lead.millis, in ms or such as 2m, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
+                    "The detectors' versions.lead.millis, in ms or such as 2m, with --bootstrap-servers; default ${DEFAULT-VALUE}.")
     private Duration lead;
 
     @Option(

@@ -40,7 +40,7 @@ public final class DetectorWatch {
     /**
      * Looks at a detector that has records to answer. To be called in every loop that waits for it.
      *
-     * @param outputs how many it has put out, echoes left out
+     * @param outputs how many it has put out, completions left out
      * @param answers how many records it has answered
      * @param expected how many it is to answer
      * @throws OperationFailedException if it has shown no progress for too long, saying what is missing
@@ -50,28 +50,30 @@ public final class DetectorWatch {
     }
 
     /**
-     * The same once the input has ended, when it owes echoes, too.
+     * The same once the input has ended, when it owes completions, too.
      *
-     * @param withoutEcho partitions whose end it has not echoed
+     * @param withoutCompletion partitions whose end it has not completed
      */
-    public void requireEnd(long outputs, long answers, long expected, List<Integer> withoutEcho) {
+    public void requireEnd(long outputs, long answers, long expected, List<Integer> withoutCompletion) {
         requireProgress(
-                outputs + partitions - withoutEcho.size(),
+                outputs + partitions - withoutCompletion.size(),
                 answers,
                 expected,
-                withoutEcho.isEmpty()
-                        ? ", all ends echoed"
-                        : ", no echo of partition "
-                                + withoutEcho.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                withoutCompletion.isEmpty()
+                        ? ", all ends completed"
+                        : ", no completion of partition "
+                                + withoutCompletion.stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(", ")));
     }
 
-    private void requireProgress(long results, long answers, long expected, String echoes) {
+    private void requireProgress(long results, long answers, long expected, String completions) {
         patience.results(results);
         signs.look();
         patience.taken(taken.total());
         if (patience.isOver()) {
             throw new OperationFailedException(process.name() + " is stuck: " + answers + " of " + expected
-                    + " records answered" + echoes + "; " + patience.describe() + " (log: " + process.log()
+                    + " records answered" + completions + "; " + patience.describe() + " (log: " + process.log()
                     + "); raise --patience if it needs longer");
         }
     }

@@ -18,9 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How many records of the input a detector has taken, by its own account: what Flink commits to its consumer group with
  * each checkpoint, what Spark tells of each batch in its {@code progress.file}. A sign of life where nothing comes out,
- * as while labels are read. Copies of the end mark count for nothing once {@link #countUpTo} has said where the input
- * ends: they come until a detector answers, so that one which takes them and does nothing would seem to be at work for
- * ever.
+ * as while labels are read. Copies of the end of input count for nothing once {@link #countUpTo} has said where the
+ * input ends: they come until a detector answers, so that one which takes them and does nothing would seem to be at
+ * work for ever.
  *
  * <p>Not thread-safe but for the client's answers.
  */

@@ -125,7 +125,7 @@ public final class InputFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file of records of {@code rules}, a line each, sent as they are.
+     * Opens a file of records of {@code versions}, a line each, sent as they are.
      *
      * @param leadMillis how long before it takes effect a version is published
      * @throws OperationFailedException if it cannot be read
@@ -135,7 +135,7 @@ public final class InputFile implements AutoCloseable {
                 path,
                 label -> {},
                 Optional.empty(),
-                in -> new Content(JsonLinesReader.ofRules(path, in, leadMillis), new TableNotes()));
+                in -> new Content(JsonLinesReader.ofVersions(path, in, leadMillis), new TableNotes()));
     }
 
     private static Content content(Path path, Table table, TableReader.Codec codec, Columns.Finder columns) {

@@ -64,12 +64,12 @@ public final class PublicationClock {
      *
      * @param timestampMillis what it is sent with
      * @param ownMillis when it was published by its own account
-     * @param boundMillis the bound of SEMANTICS 7
+     * @param maxOutOfOrdernessMillis the bound of SEMANTICS 7
      */
     public static boolean isLateByOrder(
-            long eventTimeMillis, long timestampMillis, OptionalLong ownMillis, long boundMillis) {
-        return eventTimeMillis < timestampMillis - boundMillis
-                && eventTimeMillis >= ownMillis.orElse(timestampMillis) - boundMillis;
+            long eventTimeMillis, long timestampMillis, OptionalLong ownMillis, long maxOutOfOrdernessMillis) {
+        return eventTimeMillis < timestampMillis - maxOutOfOrdernessMillis
+                && eventTimeMillis >= ownMillis.orElse(timestampMillis) - maxOutOfOrdernessMillis;
     }
 
     private boolean isAbsurd(long wantedMillis) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param bytes size of {@code model.json}
  * @param trees how many it has
  * @param nodes how many these have together
- * @param problem why the detectors would refuse it, if they would
+ * @param problem why the detectors would reject it, if they would
  */
 public record ModelDirectory(
         Path directory,
@@ -97,7 +97,7 @@ public record ModelDirectory(
     }
 
     /**
-     * Refuses what the detectors would refuse.
+     * Rejects what the detectors would reject.
      *
      * @throws OperationFailedException saying why, in a line
      */
@@ -108,7 +108,7 @@ public record ModelDirectory(
         return this;
     }
 
-    /** Why the detectors would refuse it; only if they would. */
+    /** Why the detectors would reject it; only if they would. */
     String why() {
         BadModelException bad = problem.orElseThrow();
         return bad.detail().equals("type")

@@ -44,7 +44,7 @@ public final class ModelOptions {
             paramLabel = "FILE",
             description = {
                 "Versions of the models (YAML, a list of: model: champion or challenger, version, effectiveFrom, directory, note):"
-                        + " published before that time, so that the detectors admit them."
+                        + " published before that time, so that the detectors accept them."
             })
     private Path versions;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.models.PublishedModels.Entry;
 import fraud.cli.options.KafkaOptions;
-import fraud.cli.options.RulesTopic;
+import fraud.cli.options.VersionsTopic;
 import fraud.cli.text.TimeText;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Publishes a model as a new version of the champion or the challenger.",
             "",
-            "It takes effect for transactions from its time on, in both detectors at the same transaction. What they would refuse is not"
+            "It takes effect for transactions from its time on, in both detectors at the same transaction. What they would reject is not"
                     + " published: the model is checked as they do. Going back is publishing the old directory anew."
         })
 public final class ModelPublishCommand implements Callable<Integer> {
@@ -84,7 +84,7 @@ public final class ModelPublishCommand implements Callable<Integer> {
     private String note;
 
     @Mixin
-    private RulesTopic topic;
+    private VersionsTopic topic;
 
     @Option(
             names = "--create-time",
@@ -114,13 +114,13 @@ public final class ModelPublishCommand implements Callable<Integer> {
                     none ? null : directory,
                     model.map(ModelDirectory::sha256).orElse(null));
             requireReadable(next);
-            Optional<DeadLetter> refusal = models.rejection(next, topic.nextOrigin());
-            if (refusal.isPresent()) {
-                throw topic.refused(refusal.get(), next, models.nextVersion());
+            Optional<DeadLetter> rejection = models.rejection(next, topic.nextOrigin());
+            if (rejection.isPresent()) {
+                throw topic.rejected(rejection.get(), next, models.nextVersion());
             }
             RecordMetadata metadata = topic.publish(producer, next);
             Topics.requireUnchanged(check.differenceNow());
-            requireAdmitted(read(connection, admin), metadata.offset());
+            requireAccepted(read(connection, admin), metadata.offset());
             print(next, metadata);
         }
         return 0;
@@ -173,14 +173,14 @@ public final class ModelPublishCommand implements Callable<Integer> {
     }
 
     /** Somebody else may have published at the same time. */
-    private static void requireAdmitted(PublishedModels models, long offset) {
-        Optional<DeadLetter> refusal = models.entries().stream()
+    private static void requireAccepted(PublishedModels models, long offset) {
+        Optional<DeadLetter> rejection = models.entries().stream()
                 .filter(entry -> entry.origin().offset() == offset)
                 .findFirst()
                 .flatMap(Entry::rejection);
-        if (refusal.isPresent()) {
-            throw new OperationFailedException("it is published, but the detectors refuse it, and nothing changes: "
-                    + refusal.get().reason());
+        if (rejection.isPresent()) {
+            throw new OperationFailedException("it is published, but the detectors reject it, and nothing changes: "
+                    + rejection.get().reason());
         }
     }
 

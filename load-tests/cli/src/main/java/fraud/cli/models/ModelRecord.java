@@ -6,8 +6,8 @@ import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
+import fraud.parse.VersionCodec;
 import fraud.score.PublishedModel;
 import java.util.Optional;
 
@@ -25,23 +25,23 @@ final class ModelRecord {
             return Optional.of("note: holds a card number, which would be published: leave it out");
         }
         TimedVersion record = new TimedVersion(model, 0);
-        ParseResult result = new RuleSetCodec()
-                .parse(new SourceRecord(new Origin("rules", 0, 0, 0, Origin.UNKNOWN), record.key(), record.value()));
+        ParseResult result = new VersionCodec()
+                .parse(new SourceRecord(new Origin("versions", 0, 0, 0, Origin.UNKNOWN), record.key(), record.value()));
         return result.kind() == ParseResult.Kind.MODEL ? Optional.empty() : Optional.of(describe(result.deadLetter()));
     }
 
-    private static String describe(DeadLetter refusal) {
-        String member = String.valueOf(refusal.detail());
+    private static String describe(DeadLetter rejection) {
+        String member = String.valueOf(rejection.detail());
         return member + ": "
                 + switch (member) {
-                    case "version" -> "must be from 1 to " + RuleSetCodec.MAX_VERSION;
+                    case "version" -> "must be from 1 to " + VersionCodec.MAX_VERSION;
                     case "effectiveFromMillis" -> "must be " + TimeText.INSTANTS;
-                    case "note" -> "must have at most " + RuleSetCodec.MAX_NOTE_CHARS + " characters";
+                    case "note" -> "must have at most " + VersionCodec.MAX_NOTE_CHARS + " characters";
                     case "directory" ->
                         "must be 1 to 64 of the characters A-Z, a-z, 0-9, dot, underscore and hyphen, and neither . nor"
                                 + " ..: a name below the detectors' models.dir";
                     case "sha256" -> "must be 64 digits 0-9, a-f";
-                    default -> refusal.reason().toString();
+                    default -> rejection.reason().toString();
                 };
     }
 }

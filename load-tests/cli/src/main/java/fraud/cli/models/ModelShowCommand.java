@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.cli.models.PublishedModels.Entry;
-import fraud.cli.options.RulesTopic;
+import fraud.cli.options.VersionsTopic;
 import fraud.cli.topics.KafkaConnection;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "Shows a model, or all versions of the models and which are in force.",
             "",
             "With DIR: what its model.json says, and whether the detectors could serve it. With a cluster: the versions in the order in"
-                    + " which they were published, those that were refused included."
+                    + " which they were published, those that were rejected included."
         })
 public final class ModelShowCommand implements Callable<Integer> {
 
@@ -53,7 +53,7 @@ public final class ModelShowCommand implements Callable<Integer> {
     private Path directory;
 
     @Mixin
-    private RulesTopic topic;
+    private VersionsTopic topic;
 
     @Option(
             names = "--models-dir",
@@ -168,9 +168,9 @@ public final class ModelShowCommand implements Callable<Integer> {
         });
         node.put("publishedAtMillis", entry.origin().publishedAtMillis());
         node.put("offset", entry.origin().offset());
-        node.put("admitted", entry.rejection().isEmpty());
+        node.put("accepted", entry.rejection().isEmpty());
         entry.rejection()
-                .ifPresent(refusal -> node.put("reason", refusal.reason().name()));
+                .ifPresent(rejection -> node.put("reason", rejection.reason().name()));
         entry.rejection().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
     }
 
@@ -214,10 +214,11 @@ public final class ModelShowCommand implements Callable<Integer> {
 
     private static String state(Entry entry, PublishedModels models, long nowMillis) {
         if (entry.rejection().isPresent()) {
-            DeadLetter refusal = entry.rejection().get();
-            return "refused: " + refusal.reason() + (refusal.detail() == null ? "" : " (" + refusal.detail() + ")");
+            DeadLetter rejection = entry.rejection().get();
+            return "rejected: " + rejection.reason()
+                    + (rejection.detail() == null ? "" : " (" + rejection.detail() + ")");
         }
         PublishedModel model = entry.model().orElseThrow();
-        return models.at(model.role(), nowMillis).equals(entry.model()) ? "in force" : "admitted";
+        return models.at(model.role(), nowMillis).equals(entry.model()) ? "in force" : "accepted";
     }
 }

@@ -3,8 +3,8 @@ package fraud.cli.models;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.RuleSet;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
@@ -20,14 +20,14 @@ import java.util.Optional;
 
 /**
  * The versions of the models that {@code rules} holds, as the detectors read them (SEMANTICS 15.5), those that were
- * refused included. Whether a model's files are what its record says is only seen where they are.
+ * rejected included. Whether a model's files are what its record says is only seen where they are.
  */
 public final class PublishedModels {
 
     private static final String MODEL_KEY = "model-";
 
     private final long leadMillis;
-    private final RuleSetCodec codec = new RuleSetCodec();
+    private final VersionCodec codec = new VersionCodec();
     private final List<Entry> entries = new ArrayList<>();
     private final ModelCheck modelCheck;
     private VersionHistory history;
@@ -81,7 +81,7 @@ public final class PublishedModels {
                     entries.add(new Entry(key, record.origin(), Optional.empty(), Optional.of(result.deadLetter())));
                 }
             }
-            case RULE_SET, MARK -> {}
+            case RULE_SET, SIGNAL -> {}
             case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + result.kind());
         }
     }
@@ -105,14 +105,14 @@ public final class PublishedModels {
         return history.publishedModelAt(role, eventTimeMillis);
     }
 
-    /** What was admitted under a version. */
-    public Optional<PublishedModel> admitted(int version) {
+    /** What was accepted under a version. */
+    public Optional<PublishedModel> accepted(int version) {
         return history.models().stream()
                 .filter(model -> model.version() == version)
                 .findFirst();
     }
 
-    /** One more than the greatest version that was published, admitted or not, so that no number means two things. */
+    /** One more than the greatest version that was published, accepted or not, so that no number means two things. */
     int nextVersion() {
         return 1
                 + entries.stream()

@@ -42,7 +42,8 @@ public final class KafkaOptions {
             names = "--topics",
             paramLabel = "T,L,R",
             defaultValue = "transactions,labels,rules",
-            description = "The detectors' topic.transactions, topic.labels and topic.rules; default ${DEFAULT-VALUE}.")
+            description =
+                    "The detectors' topic.transactions, topic.labels and topic.versions; default ${DEFAULT-VALUE}.")
     private String topics;
 
     /** Whether a cluster was named. */
@@ -95,7 +96,7 @@ public final class KafkaOptions {
     }
 
     /**
-     * Refuses topics that take their publishers' timestamps, unless told otherwise: what is sent with this machine's
+     * Rejects topics that take their publishers' timestamps, unless told otherwise: what is sent with this machine's
      * time could put their clocks ahead of records that are still to come (SEMANTICS 1.3).
      *
      * @param allowed whether {@code --create-time} was given

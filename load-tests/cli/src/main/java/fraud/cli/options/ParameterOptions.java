@@ -23,9 +23,10 @@ public final class ParameterOptions {
             names = "--set",
             paramLabel = "KEY=VALUE",
             parameterConsumer = SettingsOption.class,
-            description = "A parameter of the detectors by the name of its setting: bound.millis, skew.millis,"
-                    + " rules.lead.millis, history.limit, merchant.daily.limit or features. May be repeated. Default: the"
-                    + " contract's; of a recording, those it was made with.")
+            description =
+                    "A parameter of the detectors by the name of its setting: max.out.of.orderness.millis, skew.millis,"
+                            + " versions.lead.millis, history.limit, merchant.daily.limit or features. May be repeated. Default: the"
+                            + " contract's; of a recording, those it was made with.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--features", description = "Decisions carry the features that the rules saw: --set features=true.")

@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What one detector has put out so far, repeats included, and which partitions' end it has echoed (SEMANTICS 10.4). Not
- * thread-safe.
+ * What one detector has put out so far, repeats included, and which partitions' end it has completed (SEMANTICS 10.4).
+ * Not thread-safe.
  */
 public final class DetectorOutputs implements AutoCloseable {
 
@@ -33,13 +33,13 @@ public final class DetectorOutputs implements AutoCloseable {
     private final TopicReader reader;
     private final BiConsumer<Output, ConsumerRecord<byte[], byte[]>> sink;
     private final Map<OutputKind, Long> counts = new EnumMap<>(OutputKind.class);
-    private final BitSet echoed = new BitSet();
+    private final BitSet completed = new BitSet();
 
     /**
      * Outputs of a detector, from the beginning of its topics.
      *
      * @param inputPartitions partitions of {@code transactions}
-     * @param sink given every output but the echoes, with the record it came in
+     * @param sink given every output but the completions, with the record it came in
      */
     public DetectorOutputs(
             KafkaConnection connection,
@@ -59,7 +59,7 @@ public final class DetectorOutputs implements AutoCloseable {
     /**
      * Waits a moment for outputs.
      *
-     * @return how many came, echoes included
+     * @return how many came, completions included
      */
     public int poll() {
         return reader.poll(this::accept);
@@ -78,8 +78,8 @@ public final class DetectorOutputs implements AutoCloseable {
     private void accept(ConsumerRecord<byte[], byte[]> record) {
         OutputKind kind = kinds.get(record.topic());
         counts.merge(kind, 1L, Long::sum);
-        if (kind == OutputKind.ECHO) {
-            echoed.set(echoedPartition(record.value()));
+        if (kind == OutputKind.COMPLETION) {
+            completed.set(echoedPartition(record.value()));
         } else {
             sink.accept(Output.read(kind, record.key(), record.value()), record);
         }
@@ -89,7 +89,7 @@ public final class DetectorOutputs implements AutoCloseable {
         try {
             return JSON.readTree(value).required("sourcePartition").intValue();
         } catch (IOException | IllegalArgumentException e) {
-            throw new OperationFailedException("a detector's echo is not what SEMANTICS 10.4 says", e);
+            throw new OperationFailedException("a detector's completion is not what SEMANTICS 10.4 says", e);
         }
     }
 
@@ -103,15 +103,15 @@ public final class DetectorOutputs implements AutoCloseable {
         return count(OutputKind.DECISION) + count(OutputKind.DEAD_LETTER) + count(OutputKind.DUPLICATE);
     }
 
-    /** How many records of any kind but echoes were read, repeats included. */
+    /** How many records of any kind but completions were read, repeats included. */
     public long outputs() {
         return answers() + count(OutputKind.ALERT) + count(OutputKind.LATE);
     }
 
-    /** Partitions of the input whose end has not been echoed. */
-    public List<Integer> withoutEcho() {
+    /** Partitions of the input whose end has not been completed. */
+    public List<Integer> withoutCompletion() {
         return IntStream.range(0, inputPartitions)
-                .filter(partition -> !echoed.get(partition))
+                .filter(partition -> !completed.get(partition))
                 .boxed()
                 .toList();
     }

@@ -109,7 +109,7 @@ public record Output(
             case ALERT ->
                 members.path(members.has("merchantId") ? "merchantId" : "cardId")
                         .asText();
-            case DECISION, DUPLICATE, LATE, ECHO -> members.path("cardId").asText();
+            case DECISION, DUPLICATE, LATE, COMPLETION -> members.path("cardId").asText();
         };
     }
 
@@ -150,7 +150,7 @@ public record Output(
             case DEAD_LETTER -> "dead letter";
             case DUPLICATE -> "duplicate";
             case LATE -> "late entry";
-            case ECHO -> "echo";
+            case COMPLETION -> "completion";
         };
     }
 }

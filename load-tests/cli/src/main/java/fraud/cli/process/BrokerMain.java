@@ -78,7 +78,7 @@ final class BrokerMain {
         config.put("num.network.threads", "2");
         config.put("num.io.threads", "4");
         config.put("log.retention.ms", "-1");
-        // A record of the greatest size the detectors must be able to refuse, and more.
+        // A record of the greatest size the detectors must be able to reject, and more.
         config.put("message.max.bytes", "16777216");
         config.put("replica.fetch.max.bytes", "16777216");
         return config;

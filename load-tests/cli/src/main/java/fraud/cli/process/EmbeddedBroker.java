@@ -26,7 +26,7 @@ public final class EmbeddedBroker {
     private EmbeddedBroker() {}
 
     /**
-     * Refuses a port before anything is made for a broker at it.
+     * Rejects a port before anything is made for a broker at it.
      *
      * @param port as of {@link #start}
      * @throws OperationFailedException if it is busy

@@ -38,7 +38,7 @@ public final class Workspace implements AutoCloseable {
     private final ToLongFunction<Path> usableBytes;
     private final List<ChildProcess> children = new ArrayList<>();
     private volatile boolean closed;
-    private volatile boolean refusing;
+    private volatile boolean rejecting;
     private String death;
     private boolean undisturbed;
 
@@ -128,7 +128,7 @@ public final class Workspace implements AutoCloseable {
      */
     public void check() {
         // Not after the closing, which holds the lock for as long as the processes take to end.
-        if (refusing) {
+        if (rejecting) {
             throw new OperationFailedException(STOPPED);
         }
         requireAllAlive();
@@ -146,8 +146,8 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** From now on whoever works with this is told to stop, before it is closed. */
-    public void refuse() {
-        refusing = true;
+    public void reject() {
+        rejecting = true;
     }
 
     private synchronized void requireAllAlive() {
@@ -181,7 +181,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     private synchronized void interruptIfDead(Thread owner) {
-        if (closed || refusing) {
+        if (closed || rejecting) {
             return;
         }
         if (death == null) {

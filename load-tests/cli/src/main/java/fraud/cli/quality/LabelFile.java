@@ -35,7 +35,7 @@ import java.util.Optional;
  * {@code .csv} with the same names as header; either may end with {@code .gz}. Needed to judge are
  * {@code transactionId} and {@code fraud} (true or false, 1 or 0); {@code scenario} and {@code campaignId} may be
  * there. In a {@code .jsonl} that can be published, too ({@link #isPublishable}), lines that are no label are left to
- * the detectors, which refuse them. A file of the Fraud Detection Handbook's simulator is one, too, by its columns
+ * the detectors, which reject them. A file of the Fraud Detection Handbook's simulator is one, too, by its columns
  * {@code TRANSACTION_ID}, {@code TX_FRAUD} and {@code TX_FRAUD_SCENARIO}.
  */
 public final class LabelFile {
@@ -66,13 +66,13 @@ public final class LabelFile {
         return isPublishableJson(file);
     }
 
-    /** By the first line that can be read, and is no mark: those before it are dead letters whatever they hold. */
+    /** By the first line that can be read, and is no signal: those before it are dead letters whatever they hold. */
     private static boolean isPublishableJson(Path file) {
         ReadableRecord.Reader records = ReadableRecord.ofTransactionsOrLabels();
         try (InputFile lines = InputFile.openLabels(file)) {
             for (Optional<InputRecord> line = lines.next(); line.isPresent(); line = lines.next()) {
                 Optional<ReadableRecord> record = records.read(line.get().value());
-                if (record.isPresent() && !record.get().has("mark")) {
+                if (record.isPresent() && !record.get().has("signal")) {
                     return ON_THE_WIRE.stream().allMatch(record.get()::has);
                 }
             }
@@ -163,7 +163,7 @@ public final class LabelFile {
         ReadableRecord.Reader records = ReadableRecord.ofTransactionsOrLabels();
         try (InputFile lines = InputFile.openLabels(file)) {
             for (Optional<InputRecord> line = lines.next(); line.isPresent(); line = lines.next()) {
-                // What is none is the detectors' to refuse.
+                // What is none is the detectors' to reject.
                 records.read(line.get().value()).ifPresent(label -> takeIfValid(label, sink));
             }
         }

@@ -45,9 +45,9 @@ public final class Quality {
      * @param tally takes what is read on the way
      * @throws OperationFailedException if a file of outputs cannot be read
      */
-    public static EngineFindings findings(
+    public static EngineDetectionMetrics findings(
             Path directory, String engine, FraudTruth truth, Question question, OutputTally tally) {
-        EngineFindings findings = new EngineFindings(engine, truth, question.scope());
+        EngineDetectionMetrics findings = new EngineDetectionMetrics(engine, truth, question.scope());
         Path outputs = directory.resolve(engine);
         forEachLine(outputs, OutputKind.ALERT, alert -> {
             tally.alert(alert);
@@ -66,8 +66,8 @@ public final class Quality {
      *
      * @param engines at least one, in the order in which they are shown
      */
-    public static QualityReport report(List<EngineFindings> engines, Question question) {
-        Findings first = engines.get(0).all();
+    public static QualityReport report(List<EngineDetectionMetrics> engines, Question question) {
+        DetectionMetrics first = engines.get(0).all();
         return new QualityReport(
                 question.scope().words(),
                 first.transactions(),

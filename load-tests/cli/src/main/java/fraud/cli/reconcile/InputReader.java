@@ -5,9 +5,9 @@ import fraud.cli.topics.Topics;
 import fraud.model.DeadLetter;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.versions.ModelCheck;
@@ -41,7 +41,7 @@ final class InputReader {
         this.codecs = List.of(
                 new TransactionCodec(partitions)::parse,
                 new LabelCodec(labelPartitions)::parse,
-                new RuleSetCodec()::parse);
+                new VersionCodec()::parse);
     }
 
     /**
@@ -61,14 +61,14 @@ final class InputReader {
 
     /**
      * Reads a record of a topic, given by its place in {@link Topics#INPUTS}; versions that nothing speaks against are
-     * admitted.
+     * accepted.
      */
     Read read(int topic, SourceRecord record) {
         ParseResult result = codecs.get(topic).parse(record);
         return new Read(
                 result,
                 switch (result.kind()) {
-                    case TRANSACTION, MARK, CONTROL, LABEL -> Optional.empty();
+                    case TRANSACTION, SIGNAL, CONTROL, LABEL -> Optional.empty();
                     case DEAD_LETTER -> Optional.of(result.deadLetter());
                     case RULE_SET, MODEL -> offer(result);
                 });
@@ -88,7 +88,7 @@ final class InputReader {
         return versions.contains(version);
     }
 
-    /** How many rule sets were admitted. */
+    /** How many rule sets were accepted. */
     int ruleSets() {
         return accepted.ruleSets().size();
     }

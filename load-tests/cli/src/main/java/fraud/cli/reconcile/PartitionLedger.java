@@ -13,11 +13,11 @@ final class PartitionLedger {
     enum Content {
         /** No record: an offset of Kafka's own, or outside the topic. */
         NONE(0),
-        /** A mark, a card control, a label, a rule set: no output. */
+        /** A signal, a card control, a label, a rule set: no output. */
         SILENT(1),
         /** Readable: a decision or a duplicate. */
         TRANSACTION(2),
-        /** Cannot be read, or is a rule set that is not admitted: a dead letter. */
+        /** Cannot be read, or is a rule set that is not accepted: a dead letter. */
         UNREADABLE(3);
 
         private final int bits;
@@ -163,7 +163,7 @@ final class PartitionLedger {
             case DEAD_LETTER -> 1 << (CONTENT_BITS + 1);
             case DUPLICATE -> 1 << (CONTENT_BITS + 2);
             case LATE -> 1 << (CONTENT_BITS + 3);
-            case ALERT, ECHO -> throw new IllegalArgumentException(kind + " has no source offset");
+            case ALERT, COMPLETION -> throw new IllegalArgumentException(kind + " has no source offset");
         };
     }
 }

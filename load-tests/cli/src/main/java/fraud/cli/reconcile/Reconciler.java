@@ -34,7 +34,7 @@ public final class Reconciler {
     private final InputReader reader;
     private final List<List<PartitionLedger>> ledgers;
     private final List<TransactionFacts> transactions;
-    private final AlertClaims alertClaims;
+    private final AlertCheck alertClaims;
     private final Map<Digest, Digest> alerts = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private long inputs;
@@ -80,7 +80,7 @@ public final class Reconciler {
         this.ledgers = List.of(ledgers(partitions), ledgers(labelPartitions), ledgers(RULES_PARTITIONS));
         this.transactions =
                 Stream.generate(TransactionFacts::new).limit(partitions).toList();
-        this.alertClaims = new AlertClaims(transactions);
+        this.alertClaims = new AlertCheck(transactions);
     }
 
     private static List<PartitionLedger> ledgers(int partitions) {
@@ -105,15 +105,15 @@ public final class Reconciler {
         }
         due += content == Content.SILENT ? 0 : 1;
         if (topic == TRANSACTIONS) {
-            boolean isMark = read.result().kind() == ParseResult.Kind.MARK;
-            inputs += isMark ? 0 : 1;
-            silent += content == Content.SILENT && !isMark ? 1 : 0;
+            boolean isSignal = read.result().kind() == ParseResult.Kind.SIGNAL;
+            inputs += isSignal ? 0 : 1;
+            silent += content == Content.SILENT && !isSignal ? 1 : 0;
             skewViolations += ledger.tick(origin.publishedAtMillis(), skewMillis) ? 0 : 1;
         }
         labels += read.result().kind() == ParseResult.Kind.LABEL ? 1 : 0;
     }
 
-    /** Notes an output; echoes are none. */
+    /** Notes an output; completions are none. */
     public void output(Output output) {
         if (output.fault().isPresent()) {
             wrong(output, output.fault().get());
@@ -149,7 +149,7 @@ public final class Reconciler {
             repeated(output, before.equals(digest));
             return;
         }
-        AlertClaims.Found found = alertClaims.find(output);
+        AlertCheck.Found found = alertClaims.find(output);
         if (found.fault().isPresent()) {
             wrong(output, found.fault().get());
             return;
@@ -198,7 +198,7 @@ public final class Reconciler {
             wrong(output, fault.get());
         } else {
             if (output.kind() == OutputKind.DUPLICATE) {
-                ledger.noteOriginal(OutputClaims.originalOffset(output));
+                ledger.noteOriginal(OutputCheck.originalOffset(output));
             }
             ledger.note(offset, output.kind(), digest, output.late());
             flaggedLate += output.kind() == OutputKind.DECISION && output.late() ? 1 : 0;
@@ -214,7 +214,7 @@ public final class Reconciler {
                     : Optional.of("has another reason, detail or payload than its record");
         }
         TransactionFacts facts = transactions.get(output.sourcePartition());
-        return OutputClaims.fault(output, facts, facts.placeOf(output.low()), reader::isVersion);
+        return OutputCheck.fault(output, facts, facts.placeOf(output.low()), reader::isVersion);
     }
 
     private void count(OutputKind kind) {
@@ -223,7 +223,7 @@ public final class Reconciler {
             case DEAD_LETTER -> deadLetters++;
             case DUPLICATE -> duplicates++;
             case LATE -> late++;
-            case ALERT, ECHO -> throw new IllegalArgumentException(kind + " has no source offset");
+            case ALERT, COMPLETION -> throw new IllegalArgumentException(kind + " has no source offset");
         }
     }
 

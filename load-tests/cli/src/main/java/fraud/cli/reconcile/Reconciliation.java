@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * What a detector's outputs are, held against its input.
  *
- * @param inputs records of {@code transactions} that are no marks
+ * @param inputs records of {@code transactions} that are no signals
  * @param silent those of them that are controls, and have no output
  * @param labels valid labels
- * @param ruleSets rule sets that were admitted
+ * @param ruleSets rule sets that were accepted
  * @param decisions distinct decisions
  * @param duplicates distinct duplicates
  * @param deadLetters distinct dead letters, of all input topics

@@ -4,7 +4,7 @@ import fraud.cli.failure.OperationFailedException;
 import fraud.cli.quality.FraudTruth;
 import fraud.cli.topics.InputPublisher;
 import fraud.cli.topics.Topics;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
@@ -23,11 +23,11 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A recording as the input of a replay: its records as they were, with partitions, timestamps, keys and values, in the
- * order of their offsets. The end marks that ended it are left out, since the replay sends its own.
+ * order of their offsets. The ends of input that ended it are left out, since the replay sends its own.
  */
 public final class RecordedInput {
 
-    private static final byte[] END = TransactionCodec.toJson(Mark.END);
+    private static final byte[] END = TransactionCodec.toJson(Signal.END_OF_INPUT);
 
     private final InputPublisher publisher;
     private final Consumer<ParseResult> seen;

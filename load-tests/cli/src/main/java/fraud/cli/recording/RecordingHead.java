@@ -21,7 +21,7 @@ record RecordingHead(String topic, DetectorParameters parameters, StartingModels
 
     private static final String TOPIC = "topic";
     private static final String PARTITIONS = "partitions";
-    private static final String BOUND = "boundMillis";
+    private static final String BOUND = "maxOutOfOrdernessMillis";
     private static final String SKEW = "skewMillis";
     private static final String LEAD = "leadMillis";
     private static final String HISTORY_LIMIT = "historyLimit";
@@ -47,7 +47,7 @@ record RecordingHead(String topic, DetectorParameters parameters, StartingModels
         json.writeStartObject();
         json.writeStringField(TOPIC, topic);
         json.writeNumberField(PARTITIONS, partitions());
-        json.writeNumberField(BOUND, parameters.boundMillis());
+        json.writeNumberField(BOUND, parameters.maxOutOfOrdernessMillis());
         json.writeNumberField(SKEW, parameters.skewMillis());
         json.writeNumberField(LEAD, parameters.leadMillis());
         json.writeNumberField(HISTORY_LIMIT, parameters.historyLimit());

@@ -1,17 +1,17 @@
 package fraud.cli.replay;
 
 import fraud.cli.topics.InputPublisher.Published;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Decides when a detector has reached the end of its input, and when it needs another copy of the end mark. */
+/** Decides when a detector has reached the end of its input, and when it needs another copy of the end of input. */
 final class EndWatch {
 
     /**
-     * After the echoes of end marks that stood in the file itself, the end is when nothing has come for this long, and
-     * no less than twice the longest pause between two outputs before: a slow machine's pauses are long.
+     * After the completions of ends of input that stood in the file itself, the end is when nothing has come for this
+     * long, and no less than twice the longest pause between two outputs before: a slow machine's pauses are long.
      */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -20,10 +20,10 @@ final class EndWatch {
     private final Published published;
     private final LongSupplier nanoClock;
     private long lastOutputs;
-    private int lastWithoutEcho;
+    private int lastWithoutCompletion;
     private long lastOutputNanos;
     private long longestPauseNanos;
-    private long lastMarkNanos;
+    private long lastSignalNanos;
 
     /**
      * A watch over one detector.
@@ -34,40 +34,44 @@ final class EndWatch {
         this.published = published;
         this.nanoClock = nanoClock;
         this.lastOutputNanos = nanoClock.getAsLong();
-        this.lastMarkNanos = lastOutputNanos;
+        this.lastSignalNanos = lastOutputNanos;
     }
 
-    /** Notes how far the detector is: repeated echoes do not count, since each copy of the end mark may bring one. */
-    void reached(long outputs, List<Integer> withoutEcho) {
-        if (outputs != lastOutputs || withoutEcho.size() != lastWithoutEcho) {
+    /**
+     * Notes how far the detector is: repeated completions do not count, since each copy of the end of input may bring
+     * one.
+     */
+    void reached(long outputs, List<Integer> withoutCompletion) {
+        if (outputs != lastOutputs || withoutCompletion.size() != lastWithoutCompletion) {
             if (lastOutputs > 0) {
                 longestPauseNanos = Math.max(longestPauseNanos, nanoClock.getAsLong() - lastOutputNanos);
             }
             lastOutputs = outputs;
-            lastWithoutEcho = withoutEcho.size();
+            lastWithoutCompletion = withoutCompletion.size();
             lastOutputNanos = nanoClock.getAsLong();
         }
     }
 
-    /** Whether the next copies of the end mark are to be sent; says so once. */
-    boolean isMarkDue() {
-        if (sinceNanos(lastMarkNanos) < Duration.ofMillis(Marks.REPEAT_MILLIS).toNanos()) {
+    /** Whether the next copies of the end of input are to be sent; says so once. */
+    boolean isSignalDue() {
+        if (sinceNanos(lastSignalNanos)
+                < Duration.ofMillis(Signals.REPEAT_MILLIS).toNanos()) {
             return false;
         }
-        lastMarkNanos = nanoClock.getAsLong();
+        lastSignalNanos = nanoClock.getAsLong();
         return true;
     }
 
     /**
-     * Whether all outputs are there to be read, given how many records are answered and which partitions lack an echo:
-     * an echo says so (SEMANTICS 10.4). Where the file itself holds end marks, an echo may be that of one of those, and
-     * tells nothing of what follows it.
+     * Whether all outputs are there to be read, given how many records are answered and which partitions lack a
+     * completion: a completion says so (SEMANTICS 10.4). Where the file itself holds ends of input, a completion may be
+     * that of one of those, and tells nothing of what follows it.
      */
-    boolean isEnd(long answers, List<Integer> withoutEcho) {
-        if (!withoutEcho.isEmpty()) {
+    boolean isEnd(long answers, List<Integer> withoutCompletion) {
+        if (!withoutCompletion.isEmpty()) {
             return false;
         }
-        return published.endMarks() == 0
+        return published.endsOfInput() == 0
                 || (answers >= published.expectedAnswers() && sinceNanos(lastOutputNanos) > quietNanos());
     }
 

@@ -19,17 +19,17 @@ import fraud.cli.quality.OutputTally;
 import fraud.cli.quality.Protocol;
 import fraud.cli.quality.Quality;
 import fraud.cli.quality.Scope;
-import fraud.cli.reconcile.Examination;
+import fraud.cli.reconcile.RunVerifier;
 import fraud.cli.recording.RunDirectory;
 import fraud.cli.topics.InputPublisher;
 import fraud.cli.topics.InputPublisher.Published;
 import fraud.cli.topics.InputRecords;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.model.Label;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.report.figures.ManyDuplicates;
 import fraud.report.figures.QualityReport;
 import fraud.report.figures.Summary;
@@ -77,7 +77,7 @@ public final class Replay {
      * @param protocol which days to judge, if not all
      * @param labels a file of labels to publish, besides those that the rows of the input bring
      * @param rules rule sets to publish, each a lead before it takes effect
-     * @param rawRules a file of records of {@code rules} to send as they are, instead
+     * @param rawRules a file of records of {@code versions} to send as they are, instead
      * @param recording a directory whose recorded topics are sent as they were, instead of all other input
      * @param starting models that the detectors are started with
      * @param models versions of the models to publish, each a lead before it takes effect
@@ -160,17 +160,17 @@ public final class Replay {
             ReplayInput.Sent sent = new ReplayInput(options, workspace, progress).send(publisher);
             Published published = sent.published();
             List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);
-            EndMark endMark = new EndMark(
-                    new Marks(producer, inputs),
+            EndOfInput endOfInput = new EndOfInput(
+                    new Signals(producer, inputs),
                     published.greatestMillis() + parameters.lagMillis() + 1,
                     Topics.endOffsets(admin, inputs));
-            endMark.send();
+            endOfInput.send();
             // The reference reads what is there, once.
             producer.flush();
-            Examination.recordInput(connection, admin, parameters, options.starting(), options.out());
+            RunVerifier.recordInput(connection, admin, parameters, options.starting(), options.out());
             Map<String, EngineSummary> engines = new LinkedHashMap<>();
             for (Engine engine : options.engines()) {
-                engines.put(engine.wireName(), detect(engine, admin, published, endMark));
+                engines.put(engine.wireName(), detect(engine, admin, published, endOfInput));
             }
             warnOfDuplicates(engines, published);
             OutputComparison comparison = OutputComparison.of(options.out(), options.engines());
@@ -212,17 +212,17 @@ public final class Replay {
     }
 
     /** The end of the input, of which a detector may need any number of copies (SEMANTICS 10.3, 10.4). */
-    private record EndMark(Marks marks, long timestampMillis, Map<TopicPartition, Long> inputEnds) {
+    private record EndOfInput(Signals signals, long timestampMillis, Map<TopicPartition, Long> inputEnds) {
         void send() {
-            marks.send(Mark.END, timestampMillis);
+            signals.send(Signal.END_OF_INPUT, timestampMillis);
         }
     }
 
-    private EngineSummary detect(Engine engine, Admin admin, Published published, EndMark endMark) {
-        try (Examination examination = new Examination(engine, parameters, options.starting(), workspace.data())) {
+    private EngineSummary detect(Engine engine, Admin admin, Published published, EndOfInput endOfInput) {
+        try (RunVerifier examination = new RunVerifier(engine, parameters, options.starting(), workspace.data())) {
             double seconds;
             if (engine == Engine.REFERENCE) {
-                seconds = Examination.runReference(
+                seconds = RunVerifier.runReference(
                         connection, admin, parameters, options.starting(), examination, progress);
             } else {
                 long start = System.nanoTime();
@@ -239,8 +239,8 @@ public final class Replay {
                         parameters.partitions(),
                         new Patience(options.patience(), System::nanoTime),
                         InputTaken.of(engine, admin, DetectorProcess.progressFile(workspace)));
-                watch.inputEndsAt(endMark.inputEnds());
-                awaitEnd(engine, admin, published, endMark, watch, examination);
+                watch.inputEndsAt(endOfInput.inputEnds());
+                awaitEnd(engine, admin, published, endOfInput, watch, examination);
                 seconds = (System.nanoTime() - start) / 1e9;
                 workspace.stop(detector);
             }
@@ -252,9 +252,9 @@ public final class Replay {
             Engine engine,
             Admin admin,
             Published published,
-            EndMark endMark,
+            EndOfInput endOfInput,
             DetectorWatch detector,
-            Examination examination) {
+            RunVerifier examination) {
         try (DetectorOutputs outputs = new DetectorOutputs(
                         connection,
                         admin,
@@ -263,16 +263,16 @@ public final class Replay {
                         (output, record) -> examination.output(output));
                 Progress.Task task = progress.task(engine.wireName(), published.expectedAnswers())) {
             EndWatch watch = new EndWatch(published, System::nanoTime);
-            while (!watch.isEnd(outputs.answers(), outputs.withoutEcho())) {
+            while (!watch.isEnd(outputs.answers(), outputs.withoutCompletion())) {
                 workspace.check();
-                if (watch.isMarkDue()) {
-                    endMark.send();
+                if (watch.isSignalDue()) {
+                    endOfInput.send();
                 }
                 outputs.poll();
-                watch.reached(outputs.outputs(), outputs.withoutEcho());
+                watch.reached(outputs.outputs(), outputs.withoutCompletion());
                 task.reach(outputs.answers(), outputs.answers() == 0 ? "starting" : "");
                 detector.requireEnd(
-                        outputs.outputs(), outputs.answers(), published.expectedAnswers(), outputs.withoutEcho());
+                        outputs.outputs(), outputs.answers(), published.expectedAnswers(), outputs.withoutCompletion());
             }
             outputs.readToEnd();
             task.reach(outputs.answers(), "");

@@ -73,7 +73,7 @@ final class ReplayInput {
                 .ifPresent(path -> send("sending labels", InputFile.openLabels(path, scratch), publisher::labels));
         Published published = publisher.finish();
         InputNotes notes = notes(transactions.notes(), published);
-        notes.lines(published.records(), parameters.boundMillis()).forEach(progress::say);
+        notes.lines(published.records(), parameters.maxOutOfOrdernessMillis()).forEach(progress::say);
         inForce.lines(options.rules()).forEach(progress::say);
         inForce.lines(options.models()).forEach(progress::say);
         if (options.labels().isPresent() && publisher.labelsOutOfOrder() > 0) {

@@ -10,17 +10,17 @@ import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Patience;
 import fraud.cli.process.Workspace;
 import fraud.cli.progress.Progress;
-import fraud.cli.reconcile.Examination;
+import fraud.cli.reconcile.RunVerifier;
 import fraud.cli.recording.RunDirectory;
 import fraud.cli.topics.InputPublisher;
 import fraud.cli.topics.InputRecords;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.TopicCheck;
 import fraud.mask.CardNumbers;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.report.figures.Summary;
 import fraud.report.table.SummaryTable;
 import fraud.score.StartingModels;
@@ -39,10 +39,10 @@ import org.apache.kafka.clients.producer.Producer;
 
 /**
  * A replay whose detectors somebody else starts; the script {@code deploy/standalone/try} runs it. Starts a broker,
- * puts a file into it up to the end marks, says {@code ready HOST:PORT}, waits for the echoes of both detectors, says
- * {@code echoed}, and when its standard input ends, holds their outputs against the input, the reference and each
- * other. Arguments: the file (.jsonl or .jsonl.gz), the directory for outputs and logs, and a file of labels, if there
- * is one.
+ * puts a file into it up to the ends of input, says {@code ready HOST:PORT}, waits for the completions of both
+ * detectors, says {@code completed}, and when its standard input ends, holds their outputs against the input, the
+ * reference and each other. Arguments: the file (.jsonl or .jsonl.gz), the directory for outputs and logs, and a file
+ * of labels, if there is one.
  */
 public final class TrialRun {
 
@@ -79,13 +79,13 @@ public final class TrialRun {
             Topics.createOutputs(admin, Engine.wireNames(Engine.all()), PARTITIONS);
             InputPublisher.Published published =
                     publish(input, labels, producer, Topics.unchanged(admin, Topics.INPUTS));
-            Marks marks = new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
+            Signals signals = new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
             long endMillis = published.greatestMillis() + parameters.lagMillis() + 1;
-            marks.send(Mark.END, endMillis);
+            signals.send(Signal.END_OF_INPUT, endMillis);
             System.out.println("ready " + broker.bootstrapServers());
 
-            Map<Engine, Double> seconds = awaitEnd(admin, () -> marks.send(Mark.END, endMillis));
-            System.out.println("echoed");
+            Map<Engine, Double> seconds = awaitEnd(admin, () -> signals.send(Signal.END_OF_INPUT, endMillis));
+            System.out.println("completed");
             System.in.readAllBytes();
             Map<String, Summary.EngineSummary> engines = new LinkedHashMap<>();
             for (Engine engine : Engine.all()) {
@@ -120,7 +120,7 @@ public final class TrialRun {
         return publisher.finish();
     }
 
-    /** Waits until each detector has echoed the end of every partition, and says how long that took from now on. */
+    /** Waits until each detector has completed the end of every partition, and says how long that took from now on. */
     private Map<Engine, Double> awaitEnd(Admin admin, Runnable repeatEnd) {
         Map<Engine, DetectorOutputs> waiting = new EnumMap<>(Engine.class);
         for (Engine engine : Engine.processes()) {
@@ -131,20 +131,20 @@ public final class TrialRun {
         long start = System.nanoTime();
         Patience patience = new Patience(PATIENCE, System::nanoTime);
         long outputs = 0;
-        long lastMark = start;
+        long lastSignal = start;
         while (!waiting.isEmpty()) {
             workspace.check();
             for (Engine engine : List.copyOf(waiting.keySet())) {
                 outputs += waiting.get(engine).poll();
                 patience.results(outputs);
-                if (waiting.get(engine).withoutEcho().isEmpty()) {
+                if (waiting.get(engine).withoutCompletion().isEmpty()) {
                     seconds.put(engine, (System.nanoTime() - start) / 1e9);
                     waiting.remove(engine).close();
                 }
             }
-            if (System.nanoTime() - lastMark
-                    > Duration.ofMillis(Marks.REPEAT_MILLIS).toNanos()) {
-                lastMark = System.nanoTime();
+            if (System.nanoTime() - lastSignal
+                    > Duration.ofMillis(Signals.REPEAT_MILLIS).toNanos()) {
+                lastSignal = System.nanoTime();
                 repeatEnd.run();
             }
             if (patience.isOver()) {
@@ -155,11 +155,11 @@ public final class TrialRun {
     }
 
     private Summary.EngineSummary examine(Engine engine, Admin admin, Map<Engine, Double> seconds) {
-        try (Examination examination = new Examination(engine, parameters, StartingModels.NONE, workspace.data())) {
+        try (RunVerifier examination = new RunVerifier(engine, parameters, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
                         out,
-                        Examination.runReference(
+                        RunVerifier.runReference(
                                 broker,
                                 admin,
                                 parameters,

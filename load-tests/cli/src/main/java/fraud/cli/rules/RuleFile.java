@@ -1,6 +1,6 @@
 package fraud.cli.rules;
 
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import java.io.IOException;
@@ -78,7 +78,7 @@ public record RuleFile(OptionalInt version, OptionalLong effectiveFromMillis, Op
 
     /** The file's rules as this version. */
     public PublishedRuleSet published(int asVersion, long fromMillis, Optional<String> withNote) {
-        return new PublishedRuleSet(asVersion, fromMillis, withNote.orElse(null), RuleSetCodec.rulesJson(rules));
+        return new PublishedRuleSet(asVersion, fromMillis, withNote.orElse(null), VersionCodec.rulesJson(rules));
     }
 
     private static String firstLine(String message) {

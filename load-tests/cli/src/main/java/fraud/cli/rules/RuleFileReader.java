@@ -5,7 +5,7 @@ import fraud.cli.text.Token;
 import fraud.config.ConfigException;
 import fraud.config.NearestName;
 import fraud.mask.CardNumbers;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.rules.RuleCatalog;
 import fraud.ruleset.MerchantLists;
 import fraud.ruleset.RuleParameter;
@@ -35,10 +35,10 @@ final class RuleFileReader {
 
     private static final List<String> TOP =
             List.of(RuleFile.VERSION, RuleFile.EFFECTIVE_FROM, RuleFile.NOTE, RuleFile.RULES);
-    private static final Set<String> LISTS = Set.of(RuleSetCodec.MERCHANT_BLOCK, RuleSetCodec.MERCHANT_ALLOW);
+    private static final Set<String> LISTS = Set.of(VersionCodec.MERCHANT_BLOCK, VersionCodec.MERCHANT_ALLOW);
     private static final Map<String, List<RuleParameter>> RULES = RuleCatalog.byRule();
     private static final List<String> RULE_NAMES = Stream.concat(
-                    Stream.of(RuleSetCodec.MERCHANT_BLOCK, RuleSetCodec.MERCHANT_ALLOW), RULES.keySet().stream())
+                    Stream.of(VersionCodec.MERCHANT_BLOCK, VersionCodec.MERCHANT_ALLOW), RULES.keySet().stream())
             .toList();
 
     private final String file;
@@ -87,13 +87,13 @@ final class RuleFileReader {
     }
 
     private void requireNoMerchantInBothLists() {
-        Map<String, Node> blocked = merchants.getOrDefault(RuleSetCodec.MERCHANT_BLOCK, Map.of());
-        merchants.getOrDefault(RuleSetCodec.MERCHANT_ALLOW, Map.of()).forEach((merchant, node) -> {
+        Map<String, Node> blocked = merchants.getOrDefault(VersionCodec.MERCHANT_BLOCK, Map.of());
+        merchants.getOrDefault(VersionCodec.MERCHANT_ALLOW, Map.of()).forEach((merchant, node) -> {
             if (blocked.containsKey(merchant)) {
                 wrong(
-                        RuleFile.RULES + "." + RuleSetCodec.MERCHANT_ALLOW + "." + RuleSetCodec.MERCHANTS,
+                        RuleFile.RULES + "." + VersionCodec.MERCHANT_ALLOW + "." + VersionCodec.MERCHANTS,
                         node,
-                        "is in " + RuleSetCodec.MERCHANT_BLOCK + ", too");
+                        "is in " + VersionCodec.MERCHANT_BLOCK + ", too");
             }
         });
     }
@@ -104,7 +104,7 @@ final class RuleFileReader {
             RuleSet rules = RuleSet.of(0, values, MerchantLists.NONE, disabled);
             return problems.isEmpty()
                     ? Optional.of(rules.with(new MerchantLists(
-                            merchantsOf(RuleSetCodec.MERCHANT_BLOCK), merchantsOf(RuleSetCodec.MERCHANT_ALLOW))))
+                            merchantsOf(VersionCodec.MERCHANT_BLOCK), merchantsOf(VersionCodec.MERCHANT_ALLOW))))
                     : Optional.empty();
         } catch (ConfigException e) {
             String message = e.getMessage();
@@ -148,11 +148,11 @@ final class RuleFileReader {
                     .findFirst();
             if (parameter.isPresent()) {
                 parameter(parameter.get(), path, member.value());
-            } else if (member.key().equals(RuleSetCodec.ENABLED)) {
+            } else if (member.key().equals(VersionCodec.ENABLED)) {
                 enabled(name, path, member.value());
             } else {
                 List<String> known = Stream.concat(
-                                parameters.stream().map(RuleParameter::parameter), Stream.of(RuleSetCodec.ENABLED))
+                                parameters.stream().map(RuleParameter::parameter), Stream.of(VersionCodec.ENABLED))
                         .toList();
                 unknownField(member, path, known);
             }
@@ -173,17 +173,17 @@ final class RuleFileReader {
         switch (node instanceof ScalarNode scalar ? scalar.getValue() : "") {
             case "true" -> {}
             case "false" -> disabled.add(rule);
-            default -> wrong(path + "." + RuleSetCodec.ENABLED, node, "must be true or false");
+            default -> wrong(path + "." + VersionCodec.ENABLED, node, "must be true or false");
         }
     }
 
     private void merchantList(String name, Node node) {
         String path = RuleFile.RULES + "." + name;
         for (Member member : members(path, node)) {
-            if (member.key().equals(RuleSetCodec.MERCHANTS)) {
-                merchantIds(name, path + "." + RuleSetCodec.MERCHANTS, member.value());
+            if (member.key().equals(VersionCodec.MERCHANTS)) {
+                merchantIds(name, path + "." + VersionCodec.MERCHANTS, member.value());
             } else {
-                unknownField(member, path, List.of(RuleSetCodec.MERCHANTS));
+                unknownField(member, path, List.of(VersionCodec.MERCHANTS));
             }
         }
     }
@@ -215,8 +215,8 @@ final class RuleFileReader {
 
     private OptionalInt version(Node node) {
         OptionalLong version = RuleNumber.integer(node);
-        if (version.isEmpty() || version.getAsLong() < 1 || version.getAsLong() > RuleSetCodec.MAX_VERSION) {
-            wrong(RuleFile.VERSION, node, "must be a whole number from 1 to " + RuleSetCodec.MAX_VERSION);
+        if (version.isEmpty() || version.getAsLong() < 1 || version.getAsLong() > VersionCodec.MAX_VERSION) {
+            wrong(RuleFile.VERSION, node, "must be a whole number from 1 to " + VersionCodec.MAX_VERSION);
             return OptionalInt.empty();
         }
         return OptionalInt.of((int) version.getAsLong());
@@ -233,12 +233,12 @@ final class RuleFileReader {
     }
 
     private Optional<String> note(Node node) {
-        String allowed = "must be a text of at most " + RuleSetCodec.MAX_NOTE_CHARS + " characters";
+        String allowed = "must be a text of at most " + VersionCodec.MAX_NOTE_CHARS + " characters";
         if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
             wrong(RuleFile.NOTE, node, allowed);
             return Optional.empty();
         }
-        if (scalar.getValue().length() > RuleSetCodec.MAX_NOTE_CHARS) {
+        if (scalar.getValue().length() > VersionCodec.MAX_NOTE_CHARS) {
             problem(line(node), RuleFile.NOTE + ": " + allowed);
         }
         if (CardNumbers.isInMessage(scalar.getValue())) {

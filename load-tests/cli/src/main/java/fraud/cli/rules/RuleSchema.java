@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.rules.RuleCatalog;
 import fraud.ruleset.MerchantLists;
 import fraud.ruleset.RuleParameter;
@@ -33,21 +33,21 @@ final class RuleSchema {
                 RuleFile.VERSION,
                 "Number of the version, greater than all before it",
                 1,
-                RuleSetCodec.MAX_VERSION);
+                VersionCodec.MAX_VERSION);
         top.putObject(RuleFile.EFFECTIVE_FROM)
                 .put("type", "string")
                 .put("format", "date-time")
                 .put("description", "Event time from which it is in force, such as 2026-03-01T00:00:00Z");
         top.putObject(RuleFile.NOTE)
                 .put("type", "string")
-                .put("maxLength", RuleSetCodec.MAX_NOTE_CHARS)
+                .put("maxLength", VersionCodec.MAX_NOTE_CHARS)
                 .put("description", "What people should know of it");
         ObjectNode rules = object("Rules and sequences");
         top.set(RuleFile.RULES, rules);
         schema.putArray("required").add(RuleFile.RULES);
         ObjectNode byName = rules.putObject("properties");
-        merchants(byName, RuleSetCodec.MERCHANT_BLOCK, "Merchants whose transactions are declined");
-        merchants(byName, RuleSetCodec.MERCHANT_ALLOW, "Merchants where only the block of a card counts");
+        merchants(byName, VersionCodec.MERCHANT_BLOCK, "Merchants whose transactions are declined");
+        merchants(byName, VersionCodec.MERCHANT_ALLOW, "Merchants where only the block of a card counts");
         RuleCatalog.byRule().forEach((name, parameters) -> rule(byName, name, parameters));
         try {
             return JSON.writeValueAsString(schema) + "\n";
@@ -60,7 +60,7 @@ final class RuleSchema {
         ObjectNode rule = object(null);
         byName.set(name, rule);
         ObjectNode fields = rule.putObject("properties");
-        fields.putObject(RuleSetCodec.ENABLED)
+        fields.putObject(VersionCodec.ENABLED)
                 .put("type", "boolean")
                 .put("default", true)
                 .put("description", "Whether it is used at all");
@@ -86,7 +86,7 @@ final class RuleSchema {
     private static void merchants(ObjectNode byName, String name, String description) {
         ObjectNode list = object(description);
         byName.set(name, list);
-        ObjectNode merchants = list.putObject("properties").putObject(RuleSetCodec.MERCHANTS);
+        ObjectNode merchants = list.putObject("properties").putObject(VersionCodec.MERCHANTS);
         merchants
                 .put("type", "array")
                 .put("maxItems", MerchantLists.MAX_MERCHANTS)

@@ -1,7 +1,7 @@
 package fraud.cli.rules;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.rules.RuleCatalog;
 import fraud.ruleset.RuleParameter;
 import fraud.ruleset.RuleSet;
@@ -33,14 +33,14 @@ final class RuleYaml {
         note.ifPresent(
                 text -> yaml.append(RuleFile.NOTE + ": ").append(quoted(text)).append('\n'));
         yaml.append(RuleFile.RULES + ":\n");
-        list(RuleSetCodec.MERCHANT_BLOCK, rules.merchantLists().blocked(), yaml);
-        list(RuleSetCodec.MERCHANT_ALLOW, rules.merchantLists().allowed(), yaml);
+        list(VersionCodec.MERCHANT_BLOCK, rules.merchantLists().blocked(), yaml);
+        list(VersionCodec.MERCHANT_ALLOW, rules.merchantLists().allowed(), yaml);
         RuleCatalog.byRule().forEach((name, parameters) -> rule(name, parameters, rules, yaml));
         return yaml.toString();
     }
 
     private static void list(String name, Set<String> merchants, StringBuilder yaml) {
-        yaml.append("  ").append(name).append(":\n    " + RuleSetCodec.MERCHANTS + ":");
+        yaml.append("  ").append(name).append(":\n    " + VersionCodec.MERCHANTS + ":");
         if (merchants.isEmpty()) {
             yaml.append(" []\n");
             return;
@@ -54,7 +54,7 @@ final class RuleYaml {
 
     private static void rule(String name, List<RuleParameter> parameters, RuleSet rules, StringBuilder yaml) {
         yaml.append("  ").append(name).append(":\n");
-        yaml.append("    " + RuleSetCodec.ENABLED + ": ")
+        yaml.append("    " + VersionCodec.ENABLED + ": ")
                 .append(rules.isEnabled(name))
                 .append('\n');
         for (RuleParameter parameter : parameters) {

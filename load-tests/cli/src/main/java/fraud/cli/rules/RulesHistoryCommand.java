@@ -3,7 +3,7 @@ package fraud.cli.rules;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fraud.cli.options.RulesTopic;
+import fraud.cli.options.VersionsTopic;
 import fraud.cli.versions.PublishedVersions;
 import fraud.cli.versions.PublishedVersions.Entry;
 import fraud.mask.CardNumbers;
@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         name = "history",
         sortOptions = false,
         description = {
-            "Lists all versions of the rules, those that were refused included.",
+            "Lists all versions of the rules, those that were rejected included.",
             "",
-            "In the order in which they were published. A refused one changed nothing; its reason is that of its dead letter."
+            "In the order in which they were published. A rejected one changed nothing; its reason is that of its dead letter."
         })
 public final class RulesHistoryCommand implements Callable<Integer> {
 
@@ -36,7 +36,7 @@ public final class RulesHistoryCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RulesTopic topic;
+    private VersionsTopic topic;
 
     @Option(names = "--json", description = "Print JSON on standard output instead of a table.")
     private boolean json;
@@ -82,12 +82,12 @@ public final class RulesHistoryCommand implements Callable<Integer> {
     }
 
     private static String state(Entry entry, int inForce) {
-        Optional<DeadLetter> refusal = entry.rejection();
-        if (refusal.isPresent()) {
-            String detail = refusal.get().detail();
-            return "refused: " + refusal.get().reason() + (detail == null ? "" : " (" + detail + ")");
+        Optional<DeadLetter> rejection = entry.rejection();
+        if (rejection.isPresent()) {
+            String detail = rejection.get().detail();
+            return "rejected: " + rejection.get().reason() + (detail == null ? "" : " (" + detail + ")");
         }
-        return entry.version().equals(Optional.of(inForce)) ? "in force" : "admitted";
+        return entry.version().equals(Optional.of(inForce)) ? "in force" : "accepted";
     }
 
     private static void describe(Entry entry, int inForce, ObjectNode node) {
@@ -95,10 +95,10 @@ public final class RulesHistoryCommand implements Callable<Integer> {
         entry.ruleSet().ifPresent(ruleSet -> node.put("effectiveFromMillis", ruleSet.effectiveFromMillis()));
         node.put("publishedAtMillis", entry.origin().publishedAtMillis());
         node.put("offset", entry.origin().offset());
-        node.put("admitted", entry.rejection().isEmpty());
+        node.put("accepted", entry.rejection().isEmpty());
         node.put("inForce", entry.rejection().isEmpty() && entry.version().equals(Optional.of(inForce)));
         entry.rejection()
-                .ifPresent(refusal -> node.put("reason", refusal.reason().name()));
+                .ifPresent(rejection -> node.put("reason", rejection.reason().name()));
         entry.rejection().map(DeadLetter::detail).ifPresent(detail -> node.put("detail", detail));
         note(entry).ifPresent(note -> node.put("note", note));
     }

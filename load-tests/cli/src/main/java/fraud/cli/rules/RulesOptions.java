@@ -23,7 +23,7 @@ public final class RulesOptions {
             arity = "1..*",
             description = {
                 "Versions of the rules (YAML, docs/RULES.md), each with version and effectiveFrom: published before that time, so that the"
-                        + " detectors admit them. Or one .jsonl or .jsonl.gz of records of the topic, rule sets and models, each line sent as"
+                        + " detectors accept them. Or one .jsonl or .jsonl.gz of records of the topic, rule sets and models, each line sent as"
                         + " it is. Without: the defaults from the beginning to the end."
             })
     private List<Path> files = List.of();

@@ -3,7 +3,7 @@ package fraud.cli.rules;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.options.KafkaOptions;
-import fraud.cli.options.RulesTopic;
+import fraud.cli.options.VersionsTopic;
 import fraud.cli.text.TimeText;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
@@ -12,7 +12,7 @@ import fraud.cli.versions.PublishedVersions.Entry;
 import fraud.generator.TopicCheck;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Publishes a file of rules as a new version.",
             "",
-            "It takes effect for transactions from its time on, in both detectors at the same transaction. What they would refuse is not"
+            "It takes effect for transactions from its time on, in both detectors at the same transaction. What they would reject is not"
                     + " published. Going back is publishing an old version's rules anew (`fraud rules show --version N`)."
         })
 public final class RulesPublishCommand implements Callable<Integer> {
@@ -70,7 +70,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
     private String note;
 
     @Mixin
-    private RulesTopic topic;
+    private VersionsTopic topic;
 
     @Option(
             names = "--create-time",
@@ -102,13 +102,13 @@ public final class RulesPublishCommand implements Callable<Integer> {
                     from.toEpochMilli(),
                     Optional.ofNullable(note).or(rules::note));
             requireVersion(ruleSet.version());
-            Optional<DeadLetter> refusal = versions.rejection(ruleSet, topic.nextOrigin());
-            if (refusal.isPresent()) {
-                throw topic.refused(refusal.get(), ruleSet, versions.nextVersion());
+            Optional<DeadLetter> rejection = versions.rejection(ruleSet, topic.nextOrigin());
+            if (rejection.isPresent()) {
+                throw topic.rejected(rejection.get(), ruleSet, versions.nextVersion());
             }
             RecordMetadata metadata = topic.publish(producer, ruleSet);
             Topics.requireUnchanged(check.differenceNow());
-            requireAdmitted(topic.read(connection, admin), metadata.offset());
+            requireAccepted(topic.read(connection, admin), metadata.offset());
             print(ruleSet, metadata);
         }
         return 0;
@@ -125,8 +125,8 @@ public final class RulesPublishCommand implements Callable<Integer> {
     }
 
     private void requireNote() {
-        if (note != null && note.length() > RuleSetCodec.MAX_NOTE_CHARS) {
-            throw wrong("--note: must have at most " + RuleSetCodec.MAX_NOTE_CHARS + " characters");
+        if (note != null && note.length() > VersionCodec.MAX_NOTE_CHARS) {
+            throw wrong("--note: must have at most " + VersionCodec.MAX_NOTE_CHARS + " characters");
         }
         if (note != null && CardNumbers.isInMessage(note)) {
             throw wrong("--note: holds a card number, which would be published: leave it out");
@@ -134,20 +134,20 @@ public final class RulesPublishCommand implements Callable<Integer> {
     }
 
     private void requireVersion(int number) {
-        if (number < 1 || number > RuleSetCodec.MAX_VERSION) {
-            throw wrong("version " + number + ": must be from 1 to " + RuleSetCodec.MAX_VERSION);
+        if (number < 1 || number > VersionCodec.MAX_VERSION) {
+            throw wrong("version " + number + ": must be from 1 to " + VersionCodec.MAX_VERSION);
         }
     }
 
     /** Somebody else may have published at the same time. */
-    private static void requireAdmitted(PublishedVersions versions, long offset) {
-        Optional<DeadLetter> refusal = versions.entries().stream()
+    private static void requireAccepted(PublishedVersions versions, long offset) {
+        Optional<DeadLetter> rejection = versions.entries().stream()
                 .filter(entry -> entry.origin().offset() == offset)
                 .findFirst()
                 .flatMap(Entry::rejection);
-        if (refusal.isPresent()) {
-            throw new OperationFailedException("it is published, but the detectors refuse it, and nothing changes: "
-                    + refusal.get().reason());
+        if (rejection.isPresent()) {
+            throw new OperationFailedException("it is published, but the detectors reject it, and nothing changes: "
+                    + rejection.get().reason());
         }
     }
 

@@ -1,11 +1,11 @@
 package fraud.cli.rules;
 
 import fraud.cli.failure.OperationFailedException;
-import fraud.cli.options.RulesTopic;
+import fraud.cli.options.VersionsTopic;
 import fraud.cli.text.TimeText;
 import fraud.cli.versions.PublishedVersions;
 import fraud.mask.CardNumbers;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ public final class RulesShowCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RulesTopic topic;
+    private VersionsTopic topic;
 
     @Option(
             names = "--at",
@@ -72,13 +72,13 @@ public final class RulesShowCommand implements Callable<Integer> {
         }
         PublishedVersions versions = topic.read();
         int wanted = version == null ? versions.at(atMillis).version() : version;
-        Optional<PublishedRuleSet> published = versions.admitted(wanted);
+        Optional<PublishedRuleSet> published = versions.accepted(wanted);
         if (wanted == 0) {
             print(RuleSet.defaults(), published, "version 0: the defaults, unless a detector was started with others");
         } else {
             PublishedRuleSet ruleSet = published.orElseThrow(() -> new OperationFailedException("topic " + topic.name()
-                    + " has no version " + wanted + " that was admitted: `fraud rules history` lists all"));
-            print(RuleSetCodec.rules(ruleSet), published, comment(ruleSet, versions, atMillis));
+                    + " has no version " + wanted + " that was accepted: `fraud rules history` lists all"));
+            print(VersionCodec.rules(ruleSet), published, comment(ruleSet, versions, atMillis));
         }
         return 0;
     }
@@ -96,8 +96,8 @@ public final class RulesShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(published
-                    .map(ruleSet -> new String(RuleSetCodec.toJson(ruleSet), StandardCharsets.UTF_8))
-                    .orElseGet(() -> "{\"version\":0,\"rules\":" + RuleSetCodec.rulesJson(rules) + "}"));
+                    .map(ruleSet -> new String(VersionCodec.toJson(ruleSet), StandardCharsets.UTF_8))
+                    .orElseGet(() -> "{\"version\":0,\"rules\":" + VersionCodec.rulesJson(rules) + "}"));
         } else {
             out.print(RuleYaml.of(
                     rules,

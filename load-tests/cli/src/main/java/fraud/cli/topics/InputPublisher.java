@@ -9,15 +9,15 @@ import fraud.config.DetectorParameters;
 import fraud.generator.TopicCheck;
 import fraud.kafka.KafkaFailure;
 import fraud.model.Label;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.Partitioner;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,19 +44,19 @@ public final class InputPublisher {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long ruleSets;
     private long answers;
-    private long endMarksInFile;
+    private long endSignalsInFile;
     private long greatestMillis;
-    private final long boundMillis;
+    private final long maxOutOfOrdernessMillis;
     private long late;
 
     /**
      * What was sent.
      *
-     * @param records how many to {@code transactions}, controls of the file included and its marks not
+     * @param records how many to {@code transactions}, controls of the file included and its signals not
      * @param labels how many to {@code labels}
      * @param ruleSets how many rule sets to {@code rules}
      * @param expectedAnswers how many of all get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
-     * @param endMarks how many end marks the file has: a detector may echo those before all is read
+     * @param endsOfInput how many ends of input the file has: a detector may completion those before all is read
      * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
      * @param outOfOrder how many of {@code records} lie before a record above them
      * @param late how many transactions lie so far before it that this makes them late (SEMANTICS 7.1)
@@ -67,7 +67,7 @@ public final class InputPublisher {
             long labels,
             long ruleSets,
             long expectedAnswers,
-            long endMarks,
+            long endsOfInput,
             long replacedTimestamps,
             long outOfOrder,
             long late,
@@ -85,7 +85,7 @@ public final class InputPublisher {
         private final PublicationClock clock;
         private final Codec codec;
         private long records;
-        private long marks;
+        private long signals;
 
         private Lane(String topic, int partitions, PublicationClock clock, Codec codec) {
             this.topic = topic;
@@ -109,7 +109,7 @@ public final class InputPublisher {
             long nowMillis,
             Duration maxGap) {
         this.producer = producer;
-        this.boundMillis = parameters.boundMillis();
+        this.maxOutOfOrdernessMillis = parameters.maxOutOfOrdernessMillis();
         this.check = check;
         this.transactions = new Lane(
                 Topics.TRANSACTIONS,
@@ -127,7 +127,7 @@ public final class InputPublisher {
                 RULES_PARTITIONS,
                 // A version takes effect when it says so, however long after the one before.
                 new PublicationClock(Long.MAX_VALUE, Duration.ofMillis(Long.MAX_VALUE)),
-                new RuleSetCodec()::parse);
+                new VersionCodec()::parse);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class InputPublisher {
     }
 
     /**
-     * Sends a whole file of records of {@code rules}; returns before the broker has all of it.
+     * Sends a whole file of records of {@code versions}; returns before the broker has all of it.
      *
      * @param progress told now and then how much of the file has been sent, from 0 to 1
      * @throws OperationFailedException if the file or the broker fails
@@ -207,18 +207,18 @@ public final class InputPublisher {
     /**
      * Waits until the broker has everything.
      *
-     * @throws OperationFailedException if the broker refused something, or the topics are no longer the same
+     * @throws OperationFailedException if the broker rejected something, or the topics are no longer the same
      */
     public Published finish() {
         producer.flush();
         requireNoFailure();
         Topics.requireUnchanged(check.differenceNow());
         return new Published(
-                transactions.records - transactions.marks,
+                transactions.records - transactions.signals,
                 labels.records,
                 ruleSets,
                 answers,
-                endMarksInFile,
+                endSignalsInFile,
                 transactions.clock.replaced() + labels.clock.replaced() + rules.clock.replaced(),
                 transactions.clock.outOfOrder(),
                 late,
@@ -259,7 +259,7 @@ public final class InputPublisher {
         send(new ProducerRecord<>(
                 lane.topic, origin.partition(), origin.publishedAtMillis(), record.key(), record.value()));
         lane.records++;
-        lane.marks += result.kind() == ParseResult.Kind.MARK ? 1 : 0;
+        lane.signals += result.kind() == ParseResult.Kind.SIGNAL ? 1 : 0;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
@@ -276,7 +276,8 @@ public final class InputPublisher {
             case TRANSACTION -> {
                 answers++;
                 long eventTimeMillis = result.transaction().eventTimeMillis();
-                late += PublicationClock.isLateByOrder(eventTimeMillis, timestampMillis, ownMillis, boundMillis)
+                late += PublicationClock.isLateByOrder(
+                                eventTimeMillis, timestampMillis, ownMillis, maxOutOfOrdernessMillis)
                         ? 1
                         : 0;
                 greatestMillis = Math.max(greatestMillis, eventTimeMillis);
@@ -284,7 +285,7 @@ public final class InputPublisher {
             case LABEL ->
                 greatestMillis = Math.max(greatestMillis, result.label().eventTimeMillis());
             case DEAD_LETTER -> answers++;
-            case MARK -> endMarksInFile += result.mark() == Mark.END ? 1 : 0;
+            case SIGNAL -> endSignalsInFile += result.signal() == Signal.END_OF_INPUT ? 1 : 0;
             case RULE_SET -> ruleSets++;
             case CONTROL, MODEL -> {}
         }
@@ -296,7 +297,7 @@ public final class InputPublisher {
         if (exception != null) {
             Topics.requireUnchanged(check.differenceNow());
             throw new OperationFailedException(
-                    "the broker refuses records: " + KafkaFailure.describe(exception), exception);
+                    "the broker rejects records: " + KafkaFailure.describe(exception), exception);
         }
     }
 }

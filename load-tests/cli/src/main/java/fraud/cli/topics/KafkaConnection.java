@@ -57,7 +57,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
      * find out why nobody does.
      *
      * @throws OperationFailedException saying why no broker answers, what of the properties cannot be used, or what the
-     *     cluster refuses
+     *     cluster rejects
      */
     public Admin admin() {
         try {

@@ -36,7 +36,7 @@ public final class Topics {
     public static final String LABELS = InputTopics.DEFAULT.labels();
 
     /** Rule sets, keyed by version, in one partition. */
-    public static final String RULES = InputTopics.DEFAULT.rules();
+    public static final String RULES = InputTopics.DEFAULT.versions();
 
     /** All that a detector reads, in the order of the contract. */
     public static final List<String> INPUTS = List.of(TRANSACTIONS, LABELS, RULES);
@@ -69,14 +69,14 @@ public final class Topics {
             Admin admin, InputTopics topics, DetectorParameters parameters, Timestamps timestamps) {
         Map<String, String> config = keptForEver();
         config.put(TIMESTAMP_TYPE, timestamps.kafkaName);
-        // The end mark's timestamp may lie a day ahead (SEMANTICS 10.3); the broker's default is an hour.
+        // The end of input's timestamp may lie a day ahead (SEMANTICS 10.3); the broker's default is an hour.
         config.put("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
         create(
                 admin,
                 List.of(
                         new NewTopic(topics.transactions(), parameters.partitions(), (short) 1).configs(config),
                         new NewTopic(topics.labels(), parameters.labelPartitions(), (short) 1).configs(config),
-                        new NewTopic(topics.rules(), 1, (short) 1).configs(config)));
+                        new NewTopic(topics.versions(), 1, (short) 1).configs(config)));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Topics {
 
     /** The partitions of all input topics. */
     public static List<TopicPartition> inputPartitions(Admin admin, InputTopics topics) {
-        return Stream.of(topics.transactions(), topics.labels(), topics.rules())
+        return Stream.of(topics.transactions(), topics.labels(), topics.versions())
                 .flatMap(topic -> partitions(admin, topic).stream())
                 .toList();
     }

@@ -27,7 +27,7 @@ final class LabelFeed implements AutoCloseable {
     private final LabelCodec codec = new LabelCodec(ONE_PARTITION);
     private final Deque<Published> waiting = new ArrayDeque<>();
     private long offset;
-    private long refused;
+    private long rejected;
 
     /**
      * A label as it stands in its topic.
@@ -77,7 +77,7 @@ final class LabelFeed implements AutoCloseable {
                     waiting.add(new Published(parsed.label(), origin));
                     return;
                 }
-                case DEAD_LETTER -> refused++;
+                case DEAD_LETTER -> rejected++;
                 default -> {
                     // Only its timestamp counts.
                 }
@@ -90,8 +90,8 @@ final class LabelFeed implements AutoCloseable {
     }
 
     /** How many records of the file were no label. */
-    long refused() {
-        return refused;
+    long rejected() {
+        return rejected;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class PointInTime {
     private long offset;
     private long transactions;
     private long duplicates;
-    private long refused;
+    private long rejected;
     private long late;
 
     /** Takes what comes out. */
@@ -73,7 +73,7 @@ final class PointInTime {
                                 parsed.transaction().eventTimeMillis(),
                                 timestamp,
                                 record.publishedAtMillis(),
-                                parameters.boundMillis())
+                                parameters.maxOutOfOrdernessMillis())
                         ? 1
                         : 0;
                 transaction(parsed.transaction(), origin);
@@ -83,9 +83,9 @@ final class PointInTime {
                         parsed.cardId(),
                         (card, before) -> (before == null ? CardProfile.EMPTY : before)
                                 .after(parsed.control().action()));
-            case DEAD_LETTER -> refused++;
+            case DEAD_LETTER -> rejected++;
             default -> {
-                // A mark: only its timestamp counts.
+                // A signal: only its timestamp counts.
             }
         }
     }
@@ -148,7 +148,7 @@ final class PointInTime {
     }
 
     /** How many records were not valid. */
-    long refused() {
-        return refused;
+    long rejected() {
+        return rejected;
     }
 }

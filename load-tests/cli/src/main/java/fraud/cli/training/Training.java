@@ -145,8 +145,8 @@ public final class Training {
                     features.transactions(),
                     (System.nanoTime() - start) / 1e9,
                     features.duplicates(),
-                    features.refused(),
-                    labels.refused()));
+                    features.rejected(),
+                    labels.rejected()));
             InputNotes notes = new InputNotes(
                     file.notes().rowsLeftOut(),
                     file.notes().rowsWithoutLabel(),
@@ -157,7 +157,7 @@ public final class Training {
                     features.late(),
                     file.isSorted(),
                     audit.notes());
-            notes.lines(read, DetectorParameters.defaults(PARTITIONS).boundMillis())
+            notes.lines(read, DetectorParameters.defaults(PARTITIONS).maxOutOfOrdernessMillis())
                     .forEach(progress::say);
             ManyDuplicates.warning(features.duplicates(), read, options.input().identifier())
                     .ifPresent(progress::say);
@@ -166,8 +166,8 @@ public final class Training {
                     .put("file", options.input().file().getFileName().toString())
                     .put("transactions", features.transactions())
                     .put("duplicates", features.duplicates())
-                    .put("refusedRecords", features.refused())
-                    .put("refusedLabels", labels.refused());
+                    .put("rejectedRecords", features.rejected())
+                    .put("rejectedLabels", labels.rejected());
             input.set("notes", json.valueToTree(notes));
             return input;
         }

@@ -3,8 +3,8 @@ package fraud.cli.versions;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
 import fraud.parse.SourceRecord;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rules} holds, as the detectors read it (SEMANTICS 13): every version, those that were refused included.
+ * What {@code rules} holds, as the detectors read it (SEMANTICS 13): every version, those that were rejected included.
  */
 public final class PublishedVersions {
 
     private static final String MODEL_KEY = "model-";
 
     private final long leadMillis;
-    private final RuleSetCodec codec = new RuleSetCodec();
+    private final VersionCodec codec = new VersionCodec();
     private final List<Entry> entries = new ArrayList<>();
     private VersionHistory history = VersionHistory.startingWith(RuleSet.defaults(), StartingModels.NONE);
 
     /**
-     * One record that is no mark.
+     * One record that is no signal.
      *
      * @param key its Kafka key, the version in digits; empty if there is none
      * @param origin where it is
@@ -67,7 +67,7 @@ public final class PublishedVersions {
             }
             case DEAD_LETTER ->
                 entries.add(new Entry(key, record.origin(), Optional.empty(), Optional.of(result.deadLetter())));
-            case MARK, MODEL -> {}
+            case SIGNAL, MODEL -> {}
             case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + result.kind());
         }
     }
@@ -94,14 +94,14 @@ public final class PublishedVersions {
         return history.rulesAt(eventTimeMillis);
     }
 
-    /** What was admitted under a version. */
-    public Optional<PublishedRuleSet> admitted(int version) {
+    /** What was accepted under a version. */
+    public Optional<PublishedRuleSet> accepted(int version) {
         return history.ruleSets().stream()
                 .filter(ruleSet -> ruleSet.version() == version)
                 .findFirst();
     }
 
-    /** One more than the greatest version that was published, admitted or not, so that no number means two things. */
+    /** One more than the greatest version that was published, accepted or not, so that no number means two things. */
     public int nextVersion() {
         return 1
                 + entries.stream()

@@ -1,7 +1,7 @@
 package fraud.cli.versions;
 
 import fraud.model.PublishedVersion;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.score.PublishedModel;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public record TimedVersion(PublishedVersion version, long publishedAtMillis) {
 
     /**
-     * Times at which versions of one kind are admitted (SEMANTICS 13.3): in the order of their versions, each the lead
+     * Times at which versions of one kind are accepted (SEMANTICS 13.3): in the order of their versions, each the lead
      * before it takes effect, or earlier, where a later version takes effect before it.
      *
      * @param leadMillis the detectors' lead
@@ -49,7 +49,7 @@ public record TimedVersion(PublishedVersion version, long publishedAtMillis) {
     /** The Kafka key of its record. */
     public byte[] key() {
         String key = version instanceof PublishedModel model
-                ? RuleSetCodec.modelKey(model)
+                ? VersionCodec.modelKey(model)
                 : String.valueOf(version.version());
         return key.getBytes(StandardCharsets.UTF_8);
     }
@@ -57,8 +57,8 @@ public record TimedVersion(PublishedVersion version, long publishedAtMillis) {
     /** The value of its record. */
     public byte[] value() {
         if (version instanceof PublishedModel model) {
-            return RuleSetCodec.toJson(model);
+            return VersionCodec.toJson(model);
         }
-        return RuleSetCodec.toJson((PublishedRuleSet) version);
+        return VersionCodec.toJson((PublishedRuleSet) version);
     }
 }

@@ -10,12 +10,12 @@ import fraud.cli.outputs.OutputComparison;
 import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.report.figures.Summary.EngineSummary;
 import fraud.score.StartingModels;
 import fraud.topics.InputTopics;
@@ -102,7 +102,7 @@ class LossOfWorkersTest {
                                 .with(Parameter.COUNT, EVENTS)
                                 .with(Parameter.CARDS, 300),
                         producer,
-                        new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
+                        new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
                 traffic.publish(FIRST_EVENTS);
                 flink.submit(broker, workspace.data(), "--features", "true", "--parallelism", "2");
                 spark.submit(broker, workspace.data(), "--features", "true");
@@ -117,8 +117,8 @@ class LossOfWorkersTest {
                         CompletableFuture.runAsync(() -> lose(ofSpark, spark, start)));
                 traffic.publish(EVENTS, EVENTS_PER_SECOND);
                 losses.get();
-                detectors.awaitEchoes(() -> traffic.mark(Mark.END, PARAMETERS.lagMillis() + 1));
-                System.out.println("the last echo after " + secondsSince(start) + " s");
+                detectors.awaitCompletions(() -> traffic.signal(Signal.END_OF_INPUT, PARAMETERS.lagMillis() + 1));
+                System.out.println("the last completion after " + secondsSince(start) + " s");
             }
             try (Admin admin = broker.admin()) {
                 for (Engine engine : Engine.all()) {

@@ -8,12 +8,12 @@ import fraud.cli.outputs.DetectorOutputs;
 import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
@@ -68,7 +68,7 @@ class PoisonRecordTest {
                 GeneratorConfig config =
                         GeneratorConfig.defaults().with(Parameter.COUNT, EVENTS).with(Parameter.CARDS, 100);
                 LiveTraffic traffic = new LiveTraffic(
-                        config, producer, new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
+                        config, producer, new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
                 traffic.publish(100);
                 publishChallenger(producer, traffic.greatestMillis() + 2 * PARAMETERS.leadMillis());
                 String models = model.getParent().toString();
@@ -119,8 +119,8 @@ class PoisonRecordTest {
                         Topics.RULES,
                         null,
                         effectiveFromMillis - 2 * PARAMETERS.leadMillis(),
-                        RuleSetCodec.modelKey(model).getBytes(StandardCharsets.UTF_8),
-                        RuleSetCodec.toJson(model)))
+                        VersionCodec.modelKey(model).getBytes(StandardCharsets.UTF_8),
+                        VersionCodec.toJson(model)))
                 .get();
     }
 

@@ -92,7 +92,7 @@ class GenerateCommandTest {
             late.millis=1       | late.millis = 1: must be above disorder.millis, which is 8000
             count=1000000000000 | count = 1000000000000: 3300 cards take more than 20 years for that; set cards to more
             """)
-    void refusesWhatCannotBeInOneLine(String setting, String message) {
+    void rejectsWhatCannotBeInOneLine(String setting, String message) {
         assertThat(generate("--out", directory.resolve("a.csv").toString(), "--set", setting))
                 .isEqualTo(2);
         assertThat(err.toString()).isEqualTo("error: " + message + " (see fraud generate --help)\n");

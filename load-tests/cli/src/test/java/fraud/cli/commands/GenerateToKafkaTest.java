@@ -75,7 +75,7 @@ class GenerateToKafkaTest {
                 assertThat(manifest).hasSameTextualContentAs(directory.resolve("a.manifest.json"));
                 assertPublished(connection, admin);
                 assertThat(out.toString()).containsPattern("[1-9][0-9]* outcomes\\R");
-                refusesTheBrokersTimestamps(admin, servers);
+                rejectsTheBrokersTimestamps(admin, servers);
             }
         }
     }
@@ -95,11 +95,11 @@ class GenerateToKafkaTest {
                 .contains("\"controls\" : " + kinds.get(ParseResult.Kind.CONTROL) + ",")
                 .contains("\"malformed\" : " + kinds.get(ParseResult.Kind.DEAD_LETTER) + ",");
         assertThat(kinds.get(ParseResult.Kind.TRANSACTION)).isBetween(3_500, 4_700);
-        assertThat(kinds.get(ParseResult.Kind.MARK)).isGreaterThanOrEqualTo(PARTITIONS * 5);
+        assertThat(kinds.get(ParseResult.Kind.SIGNAL)).isGreaterThanOrEqualTo(PARTITIONS * 5);
         assertThat(timestamps).allSatisfy(partition -> assertThat(partition).isSorted());
     }
 
-    private void refusesTheBrokersTimestamps(Admin admin, String servers)
+    private void rejectsTheBrokersTimestamps(Admin admin, String servers)
             throws ExecutionException, InterruptedException {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TRANSACTIONS);
         ConfigEntry entry = new ConfigEntry("message.timestamp.type", "LogAppendTime");

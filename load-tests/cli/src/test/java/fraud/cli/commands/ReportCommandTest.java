@@ -43,7 +43,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void refusesWhatIsNoReport() throws IOException {
+    void rejectsWhatIsNoReport() throws IOException {
         Files.writeString(run.resolve(HtmlReport.JSON_FILE), "{\"schemaVersion\":");
 
         assertThat(report()).isEqualTo(1);
@@ -53,7 +53,7 @@ class ReportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "[]", "7", "", "{\"schemaVersion\":\"1\"}", "{\"schemaVersion\":1}"})
-    void refusesJsonThatIsNoReport(String json) throws IOException {
+    void rejectsJsonThatIsNoReport(String json) throws IOException {
         Files.writeString(run.resolve(HtmlReport.JSON_FILE), json);
 
         assertThat(report()).isEqualTo(1);
@@ -72,7 +72,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void refusesAReportOfANewerSchema() throws IOException {
+    void rejectsAReportOfANewerSchema() throws IOException {
         HtmlReport.write(SampleReport.full(), run);
         Path figures = run.resolve(HtmlReport.JSON_FILE);
         Files.writeString(

@@ -49,13 +49,13 @@ class DetectorWatchTest {
         assertThatThrownBy(() -> passAtTheEnd(61, 98, List.of(0, 3)))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessage(
-                        "spark is stuck: 98 of 100 records answered, no echo of partition 0, 3; no progress for 60 s, last"
+                        "spark is stuck: 98 of 100 records answered, no completion of partition 0, 3; no progress for 60 s, last"
                                 + " seen: an output (log: " + logs.resolve("spark.log")
                                 + "); raise --patience if it needs longer");
     }
 
     @Test
-    void saysNothingOfEchoesBeforeTheInputHasEnded() {
+    void saysNothingOfCompletionsBeforeTheInputHasEnded() {
         assertThatThrownBy(() -> {
                     for (int second = 0; second <= 61; second++) {
                         nanos += Duration.ofSeconds(1).toNanos();
@@ -66,7 +66,7 @@ class DetectorWatchTest {
     }
 
     @Test
-    void theFirstEchoOfAPartitionIsProgress() {
+    void theFirstCompletionOfAPartitionIsProgress() {
         passAtTheEnd(60, 98, List.of(0, 3));
         passAtTheEnd(60, 98, List.of(3));
 
@@ -86,10 +86,10 @@ class DetectorWatchTest {
         assertThatCode(() -> watch.requireAnswers(100, 100, 101)).doesNotThrowAnyException();
     }
 
-    private void passAtTheEnd(int seconds, long outputs, List<Integer> withoutEcho) {
+    private void passAtTheEnd(int seconds, long outputs, List<Integer> withoutCompletion) {
         for (int second = 0; second < seconds; second++) {
             nanos += Duration.ofSeconds(1).toNanos();
-            watch.requireEnd(outputs, outputs, 100, withoutEcho);
+            watch.requireEnd(outputs, outputs, 100, withoutCompletion);
         }
     }
 }

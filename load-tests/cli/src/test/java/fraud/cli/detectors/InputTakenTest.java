@@ -58,7 +58,7 @@ class InputTakenTest {
     }
 
     @Test
-    void copiesOfTheEndMarkCountForNothing() throws Exception {
+    void copiesOfTheEndSignalCountForNothing() throws Exception {
         InputTaken taken = taken("");
         taken.countUpTo(Map.of(new TopicPartition("transactions", 0), 12L, new TopicPartition("transactions", 1), 9L));
         taken.take(batch("{\"transactions\":{\"0\":10,\"1\":9}}"));

@@ -80,7 +80,7 @@ class InputFileTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void refusesAFileThatIsNoLongerWhatItWas(boolean isCutShort) throws IOException {
+    void rejectsAFileThatIsNoLongerWhatItWas(boolean isCutShort) throws IOException {
         String row = "t1,c1,m1,1767614400000,1,EUR\n";
         Path file = Files.writeString(directory.resolve("a.csv"), CANONICAL + "\n" + row.repeat(10_000));
         try (InputFile open = InputFile.open(file, InputFormat.CANONICAL, label -> {})) {
@@ -103,7 +103,7 @@ class InputFileTest {
 
     /** Opening a pipe would wait for a writer, and it can be read only once. */
     @Test
-    void refusesWhatIsNoRegularFile() throws Exception {
+    void rejectsWhatIsNoRegularFile() throws Exception {
         Path pipe = directory.resolve("pipe.csv");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -152,7 +152,7 @@ class InputFileTest {
     }
 
     @Test
-    void refusesAColumnThatIsThereTwice() {
+    void rejectsAColumnThatIsThereTwice() {
         assertFails(
                 "a.csv",
                 InputFormat.CANONICAL,
@@ -178,7 +178,7 @@ class InputFileTest {
     }
 
     @Test
-    void refusesADayThatNoCalendarHasInTheHandbooksTable() {
+    void rejectsADayThatNoCalendarHasInTheHandbooksTable() {
         assertFails(
                 "h.csv",
                 InputFormat.HANDBOOK,
@@ -214,8 +214,9 @@ class InputFileTest {
     @Test
     void takesLinesAsTheyAre() throws IOException {
         Path file = directory.resolve("a.jsonl");
-        byte[] bytes = "{\"cardId\":\"c1\",\"eventTimeMillis\":5}\r\n\n{\"cardId\":7}\n{no\n\u00ff\n{\"mark\":\"end\"}"
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes =
+                "{\"cardId\":\"c1\",\"eventTimeMillis\":5}\r\n\n{\"cardId\":7}\n{no\n\u00ff\n{\"signal\":\"end-of-input\"}"
+                        .getBytes(StandardCharsets.ISO_8859_1);
         Files.write(file, bytes);
 
         List<InputRecord> records = read(file, InputFormat.JSON_LINES);
@@ -228,7 +229,7 @@ class InputFileTest {
                         "{\"cardId\":7}",
                         "{no",
                         "\u00ff",
-                        "{\"mark\":\"end\"}");
+                        "{\"signal\":\"end-of-input\"}");
         assertThat(records.get(0).key()).isEqualTo("c1".getBytes(StandardCharsets.UTF_8));
         assertThat(records.subList(1, 6))
                 .allSatisfy(record -> assertThat(record.key()).isNull());

@@ -97,7 +97,7 @@ class FraudScriptTest {
                 fi
                 """.formatted(flags), WRITTEN);
         ProcessBuilder builder =
-                new ProcessBuilder(directory.resolve("fraud").toString(), "marker").redirectErrorStream(true);
+                new ProcessBuilder(directory.resolve("fraud").toString(), "heartbeat").redirectErrorStream(true);
         Path jdk = directory.resolve("jdk");
         builder.environment().keySet().removeAll(List.of("FRAUD_HEAP", "FRAUD_BUILD"));
         builder.environment().put("JAVA_HOME", jdk.toString());

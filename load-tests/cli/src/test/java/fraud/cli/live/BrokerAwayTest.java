@@ -14,12 +14,12 @@ import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.InputRecords;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.report.figures.Summary.EngineSummary;
 import fraud.score.StartingModels;
 import fraud.topics.InputTopics;
@@ -58,7 +58,7 @@ class BrokerAwayTest {
     /** Longer than the detectors' first attempts at starting again, and than the marker is silent about it. */
     private static final Duration AWAY = Duration.ofSeconds(15);
 
-    private static final InputTopics MARKED = new InputTopics("t", "l", "r");
+    private static final InputTopics SIGNALLED = new InputTopics("t", "l", "r");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
@@ -84,12 +84,12 @@ class BrokerAwayTest {
         try (Admin admin = broker.admin();
                 Producer<byte[], byte[]> producer = broker.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, PARAMETERS, Topics.Timestamps.PUBLISHER);
-            Topics.createInputs(admin, MARKED, PARAMETERS, Topics.Timestamps.BROKER);
+            Topics.createInputs(admin, SIGNALLED, PARAMETERS, Topics.Timestamps.BROKER);
             Topics.createOutputs(admin, Engine.wireNames(Engine.all()), PARAMETERS.partitions());
             LiveTraffic traffic = new LiveTraffic(
                     GeneratorConfig.defaults().with(Parameter.COUNT, EVENTS).with(Parameter.CARDS, 100),
                     producer,
-                    new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
+                    new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
             RunningDetectors detectors =
                     new RunningDetectors(broker, admin, PARAMETERS, StartingModels.NONE, PATIENCE, workspace::check);
             for (Engine engine : Engine.processes()) {
@@ -97,12 +97,12 @@ class BrokerAwayTest {
             }
             traffic.publish(EVENTS / 2);
             ChildProcess marker = workspace.start(
-                    "marker",
+                    "heartbeat",
                     Installation.javaCommandHere(
                             List.of(),
                             Cli.class.getName(),
-                            List.of("marker", "--topics", "t,l,r", "--bootstrap-servers", address)));
-            await().atMost(PATIENCE).until(() -> marks(broker, admin) > 0);
+                            List.of("heartbeat", "--topics", "t,l,r", "--bootstrap-servers", address)));
+            await().atMost(PATIENCE).until(() -> signals(broker, admin) > 0);
             for (Engine engine : Engine.processes()) {
                 detectors.awaitAnswers(engine, EVENTS / 4);
             }
@@ -119,11 +119,11 @@ class BrokerAwayTest {
             assertThat(EmbeddedBroker.start(workspace, Integer.parseInt(address.substring(address.indexOf(':') + 1))))
                     .isEqualTo(address);
 
-            long marks = marks(broker, admin);
+            long signals = signals(broker, admin);
             traffic.publish(EVENTS);
-            detectors.awaitEchoes(() -> traffic.mark(Mark.END, PARAMETERS.lagMillis() + 1));
-            await().atMost(PATIENCE).until(() -> marks(broker, admin) > marks);
-            assertThat(marker.log()).content().contains("no mark has been acknowledged for ", "; trying on");
+            detectors.awaitCompletions(() -> traffic.signal(Signal.END_OF_INPUT, PARAMETERS.lagMillis() + 1));
+            await().atMost(PATIENCE).until(() -> signals(broker, admin) > signals);
+            assertThat(marker.log()).content().contains("no signal has been acknowledged for ", "; trying on");
             for (Engine engine : Engine.all()) {
                 EngineSummary summary = detectors.examine(engine, out, workspace.data());
                 assertThat(summary.findings()).isEmpty();
@@ -180,10 +180,10 @@ class BrokerAwayTest {
     }
 
     /** Records of the topic that only the marker writes to. */
-    private static long marks(KafkaConnection broker, Admin admin) {
-        AtomicLong marks = new AtomicLong();
-        InputRecords.read(broker, admin, MARKED.transactions(), record -> marks.incrementAndGet());
-        return marks.get();
+    private static long signals(KafkaConnection broker, Admin admin) {
+        AtomicLong signals = new AtomicLong();
+        InputRecords.read(broker, admin, SIGNALLED.transactions(), record -> signals.incrementAndGet());
+        return signals.get();
     }
 
     private static int fraud(StringWriter said, String line) {

@@ -79,29 +79,29 @@ class LiveCommandsTest {
     @BeforeEach
     void makeTopics() {
         run++;
-        topics = new InputTopics("transactions" + run, "labels" + run, "rules" + run);
+        topics = new InputTopics("transactions" + run, "labels" + run, "versions" + run);
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
     }
 
     @Test
-    void aMarkerMarksEveryPartitionOfAllThreeUntilItIsStopped() throws InterruptedException {
-        Thread marker = new Thread(() -> command(List.of(), "marker", "--interval", "100ms"));
-        Thread copy = new Thread(() -> command(List.of(), "marker", "--interval", "100ms"));
+    void aMarkerSignalsEveryPartitionOfAllThreeUntilItIsStopped() throws InterruptedException {
+        Thread marker = new Thread(() -> command(List.of(), "heartbeat", "--interval", "100ms"));
+        Thread copy = new Thread(() -> command(List.of(), "heartbeat", "--interval", "100ms"));
         marker.start();
         copy.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> {
-                Map<String, Integer> marks = new HashMap<>();
-                for (String topic : List.of(topics.transactions(), topics.labels(), topics.rules())) {
+                Map<String, Integer> signals = new HashMap<>();
+                for (String topic : List.of(topics.transactions(), topics.labels(), topics.versions())) {
                     InputRecords.read(connection, admin, topic, record -> {
                         assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                                .isEqualTo("{\"mark\":\"progress\"}");
-                        marks.merge(topic + record.origin().partition(), 1, Integer::sum);
+                                .isEqualTo("{\"signal\":\"heartbeat\"}");
+                        signals.merge(topic + record.origin().partition(), 1, Integer::sum);
                     });
                 }
-                return marks.size() == 3 + 2 + 1 && marks.values().stream().allMatch(count -> count > 3);
+                return signals.size() == 3 + 2 + 1 && signals.values().stream().allMatch(count -> count > 3);
             });
         } finally {
             marker.interrupt();
@@ -176,11 +176,11 @@ class LiveCommandsTest {
         assertThat(out.toString())
                 .contains("# version 7; in force now is version 0", "effectiveFrom: 2090-01-01T00:00:00Z");
         assertThat(command(List.of(), "rules", "show", "--version", "3")).isEqualTo(1);
-        assertThat(err.toString()).contains("has no version 3 that was admitted");
+        assertThat(err.toString()).contains("has no version 3 that was accepted");
     }
 
     @Test
-    void whatTheDetectorsWouldRefuseIsNotPublished() throws IOException {
+    void whatTheDetectorsWouldRejectIsNotPublished() throws IOException {
         Path file = rules("rules: {}\n");
         assertThat(command(List.of(), "rules", "publish", file.toString(), "--effective-from", "+5m"))
                 .isZero();
@@ -201,18 +201,18 @@ class LiveCommandsTest {
                         line -> assertThat(line)
                                 .contains("rules.yaml:1: rule: there is no such field: did you mean rules?"));
         List<SourceRecord> records = new ArrayList<>();
-        InputRecords.read(connection, admin, topics.rules(), records::add);
+        InputRecords.read(connection, admin, topics.versions(), records::add);
         assertThat(records).hasSize(1);
     }
 
     @Test
-    void theHistoryTellsWhatOthersPublishedAndWhyItWasRefused() throws IOException {
+    void theHistoryTellsWhatOthersPublishedAndWhyItWasRejected() throws IOException {
         byte[] tooSoon =
                 "{\"version\":4,\"effectiveFromMillis\":1767614400000,\"rules\":{}}".getBytes(StandardCharsets.UTF_8);
         try (Producer<byte[], byte[]> producer = connection.producer()) {
             send(producer, "4", tooSoon);
             send(producer, "5", "{\"version\":5}".getBytes(StandardCharsets.UTF_8));
-            send(producer, null, "{\"mark\":\"progress\"}".getBytes(StandardCharsets.UTF_8));
+            send(producer, null, "{\"signal\":\"heartbeat\"}".getBytes(StandardCharsets.UTF_8));
             producer.flush();
         }
         assertThat(command(List.of(), "rules", "publish", rules("rules: {}\n").toString(), "--effective-from", "+5m"))
@@ -226,13 +226,13 @@ class LiveCommandsTest {
         assertThat(history.get(0).path("reason").asText()).isEqualTo("TOO_SOON");
         assertThat(history.get(1).path("reason").asText()).isEqualTo("MISSING_FIELD");
         assertThat(history.get(1).path("detail").asText()).isEqualTo("effectiveFromMillis");
-        // One more than the refused one: no number means two things.
+        // One more than the rejected one: no number means two things.
         assertThat(history.get(2).path("version").asInt()).isEqualTo(5);
-        assertThat(history.get(2).path("admitted").asBoolean()).isTrue();
+        assertThat(history.get(2).path("accepted").asBoolean()).isTrue();
         out.getBuffer().setLength(0);
         assertThat(command(List.of(), "rules", "history")).isZero();
         assertThat(out.toString())
-                .contains("refused: TOO_SOON", "refused: MISSING_FIELD (effectiveFromMillis)", "admitted");
+                .contains("rejected: TOO_SOON", "rejected: MISSING_FIELD (effectiveFromMillis)", "accepted");
     }
 
     @Test
@@ -241,7 +241,7 @@ class LiveCommandsTest {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.PUBLISHER);
 
         assertThat(command(List.of(), "card", "block", "c1")).isEqualTo(1);
-        assertThat(command(List.of(), "marker")).isEqualTo(1);
+        assertThat(command(List.of(), "heartbeat")).isEqualTo(1);
         assertThat(command(List.of(), "rules", "publish", rules("rules: {}\n").toString(), "--effective-from", "+5m"))
                 .isEqualTo(1);
         assertThat(err.toString().lines())
@@ -256,7 +256,7 @@ class LiveCommandsTest {
         topics = new InputTopics("nowhere", "labels1", "rules1");
 
         assertThat(command(List.of(), "card", "block", "c1")).isEqualTo(1);
-        assertThat(command(List.of(), "marker")).isEqualTo(1);
+        assertThat(command(List.of(), "heartbeat")).isEqualTo(1);
         assertThat(err.toString().lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
@@ -265,7 +265,7 @@ class LiveCommandsTest {
 
     private void send(Producer<byte[], byte[]> producer, String key, byte[] value) {
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(new ProducerRecord<>(topics.rules(), 0, keyBytes, value));
+        var unused = producer.send(new ProducerRecord<>(topics.versions(), 0, keyBytes, value));
     }
 
     private Path rules(String yaml) throws IOException {
@@ -273,7 +273,7 @@ class LiveCommandsTest {
     }
 
     private int command(List<String> more, String... words) {
-        String names = topics.transactions() + "," + topics.labels() + "," + topics.rules();
+        String names = topics.transactions() + "," + topics.labels() + "," + topics.versions();
         String[] all = Stream.of(
                         List.of(words),
                         List.of("--bootstrap-servers", connection.bootstrapServers(), "--topics", names),

@@ -17,7 +17,7 @@ import fraud.config.DetectorParameters;
 import fraud.model.Label;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.TestModels;
@@ -83,7 +83,7 @@ class LiveModelsTest {
     @BeforeEach
     void makeTopics() {
         run++;
-        topics = new InputTopics("transactions" + run, "labels" + run, "rules" + run);
+        topics = new InputTopics("transactions" + run, "labels" + run, "versions" + run);
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
@@ -118,7 +118,7 @@ class LiveModelsTest {
                         tuple(8, ModelRole.CHAMPION, null));
         out.getBuffer().setLength(0);
         assertThat(command(MODELS, "model", "show")).isZero();
-        assertThat(out.toString()).contains("cedar", "maple", "2090-01-01T00:00:00Z", "admitted", "first");
+        assertThat(out.toString()).contains("cedar", "maple", "2090-01-01T00:00:00Z", "accepted", "first");
         out.getBuffer().setLength(0);
         assertThat(command(List.of("--json"), "model", "show")).isZero();
         JsonNode shown = new ObjectMapper().readTree(out.toString());
@@ -133,12 +133,12 @@ class LiveModelsTest {
     }
 
     @Test
-    void whatTheDetectorsWouldRefuseIsNotPublished() {
-        for (String refused : TestModels.REFUSED.keySet()) {
+    void whatTheDetectorsWouldRejectIsNotPublished() {
+        for (String rejected : TestModels.REFUSED.keySet()) {
             err.getBuffer().setLength(0);
-            assertThat(publish("champion", refused, "--in", "5m")).as(refused).isEqualTo(1);
+            assertThat(publish("champion", rejected, "--in", "5m")).as(rejected).isEqualTo(1);
             assertThat(err.toString().lines())
-                    .as(refused)
+                    .as(rejected)
                     .hasSize(1)
                     .first()
                     .asString()
@@ -158,7 +158,7 @@ class LiveModelsTest {
     }
 
     @Test
-    void aVersionThatIsNotNewIsRefused() {
+    void aVersionThatIsNotNewIsRejected() {
         assertThat(publish("champion", TestModels.CEDAR, "--in", "5m", "--version", "3"))
                 .isZero();
 
@@ -215,8 +215,8 @@ class LiveModelsTest {
 
     private List<PublishedModel> published() {
         List<PublishedModel> models = new ArrayList<>();
-        RuleSetCodec codec = new RuleSetCodec();
-        InputRecords.read(connection, admin, topics.rules(), record -> {
+        VersionCodec codec = new VersionCodec();
+        InputRecords.read(connection, admin, topics.versions(), record -> {
             ParseResult result = codec.parse(record);
             assertThat(result.kind()).isEqualTo(ParseResult.Kind.MODEL);
             models.add(result.model());
@@ -236,7 +236,7 @@ class LiveModelsTest {
     }
 
     private int command(List<String> more, String... words) {
-        String names = topics.transactions() + "," + topics.labels() + "," + topics.rules();
+        String names = topics.transactions() + "," + topics.labels() + "," + topics.versions();
         String[] all = Stream.of(
                         List.of(words),
                         List.of("--bootstrap-servers", connection.bootstrapServers(), "--topics", names),

@@ -12,7 +12,7 @@ import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.GeneratedRecord;
@@ -20,9 +20,9 @@ import fraud.generator.GeneratorConfig;
 import fraud.generator.LabelRecord;
 import fraud.generator.Parameter;
 import fraud.generator.TransactionStream;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.parse.LabelCodec;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.report.figures.Summary.EngineSummary;
 import fraud.rules.AmountLimit;
 import fraud.ruleset.PublishedRuleSet;
@@ -87,17 +87,17 @@ class LiveRulesTest {
                 Topics.createOutputs(admin, Engine.wireNames(Engine.all()), PARAMETERS.partitions());
                 RunningDetectors detectors =
                         new RunningDetectors(broker, admin, PARAMETERS, MODELS, PATIENCE, workspace::check);
-                Marks marks = new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
+                Signals signals = new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
 
                 publish(0, EVENTS / 3, producer);
-                marks.send(Mark.PROGRESS, greatestMillis);
+                signals.send(Signal.HEARTBEAT, greatestMillis);
                 ChildProcess flink = start(Engine.FLINK, workspace, broker, Map.of());
                 detectors.awaitAnswers(Engine.FLINK, EVENTS / 3);
 
                 publish(ruleSet(1, STRICT), producer);
                 publish(model(1, ModelRole.CHALLENGER, TestModels.MAPLE), producer);
                 publish(EVENTS / 3, 2 * EVENTS / 3, producer);
-                marks.send(Mark.PROGRESS, greatestMillis);
+                signals.send(Signal.HEARTBEAT, greatestMillis);
                 ChildProcess spark = start(Engine.SPARK, workspace, broker, Map.of());
                 detectors.awaitAnswers(Engine.SPARK, EVENTS / 3);
                 kill(flink, workspace);
@@ -109,7 +109,8 @@ class LiveRulesTest {
                 publish(2 * EVENTS / 3, EVENTS, producer);
                 start(Engine.FLINK, workspace, broker, Map.of("restore.from", lastCheckpoint(workspace)));
                 start(Engine.SPARK, workspace, broker, Map.of());
-                detectors.awaitEchoes(() -> marks.send(Mark.END, greatestMillis + PARAMETERS.lagMillis() + 1));
+                detectors.awaitCompletions(
+                        () -> signals.send(Signal.END_OF_INPUT, greatestMillis + PARAMETERS.lagMillis() + 1));
 
                 for (Engine engine : Engine.all()) {
                     assertClean(detectors.examine(engine, out, workspace.data()));
@@ -129,12 +130,12 @@ class LiveRulesTest {
     /** What detectors decide from the next moments on; the events are some minutes apart. */
     private PublishedRuleSet ruleSet(int version, RuleSet rules) {
         return new PublishedRuleSet(
-                version, greatestMillis + 2 * PARAMETERS.leadMillis(), null, RuleSetCodec.rulesJson(rules));
+                version, greatestMillis + 2 * PARAMETERS.leadMillis(), null, VersionCodec.rulesJson(rules));
     }
 
     private void publish(PublishedRuleSet ruleSet, Producer<byte[], byte[]> producer) {
         byte[] key = String.valueOf(ruleSet.version()).getBytes(StandardCharsets.UTF_8);
-        send(producer, Topics.RULES, null, greatestMillis, key, RuleSetCodec.toJson(ruleSet));
+        send(producer, Topics.RULES, null, greatestMillis, key, VersionCodec.toJson(ruleSet));
     }
 
     /** The same of models. */
@@ -143,8 +144,8 @@ class LiveRulesTest {
     }
 
     private void publish(PublishedModel model, Producer<byte[], byte[]> producer) {
-        byte[] key = RuleSetCodec.modelKey(model).getBytes(StandardCharsets.UTF_8);
-        send(producer, Topics.RULES, null, greatestMillis, key, RuleSetCodec.toJson(model));
+        byte[] key = VersionCodec.modelKey(model).getBytes(StandardCharsets.UTF_8);
+        send(producer, Topics.RULES, null, greatestMillis, key, VersionCodec.toJson(model));
     }
 
     private void publish(long from, long to, Producer<byte[], byte[]> producer) {

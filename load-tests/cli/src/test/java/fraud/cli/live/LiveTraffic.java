@@ -1,12 +1,12 @@
 package fraud.cli.live;
 
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.generator.GeneratedRecord;
 import fraud.generator.GeneratorConfig;
 import fraud.generator.LabelRecord;
 import fraud.generator.TransactionStream;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.parse.LabelCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,27 +16,28 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A generated stream, its labels and its marks, on their way into the input topics at a pace. Time is the stream's own.
+ * A generated stream, its labels and its signals, on their way into the input topics at a pace. Time is the stream's
+ * own.
  */
 public final class LiveTraffic {
 
     private final TransactionStream stream;
     private final Iterator<LabelRecord> labels;
     private final Producer<byte[], byte[]> producer;
-    private final Marks marks;
+    private final Signals signals;
     private LabelRecord nextLabel;
     private long next;
     private long greatestMillis;
 
-    public LiveTraffic(GeneratorConfig config, Producer<byte[], byte[]> producer, Marks marks) {
+    public LiveTraffic(GeneratorConfig config, Producer<byte[], byte[]> producer, Signals signals) {
         this.stream = TransactionStream.of(config);
         this.labels = stream.labels().iterator();
         this.nextLabel = labels.next();
         this.producer = producer;
-        this.marks = marks;
+        this.signals = signals;
     }
 
-    /** Publishes at once what comes before this event, and a mark. */
+    /** Publishes at once what comes before this event, and a signal. */
     public void publish(long end) {
         while (next < end) {
             GeneratedRecord record = stream.record(next++);
@@ -48,7 +49,7 @@ public final class LiveTraffic {
             send(Topics.LABELS, null, nextLabel.publishedAtMillis(), key, LabelCodec.toJson(nextLabel.label()));
             nextLabel = labels.hasNext() ? labels.next() : null;
         }
-        mark(Mark.PROGRESS, 0);
+        signal(Signal.HEARTBEAT, 0);
     }
 
     /** Publishes what comes before this event, so many a second. */
@@ -67,9 +68,9 @@ public final class LiveTraffic {
         return greatestMillis;
     }
 
-    /** Sends a mark to every partition, so long after the latest record. */
-    public void mark(Mark mark, long laterMillis) {
-        marks.send(mark, greatestMillis + laterMillis);
+    /** Sends a signal to every partition, so long after the latest record. */
+    public void signal(Signal signal, long laterMillis) {
+        signals.send(signal, greatestMillis + laterMillis);
         producer.flush();
     }
 

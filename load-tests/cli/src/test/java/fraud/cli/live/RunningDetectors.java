@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 import fraud.cli.detectors.Engine;
 import fraud.cli.outputs.DetectorOutputs;
 import fraud.cli.progress.Progress;
-import fraud.cli.reconcile.Examination;
+import fraud.cli.reconcile.RunVerifier;
 import fraud.cli.topics.InputRecords;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.config.DetectorParameters;
 import fraud.report.figures.Summary.EngineSummary;
 import fraud.score.StartingModels;
@@ -41,18 +41,18 @@ public record RunningDetectors(
         }
     }
 
-    /** Waits until both engines have answered an end mark on every partition, sending one again and again. */
-    public void awaitEchoes(Runnable sendEndMarks) {
+    /** Waits until both engines have answered an end of input on every partition, sending one again and again. */
+    public void awaitCompletions(Runnable sendEndsOfInput) {
         for (Engine engine : Engine.processes()) {
             try (DetectorOutputs outputs = outputs(engine)) {
                 await(engine.wireName())
                         .atMost(patience)
-                        .pollInterval(Duration.ofMillis(Marks.REPEAT_MILLIS))
+                        .pollInterval(Duration.ofMillis(Signals.REPEAT_MILLIS))
                         .until(() -> {
                             check.run();
-                            sendEndMarks.run();
+                            sendEndsOfInput.run();
                             outputs.readToEnd();
-                            return outputs.withoutEcho().isEmpty();
+                            return outputs.withoutCompletion().isEmpty();
                         });
             }
         }
@@ -64,11 +64,11 @@ public record RunningDetectors(
      * @param data a directory for what must not stay
      */
     public EngineSummary examine(Engine engine, Path out, Path data) {
-        try (Examination examination = new Examination(engine, parameters, models, data)) {
+        try (RunVerifier examination = new RunVerifier(engine, parameters, models, data)) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
                         out,
-                        Examination.runReference(
+                        RunVerifier.runReference(
                                 broker, admin, parameters, models, examination, Progress.ofStandardError()));
             }
             InputRecords.read(broker, admin, examination::input);

@@ -12,10 +12,10 @@ import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ class TopicsUnderDetectorsTest {
     }
 
     @Test
-    void aTopicThatGetsMorePartitionsEndsRunningDetectorsAndRefusesTheirNextStart() throws Exception {
+    void aTopicThatGetsMorePartitionsEndsRunningDetectorsAndRejectsTheirNextStart() throws Exception {
         admin.createPartitions(Map.of(Topics.TRANSACTIONS, NewPartitions.increaseTo(5)))
                 .all()
                 .get();
@@ -176,7 +176,7 @@ class TopicsUnderDetectorsTest {
                     now,
                     "c1".getBytes(StandardCharsets.UTF_8),
                     transaction.getBytes(StandardCharsets.UTF_8)));
-            new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)).send(Mark.PROGRESS, now);
+            new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)).send(Signal.HEARTBEAT, now);
         }
     }
 

@@ -38,7 +38,7 @@ class ModelDirectoryTest {
                 "no-probes|cannot be published: model.json: there are no probes",
                 "endless-path|cannot be published: model.json"
             })
-    void saysWhyTheDetectorsWouldRefuseAModel(String name, String says) {
+    void saysWhyTheDetectorsWouldRejectAModel(String name, String says) {
         ModelDirectory model = read(name);
 
         assertThatThrownBy(model::requireServable)

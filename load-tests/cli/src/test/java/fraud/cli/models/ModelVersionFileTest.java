@@ -75,7 +75,7 @@ class ModelVersionFileTest {
     }
 
     @Test
-    void refusesAVersionThatIsThereTwice() throws IOException {
+    void rejectsAVersionThatIsThereTwice() throws IOException {
         Path file = write(HEAD + HEAD);
 
         assertThatThrownBy(() -> ModelVersionFile.read(file, Optional.empty()))

@@ -80,7 +80,7 @@ class ChildProcessTest {
 
     @Test
     void tellsTheLastErrorOfAChildThatDied() {
-        assertThat(deathOf("echo 'error: first'; echo 'error: no such topic'; echo more; exit 1"))
+        assertThat(deathOf("echo 'error: first'; echo 'error: no such topic'; completion more; exit 1"))
                 .isEqualTo("flink died: no such topic (log: " + directory.resolve("flink.log") + ")");
     }
 
@@ -151,7 +151,7 @@ class ChildProcessTest {
         try (Workspace workspace = Workspace.create(directory)) {
             ChildProcess child = workspace.start("flink", List.of("sleep", "600"));
             workspace.check();
-            workspace.refuse();
+            workspace.reject();
 
             assertThatThrownBy(workspace::check).hasMessage("stopped before the end");
             assertThat(child.isAlive()).isTrue();

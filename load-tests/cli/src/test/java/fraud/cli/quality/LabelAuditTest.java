@@ -37,7 +37,7 @@ class LabelAuditTest {
     }
 
     @Test
-    void refusesLabelsOfWhichNoneIsOfATransaction() {
+    void rejectsLabelsOfWhichNoneIsOfATransaction() {
         audit.label("t1", true);
         audit.transaction("T1");
 

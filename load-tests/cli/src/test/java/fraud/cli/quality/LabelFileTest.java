@@ -73,7 +73,7 @@ class LabelFileTest {
     }
 
     @Test
-    void refusesAColumnOrAMemberThatIsThereTwice() {
+    void rejectsAColumnOrAMemberThatIsThereTwice() {
         assertThatThrownBy(() -> read("labels.csv", "transactionId,fraud,fraud\nt1,true,false\n"))
                 .hasMessageContaining("labels.csv: line 1: column fraud is in the header more than once");
         assertThatThrownBy(() -> read("labels.jsonl", "{\"transactionId\":\"t1\",\"fraud\":true,\"fraud\":false}\n"))
@@ -99,11 +99,11 @@ class LabelFileTest {
         assertThat(isPublishable("d.jsonl", "rubbish\n")).isFalse();
     }
 
-    /** As with transactions: what is wrong on the wire is for the detectors to refuse. */
+    /** As with transactions: what is wrong on the wire is for the detectors to reject. */
     @Test
     void linesOfTheWireThatAreNoLabelsJudgeNothing() throws IOException {
-        FraudTruth truth =
-                read("labels.jsonl", WIRE + "rubbish\n{\"mark\":\"progress\"}\n{\"transactionId\":7,\"fraud\":true}\n");
+        FraudTruth truth = read(
+                "labels.jsonl", WIRE + "rubbish\n{\"signal\":\"heartbeat\"}\n{\"transactionId\":7,\"fraud\":true}\n");
 
         assertThat(truth.size()).isEqualTo(1);
         assertThat(truth.fraud("t1")).isPresent();

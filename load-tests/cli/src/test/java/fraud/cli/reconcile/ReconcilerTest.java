@@ -92,8 +92,8 @@ class ReconcilerTest {
     }
 
     @Test
-    void expectsNothingOfMarksAndControls() {
-        input(0, null, "{\"mark\":\"progress\"}");
+    void expectsNothingOfSignalsAndControls() {
+        input(0, null, "{\"signal\":\"heartbeat\"}");
         input(1, CARD, "{\"control\":\"block\",\"cardId\":\"c1\"}");
 
         Reconciliation result = reconciler.finish();
@@ -105,7 +105,7 @@ class ReconcilerTest {
 
     @Test
     void expectsADeadLetterOfEveryRecordOfLabelsThatIsNone() {
-        labels(0, "m1", "{\"mark\":\"progress\"}");
+        labels(0, "m1", "{\"signal\":\"heartbeat\"}");
         labels(1, "m1", label("m1"));
         labels(2, "m2", label("m1"));
         labels(3, "m1", "rubbish");
@@ -127,7 +127,7 @@ class ReconcilerTest {
         rules(0, 7, NOW + LEAD_MILLIS);
         model(1, 1, NOW + LEAD_MILLIS);
         model(2, 1, NOW + LEAD_MILLIS);
-        deadLetter("rules", 1, "VERSION_NOT_NEW", "version", null);
+        deadLetter("versions", 1, "VERSION_NOT_NEW", "version", null);
 
         assertThat(reconciler.finish().findings())
                 .containsExactly(
@@ -136,12 +136,12 @@ class ReconcilerTest {
     }
 
     @Test
-    void expectsADeadLetterOfEveryRuleSetThatIsNotAdmitted() {
+    void expectsADeadLetterOfEveryRuleSetThatIsNotAccepted() {
         rules(0, 1, NOW + LEAD_MILLIS);
         rules(1, 1, NOW + LEAD_MILLIS);
         rules(2, 2, NOW + LEAD_MILLIS - 1);
         rules(3, 2, NOW + LEAD_MILLIS);
-        deadLetter("rules", 1, "VERSION_NOT_NEW", "version", null);
+        deadLetter("versions", 1, "VERSION_NOT_NEW", "version", null);
 
         Reconciliation result = reconciler.finish();
 
@@ -250,8 +250,8 @@ class ReconcilerTest {
     }
 
     @Test
-    void callsOutputsOfMarksWrong() {
-        input(0, null, "{\"mark\":\"end\"}");
+    void callsOutputsOfSignalsWrong() {
+        input(0, null, "{\"signal\":\"end-of-input\"}");
         decision(0, "APPROVE");
 
         assertThat(reconciler.finish().findings())
@@ -320,7 +320,7 @@ class ReconcilerTest {
             withSkew.input(new SourceRecord(
                     new Origin("transactions", 0, offset, timestamps[offset], Origin.UNKNOWN),
                     null,
-                    "{\"mark\":\"progress\"}".getBytes(StandardCharsets.UTF_8)));
+                    "{\"signal\":\"heartbeat\"}".getBytes(StandardCharsets.UTF_8)));
         }
 
         assertThat(withSkew.finish().skewViolations()).isEqualTo(1);
@@ -370,7 +370,7 @@ class ReconcilerTest {
 
     private void model(long offset, int version, long effectiveFromMillis) {
         record(
-                "rules",
+                "versions",
                 offset,
                 "model-" + version,
                 "{\"model\":\"champion\",\"version\":" + version + ",\"effectiveFromMillis\":" + effectiveFromMillis
@@ -379,7 +379,7 @@ class ReconcilerTest {
 
     private void rules(long offset, int version, long effectiveFromMillis) {
         record(
-                "rules",
+                "versions",
                 offset,
                 String.valueOf(version),
                 "{\"version\":" + version + ",\"effectiveFromMillis\":" + effectiveFromMillis + ",\"rules\":{}}");

@@ -130,7 +130,7 @@ class InputRecordingTest {
         }
     }
 
-    private void assertRefused(String message) {
+    private void assertRejected(String message) {
         assertThatThrownBy(() -> RecordedTopics.in(directory).read(Topics.TRANSACTIONS, record -> {}))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining(message);
@@ -142,8 +142,8 @@ class InputRecordingTest {
             value = {
                 "\"partitions\":3 | \"partitions\":3.0 | partitions must be a whole number",
                 "\"partitions\":3 | \"partitions\":2000000000 | partitions must be from 1 to 10000",
-                "\"boundMillis\":60000 | \"boundMillis\":\"x\" | boundMillis must be a whole number",
-                "\"boundMillis\":60000, | | boundMillis must be a whole number",
+                "\"maxOutOfOrdernessMillis\":60000 | \"maxOutOfOrdernessMillis\":\"x\" | maxOutOfOrdernessMillis must be a whole number",
+                "\"maxOutOfOrdernessMillis\":60000, | | maxOutOfOrdernessMillis must be a whole number",
                 "\"topic\":\"transactions\" | \"topic\":\"labels\" | topic must be transactions",
                 "\"withFeatures\":true | \"withFeatures\":1 | withFeatures must be true or false",
                 "{ | [ | is not JSON"
@@ -155,7 +155,7 @@ class InputRecordingTest {
 
         write(Topics.TRANSACTIONS, head.replace(part, instead == null ? "" : instead));
 
-        assertRefused("transactions.jsonl.gz is not a recording of this program: line 1: " + message);
+        assertRejected("transactions.jsonl.gz is not a recording of this program: line 1: " + message);
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class InputRecordingTest {
 
         write(Topics.TRANSACTIONS, good.get(0).toString(), good.get(1).toString(), line, "");
 
-        assertRefused("transactions.jsonl.gz is not a recording of this program: line 3: " + message);
+        assertRejected("transactions.jsonl.gz is not a recording of this program: line 3: " + message);
     }
 
     @Test
@@ -187,7 +187,7 @@ class InputRecordingTest {
         record();
         write(Topics.LABELS, lines(Topics.LABELS).get(0).toString().replace("60000", "60001"));
 
-        assertRefused("has topics of detectors with different parameters");
+        assertRejected("has topics of detectors with different parameters");
     }
 
     private static PublishedModel model(ModelRole role, String directory, String sha256) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.cli.topics.InputPublisher;
 import fraud.config.DetectorParameters;
 import fraud.generator.TopicCheck;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordedInputTest {
 
     private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(4);
-    private static final byte[] END = TransactionCodec.toJson(Mark.END);
+    private static final byte[] END = TransactionCodec.toJson(Signal.END_OF_INPUT);
 
     @TempDir
     private Path directory;
@@ -64,7 +64,7 @@ class RecordedInputTest {
     @Test
     void everyRecordIsSentAsItWasHoweverBad() {
         long moved = replay(
-                record("rules", 0, 0, 7, "1", "{no".getBytes(UTF_8)),
+                record("versions", 0, 0, 7, "1", "{no".getBytes(UTF_8)),
                 record("labels", 1, 0, 9, null, null),
                 record("transactions", 3, 0, 9, "wrong", "{}".getBytes(UTF_8)),
                 record("transactions", 3, 1, 5, "k", new byte[0]));
@@ -78,7 +78,7 @@ class RecordedInputTest {
     }
 
     @Test
-    void endMarksThatEndAPartitionAreLeftOutAndThoseInItsMiddleStay() {
+    void endSignalsThatEndAPartitionAreLeftOutAndThoseInItsMiddleStay() {
         replay(
                 record("transactions", 0, 0, 1, null, END),
                 record("transactions", 0, 1, 2, null, "x".getBytes(UTF_8)),
@@ -86,8 +86,8 @@ class RecordedInputTest {
                 record("transactions", 0, 3, 3, null, END),
                 record("transactions", 1, 0, 3, null, END));
 
-        assertThat(sent()).containsExactly("transactions:0 1 - {\"mark\":\"end\"}", "transactions:0 2 - x");
-        assertThat(publisher.finish().endMarks()).isEqualTo(1);
+        assertThat(sent()).containsExactly("transactions:0 1 - {\"signal\":\"end-of-input\"}", "transactions:0 2 - x");
+        assertThat(publisher.finish().endsOfInput()).isEqualTo(1);
     }
 
     @Test

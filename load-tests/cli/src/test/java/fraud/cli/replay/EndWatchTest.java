@@ -14,16 +14,16 @@ class EndWatchTest {
     private long nanos = 17;
 
     @Test
-    void theEndIsWhenEveryPartitionIsEchoed() {
+    void theEndIsWhenEveryPartitionIsCompleted() {
         EndWatch watch = watch(0);
 
         assertThat(watch.isEnd(100, List.of(2))).isFalse();
         assertThat(watch.isEnd(99, ALL_ECHOED)).isTrue();
     }
 
-    /** An echo may then be that of a mark in the middle of the file. */
+    /** A completion may then be that of a signal in the middle of the file. */
     @Test
-    void afterEndMarksInTheFileTheEndIsWhenAllIsAnsweredAndNothingMoreComes() {
+    void afterEndSignalsInTheFileTheEndIsWhenAllIsAnsweredAndNothingMoreComes() {
         EndWatch watch = watch(1);
         watch.reached(99, ALL_ECHOED);
         pass(Duration.ofSeconds(30));
@@ -38,13 +38,13 @@ class EndWatchTest {
     }
 
     @Test
-    void asksForAnotherEndMarkEveryHalfSecond() {
+    void asksForAnotherEndSignalEveryHalfSecond() {
         EndWatch watch = watch(0);
-        assertThat(watch.isMarkDue()).isFalse();
+        assertThat(watch.isSignalDue()).isFalse();
 
         pass(Duration.ofMillis(500));
-        assertThat(watch.isMarkDue()).isTrue();
-        assertThat(watch.isMarkDue()).isFalse();
+        assertThat(watch.isSignalDue()).isTrue();
+        assertThat(watch.isSignalDue()).isFalse();
     }
 
     /** A slow engine's batches are further apart than the usual quiet. */
@@ -72,8 +72,8 @@ class EndWatchTest {
         assertThat(watch.isEnd(100, ALL_ECHOED)).isTrue();
     }
 
-    private EndWatch watch(long endMarksInFile) {
-        return new EndWatch(new Published(100, 0, 0, 100, endMarksInFile, 0, 0, 0, 0), () -> nanos);
+    private EndWatch watch(long endSignalsInFile) {
+        return new EndWatch(new Published(100, 0, 0, 100, endSignalsInFile, 0, 0, 0, 0), () -> nanos);
     }
 
     private void pass(Duration time) {

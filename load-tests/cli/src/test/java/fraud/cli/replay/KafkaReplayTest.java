@@ -19,7 +19,7 @@ import fraud.generator.GeneratorConfig;
 import fraud.generator.Parameter;
 import fraud.generator.StreamFile;
 import fraud.generator.TransactionStream;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.report.figures.QualityReport.ModelScores;
 import fraud.report.figures.Summary;
 import fraud.report.figures.Summary.EngineSummary;
@@ -80,7 +80,7 @@ class KafkaReplayTest {
         StreamFile.Files files = StreamFile.Files.besides(input);
         StreamFile.write(TransactionStream.of(config), files, true, done -> {});
 
-        Files.writeString(files.labels(), "rubbish\n{\"mark\":\"progress\"}\n", StandardOpenOption.APPEND);
+        Files.writeString(files.labels(), "rubbish\n{\"signal\":\"heartbeat\"}\n", StandardOpenOption.APPEND);
 
         Replay.Result result = replay(input);
         Summary summary = result.summary();
@@ -98,7 +98,10 @@ class KafkaReplayTest {
                 .contains("\"ruleSetVersion\":0", "\"ruleSetVersion\":1", "\"ruleSetVersion\":2", "\"MERCHANT_RISK\"")
                 .containsPattern("\"merchantFrauds7Days\":[1-9]")
                 .contains(
-                        "\"modelVersion\":\"0\"", "\"modelVersion\":\"2\"", "\"challengerVersion\":\"1\"", "\"why\":[");
+                        "\"modelVersion\":\"0\"",
+                        "\"modelVersion\":\"2\"",
+                        "\"challengerVersion\":\"1\"",
+                        "\"contributions\":[");
         assertThat(outputs(OutputKind.DECISION)).contains("\"HISTORY_TRUNCATED\"");
         assertThat(summary.parameters()).containsEntry("history.limit", 16);
         assertThat(outputs(OutputKind.ALERT)).contains("\"rule\":\"MULE_CASH_OUT\"", "\"merchantId\":");
@@ -128,8 +131,8 @@ class KafkaReplayTest {
         RuleSet lower = RuleSet.defaults().with(AmountLimit.MAX_AMOUNT, 20_000);
         RuleSet less = RuleSet.defaults().withDisabled(Set.of("escalation"));
         return List.of(
-                new PublishedRuleSet(1, millis("2026-01-10T00:00:00Z"), "lower", RuleSetCodec.rulesJson(lower)),
-                new PublishedRuleSet(2, millis("2026-01-17T12:00:00Z"), null, RuleSetCodec.rulesJson(less)));
+                new PublishedRuleSet(1, millis("2026-01-10T00:00:00Z"), "lower", VersionCodec.rulesJson(lower)),
+                new PublishedRuleSet(2, millis("2026-01-17T12:00:00Z"), null, VersionCodec.rulesJson(less)));
     }
 
     /** A challenger that becomes the champion. */

@@ -100,7 +100,7 @@ class RecordingReplayTest {
 
     private static List<String> recorded(Path run) {
         List<String> records = new ArrayList<>();
-        for (String topic : List.of("transactions", "labels", "rules")) {
+        for (String topic : List.of("transactions", "labels", "versions")) {
             RecordedTopics.in(run).read(topic, record -> records.add(text(record)));
         }
         return records;
@@ -153,7 +153,7 @@ class RecordingReplayTest {
         assertThat(made.summary().parameters()).containsEntry("skew.millis", 5_000L);
         assertThat(fraud("reconcile", "--recording", second.toString(), "--json"))
                 .isZero();
-        assertThat(said.toString()).contains("\"bound.millis\" : 0", "\"skew.millis\" : 5000");
+        assertThat(said.toString()).contains("\"max.out.of.orderness.millis\" : 0", "\"skew.millis\" : 5000");
     }
 
     @Test

@@ -18,7 +18,7 @@ import fraud.cli.quality.LabelFile;
 import fraud.cli.topics.InputPublisher;
 import fraud.config.DetectorParameters;
 import fraud.generator.TopicCheck;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.report.figures.InputNotes;
 import fraud.report.figures.InputNotes.LabelNotes;
 import fraud.ruleset.PublishedRuleSet;
@@ -111,7 +111,7 @@ class ReplayInputTest {
     }
 
     @Test
-    void refusesLabelsOfOtherTransactions() throws IOException {
+    void rejectsLabelsOfOtherTransactions() throws IOException {
         FraudTruth truth = labels("x1,1\nx2,0\n");
 
         assertThatThrownBy(() -> send(false, RowFilter.ALL, truth, false))
@@ -133,7 +133,7 @@ class ReplayInputTest {
     }
 
     private static PublishedRuleSet version(int version, long fromMillis) {
-        return new PublishedRuleSet(version, fromMillis, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
+        return new PublishedRuleSet(version, fromMillis, null, VersionCodec.rulesJson(RuleSet.defaults()));
     }
 
     private FraudTruth labels(String rows) throws IOException {

@@ -3,7 +3,7 @@ package fraud.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.rules.RuleCatalog;
 import fraud.rules.VelocityCount;
 import fraud.rules.VelocitySum;
@@ -77,7 +77,7 @@ class RuleFileTest {
                         3,
                         Instant.parse("2026-03-01T00:00:00Z").toEpochMilli(),
                         "Sales week",
-                        RuleSetCodec.rulesJson(expected)));
+                        VersionCodec.rulesJson(expected)));
     }
 
     @Test
@@ -93,7 +93,7 @@ class RuleFileTest {
         RuleFile file = read(RuleYaml.of(rules, Optional.of(from), Optional.of(note), List.of("version 12")));
 
         assertThat(file.published())
-                .isEqualTo(new PublishedRuleSet(12, from.toEpochMilli(), note, RuleSetCodec.rulesJson(rules)));
+                .isEqualTo(new PublishedRuleSet(12, from.toEpochMilli(), note, VersionCodec.rulesJson(rules)));
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class RuleFileTest {
         "velocityCount.maxCount, 5m",
         "velocityCount.maxCount, 5.00 EUR"
     })
-    void whatIsNoSuchValueIsRefusedAndNeverTakenForAnother(String key, String text) throws IOException {
+    void whatIsNoSuchValueIsRejectedAndNeverTakenForAnother(String key, String text) throws IOException {
         RuleParameter parameter = parameter(key);
         assertThat(problems(yaml(parameter, text)))
                 .singleElement()

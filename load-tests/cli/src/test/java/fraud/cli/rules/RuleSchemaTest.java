@@ -10,7 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import fraud.cli.process.Checkout;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class RuleSchemaTest {
     void theDefaultRuleSetIsValid() {
         assertThat(errors(
                         "{\"version\":1,\"effectiveFrom\":\"2026-03-01T00:00:00Z\",\"rules\":"
-                                + RuleSetCodec.rulesJson(RuleSet.defaults()) + "}",
+                                + VersionCodec.rulesJson(RuleSet.defaults()) + "}",
                         InputFormat.JSON))
                 .isEmpty();
     }

@@ -32,7 +32,7 @@ class TimeTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "5 m", "m", "1.5h", "-3s"})
-    void refusesOtherDurations(String text) {
+    void rejectsOtherDurations(String text) {
         assertThat(TimeText.duration(text)).isEmpty();
     }
 
@@ -47,7 +47,7 @@ class TimeTextTest {
                 "2100-01-01T00:00:00Z",
                 "+5"
             })
-    void refusesOtherTimes(String text) {
+    void rejectsOtherTimes(String text) {
         assertThat(TimeText.instant(text, NOW)).isEmpty();
     }
 }

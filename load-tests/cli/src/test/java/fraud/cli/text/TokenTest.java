@@ -22,7 +22,7 @@ class TokenTest {
     }
 
     @Test
-    void refusesCardNumbersWithoutRepeatingThem() {
+    void rejectsCardNumbersWithoutRepeatingThem() {
         assertThat(Token.fault("4111111111111111")).hasValue("is a card number: only tokens are known here");
         assertThat(Token.fault("x-4111111111111111")).isPresent();
         assertThat(Token.masked("4111 1111-1111 1111")).isEqualTo("***");

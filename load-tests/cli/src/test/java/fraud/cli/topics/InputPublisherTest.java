@@ -10,7 +10,7 @@ import fraud.cli.versions.TimedVersion;
 import fraud.config.DetectorParameters;
 import fraud.generator.TopicCheck;
 import fraud.parse.Partitioner;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import java.io.IOException;
@@ -79,7 +79,7 @@ class InputPublisherTest {
         String valid = label("m1", FIRST_MILLIS, ",\"publishedAtMillis\":" + (FIRST_MILLIS + 5));
         Path file = Files.writeString(
                 directory.resolve("labels.jsonl"),
-                valid + "\nrubbish\n{\"mark\":\"progress\"}\n" + label("m2", FIRST_MILLIS, "") + "\n");
+                valid + "\nrubbish\n{\"signal\":\"heartbeat\"}\n" + label("m2", FIRST_MILLIS, "") + "\n");
 
         publish(file);
         Published published = publisher.finish();
@@ -116,15 +116,15 @@ class InputPublisherTest {
     @Test
     void ruleSetsAreKeyedByVersionAndCountForTheEnd() {
         PublishedRuleSet ruleSet =
-                new PublishedRuleSet(3, FIRST_MILLIS, "note", RuleSetCodec.rulesJson(RuleSet.defaults()));
+                new PublishedRuleSet(3, FIRST_MILLIS, "note", VersionCodec.rulesJson(RuleSet.defaults()));
         publisher.rules(List.of(new TimedVersion(ruleSet, FIRST_MILLIS - 120_000)));
         Published published = publisher.finish();
 
-        ProducerRecord<byte[], byte[]> record = sentTo("rules").get(0);
+        ProducerRecord<byte[], byte[]> record = sentTo("versions").get(0);
         assertThat(record.key()).isEqualTo("3".getBytes(UTF_8));
         assertThat(record.partition()).isZero();
         assertThat(record.timestamp()).isEqualTo(FIRST_MILLIS - 120_000);
-        assertThat(record.value()).isEqualTo(RuleSetCodec.toJson(ruleSet));
+        assertThat(record.value()).isEqualTo(VersionCodec.toJson(ruleSet));
         assertThat(published.ruleSets()).isEqualTo(1);
         assertThat(published.greatestMillis()).isEqualTo(FIRST_MILLIS - 120_000);
     }

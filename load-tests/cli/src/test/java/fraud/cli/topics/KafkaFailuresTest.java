@@ -103,7 +103,7 @@ class KafkaFailuresTest {
         assertFails(
                 broker.login(),
                 SecuredBroker.credentials("admin", SecuredBroker.PASSWORD + "x"),
-                "refuses the login",
+                "rejects the login",
                 "check user and password");
     }
 
@@ -196,7 +196,7 @@ class KafkaFailuresTest {
     private static Stream<String> commands() {
         return Stream.of(
                 "card block c1",
-                "marker",
+                "heartbeat",
                 "generate --count 10",
                 "reconcile --engine flink",
                 "rules show",
@@ -232,9 +232,9 @@ class KafkaFailuresTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandSaysThatTheLoginIsRefusedAndNotThePassword(String command) throws IOException {
+    void everyCommandSaysThatTheLoginIsRejectedAndNotThePassword(String command) throws IOException {
         assertThat(said(command, broker.login(), SecuredBroker.credentials("admin", "wr0ng-password")))
-                .startsWith("1 error: cannot work with Kafka at " + broker.login() + ": the broker refuses the login")
+                .startsWith("1 error: cannot work with Kafka at " + broker.login() + ": the broker rejects the login")
                 .doesNotContain("wr0ng-password");
     }
 

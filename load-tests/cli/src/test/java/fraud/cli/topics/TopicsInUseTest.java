@@ -67,13 +67,13 @@ class TopicsInUseTest {
     @BeforeEach
     void makeTopics() {
         run++;
-        topics = new InputTopics("transactions" + run, "labels" + run, "rules" + run);
+        topics = new InputTopics("transactions" + run, "labels" + run, "versions" + run);
     }
 
     @Test
     void aMarkerEndsOnceATopicHasMorePartitions() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
-        Command marker = start("marker", "--interval", "100ms");
+        Command marker = start("heartbeat", "--interval", "100ms");
         awaitRecords(marker);
 
         grow(topics.labels(), 3);
@@ -81,16 +81,16 @@ class TopicsInUseTest {
         marker.awaitFailure("error: topic " + topics.labels() + " has 3 partitions, before 2" + ADVICE);
     }
 
-    /** A client waits for a topic that is not there at every mark, and meanwhile nobody looked. */
+    /** A client waits for a topic that is not there at every signal, and meanwhile nobody looked. */
     @Test
     void aMarkerEndsOnceATopicIsDeleted() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
-        Command marker = start("marker");
+        Command marker = start("heartbeat");
         awaitRecords(marker);
 
-        delete(topics.rules());
+        delete(topics.versions());
 
-        marker.awaitFailure("error: topic " + topics.rules() + " was deleted" + ADVICE);
+        marker.awaitFailure("error: topic " + topics.versions() + " was deleted" + ADVICE);
     }
 
     @Test
@@ -123,11 +123,11 @@ class TopicsInUseTest {
         TopicCheck check = Topics.unchanged(admin, topics.names());
         assertThat(check.differenceNow()).isEmpty();
 
-        makeAgain(topics.rules(), 1);
+        makeAgain(topics.versions(), 1);
 
         assertThat(check.differenceNow())
                 .hasValueSatisfying(line -> assertThat(line)
-                        .startsWith("topic " + topics.rules() + " was deleted and made again (id ")
+                        .startsWith("topic " + topics.versions() + " was deleted and made again (id ")
                         .endsWith(ADVICE));
     }
 
@@ -136,9 +136,9 @@ class TopicsInUseTest {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         TopicCheck check = Topics.unchanged(admin, topics.names());
 
-        delete(topics.rules());
+        delete(topics.versions());
 
-        assertThat(check.differenceNow()).hasValue("topic " + topics.rules() + " was deleted" + ADVICE);
+        assertThat(check.differenceNow()).hasValue("topic " + topics.versions() + " was deleted" + ADVICE);
     }
 
     private void grow(String topic, int partitions) throws Exception {
@@ -164,7 +164,7 @@ class TopicsInUseTest {
         await().atMost(NOTICED_WITHIN).until(() -> {
             assertThat(command.exitCode).as("%s", command.err).isNotDone();
             int[] records = new int[1];
-            InputRecords.read(connection, admin, topics.rules(), record -> records[0]++);
+            InputRecords.read(connection, admin, topics.versions(), record -> records[0]++);
             return records[0] > 0;
         });
     }

@@ -105,7 +105,7 @@ class PointInTimeTest {
         String topic = record.origin().topic();
         int partitions =
                 topic.equals(InputTopics.DEFAULT.labels()) ? PARAMETERS.labelPartitions() : PARAMETERS.partitions();
-        return !topic.equals(InputTopics.DEFAULT.rules())
+        return !topic.equals(InputTopics.DEFAULT.versions())
                 && Partitioner.partition(record.key(), partitions)
                         == record.origin().partition();
     }

@@ -105,14 +105,14 @@ class SelectionConfigTest {
     }
 
     @Test
-    void refusesAKeyThatIsThereTwice() {
+    void rejectsAKeyThatIsThereTwice() {
         assertThatThrownBy(() -> read("folds: 2\nfolds: 3\ncandidates: [{type: random-forest}]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("config.yaml:2: is not YAML: found duplicate key folds");
     }
 
     @Test
-    void refusesOneNameTwice() {
+    void rejectsOneNameTwice() {
         assertThatThrownBy(() -> read("candidates: [{type: random-forest}, {type: random-forest}]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("candidates[1].name = random-forest: is there twice");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
-import fraud.parse.RuleSetCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import fraud.score.ModelRole;
@@ -43,7 +43,7 @@ class TimedVersionTest {
         for (TimedVersion timed :
                 TimedVersion.of(List.of(ruleSet(9, 4_000_000), ruleSet(4, 5_000_000), ruleSet(7, 3_000_000)), LEAD)) {
             PublishedRuleSet ruleSet = (PublishedRuleSet) timed.version();
-            Origin origin = new Origin("rules", 0, 0, timed.publishedAtMillis(), Origin.UNKNOWN);
+            Origin origin = new Origin("versions", 0, 0, timed.publishedAtMillis(), Origin.UNKNOWN);
             VersionHistory.Offer offer =
                     history.offer(ParseResult.of(origin, ruleSet), LEAD, (model, where) -> Optional.of("not asked"));
             assertThat(offer.rejection()).isEmpty();
@@ -76,6 +76,6 @@ class TimedVersionTest {
     }
 
     private static PublishedRuleSet ruleSet(int version, long effectiveFromMillis) {
-        return new PublishedRuleSet(version, effectiveFromMillis, null, RuleSetCodec.rulesJson(RuleSet.defaults()));
+        return new PublishedRuleSet(version, effectiveFromMillis, null, VersionCodec.rulesJson(RuleSet.defaults()));
     }
 }

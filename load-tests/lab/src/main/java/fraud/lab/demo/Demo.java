@@ -11,17 +11,17 @@ import fraud.cli.recording.RunDirectory;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
-import fraud.lab.measuring.EngineCourse;
+import fraud.lab.measuring.EngineTimeSeries;
 import fraud.lab.measuring.Followers;
 import fraud.lab.telemetry.FlinkCheckpoints;
-import fraud.lab.telemetry.Machine;
+import fraud.lab.telemetry.Host;
+import fraud.lab.telemetry.RunClock;
 import fraud.lab.telemetry.SparkBatches;
 import fraud.lab.telemetry.Telemetry;
-import fraud.lab.telemetry.Timeline;
 import fraud.lab.workload.DemoChoice;
-import fraud.lab.workload.DemoCourse;
 import fraud.lab.workload.DemoOptions;
 import fraud.lab.workload.DemoStream;
+import fraud.lab.workload.DemoTimeSeries;
 import fraud.lab.workload.Traffic;
 import fraud.report.figures.RunReport;
 import fraud.report.page.HtmlReport;
@@ -40,8 +40,8 @@ import org.apache.kafka.clients.producer.Producer;
  *
  * <p>Timestamps are those of the stream, whose time passes faster than ours (see {@link DemoStream}): the bound b is a
  * time of the stream, too, so that an alert waits for the next events of all partitions and hardly for the bound, and
- * the end mark (SEMANTICS 10.3) can be sent as soon as the last event is. Latency knows only the time at which an event
- * was to be sent.
+ * the end of input (SEMANTICS 10.3) can be sent as soon as the last event is. Latency knows only the time at which an
+ * event was to be sent.
  */
 final class Demo {
 
@@ -55,8 +55,8 @@ final class Demo {
     private final KafkaConnection connection;
     private final LiveStatus status;
     private final Telemetry telemetry;
-    private final Timeline timeline;
-    private final DemoCourse course;
+    private final RunClock timeline;
+    private final DemoTimeSeries course;
     private final DemoChoice choice;
     private final int flinkPort = LoopbackPort.free(0);
     private final DetectorParameters parameters = DemoDetectors.parameters();
@@ -67,14 +67,14 @@ final class Demo {
             KafkaConnection connection,
             DemoOptions options,
             Progress progress,
-            Timeline timeline) {
+            RunClock timeline) {
         this.installation = installation;
         this.workspace = workspace;
         this.connection = connection;
         this.status = new LiveStatus(progress);
         this.timeline = timeline;
         this.telemetry = new Telemetry(timeline, new FlinkCheckpoints(flinkPort, timeline));
-        this.course = new DemoCourse(options, DemoStream.of(options, DemoDetectors.PARTITIONS));
+        this.course = new DemoTimeSeries(options, DemoStream.of(options, DemoDetectors.PARTITIONS));
         this.choice = new DemoChoice(options, warning -> status.say(timeline.at() + warning));
     }
 
@@ -105,7 +105,7 @@ final class Demo {
             telemetry.checkpoints().pollToEnd();
             detectors.stop();
             double checkFrom = timeline.now();
-            Evaluation.Result evaluation = new Evaluation(
+            DemoEvaluation.Result evaluation = new DemoEvaluation(
                             connection,
                             admin,
                             parameters,
@@ -162,7 +162,7 @@ final class Demo {
                         DemoDetectors.PARTITIONS,
                         measuredFromMicros::get,
                         detectors.watches(admin, course.options().patience()))) {
-            followers.all().forEach(follower -> telemetry.follow(new EngineCourse(follower)));
+            followers.all().forEach(follower -> telemetry.follow(new EngineTimeSeries(follower)));
             new DemoRun(
                             workspace,
                             parameters,
@@ -188,7 +188,7 @@ final class Demo {
     }
 
     private void lookAtMemory() {
-        Machine.availableMib().ifPresent(available -> {
+        Host.availableMib().ifPresent(available -> {
             if (available < NEEDED_MIB) {
                 choice.warn(String.format(
                         Locale.ROOT,

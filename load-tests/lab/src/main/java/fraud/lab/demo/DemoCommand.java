@@ -11,7 +11,7 @@ import fraud.cli.process.Workspace;
 import fraud.cli.progress.Progress;
 import fraud.cli.recording.RunDirectory;
 import fraud.cli.topics.KafkaConnection;
-import fraud.lab.telemetry.Timeline;
+import fraud.lab.telemetry.RunClock;
 import fraud.lab.workload.DemoOptions;
 import fraud.report.figures.RunReport;
 import fraud.report.page.HtmlReport;
@@ -150,7 +150,7 @@ public final class DemoCommand implements Cli.Subcommand {
 
     @Override
     public Integer call() {
-        Timeline timeline = Timeline.ofThisJvm();
+        RunClock timeline = RunClock.ofThisJvm();
         requireRange("--seconds", seconds, 1, MAX_SECONDS);
         int mostRate = Optional.ofNullable(rate).orElse(DemoOptions.MAX_CHOSEN_RATE);
         requireRange("--rate", mostRate, 1, MAX_RATE);

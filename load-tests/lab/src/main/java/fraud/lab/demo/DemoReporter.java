@@ -6,16 +6,16 @@ import fraud.cli.process.Installation;
 import fraud.cli.quality.OutputTally;
 import fraud.config.DetectorParameters;
 import fraud.generator.PublishProgress;
-import fraud.lab.measuring.EngineCourse;
-import fraud.lab.telemetry.Machine;
+import fraud.lab.measuring.EngineTimeSeries;
+import fraud.lab.telemetry.Downsampling;
+import fraud.lab.telemetry.Host;
+import fraud.lab.telemetry.RunClock;
 import fraud.lab.telemetry.SparkBatches;
 import fraud.lab.telemetry.Telemetry;
-import fraud.lab.telemetry.Thinning;
-import fraud.lab.telemetry.Timeline;
 import fraud.lab.workload.DemoChoice;
-import fraud.lab.workload.DemoCourse;
 import fraud.lab.workload.DemoOptions;
 import fraud.lab.workload.DemoStream;
+import fraud.lab.workload.DemoTimeSeries;
 import fraud.report.figures.EngineReport;
 import fraud.report.figures.EngineReport.Batch;
 import fraud.report.figures.EngineReport.Checkpoint;
@@ -38,7 +38,7 @@ final class DemoReporter {
 
     private static final int MAX_BATCHES = 3_000;
 
-    private final DemoCourse course;
+    private final DemoTimeSeries course;
     private final DemoChoice choice;
     private final DemoOptions options;
     private final DemoStream stream;
@@ -49,7 +49,7 @@ final class DemoReporter {
 
     DemoReporter(
             Installation installation,
-            DemoCourse course,
+            DemoTimeSeries course,
             DemoChoice choice,
             Telemetry telemetry,
             DetectorParameters parameters,
@@ -61,11 +61,11 @@ final class DemoReporter {
         this.telemetry = telemetry;
         this.parameters = parameters;
         this.spark = spark;
-        this.environment = Machine.describe(installation);
+        this.environment = Host.describe(installation);
     }
 
     /** The report of a demo that has come to its end. */
-    RunReport report(Evaluation.Result evaluation) {
+    RunReport report(DemoEvaluation.Result evaluation) {
         return report(evaluation.summary(), evaluation.tallies(), evaluation.quality(), evaluation.map(), null);
     }
 
@@ -101,7 +101,7 @@ final class DemoReporter {
 
     private Run run() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("Sequence bound b", parameters.boundMillis() / 1_000 + " s of the stream's time");
+        settings.put("Sequence bound b", parameters.maxOutOfOrdernessMillis() / 1_000 + " s of the stream's time");
         settings.put("Rules' lead", parameters.leadMillis() / 60_000 + " min of the stream's time");
         settings.put(
                 "Partitions",
@@ -111,7 +111,7 @@ final class DemoReporter {
         course.firstDecisionsSeconds()
                 .ifPresent(at -> settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", at)));
         settings.put("Memory of all processes, at most", String.format(Locale.ROOT, "%,.0f MiB", telemetry.peakMib()));
-        Timeline timeline = telemetry.timeline();
+        RunClock timeline = telemetry.timeline();
         return new Run(
                 options.command(),
                 timeline.start().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -134,7 +134,7 @@ final class DemoReporter {
                 options.warmUpSeconds());
     }
 
-    private EngineReport engine(EngineCourse engineCourse, OutputTally tally) {
+    private EngineReport engine(EngineTimeSeries engineCourse, OutputTally tally) {
         Engine engine = engineCourse.follower().engine();
         boolean isSpark = engine == Engine.SPARK;
         List<Batch> batches = isSpark ? spark.batches() : List.of();
@@ -159,9 +159,9 @@ final class DemoReporter {
                 tally.reasons(),
                 tally.alerts(),
                 tally.deadLetters(),
-                Thinning.evenly(state, MAX_BATCHES),
-                Thinning.evenly(checkpoints, MAX_BATCHES),
-                Thinning.evenly(batches, MAX_BATCHES));
+                Downsampling.evenly(state, MAX_BATCHES),
+                Downsampling.evenly(checkpoints, MAX_BATCHES),
+                Downsampling.evenly(batches, MAX_BATCHES));
     }
 
     private static Map<String, String> settings(Engine engine) {
@@ -189,7 +189,7 @@ final class DemoReporter {
                         stream.naturalPerSecond(),
                         options.ratePerSecond(),
                         stream.stretch()),
-                "Settled outcomes are published when the stream's time passes them, weeks after their transactions, and marks keep the"
+                "Settled outcomes are published when the stream's time passes them, weeks after their transactions, and signals keep the"
                         + " clocks of all input topics going, eight in a lead.",
                 "The history is sent once both engines have decided something, as fast as the broker takes it if its length was asked for,"
                         + " else so that the faster engine always has some seconds' work. Both drain it at the same time, while it is sent and"

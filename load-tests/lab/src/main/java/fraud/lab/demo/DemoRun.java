@@ -1,25 +1,25 @@
 package fraud.lab.demo;
 
 import fraud.cli.process.Workspace;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.PublishProgress;
+import fraud.lab.measuring.CatchUp;
 import fraud.lab.measuring.DemoView;
 import fraud.lab.measuring.DemoView.EngineView;
-import fraud.lab.measuring.Drain;
 import fraud.lab.measuring.Followers;
 import fraud.lab.measuring.OutputFollower;
+import fraud.lab.telemetry.RunClock;
 import fraud.lab.telemetry.Telemetry;
-import fraud.lab.telemetry.Timeline;
 import fraud.lab.workload.DemoChoice;
-import fraud.lab.workload.DemoCourse;
 import fraud.lab.workload.DemoOptions;
 import fraud.lab.workload.DemoStream;
+import fraud.lab.workload.DemoTimeSeries;
 import fraud.lab.workload.HistoryChoice;
 import fraud.lab.workload.HistoryFeed;
 import fraud.lab.workload.Traffic;
-import fraud.model.Mark;
+import fraud.model.Signal;
 import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,8 @@ final class DemoRun {
     private final DetectorParameters parameters;
     private final LiveStatus status;
     private final Telemetry telemetry;
-    private final Timeline timeline;
-    private final DemoCourse course;
+    private final RunClock timeline;
+    private final DemoTimeSeries course;
     private final DemoChoice choice;
     private final Traffic traffic;
     private final Followers followers;
@@ -63,7 +63,7 @@ final class DemoRun {
             DetectorParameters parameters,
             LiveStatus status,
             Telemetry telemetry,
-            DemoCourse course,
+            DemoTimeSeries course,
             DemoChoice choice,
             Traffic traffic,
             Followers followers,
@@ -143,7 +143,7 @@ final class DemoRun {
             OutputFollower.Status now = follower.status();
             String name = follower.engine().wireName();
             if (now.answers() >= toAnswer && !course.drains().containsKey(name)) {
-                Drain drain = new Drain(before, toAnswer, from, timeline.at(now.lastOutputNanos()));
+                CatchUp drain = new CatchUp(before, toAnswer, from, timeline.at(now.lastOutputNanos()));
                 course.drained(name, drain);
                 status.say(timeline.at() + describe(name, drain));
             }
@@ -151,7 +151,7 @@ final class DemoRun {
         return course.drains().size() == followers.all().size();
     }
 
-    private static String describe(String name, Drain drain) {
+    private static String describe(String name, CatchUp drain) {
         return String.format(
                 Locale.ROOT,
                 "%-6s has drained %,d records in %.1f s: %,.0f/s",
@@ -226,7 +226,7 @@ final class DemoRun {
         }
     }
 
-    /** Ends the input (SEMANTICS 10.3) and waits for the echoes of all partitions. */
+    /** Ends the input (SEMANTICS 10.3) and waits for the completions of all partitions. */
     private void end(Admin admin, Producer<byte[], byte[]> producer) {
         double from = timeline.now();
         PublishProgress sent = traffic.progress();
@@ -234,14 +234,14 @@ final class DemoRun {
         long endMillis = greatestMillis + parameters.lagMillis() + 1;
         List<TopicPartition> inputs = Topics.inputPartitions(admin, InputTopics.DEFAULT);
         followers.inputEndsAt(Topics.endOffsets(admin, inputs));
-        Marks marks = new Marks(producer, inputs);
-        EndMarks endMarks = new EndMarks(() -> marks.send(Mark.END, endMillis));
+        Signals signals = new Signals(producer, inputs);
+        EndsOfInput endsOfInput = new EndsOfInput(() -> signals.send(Signal.END_OF_INPUT, endMillis));
         await(
                 () -> {
-                    endMarks.tick();
+                    endsOfInput.tick();
                     return followers.all().stream()
-                            .allMatch(
-                                    follower -> follower.status().withoutEcho().isEmpty());
+                            .allMatch(follower ->
+                                    follower.status().withoutCompletion().isEmpty());
                 },
                 () -> List.of(timeline.at() + "the traffic has ended; waiting for the last answers"));
         telemetry.phase("end", from, false);
@@ -275,20 +275,20 @@ final class DemoRun {
         course.sent(traffic.progress());
     }
 
-    /** Copies of the end mark, for as long as it is asked: a detector may need one more (SEMANTICS 10.4). */
-    private static final class EndMarks {
+    /** Copies of the end of input, for as long as it is asked: a detector may need one more (SEMANTICS 10.4). */
+    private static final class EndsOfInput {
 
         private final Runnable send;
         private long nextNanos = System.nanoTime();
 
-        EndMarks(Runnable send) {
+        EndsOfInput(Runnable send) {
             this.send = send;
         }
 
         void tick() {
             if (System.nanoTime() - nextNanos >= 0) {
                 nextNanos = System.nanoTime()
-                        + Duration.ofMillis(Marks.REPEAT_MILLIS).toNanos();
+                        + Duration.ofMillis(Signals.REPEAT_MILLIS).toNanos();
                 send.run();
             }
         }

@@ -1,11 +1,11 @@
 package fraud.lab.demo;
 
-import fraud.cli.quality.Findings;
+import fraud.cli.quality.DetectionMetrics;
 import fraud.cli.quality.FraudTruth;
 import fraud.generator.Home;
 import fraud.generator.TransactionStream;
 import fraud.generator.Truth;
-import fraud.lab.telemetry.Thinning;
+import fraud.lab.telemetry.Downsampling;
 import fraud.lab.workload.DemoStream;
 import fraud.model.Label;
 import fraud.report.figures.RunReport.FraudMap;
@@ -49,12 +49,13 @@ final class DemoTruth {
         if (of.fraud()) {
             frauds.add(of);
             labels.label(
-                    new Label(of.transactionId(), of.merchantId(), of.cardId(), of.eventTimeMillis(), true, of.story()),
+                    new Label(
+                            of.transactionId(), of.merchantId(), of.cardId(), of.eventTimeMillis(), true, of.example()),
                     Optional.of(of.campaignId()));
             labels.transaction(of.transactionId(), of.cardId(), of.eventTimeMillis(), of.amountMinor());
-        } else if (of.story() != null && !scenarios.contains(of.story())) {
+        } else if (of.example() != null && !scenarios.contains(of.example())) {
             // The holder's own uses in a campaign of fraud are everyday use.
-            labels.lookAlike(of.transactionId(), of.story());
+            labels.lookAlike(of.transactionId(), of.example());
         }
     }
 
@@ -67,26 +68,26 @@ final class DemoTruth {
      *
      * @param fromEventTimeMillis fraud before this is left out, UTC epoch in ms
      */
-    FraudMap map(List<Findings> engines, long fromEventTimeMillis) {
+    FraudMap map(List<DetectionMetrics> engines, long fromEventTimeMillis) {
         List<Point> points = frauds.stream()
                 .filter(fraud -> fraud.eventTimeMillis() >= fromEventTimeMillis)
                 .map(fraud -> point(fraud, engines))
                 .toList();
-        return new FraudMap(Thinning.evenly(points, MAX_POINTS), cells());
+        return new FraudMap(Downsampling.evenly(points, MAX_POINTS), cells());
     }
 
-    private Point point(Truth fraud, List<Findings> engines) {
+    private Point point(Truth fraud, List<DetectionMetrics> engines) {
         boolean hasPlace = fraud.latitude() != null && fraud.longitude() != null;
         Home home = homes.get(fraud.cardId());
         return new Point(
                 hasPlace ? fraud.latitude() : home.latitude(),
                 hasPlace ? fraud.longitude() : home.longitude(),
                 hasPlace,
-                fraud.story(),
+                fraud.example(),
                 fraud.amountMinor(),
                 engines.stream()
                         .filter(engine -> engine.found().contains(fraud.transactionId()))
-                        .map(Findings::engine)
+                        .map(DetectionMetrics::engine)
                         .toList());
     }
 

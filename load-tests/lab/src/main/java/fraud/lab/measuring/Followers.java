@@ -39,7 +39,7 @@ public final class Followers implements AutoCloseable {
         return followers;
     }
 
-    /** From now on each owes the echo of every partition, and nothing behind these offsets is progress. */
+    /** From now on each owes the completion of every partition, and nothing behind these offsets is progress. */
     public void inputEndsAt(Map<TopicPartition, Long> endOffsets) {
         inputHasEnded = true;
         watches.values().forEach(watch -> watch.inputEndsAt(endOffsets));
@@ -55,8 +55,8 @@ public final class Followers implements AutoCloseable {
         for (OutputFollower follower : followers) {
             OutputFollower.Status now = follower.status();
             DetectorWatch watch = watches.get(follower.engine());
-            if (inputHasEnded && !now.withoutEcho().isEmpty()) {
-                watch.requireEnd(now.outputs(), now.answers(), toAnswer, now.withoutEcho());
+            if (inputHasEnded && !now.withoutCompletion().isEmpty()) {
+                watch.requireEnd(now.outputs(), now.answers(), toAnswer, now.withoutCompletion());
             } else if (now.answers() < toAnswer) {
                 watch.requireAnswers(now.outputs(), now.answers(), toAnswer);
             } else {

@@ -40,12 +40,12 @@ public final class OutputFollower implements AutoCloseable {
     /**
      * How far an engine is.
      *
-     * @param outputs of any kind but echoes
+     * @param outputs of any kind but completions
      * @param answers decisions, dead letters and duplicates
      * @param decisions decisions
      * @param alerts alerts
      * @param untimed decisions and alerts without an intended send time
-     * @param withoutEcho partitions whose end has not been echoed
+     * @param withoutCompletion partitions whose end has not been completed
      * @param firstOutputNanos when the first came, by {@link System#nanoTime()}; 0 before
      * @param lastOutputNanos when something came last, by {@link System#nanoTime()}
      */
@@ -55,7 +55,7 @@ public final class OutputFollower implements AutoCloseable {
             long decisions,
             long alerts,
             long untimed,
-            List<Integer> withoutEcho,
+            List<Integer> withoutCompletion,
             long firstOutputNanos,
             long lastOutputNanos) {}
 
@@ -73,7 +73,7 @@ public final class OutputFollower implements AutoCloseable {
         this.engine = engine;
         this.measuredFromMicros = measuredFromMicros;
         this.outputs = new DetectorOutputs(connection, admin, engine.wireName(), inputPartitions, this::accept);
-        this.status = new Status(0, 0, 0, 0, 0, outputs.withoutEcho(), 0, System.nanoTime());
+        this.status = new Status(0, 0, 0, 0, 0, outputs.withoutCompletion(), 0, System.nanoTime());
         this.thread = new Thread(this::follow, "follow-" + engine.wireName());
         thread.setDaemon(true);
         thread.start();
@@ -124,7 +124,7 @@ public final class OutputFollower implements AutoCloseable {
                             outputs.count(OutputKind.DECISION),
                             outputs.count(OutputKind.ALERT),
                             untimed,
-                            outputs.withoutEcho(),
+                            outputs.withoutCompletion(),
                             status.firstOutputNanos() == 0 ? now : status.firstOutputNanos(),
                             now);
                 }
@@ -138,7 +138,7 @@ public final class OutputFollower implements AutoCloseable {
         switch (output.kind()) {
             case DECISION -> time(decisions, record);
             case ALERT -> time(alerts, record);
-            case DEAD_LETTER, DUPLICATE, LATE, ECHO -> {}
+            case DEAD_LETTER, DUPLICATE, LATE, COMPLETION -> {}
         }
     }
 

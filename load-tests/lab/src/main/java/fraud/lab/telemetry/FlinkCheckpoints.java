@@ -32,7 +32,7 @@ public final class FlinkCheckpoints {
     private static final String STORE = "checkpoint";
 
     private final URI rest;
-    private final Timeline timeline;
+    private final RunClock timeline;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final SortedMap<Long, Told> byId = new ConcurrentSkipListMap<>();
@@ -47,7 +47,7 @@ public final class FlinkCheckpoints {
      *
      * @param port of its REST interface on the loopback address
      */
-    public FlinkCheckpoints(int port, Timeline timeline) {
+    public FlinkCheckpoints(int port, RunClock timeline) {
         this.rest = URI.create("http://127.0.0.1:" + port);
         this.timeline = timeline;
     }

@@ -28,11 +28,11 @@ public final class SparkBatches {
     private static final List<String> PHASES = List.of(
             "latestOffset", "getBatch", "queryPlanning", "walCommit", "addBatch", "commitOffsets", "commitBatch");
 
-    private final Timeline timeline;
+    private final RunClock timeline;
     private final List<Batch> batches = new ArrayList<>();
     private final List<StateSize> state = new ArrayList<>();
 
-    SparkBatches(Timeline timeline) {
+    SparkBatches(RunClock timeline) {
         this.timeline = timeline;
     }
 
@@ -42,7 +42,7 @@ public final class SparkBatches {
      *
      * @throws UncheckedIOException if it cannot be read
      */
-    public static SparkBatches read(Path file, Timeline timeline) {
+    public static SparkBatches read(Path file, RunClock timeline) {
         SparkBatches batches = new SparkBatches(timeline);
         if (!Files.exists(file)) {
             // Spark has not begun, or the run's data is gone, since it was stopped.

@@ -1,7 +1,7 @@
 package fraud.lab.telemetry;
 
 import fraud.cli.process.ChildProcess;
-import fraud.lab.measuring.EngineCourse;
+import fraud.lab.measuring.EngineTimeSeries;
 import fraud.report.figures.RunReport.Phase;
 import fraud.report.figures.RunReport.ProcessReport;
 import fraud.report.figures.RunReport.Rate;
@@ -18,25 +18,25 @@ public final class Telemetry {
 
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Timeline timeline;
+    private final RunClock timeline;
     private final FlinkCheckpoints checkpoints;
     private final ProcessUsage usage = new ProcessUsage();
     private final OtherLoad others = new OtherLoad(Runtime.getRuntime().availableProcessors());
-    private final List<EngineCourse> engines = new ArrayList<>();
+    private final List<EngineTimeSeries> engines = new ArrayList<>();
     private final List<Rate> sent = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
     private long nextNanos = System.nanoTime();
     private long lastSent;
     private double lastSeconds;
 
-    public Telemetry(Timeline timeline, FlinkCheckpoints checkpoints) {
+    public Telemetry(RunClock timeline, FlinkCheckpoints checkpoints) {
         this.timeline = timeline;
         this.checkpoints = checkpoints;
         this.lastSeconds = timeline.now();
     }
 
     /** From now on, this engine is looked at, too. */
-    public void follow(EngineCourse engine) {
+    public void follow(EngineTimeSeries engine) {
         engines.add(engine);
     }
 
@@ -66,7 +66,7 @@ public final class Telemetry {
         phases.add(new Phase(name, fromSeconds, toSeconds, measured));
     }
 
-    public Timeline timeline() {
+    public RunClock timeline() {
         return timeline;
     }
 
@@ -74,7 +74,7 @@ public final class Telemetry {
         return checkpoints;
     }
 
-    public List<EngineCourse> engines() {
+    public List<EngineTimeSeries> engines() {
         return engines;
     }
 

@@ -33,8 +33,8 @@ public final class HistoryChoice {
     private static final double AHEAD_SECONDS = 6;
 
     /**
-     * And no less than this: what stands behind the last mark, one in a thousand events, cannot be answered before more
-     * is sent.
+     * And no less than this: what stands behind the last signal, one in a thousand events, cannot be answered before
+     * more is sent.
      */
     private static final long LEAST_AHEAD_RECORDS = 2_000;
 

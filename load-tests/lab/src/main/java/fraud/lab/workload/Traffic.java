@@ -56,7 +56,7 @@ public final class Traffic implements AutoCloseable {
     /**
      * Traffic for detectors.
      *
-     * @param lead the detectors' {@code rules.lead.millis}
+     * @param lead the detectors' {@code versions.lead.millis}
      */
     public Traffic(KafkaConnection connection, DemoStream stream, Duration lead) {
         this.firstEvents = Math.min(FIRST_EVENTS, stream.countOfDays(1) / FIRST_SHARE + 1);

@@ -2,7 +2,7 @@ package fraud.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.cli.quality.Findings;
+import fraud.cli.quality.DetectionMetrics;
 import fraud.cli.quality.Scope;
 import fraud.generator.TransactionStream;
 import fraud.generator.Truth;
@@ -60,7 +60,7 @@ class DemoTruthTest {
         assertThat(truth.labels().size()).isEqualTo(frauds.size());
         assertThat(frauds).allSatisfy(fraud -> {
             assertThat(truth.labels().fraud(fraud.transactionId()))
-                    .hasValueSatisfying(label -> assertThat(label.scenario()).isEqualTo(fraud.story()));
+                    .hasValueSatisfying(label -> assertThat(label.scenario()).isEqualTo(fraud.example()));
             assertThat(truth.labels().amountMinor(fraud.transactionId())).isEqualTo(fraud.amountMinor());
         });
     }
@@ -81,7 +81,8 @@ class DemoTruthTest {
     @Test
     void drawsFraudOfItsScopeWhereItWasOrAtTheHoldersHome() {
         long fromMillis = stream.afterDaysMillis(HISTORY_DAYS / 2);
-        Findings findings = new Findings("flink", truth.labels(), Scope.from("the second half", fromMillis));
+        DetectionMetrics findings =
+                new DetectionMetrics("flink", truth.labels(), Scope.from("the second half", fromMillis));
         Truth found = truths.stream()
                 .filter(Truth::fraud)
                 .filter(of -> of.eventTimeMillis() >= fromMillis)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FlinkCheckpointsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Timeline TIMELINE = new Timeline(Instant.ofEpochMilli(1_000_000), 0);
+    private static final RunClock TIMELINE = new RunClock(Instant.ofEpochMilli(1_000_000), 0);
 
     /** As Flink 2.2 answers, cut to what matters. */
     private static final String CHECKPOINTS = """

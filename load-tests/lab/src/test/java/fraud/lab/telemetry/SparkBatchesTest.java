@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SparkBatchesTest {
 
-    private static final Timeline TIMELINE = new Timeline(Instant.parse("2026-01-05T12:00:00Z"), 0);
+    private static final RunClock TIMELINE = new RunClock(Instant.parse("2026-01-05T12:00:00Z"), 0);
 
     /** As Spark 4.2 writes it, cut to what matters; durations come sorted by name. */
     private static final String BATCH =

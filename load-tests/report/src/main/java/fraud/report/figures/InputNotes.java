@@ -50,10 +50,12 @@ public record InputNotes(
      * What is to be said of it, each in a line; nothing if there is nothing.
      *
      * @param records of {@code transactions}
-     * @param boundMillis the bound of SEMANTICS 7, from which on a transaction is late
+     * @param maxOutOfOrdernessMillis the bound of SEMANTICS 7, from which on a transaction is late
      */
-    public List<String> lines(long records, long boundMillis) {
-        String bound = boundMillis % 1_000 == 0 ? boundMillis / 1_000 + " s" : boundMillis + " ms";
+    public List<String> lines(long records, long maxOutOfOrdernessMillis) {
+        String bound = maxOutOfOrdernessMillis % 1_000 == 0
+                ? maxOutOfOrdernessMillis / 1_000 + " s"
+                : maxOutOfOrdernessMillis + " ms";
         List<String> lines = new ArrayList<>();
         note(lines, rowsLeftOut, "row is left out by the filter", "rows are left out by the filter");
         note(

@@ -13,7 +13,7 @@ import java.util.Map;
  * What a run came to: the content of {@code summary.json}.
  *
  * @param inputRecords records of {@code transactions} that were brought: transactions, controls and what cannot be
- *     read; no marks
+ *     read; no signals
  * @param labels labels that were brought
  * @param ruleSets rule sets that were brought
  * @param engines what each engine made of them, by its name, in the order in which they ran
@@ -58,7 +58,7 @@ public record Summary(
      * @param wrong outputs that ought not to be
      * @param repeats outputs equal to an earlier one
      * @param skewViolations records of {@code transactions} whose timestamp runs back too far (SEMANTICS 1.3)
-     * @param seconds from the start of the engine's process to its last echo, or of the reference's work
+     * @param seconds from the start of the engine's process to its last completion, or of the reference's work
      * @param findings the first of what is lost or wrong
      */
     public record EngineSummary(

@@ -30,7 +30,7 @@ public final class QualityTable {
     /** All tables, each with its head line and what it leaves out below. */
     public static String of(QualityReport quality) {
         if (quality.frauds() == 0) {
-            return Prose.wrapped(format(
+            return TextWrap.wrapped(format(
                     "Nothing to find: of %,d transactions (%s) none is fraud, so that nothing says how much of it is found."
                             + " More cards, or more days of them, have some.",
                     quality.transactions(), quality.scope()));
@@ -45,12 +45,12 @@ public final class QualityTable {
         if (quality.engines().stream().anyMatch(engine -> !engine.scores().isEmpty())) {
             parts.add(scores(engines));
         }
-        parts.add(Prose.wrapped(format(
+        parts.add(TextWrap.wrapped(format(
                                 "Counted: %s: %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
                                         + " the rules that found it; of all: of every alarm.",
                                 quality.scope(), quality.transactions(), quality.frauds())
                         + (quality.frauds() < FEW ? " So few frauds say little of what would be found of more." : ""))
-                + Prose.wrapped(quality.alertsMeaning()));
+                + TextWrap.wrapped(quality.alertsMeaning()));
         return String.join("\n", parts);
     }
 
@@ -69,7 +69,7 @@ public final class QualityTable {
                         share(of.cardPrecision100()),
                         share(of.cardPrecision100Ceiling())))));
         return table
-                + Prose.wrapped(
+                + TextWrap.wrapped(
                         "AUC: area under the ROC curve; AP: average precision; CP@100: card precision at 100 cards a day; whatever"
                                 + " the threshold.");
     }
@@ -107,7 +107,7 @@ public final class QualityTable {
         all.add("");
         table.row(all);
         return table.endingWithWords()
-                + Prose.wrapped(format(
+                + TextWrap.wrapped(format(
                         "%.1f cases per analyst-day%s.%s",
                         engine.alertsPerAnalystDay(),
                         byRules == null ? "" : format(", %.1f by rules alone", byRules.alertsPerAnalystDay()),

@@ -70,7 +70,7 @@ public final class RunTable {
         if (traffic == null) {
             return text;
         }
-        text += Prose.wrapped(format(
+        text += TextWrap.wrapped(format(
                 "From the intended send time to the poll of the output; left out: the first %.0f s. %,d events/s offered, %.3g/s natural: the"
                         + " stream's time, and with it the bound that alerts wait for, passes %,.0f times as fast as ours.",
                 traffic.warmUpSeconds(),
@@ -79,7 +79,7 @@ public final class RunTable {
                 traffic.offeredPerSecond() / traffic.naturalPerSecond()));
         return traffic.isGeneratorLate()
                 ? text
-                        + Prose.wrapped(format(
+                        + TextWrap.wrapped(format(
                                 "warning: the generator itself was late with %,d events, by up to %,.0f ms: the machine is too busy for"
                                         + " these latencies to mean much",
                                 traffic.sentLate(), traffic.maxLagMillis()))
@@ -91,7 +91,7 @@ public final class RunTable {
         for (EngineReport engine : report.engines()) {
             KeepUp keepUp = engine.keepUp();
             if (keepUp != null) {
-                text.append(Prose.wrapped(
+                text.append(TextWrap.wrapped(
                         keepUp.kept()
                                 ? format(
                                         "%s kept up with the live traffic: %.1f s of it behind at the end.",
@@ -114,10 +114,10 @@ public final class RunTable {
         StringBuilder text = new StringBuilder();
         Stream.of(choice.history(), choice.rate())
                 .filter(Objects::nonNull)
-                .forEach(sentence -> text.append(Prose.wrapped(sentence + ".")));
-        choice.warnings().forEach(warning -> text.append(Prose.wrapped(warning + ".")));
+                .forEach(sentence -> text.append(TextWrap.wrapped(sentence + ".")));
+        choice.warnings().forEach(warning -> text.append(TextWrap.wrapped(warning + ".")));
         if (choice.otherCores() != null) {
-            text.append(Prose.wrapped(format(
+            text.append(TextWrap.wrapped(format(
                     "Other work kept %.1f of %d cores busy.",
                     choice.otherCores(), report.environment().cores())));
         }
@@ -165,7 +165,7 @@ public final class RunTable {
         String settings = report.run().settings().entrySet().stream()
                 .map(setting -> setting.getKey() + ": " + setting.getValue())
                 .collect(Collectors.joining("; "));
-        return table + Prose.wrapped(settings + ".");
+        return table + TextWrap.wrapped(settings + ".");
     }
 
     private static String format(String format, Object... arguments) {

@@ -215,7 +215,7 @@ function modelSettings(report, section) {
       ["File", report.input.file],
       ["Transactions", count(report.input.transactions)],
       ["Duplicates", count(report.input.duplicates)],
-      ["Records that are not valid", count(report.input.refusedRecords)],
+      ["Records that are not valid", count(report.input.rejectedRecords)],
       ["Training rows", `${count(report.training.rows)}, ${count(report.training.frauds)} of them fraud`],
       ["Seed", String(report.seed)],
       ["Spark", report.sparkVersion],

@@ -120,7 +120,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void refusesAReportOfAnotherSchema() {
+    void rejectsAReportOfAnotherSchema() {
         String other = SampleReport.full().toJson().replaceFirst("\"schemaVersion\" : 1", "\"schemaVersion\" : 2");
 
         assertThatThrownBy(() -> RunReport.parse(other))
@@ -129,7 +129,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void refusesWhatIsNoReport() {
+    void rejectsWhatIsNoReport() {
         assertThatThrownBy(() -> RunReport.parse("{\"schemaVersion\":1}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no report of this program");

@@ -45,7 +45,7 @@ class ReportInChromiumTest {
             "dead-letters",
             "history",
             "throughput",
-            "rhythm",
+            "activity",
             "batch-parts-spark",
             "state-bytes",
             "state-entries",
@@ -104,7 +104,7 @@ class ReportInChromiumTest {
                 .hasSize(4);
         assertThat(seriesOf("throughput")).containsExactly("sent", "Flink 2.2.0", "Spark 4.2.0");
         assertThat(seriesOf("map")).containsExactly("homes", "missed", "found by both");
-        assertThat(seriesOf("rhythm")).containsExactly("Flink 2.2.0 checkpoints", "Spark 4.2.0 micro-batches");
+        assertThat(seriesOf("activity")).containsExactly("Flink 2.2.0 checkpoints", "Spark 4.2.0 micro-batches");
     }
 
     @Test

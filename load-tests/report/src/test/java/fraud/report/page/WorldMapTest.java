@@ -79,7 +79,7 @@ class WorldMapTest {
     }
 
     @Test
-    void refusesWhatIsNoJson() {
+    void rejectsWhatIsNoJson() {
         assertThatThrownBy(() -> WorldMap.toGeoJson("{")).isInstanceOf(IllegalStateException.class);
     }
 

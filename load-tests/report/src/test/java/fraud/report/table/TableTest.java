@@ -26,7 +26,7 @@ class TableTest {
     }
 
     @Test
-    void refusesARowThatDoesNotFit() {
+    void rejectsARowThatDoesNotFit() {
         Table table = new Table(List.of("engine", "n"));
 
         assertThatThrownBy(() -> table.row(List.of("a"))).isInstanceOf(IllegalArgumentException.class);

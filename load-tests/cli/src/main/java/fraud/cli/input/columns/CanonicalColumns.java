@@ -98,7 +98,7 @@ public record CanonicalColumns(
     }
 
     static String identifier(String cell, String column) throws BadCellException {
-        GroupedCardNumber.refuse(column, cell);
+        GroupedCardNumber.reject(column, cell);
         return cell;
     }
 

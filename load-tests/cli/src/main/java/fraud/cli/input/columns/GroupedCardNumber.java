@@ -16,8 +16,8 @@ public final class GroupedCardNumber {
 
     private GroupedCardNumber() {}
 
-    /** Refuses an identifier that holds one. */
-    public static void refuse(String column, String identifier) throws BadCellException {
+    /** Rejects an identifier that holds one. */
+    public static void reject(String column, String identifier) throws BadCellException {
         if (identifier == null || identifier.indexOf('-') < 0) {
             return;
         }

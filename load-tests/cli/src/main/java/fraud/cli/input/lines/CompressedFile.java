@@ -10,7 +10,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Files that may be compressed with gzip, by their names. A file that is damaged, cut short, or has anything behind its
- * last member is refused, as gzip itself does: the JDK's own stream takes what is wrong after the first member for the
+ * last member is rejected, as gzip itself does: the JDK's own stream takes what is wrong after the first member for the
  * end of the file. Several members one after the other are one file.
  */
 public final class CompressedFile {

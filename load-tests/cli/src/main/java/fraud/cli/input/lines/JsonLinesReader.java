@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  */
 public final class JsonLinesReader implements LineReader {
 
-    /** The broker's limit is 16 MiB a record; detectors refuse what is longer than 64 KiB. */
+    /** The broker's limit is 16 MiB a record; detectors reject what is longer than 64 KiB. */
     private static final int MAX_LINE_BYTES = 8 << 20;
 
     private final Path path;
@@ -47,9 +47,9 @@ public final class JsonLinesReader implements LineReader {
                 new ByField("merchantId", InputRecord.LABEL_AFTER.toMillis()));
     }
 
-    /** Records of {@code rules}. */
-    public static JsonLinesReader ofRules(Path path, InputStream in, long leadMillis) {
-        return new JsonLinesReader(path, in, ReadableRecord.ofRules(), new ByVersion(leadMillis));
+    /** Records of {@code versions}. */
+    public static JsonLinesReader ofVersions(Path path, InputStream in, long leadMillis) {
+        return new JsonLinesReader(path, in, ReadableRecord.ofVersions(), new ByVersion(leadMillis));
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class MappedColumns implements Columns {
                 name,
                 operand -> operand.text().then((unused, text) -> {
                     Tokens.requireDigits(name, text);
-                    GroupedCardNumber.refuse(name, text);
+                    GroupedCardNumber.reject(name, text);
                     return text;
                 }));
     }

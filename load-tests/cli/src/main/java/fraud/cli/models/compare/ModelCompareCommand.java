@@ -9,8 +9,8 @@ import fraud.cli.models.PublishedModels;
 import fraud.cli.models.compare.ModelComparison.Cost;
 import fraud.cli.models.compare.ScorePairs.Pair;
 import fraud.cli.models.compare.ScorePairs.Versions;
-import fraud.cli.options.RulesTopic;
 import fraud.cli.options.ScoreWindowOptions;
+import fraud.cli.options.VersionsTopic;
 import fraud.cli.quality.LabelAudit;
 import fraud.cli.quality.LabelFile;
 import fraud.cli.quality.Protocol;
@@ -51,7 +51,7 @@ public final class ModelCompareCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RulesTopic topic;
+    private VersionsTopic topic;
 
     @Option(
             names = "--recording",
@@ -207,7 +207,7 @@ public final class ModelCompareCommand implements Callable<Integer> {
             directories = Optional.ofNullable(modelsDirectory)
                     .or(() -> Optional.ofNullable(recording)
                             .flatMap(run -> RecordedTopics.in(run).models().directory()));
-            // Whose files may be gone: what the detectors have scored with was admitted.
+            // Whose files may be gone: what the detectors have scored with was accepted.
             published = new PublishedModels(source.leadMillis(), Optional.empty());
             source.rules(published::take);
         }
@@ -227,7 +227,7 @@ public final class ModelCompareCommand implements Callable<Integer> {
             Optional<Path> directory = version.equals("0")
                     ? Optional.ofNullable(versionZero)
                     : published
-                            .admitted(Integer.parseInt(version))
+                            .accepted(Integer.parseInt(version))
                             .flatMap(of -> directories.map(models -> models.resolve(of.directory())));
             return ModelDirectory.read(
                             directory.orElseThrow(() -> new OperationFailedException("the threshold of version "

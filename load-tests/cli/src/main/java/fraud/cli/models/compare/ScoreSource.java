@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
-import fraud.cli.options.RulesTopic;
+import fraud.cli.options.VersionsTopic;
 import fraud.cli.outputs.OutputRecorder;
 import fraud.cli.recording.RecordedTopics;
 import fraud.cli.topics.InputRecords;
@@ -37,11 +37,11 @@ interface ScoreSource {
     /** How long before it takes effect a version is published at the latest. */
     long leadMillis();
 
-    /** Tells of all records of {@code rules}, in the order of offsets. */
+    /** Tells of all records of {@code versions}, in the order of offsets. */
     void rules(Consumer<SourceRecord> sink);
 
     /** The topics of a cluster. */
-    static ScoreSource of(KafkaConnection connection, Admin admin, RulesTopic rules) {
+    static ScoreSource of(KafkaConnection connection, Admin admin, VersionsTopic rules) {
         InputTopics topics = rules.topics();
         return new ScoreSource() {
             @Override

@@ -26,37 +26,37 @@ class CompressedFileTest {
     }
 
     @Test
-    void refusesAMemberThatIsDamaged() throws IOException {
+    void rejectsAMemberThatIsDamaged() throws IOException {
         byte[] second = member("two\n");
         byte[] header = second.clone();
         header[0] = 0;
         byte[] checksum = second.clone();
         checksum[second.length - 8] ^= 1;
 
-        assertRefused(joined(member("one\n"), header));
-        assertRefused(joined(member("one\n"), checksum));
-        assertRefused(joined(header, member("one\n")));
+        assertRejected(joined(member("one\n"), header));
+        assertRejected(joined(member("one\n"), checksum));
+        assertRejected(joined(header, member("one\n")));
     }
 
     @Test
-    void refusesWhatStandsBehindTheLastMember() throws IOException {
-        assertRefused(joined(member("one\n"), "behind".getBytes(StandardCharsets.UTF_8)));
-        assertRefused(joined(member("one\n"), new byte[] {0, 0}));
-        assertRefused(joined(member("one\n"), new byte[] {0x1f}));
+    void rejectsWhatStandsBehindTheLastMember() throws IOException {
+        assertRejected(joined(member("one\n"), "behind".getBytes(StandardCharsets.UTF_8)));
+        assertRejected(joined(member("one\n"), new byte[] {0, 0}));
+        assertRejected(joined(member("one\n"), new byte[] {0x1f}));
     }
 
     @Test
-    void refusesAFileThatIsCutShort() throws IOException {
+    void rejectsAFileThatIsCutShort() throws IOException {
         byte[] whole = member("some text that is long enough to be cut\n".repeat(50));
 
         for (int length : new int[] {0, 1, 5, whole.length / 2, whole.length - 1}) {
-            assertRefused(Arrays.copyOf(whole, length));
+            assertRejected(Arrays.copyOf(whole, length));
         }
         assertThat(read("whole.gz", whole)).hasLineCount(50);
     }
 
     @Test
-    void refusesWhatIsCompressedAndNotNamedSo() {
+    void rejectsWhatIsCompressedAndNotNamedSo() {
         assertThatThrownBy(() -> read("a.csv", member("one\n"))).hasMessageContaining("its name must end with .gz");
         assertThatThrownBy(() -> read("b.csv", new byte[] {'P', 'K', 3, 4})).hasMessageContaining("is a zip archive");
     }
@@ -67,7 +67,7 @@ class CompressedFileTest {
         assertThat(read("b.csv", new byte[0])).isEmpty();
     }
 
-    private void assertRefused(byte[] bytes) {
+    private void assertRejected(byte[] bytes) {
         assertThatThrownBy(() -> read("a.csv.gz", bytes))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("it is not a whole gzip file (")

@@ -216,7 +216,7 @@ class ExpressionParserTest {
                 "time(day, 'yyyy-mm-dd')|yyyy-mm-dd does not make a date of what it reads",
                 "time(day, 'yyyy-MM-dd', 'Nowhere')|yyyy-MM-dd, Nowhere is no format of a time and its zone",
             })
-    void refusesWhatMakesNoSense(String expression, String message) {
+    void rejectsWhatMakesNoSense(String expression, String message) {
         assertThatThrownBy(() -> value(expression))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message);

@@ -209,7 +209,7 @@ class TableMappingTest {
     /** As texts every day of 2024 that is written day first comes before 2024-10-27, or none. */
     @ParameterizedTest
     @CsvSource({"26.10.2024 20:01:00", "10/26/2024", "20241026", "1729972860"})
-    void refusesToOrderACellThatIsNoIsoDate(String cell) {
+    void rejectsToOrderACellThatIsNoIsoDate(String cell) {
         assertThatThrownBy(() -> read(
                         TABLE.replace("2019-01-01 00:00:44.5", cell),
                         "where = trans_date_trans_time < '2024-10-27', " + MAPPING))
@@ -252,7 +252,7 @@ class TableMappingTest {
     }
 
     @Test
-    void refusesANumberWithAnExponentAsAnIdentifier() {
+    void rejectsANumberWithAnExponentAsAnIdentifier() {
         assertThatThrownBy(() -> read(
                         TABLE.replace("4111111111111111", "4.11111E15"), MAPPING.replace("hash(cc_num)", "cc_num")))
                 .hasMessageContaining("line 2: column cardId has an exponent");

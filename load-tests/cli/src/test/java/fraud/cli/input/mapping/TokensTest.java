@@ -46,7 +46,7 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5.50001E+15", "5.5E15", "5,50001E+15", "5E+15", "5e15", "-2.2345e+17"})
-    void refusesANumberThatHasLostItsDigits(String cell) {
+    void rejectsANumberThatHasLostItsDigits(String cell) {
         assertThatThrownBy(() -> Tokens.card("cc", cell))
                 .isInstanceOf(BadCellException.class)
                 .hasMessage("cc has an exponent, so its last digits are lost: export the column as text");

@@ -101,7 +101,7 @@ class NumbersTest {
                 "1e100",
                 "11111111111111111111111111111111111111111111111111111111111111111"
             })
-    void refusesWhatIsNoNumberOrCanBeReadInTwoWays(String cell) {
+    void rejectsWhatIsNoNumberOrCanBeReadInTwoWays(String cell) {
         assertThatThrownBy(() -> Numbers.POINT.number("amt", cell))
                 .isInstanceOf(BadCellException.class)
                 .hasMessageStartingWith("amt is not a number like 1234.56, 1,234.56 or 1.5E3")
@@ -132,7 +132,7 @@ class NumbersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12.50", "1,234.56", "1.23", "0.075", "1,2,3"})
-    void refusesAPointThatSetsNoThousandsApartWhereACommaIsStated(String cell) {
+    void rejectsAPointThatSetsNoThousandsApartWhereACommaIsStated(String cell) {
         assertThatThrownBy(() -> COMMA.number("amt", cell))
                 .hasMessage(
                         "amt is not a number like 1234,56, 1.234,56 or 1,5E3 (its decimal sign is stated to be a comma)");

@@ -97,7 +97,7 @@ class TableTest {
     }
 
     @Test
-    void refusesRowsThatAreNotAsLongAsTheHeader() throws IOException {
+    void rejectsRowsThatAreNotAsLongAsTheHeader() throws IOException {
         assertThatThrownBy(() -> rows("a,b\n1,2\n1,2,3\n", Dialect.UNSTATED))
                 .hasMessage("t.csv: line 3: has 3 columns, the header has 2");
         assertThatThrownBy(() -> rows("a,b\n1\n", Dialect.UNSTATED))
@@ -107,7 +107,7 @@ class TableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void readsWhatAByteOrderMarkNames(String charset) throws IOException {
+    void readsWhatAByteOrderSignalNames(String charset) throws IOException {
         byte[] bytes = "\uFEFFa,b\n1,Zürich 😀\n".getBytes(Charset.forName(charset));
 
         assertThat(rows(bytes, Dialect.UNSTATED)).containsExactly(List.of("1", "Zürich 😀"));
@@ -126,14 +126,14 @@ class TableTest {
     }
 
     @Test
-    void refusesUtf16WithoutAMark() {
+    void rejectsUtf16WithoutAMark() {
         assertThatThrownBy(() -> rows("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE), Dialect.UNSTATED))
                 .hasMessageStartingWith(
-                        "t.csv: line 1: holds the character NUL: it is UTF-16 without a byte order mark");
+                        "t.csv: line 1: holds the character NUL: it is UTF-16 without a byte order signal");
     }
 
     @Test
-    void refusesAColumnThatIsThereTwiceIfItIsAskedFor() throws Exception {
+    void rejectsAColumnThatIsThereTwiceIfItIsAskedFor() throws Exception {
         Header header = table("a,b,c,b\n", Dialect.UNSTATED).header();
 
         assertThat(header.find("a")).isZero();

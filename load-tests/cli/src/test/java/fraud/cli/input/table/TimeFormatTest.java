@@ -54,7 +54,7 @@ class TimeFormatTest {
                 "noon",
                 "0"
             })
-    void refusesTimesThatThereAreNot(String cell) {
+    void rejectsTimesThatThereAreNot(String cell) {
         assertThatThrownBy(() -> TimeFormat.usual().epochMillis("when", cell, notes))
                 .isInstanceOf(BadCellException.class)
                 .hasMessageStartingWith("when is not a time like 2018-04-01T00:00:31Z");
@@ -75,7 +75,7 @@ class TimeFormatTest {
                 "dd/MM/yyyy HH:mm|01/13/2026 10:00",
                 "dd/MM/yyyy HH:mm|1/1/2026 10:00"
             })
-    void refusesTimesThatThereAreNotInAPatternOfOnesOwn(String pattern, String cell) {
+    void rejectsTimesThatThereAreNotInAPatternOfOnesOwn(String pattern, String cell) {
         assertThatThrownBy(() -> TimeFormat.of(List.of(pattern)).epochMillis("when", cell, notes))
                 .isInstanceOf(BadCellException.class)
                 .hasMessage("when is not a time like " + pattern);
@@ -100,7 +100,7 @@ class TimeFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"YYYY-MM-dd", "yyyy-mm-dd", "dd/MM/yyyy hh:mm", "HH:mm", "MM/yyyy", "dd/MM/yyyy mm:ss"})
-    void refusesAPatternThatDoesNotReadWhatItWrites(String pattern) {
+    void rejectsAPatternThatDoesNotReadWhatItWrites(String pattern) {
         assertThatThrownBy(() -> TimeFormat.of(List.of(pattern)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(pattern + " does not make a date of what it reads: yyyy is the year");

@@ -1,0 +1,178 @@
+package fraud.features;
+
+import java.util.Arrays;
+
+/**
+ * What a merchant's labels say at one moment of its transactions in a window (SEMANTICS 14.6), in the order of the
+ * labels in their history.
+ *
+ * <p>Counts and frauds through a position are the history's, less what the labels add that do not speak yet. Of the
+ * labels of one transaction, which stand next to each other, the last ones fall silent first, so both are right at the
+ * last position of each transaction; between them the number of frauds may run ahead, and back again. There both only
+ * grow, which is what the binary searches need.
+ */
+final class SettledLabels {
+
+    private final long[] eventTimesMillis;
+    private final int[] countsThrough;
+    private final int[] fraudsThrough;
+    private final int from;
+    private final int end;
+    private final int[] silent;
+    /** What the silent labels through each add to the counts and to the frauds. */
+    private final int[] silentCounts;
+
+    private final int[] silentFrauds;
+    private final int count;
+    private final int frauds;
+
+    /**
+     * The outcomes among the labels at the positions from {@code from} to {@code end}, exclusive.
+     *
+     * @param history all labels of the merchant; all labels of a transaction are in the window, or none
+     * @param silent positions in the window of the labels that do not speak yet, ascending
+     */
+    SettledLabels(MerchantHistory history, int from, int end, int[] silent) {
+        this.eventTimesMillis = history.eventTimesMillis();
+        this.countsThrough = history.countsThrough();
+        this.fraudsThrough = history.fraudsThrough();
+        this.from = from;
+        this.end = end;
+        this.silent = silent;
+        this.silentCounts = new int[silent.length];
+        this.silentFrauds = new int[silent.length];
+        int silentCount = 0;
+        int silentFraud = 0;
+        for (int k = 0; k < silent.length; k++) {
+            int i = silent[k];
+            silentCount += countsThrough[i] - before(countsThrough, i);
+            silentFraud += fraudsThrough[i] - before(fraudsThrough, i);
+            silentCounts[k] = silentCount;
+            silentFrauds[k] = silentFraud;
+        }
+        this.count = countBefore(end);
+        this.frauds = fraudsBefore(end);
+    }
+
+    /**
+     * What a transaction sees of them.
+     *
+     * @param eventTimeMillis its event time, t
+     * @param from1Day position of the first label in the window of a day
+     * @param from7Days the same of 7 days
+     * @param from28Days the same of 28 days
+     */
+    MerchantFeatures featuresAt(long eventTimeMillis, int from1Day, int from7Days, int from28Days) {
+        if (count == 0) {
+            return MerchantFeatures.NONE;
+        }
+        int streak = 0;
+        int firstFraud = end;
+        int lastFraud = end;
+        int streakStart = end;
+        if (frauds > 0) {
+            firstFraud = firstWithFrauds(1);
+            lastFraud = firstWithFrauds(frauds);
+            streak = count - countBefore(afterLastHonest());
+            streakStart = firstWithCount(count - streak + 1);
+        }
+        return new MerchantFeatures(
+                count - countBefore(from1Day),
+                frauds - fraudsBefore(from1Day),
+                count - countBefore(from7Days),
+                frauds - fraudsBefore(from7Days),
+                count,
+                frauds,
+                count - countBefore(from28Days),
+                frauds - fraudsBefore(from28Days),
+                fraudsOfLast(1),
+                fraudsOfLast(3),
+                fraudsOfLast(5),
+                streak,
+                streak == 0 ? null : (Long) (eventTimeMillis - eventTimesMillis[streakStart]),
+                frauds == 0 ? null : (Long) (eventTimeMillis - eventTimesMillis[firstFraud]),
+                frauds == 0 ? null : (Long) (eventTimeMillis - eventTimesMillis[lastFraud]),
+                frauds == 0 ? 0 : count - countBefore(firstFraud));
+    }
+
+    private int fraudsOfLast(int outcomes) {
+        return frauds == 0 ? 0 : frauds - fraudsBefore(firstWithCount(count - outcomes + 1));
+    }
+
+    /** First position of the n-th outcome; of the first one if n is less than 1. */
+    private int firstWithCount(int n) {
+        int low = from;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (countBefore(middle + 1) >= n) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** First position of the outcome that is the n-th fraud. */
+    private int firstWithFrauds(int n) {
+        int low = from;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int next = afterTransaction(middle);
+            if (fraudsBefore(next) >= n) {
+                high = middle;
+            } else {
+                low = next;
+            }
+        }
+        return low;
+    }
+
+    /** The position behind the last outcome that is no fraud; the window's first if there is none. */
+    private int afterLastHonest() {
+        int honest = count - frauds;
+        int low = from;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int next = afterTransaction(middle);
+            if (countBefore(next) - fraudsBefore(next) >= honest) {
+                high = middle;
+            } else {
+                low = next;
+            }
+        }
+        return honest == 0 ? from : afterTransaction(low);
+    }
+
+    /** The position behind the labels of the transaction that this one is of. */
+    private int afterTransaction(int position) {
+        int next = position + 1;
+        while (next < end && countsThrough[next] == countsThrough[position]) {
+            next++;
+        }
+        return next;
+    }
+
+    private int countBefore(int position) {
+        return before(countsThrough, position) - before(countsThrough, from) - silentBefore(silentCounts, position);
+    }
+
+    private int fraudsBefore(int position) {
+        return before(fraudsThrough, position) - before(fraudsThrough, from) - silentBefore(silentFrauds, position);
+    }
+
+    private int silentBefore(int[] sums, int position) {
+        if (silent.length == 0) {
+            return 0;
+        }
+        int found = Arrays.binarySearch(silent, position);
+        return before(sums, found < 0 ? -found - 1 : found);
+    }
+
+    private static int before(int[] through, int position) {
+        return position == 0 ? 0 : through[position - 1];
+    }
+}

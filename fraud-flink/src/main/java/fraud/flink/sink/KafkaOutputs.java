@@ -1,0 +1,109 @@
+package fraud.flink.sink;
+
+import fraud.decide.Decision;
+import fraud.flink.config.JobConfig;
+import fraud.flink.config.OperatorIds;
+import fraud.model.DeadLetter;
+import fraud.model.Duplicate;
+import fraud.model.LateTransaction;
+import fraud.model.Origin;
+import fraud.recovery.RecordAttempts;
+import fraud.sink.OutputCodec;
+import fraud.sink.OutputKind;
+import fraud.sink.OutputRecord;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Gives every output its topic. Delivery is at least once: a checkpoint completes only when all output before it has
+ * been acknowledged, and what is repeated after a crash is equal byte for byte (SEMANTICS 2.3).
+ */
+public final class KafkaOutputs {
+
+    private final JobConfig config;
+    private final RecordAttempts attempts;
+
+    /** Sinks to the topics of this job. */
+    public KafkaOutputs(JobConfig config, RecordAttempts attempts) {
+        this.config = config;
+        this.attempts = attempts;
+    }
+
+    /** Adds a sink to each stream. */
+    public void attach(FraudStreams streams) {
+        add(
+                streams.decisions(),
+                kafka(OutputKind.DECISION, Decision::origin, OutputCodec::encode),
+                OperatorIds.DECISION_SINK);
+        add(streams.alerts(), kafka(OutputKind.ALERT, OutputCodec::encode), OperatorIds.ALERT_SINK);
+        add(
+                streams.deadLetters(),
+                kafka(OutputKind.DEAD_LETTER, DeadLetter::origin, OutputCodec::encode),
+                OperatorIds.DEAD_LETTER_SINK);
+        add(
+                streams.duplicates(),
+                kafka(OutputKind.DUPLICATE, Duplicate::origin, OutputCodec::encode),
+                OperatorIds.DUPLICATE_SINK);
+        add(
+                streams.late(),
+                kafka(OutputKind.LATE, LateTransaction::origin, OutputCodec::encode),
+                OperatorIds.LATE_SINK);
+        add(streams.completions(), completions(), OperatorIds.COMPLETION_SINK);
+        add(streams.skewViolations(), new SkewViolationSink(), OperatorIds.SKEW_VIOLATION_SINK);
+    }
+
+    /** With the parallelism of the stream, so that the sink runs in the task that made the output. */
+    private static <T> void add(DataStream<T> stream, Sink<T> sink, String id) {
+        stream.sinkTo(sink).name(id.replace('-', ' ')).uid(id).setParallelism(stream.getParallelism());
+    }
+
+    /** Of what comes from one record. */
+    private <T> KafkaSink<T> kafka(
+            OutputKind kind, SerializableFunction<T, Origin> origin, SerializableFunction<T, OutputRecord> encoder) {
+        RecordAttempts.Step encode = attempts.step("encode " + kind);
+        return kafka(kind, atOrigin(encode, origin, encoder));
+    }
+
+    static <T> SerializableFunction<T, OutputRecord> atOrigin(
+            RecordAttempts.Step encode,
+            SerializableFunction<T, Origin> origin,
+            SerializableFunction<T, OutputRecord> encoder) {
+        return output -> encode.get(origin.apply(output), () -> encoder.apply(output));
+    }
+
+    private <T> KafkaSink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(config.detector().bootstrapServers())
+                .setKafkaProducerConfig(producerProperties())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(serializer(kind, encoder))
+                .build();
+    }
+
+    private CompletionSink completions() {
+        Properties properties = producerProperties();
+        return new CompletionSink(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+                serializer(OutputKind.COMPLETION, OutputCodec::completion));
+    }
+
+    private <T> OutputSerializer<T> serializer(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
+        return new OutputSerializer<>(kind, config.detector().detectorName(), encoder);
+    }
+
+    private Properties producerProperties() {
+        Properties properties = new Properties();
+        properties.setProperty("linger.ms", "5");
+        properties.setProperty("batch.size", "65536");
+        properties.setProperty("compression.type", "lz4");
+        properties.putAll(config.kafkaProperties());
+        properties.setProperty("acks", "all");
+        return properties;
+    }
+}
