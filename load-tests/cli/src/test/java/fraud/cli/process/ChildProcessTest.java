@@ -80,7 +80,7 @@ class ChildProcessTest {
 
     @Test
     void tellsTheLastErrorOfAChildThatDied() {
-        assertThat(deathOf("echo 'error: first'; echo 'error: no such topic'; completion more; exit 1"))
+        assertThat(deathOf("echo 'error: first'; echo 'error: no such topic'; echo more; exit 1"))
                 .isEqualTo("flink died: no such topic (log: " + directory.resolve("flink.log") + ")");
     }
 

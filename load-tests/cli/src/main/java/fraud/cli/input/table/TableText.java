@@ -12,7 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a table: UTF-8, or UTF-16 if a byte order signal says so. Bytes that are no text are an error with their
+ * The text of a table: UTF-8, or UTF-16 if a byte order mark says so. Bytes that are no text are an error with their
  * line; no character is ever put in the place of another.
  */
 final class TableText extends Reader {
@@ -27,7 +27,7 @@ final class TableText extends Reader {
     private long line = 1;
     private boolean afterReturn;
 
-    /** Looks at the byte order signal, if there is one. */
+    /** Looks at the byte order mark, if there is one. */
     TableText(InputStream in) throws IOException {
         this.in = in;
         bytes.flip();
@@ -108,7 +108,7 @@ final class TableText extends Reader {
     private void count(char c) throws NoTextException {
         if (c == 0) {
             throw new NoTextException(
-                    line, "holds the character NUL: it is UTF-16 without a byte order signal, or no text");
+                    line, "holds the character NUL: it is UTF-16 without a byte order mark, or no text");
         }
         // As the CSV parser counts: a return alone ends a line, too.
         if (c == '\n' ? !afterReturn : c == '\r') {

@@ -129,7 +129,7 @@ class TableTest {
     void rejectsUtf16WithoutAMark() {
         assertThatThrownBy(() -> rows("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE), Dialect.UNSTATED))
                 .hasMessageStartingWith(
-                        "t.csv: line 1: holds the character NUL: it is UTF-16 without a byte order signal");
+                        "t.csv: line 1: holds the character NUL: it is UTF-16 without a byte order mark");
     }
 
     @Test
