@@ -75,7 +75,8 @@ final class Chromium implements AutoCloseable {
                         browser -> executable("chromedriver").map(chromeDriver -> new Chromium(browser, chromeDriver)));
     }
 
-    private static Optional<Path> executable(String name) {
+    /** A program of this machine, if one of that name is on the path. */
+    static Optional<Path> executable(String name) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
