@@ -32,7 +32,7 @@ interface Training {
   importances: { feature: string; share: number }[];
   checks: { name: string; holds: boolean; says: string }[];
   speed: { scorer: string; microseconds: number }[];
-  input: { file: string; transactions: number; duplicates: number; refusedRecords: number };
+  input: { file: string; transactions: number; duplicates: number; rejectedRecords: number };
   bitCheck?: { rows: number; differing: number };
 }
 

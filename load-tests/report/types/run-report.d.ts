@@ -216,7 +216,7 @@ interface CountedName {
 }
 
 /** What an engine does at intervals. */
-interface Rhythm {
+interface Activity {
   name: string;
   blocks: { at: number; millis: number; text: string[]; isGood: boolean }[];
 }

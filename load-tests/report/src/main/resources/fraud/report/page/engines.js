@@ -41,9 +41,9 @@ function memoryUse(report, section) {
  * What an engine does at intervals: blocks on the time line, each as wide and as high as it took.
  *
  * @param {EngineReport} engine
- * @returns {Rhythm | undefined}
+ * @returns {Activity | undefined}
  */
-function rhythm(engine) {
+function activity(engine) {
   if (engine.batches.length > 0) {
     return {
       name: "micro-batches",
@@ -72,7 +72,7 @@ function rhythm(engine) {
 /** @type {Part} */
 function checkpointsAndBatches(report, section) {
   const rows = report.engines.flatMap((engine, index) => {
-    const of = rhythm(engine);
+    const of = activity(engine);
     return of ? [{ engine, index, ...of }] : [];
   });
   if (rows.length === 0) {
@@ -82,9 +82,9 @@ function checkpointsAndBatches(report, section) {
   const from = Math.min(to, afterHistory(report, rows));
   const height = 120;
   figure(section, {
-    id: "rhythm",
+    id: "activity",
     title: "Checkpoints and batches on the time line",
-    says: rows.map((row) => rhythmSays(row, from)).join(" "),
+    says: rows.map((row) => activitySays(row, from)).join(" "),
     height: 54 + rows.length * (height + 52),
     wide: true,
     option: (width) => ({
@@ -141,7 +141,7 @@ function checkpointsAndBatches(report, section) {
  * The end of the last block that has to do with the history.
  *
  * @param {RunReport} report
- * @param {Rhythm[]} rows
+ * @param {Activity[]} rows
  */
 function afterHistory(report, rows) {
   const from = liveFrom(report);
@@ -150,10 +150,10 @@ function afterHistory(report, rows) {
 }
 
 /**
- * @param {Rhythm & { engine: EngineReport }} row
+ * @param {Activity & { engine: EngineReport }} row
  * @param {number} from
  */
-function rhythmSays({ engine, name, blocks }, from) {
+function activitySays({ engine, name, blocks }, from) {
   const durations = blocks.filter((block) => block.at >= from).map((block) => block.millis).sort((a, b) => a - b);
   const failed = blocks.filter((block) => !block.isGood).length;
   return durations.length === 0
