@@ -39,15 +39,37 @@ final class ReferenceSequences {
 
     /** The alerts of a card. */
     List<Alert> ofCard() {
-        cardTesting();
-        accountTakeover();
-        escalation();
-        unconfirmedDevice();
+        for (SequenceRule sequence : SequenceRule.values()) {
+            if (!sequence.isOfMerchant()) {
+                find(sequence);
+            }
+        }
         return alerts;
     }
 
     /** The alerts of a merchant. */
     List<Alert> ofMerchant() {
+        for (SequenceRule sequence : SequenceRule.values()) {
+            if (sequence.isOfMerchant()) {
+                find(sequence);
+            }
+        }
+        return alerts;
+    }
+
+    /** A switch without a default: a sequence that is not here does not compile. */
+    private void find(SequenceRule sequence) {
+        Runnable search = switch (sequence) {
+            case CARD_TESTING -> this::cardTesting;
+            case ACCOUNT_TAKEOVER -> this::accountTakeover;
+            case ESCALATION -> this::escalation;
+            case UNCONFIRMED_DEVICE -> this::unconfirmedDevice;
+            case MULE_CASH_OUT -> this::muleCashOut;
+        };
+        search.run();
+    }
+
+    private void muleCashOut() {
         List<SequenceEvent> candidates = candidates(MuleCashOut::isCandidate);
         int start = 0;
         while (start + MuleCashOut.CARDS <= candidates.size()) {
@@ -58,7 +80,6 @@ final class ReferenceSequences {
             }
             start += matches ? MuleCashOut.CARDS : 1;
         }
-        return alerts;
     }
 
     private void cardTesting() {

@@ -2,6 +2,9 @@ package fraud.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import fraud.Checkout;
 import fraud.ruleset.RuleNames;
 import fraud.ruleset.RuleParameter;
@@ -38,6 +41,19 @@ class RuleCatalogTest {
                         .isNotEmpty()
                         .allMatch(parameter -> parameter.rule().equals(rule))
                         .allMatch(parameter -> parameter.allows(parameter.defaultValue())));
+    }
+
+    @Test
+    void everyClassOfARuleIsInTheList() {
+        List<String> classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("fraud.rules").stream()
+                        .filter(type -> type.isAssignableTo(Rule.class) && !type.isEquivalentTo(Rule.class))
+                        .map(JavaClass::getSimpleName)
+                        .toList();
+
+        assertThat(Arrays.stream(Reason.values())
+                        .map(reason -> reason.rule().getClass().getSimpleName()))
+                .containsExactlyInAnyOrderElementsOf(classes);
     }
 
     @Test

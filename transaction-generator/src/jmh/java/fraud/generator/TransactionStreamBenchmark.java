@@ -1,4 +1,9 @@
 package fraud.generator;
+import fraud.generator.config.GeneratorConfig;
+import fraud.generator.config.Parameter;
+import fraud.generator.stream.GeneratedRecord;
+import fraud.generator.stream.LabelRecord;
+import fraud.generator.stream.TransactionStream;
 
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;

@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import fraud.Rooms;
+import fraud.generator.publish.Pacer;
 import org.junit.jupiter.api.Test;
 
 class ImportRulesTest {
@@ -12,6 +14,18 @@ class ImportRulesTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("fraud.generator");
+
+    @Test
+    void eachRoomKnowsOnlyWhatItBuildsOn() {
+        Rooms.of("fraud.generator")
+                .room("population")
+                .room("scenarios", "population")
+                .room("config", "population", "scenarios")
+                .room("stream", "config", "population", "scenarios")
+                .room("file", "config", "stream")
+                .room("publish", "config", "file", "population", "scenarios", "stream")
+                .check(MAIN);
+    }
 
     /** A generator that knows the rules makes fraud that fits them, and every detector looks good. */
     @Test

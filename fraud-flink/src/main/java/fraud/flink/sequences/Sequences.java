@@ -23,7 +23,7 @@ import org.apache.flink.util.OutputTag;
  */
 public record Sequences(DataStream<Alert> alerts, DataStream<SequenceEvent> skewViolations) {
 
-    private static final List<SequencePattern> ALL = List.of(
+    static final List<SequencePattern> ALL = List.of(
             new CardTestingPattern(),
             new AccountTakeoverPattern(),
             new EscalationPattern(),

@@ -70,6 +70,11 @@ public final class Sequences {
      */
     public record Progress(SequencesState state, List<Alert> alerts) {}
 
+    /** Which these are. */
+    List<SequenceRule> rules() {
+        return machines.stream().map(guarded -> guarded.machine().rule()).toList();
+    }
+
     /** Whether any sequence sees this event. */
     public boolean isCandidate(SequenceEvent event) {
         return machines.stream().anyMatch(machine -> machine.isCandidate(event));

@@ -12,6 +12,7 @@ import fraud.sequences.SequenceRule;
 import fraud.sequences.UnconfirmedDevice;
 import fraud.spark.Attempts;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** When events are handled and forgotten, whatever the sequence (SEMANTICS 8.1, 9). */
@@ -23,6 +24,14 @@ class SequencesTest {
     private static final long WITHIN = SequenceRule.CARD_TESTING.within().toMillis();
 
     private final Sequences sequences = Sequences.ofCard(Attempts.ofAJob());
+
+    @Test
+    void eachSequenceHasOneMachine() {
+        assertThat(Stream.concat(
+                        Sequences.ofCard(Attempts.ofAJob()).rules().stream(),
+                        Sequences.ofMerchant(Attempts.ofAJob()).rules().stream()))
+                .containsExactlyInAnyOrder(SequenceRule.values());
+    }
 
     @Test
     void seesWhatAnySequenceSees() {

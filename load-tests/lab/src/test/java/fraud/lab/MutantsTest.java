@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each mutant of load-tests/mutation is there in the sources, so that a change of these does not leave it behind. */
@@ -32,6 +35,36 @@ class MutantsTest {
             }
         }
         assertThat(lost).isEmpty();
+    }
+
+    /** Each rule in its class, each sequence in both engines. */
+    @Test
+    void someBreakEachRuleAndEachSequence() throws IOException {
+        Set<String> broken = new TreeSet<>();
+        for (String line : Files.readAllLines(ROOT.resolve("load-tests/mutation/mutants.tsv"))) {
+            if (!line.startsWith("#")) {
+                String[] columns = TAB.split(line, -1);
+                broken.add(file(columns[0], columns[2]));
+            }
+        }
+        Set<String> toBreak = new TreeSet<>();
+        for (String folder : List.of(
+                "common-model/src/main/java/fraud/rules",
+                "fraud-flink/src/main/java/fraud/flink/sequences",
+                "fraud-spark/src/main/java/fraud/spark/sequences")) {
+            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+                for (Path file : files.toList()) {
+                    String source = Files.readString(file);
+                    if (source.contains(" extends Rule {")
+                            || source.contains(" implements SequencePattern {")
+                            || source.contains(" implements SequenceMachine {")) {
+                        toBreak.add(folder + "/" + file.getFileName());
+                    }
+                }
+            }
+        }
+        assertThat(toBreak).isNotEmpty();
+        assertThat(broken).containsAll(toBreak);
     }
 
     private static String file(String engine, String path) {

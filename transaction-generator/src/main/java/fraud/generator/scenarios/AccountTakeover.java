@@ -18,6 +18,11 @@ final class AccountTakeover implements Scenario {
     private static final int MAX_FRAUD_AMOUNT_MINOR = 150_000;
 
     @Override
+    public int number() {
+        return 3;
+    }
+
+    @Override
     public String label() {
         return "account-takeover";
     }

@@ -17,6 +17,11 @@ final class BinEnumeration implements Scenario {
     private static final int MAX_AMOUNT_MINOR = 200;
 
     @Override
+    public int number() {
+        return 8;
+    }
+
+    @Override
     public String label() {
         return "bin-enumeration";
     }

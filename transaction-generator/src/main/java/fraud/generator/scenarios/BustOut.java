@@ -26,6 +26,11 @@ final class BustOut implements Scenario {
     private static final long MAX_PAUSE_MILLIS = 19_800_000;
 
     @Override
+    public int number() {
+        return 6;
+    }
+
+    @Override
     public String label() {
         return "bust-out";
     }

@@ -10,12 +10,12 @@ import fraud.generator.population.Merchants;
 import fraud.generator.population.Population;
 
 /**
- * One telling of a scenario. All draws about it start anew whenever they are asked for, so that each step is found
+ * One run of a scenario. All draws about it start anew whenever they are asked for, so that each step is found
  * without the others.
  *
  * @param seed of the stream
- * @param scenario which example
- * @param number which telling, from 0 on
+ * @param scenario which typology
+ * @param number which run, from 0 on
  * @param startMillis when its first step happens, UTC epoch in ms
  * @param population whom it is about
  * @param severity factor on the amounts that fraudsters take
@@ -23,8 +23,8 @@ import fraud.generator.population.Population;
 public record Campaign(
         long seed, Scenario scenario, long number, long startMillis, Population population, double severity) {
 
-    /** Above the number of scenarios, and never changed: part of what a seed means. */
-    private static final int MAX_SCENARIOS = 64;
+    /** Above every number of a scenario, and never changed: part of what a seed means. */
+    static final int MAX_SCENARIOS = 64;
 
     /** A card that is attacked, or misused by its holder, has been in use for a while. */
     private static final long MIN_CARD_AGE_MILLIS = 90L * 86_400_000;
@@ -39,7 +39,7 @@ public record Campaign(
 
     /** What draws about a campaign go by. */
     public static long key(Scenario scenario, long number) {
-        return number * MAX_SCENARIOS + Scenario.ALL.indexOf(scenario);
+        return number * MAX_SCENARIOS + scenario.number();
     }
 
     /** When its steps happen, ms after its start. */

@@ -19,6 +19,11 @@ final class CardTesting implements Scenario {
     private static final int MAX_FRAUD_AMOUNT_MINOR = 250_000;
 
     @Override
+    public int number() {
+        return 0;
+    }
+
+    @Override
     public String label() {
         return "card-testing";
     }

@@ -18,6 +18,11 @@ final class CompromisedTerminal implements Scenario {
     private static final long HOUR_MILLIS = 3_600_000;
 
     @Override
+    public int number() {
+        return 5;
+    }
+
+    @Override
     public String label() {
         return "compromised-terminal";
     }

@@ -23,6 +23,11 @@ final class ImpossibleTravel implements Scenario {
     private static final double CASH_SHARE = 0.6;
 
     @Override
+    public int number() {
+        return 2;
+    }
+
+    @Override
     public String label() {
         return "impossible-travel";
     }

@@ -21,7 +21,7 @@ enum LookAlike implements Scenario {
      * Like card testing: a card is put into a new wallet, and shops check it with next to nothing before the first
      * purchase.
      */
-    WALLET_SET_UP(4, 5, 8_000, 120_000, true) {
+    WALLET_SET_UP(9, 4, 5, 8_000, 120_000, true) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             boolean isPurchase = number == campaign.schedule().length - 1;
@@ -30,14 +30,14 @@ enum LookAlike implements Scenario {
         }
     },
     /** Like a velocity burst: a family goes from shop to shop. */
-    SHOPPING_SPREE(5, 9, 240_000, 1_500_000, true) {
+    SHOPPING_SPREE(10, 5, 9, 240_000, 1_500_000, true) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             return inTown(campaign, number, card, 1.5, draws);
         }
     },
     /** Like an account takeover: a holder has a new phone, and soon pays more than a little with it. */
-    NEW_PHONE(3, 4, 1_800_000, 21_600_000, true) {
+    NEW_PHONE(11, 3, 4, 1_800_000, 21_600_000, true) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             String phone = card.deviceAt(campaign.startMillis()) + ".new";
@@ -46,7 +46,7 @@ enum LookAlike implements Scenario {
         }
     },
     /** Like a leaked card: a holiday is booked, in parts and at several times the usual amounts. */
-    HOLIDAY_BOOKING(3, 6, 21_600_000, 172_800_000, true) {
+    HOLIDAY_BOOKING(12, 3, 6, 21_600_000, 172_800_000, true) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             Merchant agency = campaign.merchants().any(MerchantCategory.TRAVEL_AGENCY, draws);
@@ -54,7 +54,7 @@ enum LookAlike implements Scenario {
         }
     },
     /** Like a leaked card or a bust-out: a big purchase, well prepared. */
-    BIG_PURCHASE(1, 2, 3_600_000, 86_400_000, true) {
+    BIG_PURCHASE(13, 1, 2, 3_600_000, 86_400_000, true) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             int amountMinor = draws.nextInt(70_000, 280_000);
@@ -62,7 +62,7 @@ enum LookAlike implements Scenario {
         }
     },
     /** Like a bust-out: a holder moves house and buys what a flat takes. */
-    MOVING_HOUSE(6, 10, 1_800_000, 25_200_000, true) {
+    MOVING_HOUSE(14, 6, 10, 1_800_000, 25_200_000, true) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             int amountMinor = draws.nextInt(8_000, 55_000);
@@ -72,7 +72,7 @@ enum LookAlike implements Scenario {
         }
     },
     /** Like a compromised terminal: a weekend's festival, and a stall that hardly anybody has ever been to. */
-    FESTIVAL_STALL(16, 30, 300_000, 5_400_000, false) {
+    FESTIVAL_STALL(15, 16, 30, 300_000, 5_400_000, false) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             Draws subject = campaign.subject();
@@ -82,7 +82,7 @@ enum LookAlike implements Scenario {
         }
     },
     /** Like a mule's cash-out: the one machine beside a market, on market day. */
-    MARKET_DAY(10, 18, 120_000, 420_000, false) {
+    MARKET_DAY(16, 10, 18, 120_000, 420_000, false) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             Merchant machine = campaign.cashMachine(campaign.subject());
@@ -91,7 +91,7 @@ enum LookAlike implements Scenario {
         }
     },
     /** Like an enumeration: a flash sale, on which many cards pay little within minutes. */
-    FLASH_SALE(20, 40, 1_000, 15_000, false) {
+    FLASH_SALE(17, 20, 40, 1_000, 15_000, false) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
             Merchant shop = campaign.merchants().anyOnline(campaign.subject());
@@ -102,13 +102,15 @@ enum LookAlike implements Scenario {
 
     private static final int MAX_TRIES = 20;
 
+    private final int number;
     private final int minSteps;
     private final int maxSteps;
     private final long minPauseMillis;
     private final long maxPauseMillis;
     private final boolean aboutOneCard;
 
-    LookAlike(int minSteps, int maxSteps, long minPauseMillis, long maxPauseMillis, boolean aboutOneCard) {
+    LookAlike(int number, int minSteps, int maxSteps, long minPauseMillis, long maxPauseMillis, boolean aboutOneCard) {
+        this.number = number;
         this.minSteps = minSteps;
         this.maxSteps = maxSteps;
         this.minPauseMillis = minPauseMillis;
@@ -118,6 +120,11 @@ enum LookAlike implements Scenario {
 
     /** A step, given the campaign's card, if it is about one. */
     abstract CardUse use(Campaign campaign, int number, Card card, Draws draws);
+
+    @Override
+    public int number() {
+        return number;
+    }
 
     @Override
     public String label() {

@@ -21,6 +21,11 @@ final class MuleCashOut implements Scenario {
     private static final int NOTE_MINOR = 2_000;
 
     @Override
+    public int number() {
+        return 7;
+    }
+
+    @Override
     public String label() {
         return "mule-cash-out";
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An example that is told again and again in the stream, each time as a campaign with a number: a typology of fraud, or
- * what honest people do that looks like one. Implementations are pure, draw all chance from what they are given, and
+ * A typology that comes again and again in the stream, each time as a campaign with a number: of fraud, or of
+ * what honest people do that looks like it. Implementations are pure, draw all chance from what they are given, and
  * take their parameters from the literature, never from a detector's rules.
  */
 public interface Scenario {
 
-    /** The typologies of fraud, in the order that numbers them; part of what a seed means. */
+    /** The typologies of fraud. */
     List<Scenario> FRAUD = List.of(
             new CardTesting(),
             new VelocityBurst(),
@@ -27,6 +27,12 @@ public interface Scenario {
     /** All of them: fraud first, then the look-alikes. */
     List<Scenario> ALL =
             Stream.concat(FRAUD.stream(), Stream.of(LookAlike.values())).toList();
+
+    /**
+     * What its draws go by, no other's and below {@link Campaign#MAX_SCENARIOS}: part of what a seed means. A new one
+     * takes the next that is free, so that all others stay as they are.
+     */
+    int number();
 
     /** Its name on labels and in reports. */
     String label();

@@ -25,6 +25,11 @@ final class VelocityBurst implements Scenario {
     private static final double CARD_PRESENT_SHARE = 0.5;
 
     @Override
+    public int number() {
+        return 1;
+    }
+
+    @Override
     public String label() {
         return "velocity-burst";
     }
@@ -59,7 +64,7 @@ final class VelocityBurst implements Scenario {
         Draws subject = campaign.subject();
         Card card = campaign.card(subject);
         String device = Campaign.strangeDevice(subject);
-        // The thief is where the holder is: impossible travel is another example.
+        // The thief is where the holder is: impossible travel is another scenario.
         Optional<City> city = campaign.population().whereabouts(card, campaign.startMillis());
         boolean cardPresent = subject.nextBoolean(CARD_PRESENT_SHARE) && city.isPresent();
         Draws draws = campaign.draws(number);

@@ -84,6 +84,13 @@ class ScenarioTest {
     }
 
     @Test
+    void numbersAreDistinctAndLeaveRoom() {
+        assertThat(Scenario.ALL.stream().map(Scenario::number))
+                .doesNotHaveDuplicates()
+                .allMatch(number -> number >= 0 && number < Campaign.MAX_SCENARIOS);
+    }
+
+    @Test
     void namesAreDistinctAndFraudComesFirst() {
         assertThat(Scenario.ALL).extracting(Scenario::label).doesNotHaveDuplicates();
         assertThat(Scenario.FRAUD)

@@ -8,7 +8,7 @@ import fraud.cli.options.KafkaOptions;
 import fraud.cli.text.Token;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.kafka.KafkaFailure;
 import fraud.model.CardControl;
 import fraud.model.CardControl.Action;

@@ -9,7 +9,7 @@ import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.kafka.KafkaFailure;
 import fraud.model.Signal;
 import fraud.topics.InputTopics;

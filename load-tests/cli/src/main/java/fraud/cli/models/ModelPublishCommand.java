@@ -9,7 +9,7 @@ import fraud.cli.options.VersionsTopic;
 import fraud.cli.text.TimeText;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.model.DeadLetter;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;

@@ -1,6 +1,6 @@
 package fraud.cli.progress;
 
-import fraud.generator.PublishProgress;
+import fraud.generator.publish.PublishProgress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

@@ -18,7 +18,7 @@ import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.mask.CardNumbers;
 import fraud.model.Signal;
 import fraud.report.figures.Summary;

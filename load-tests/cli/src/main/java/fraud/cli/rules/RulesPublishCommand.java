@@ -9,7 +9,7 @@ import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
 import fraud.cli.versions.PublishedVersions;
 import fraud.cli.versions.PublishedVersions.Entry;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.parse.VersionCodec;

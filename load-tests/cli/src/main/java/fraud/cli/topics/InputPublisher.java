@@ -6,7 +6,7 @@ import fraud.cli.input.PublicationClock;
 import fraud.cli.input.lines.InputRecord;
 import fraud.cli.versions.TimedVersion;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.kafka.KafkaFailure;
 import fraud.model.Label;
 import fraud.model.Origin;

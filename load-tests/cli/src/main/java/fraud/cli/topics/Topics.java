@@ -2,8 +2,8 @@ package fraud.cli.topics;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
-import fraud.generator.UnchangedTopics;
+import fraud.generator.publish.TopicCheck;
+import fraud.generator.publish.UnchangedTopics;
 import fraud.kafka.KafkaFailure;
 import fraud.sink.OutputKind;
 import fraud.topics.InputTopics;

@@ -3,8 +3,8 @@ package fraud.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.cli.Cli;
-import fraud.generator.Parameter;
-import fraud.generator.TransactionStream;
+import fraud.generator.config.Parameter;
+import fraud.generator.stream.TransactionStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

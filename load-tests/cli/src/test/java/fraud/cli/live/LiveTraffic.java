@@ -2,10 +2,10 @@ package fraud.cli.live;
 
 import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
-import fraud.generator.GeneratedRecord;
-import fraud.generator.GeneratorConfig;
-import fraud.generator.LabelRecord;
-import fraud.generator.TransactionStream;
+import fraud.generator.config.GeneratorConfig;
+import fraud.generator.stream.GeneratedRecord;
+import fraud.generator.stream.LabelRecord;
+import fraud.generator.stream.TransactionStream;
 import fraud.model.Signal;
 import fraud.parse.LabelCodec;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.cli.topics.InputPublisher;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.model.Origin;
 import fraud.model.Signal;
 import fraud.parse.ParseResult;

@@ -17,7 +17,7 @@ import fraud.cli.quality.FraudTruth;
 import fraud.cli.quality.LabelFile;
 import fraud.cli.topics.InputPublisher;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.parse.VersionCodec;
 import fraud.report.figures.InputNotes;
 import fraud.report.figures.InputNotes.LabelNotes;

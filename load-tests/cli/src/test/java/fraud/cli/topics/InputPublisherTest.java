@@ -8,7 +8,7 @@ import fraud.cli.input.InputFormat;
 import fraud.cli.topics.InputPublisher.Published;
 import fraud.cli.versions.TimedVersion;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.parse.Partitioner;
 import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;

@@ -7,7 +7,7 @@ import fraud.cli.Cli;
 import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Workspace;
 import fraud.config.DetectorParameters;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.TopicCheck;
 import fraud.topics.InputTopics;
 import java.io.PrintWriter;
 import java.io.StringWriter;

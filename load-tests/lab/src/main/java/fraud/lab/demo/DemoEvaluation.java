@@ -13,7 +13,7 @@ import fraud.cli.reconcile.RunVerifier;
 import fraud.cli.topics.InputRecords;
 import fraud.cli.topics.KafkaConnection;
 import fraud.config.DetectorParameters;
-import fraud.generator.PublishProgress;
+import fraud.generator.publish.PublishProgress;
 import fraud.lab.workload.DemoOptions;
 import fraud.lab.workload.DemoStream;
 import fraud.report.figures.QualityReport;

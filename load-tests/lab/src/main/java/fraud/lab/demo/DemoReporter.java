@@ -5,7 +5,7 @@ import fraud.cli.detectors.Engine;
 import fraud.cli.process.Installation;
 import fraud.cli.quality.OutputTally;
 import fraud.config.DetectorParameters;
-import fraud.generator.PublishProgress;
+import fraud.generator.publish.PublishProgress;
 import fraud.lab.measuring.EngineTimeSeries;
 import fraud.lab.telemetry.Downsampling;
 import fraud.lab.telemetry.Host;

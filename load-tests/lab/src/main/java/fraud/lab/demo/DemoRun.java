@@ -4,7 +4,7 @@ import fraud.cli.process.Workspace;
 import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
-import fraud.generator.PublishProgress;
+import fraud.generator.publish.PublishProgress;
 import fraud.lab.measuring.CatchUp;
 import fraud.lab.measuring.DemoView;
 import fraud.lab.measuring.DemoView.EngineView;

@@ -2,9 +2,9 @@ package fraud.lab.demo;
 
 import fraud.cli.quality.DetectionMetrics;
 import fraud.cli.quality.FraudTruth;
-import fraud.generator.Home;
-import fraud.generator.TransactionStream;
-import fraud.generator.Truth;
+import fraud.generator.stream.Home;
+import fraud.generator.stream.TransactionStream;
+import fraud.generator.stream.Truth;
 import fraud.lab.telemetry.Downsampling;
 import fraud.lab.workload.DemoStream;
 import fraud.model.Label;
@@ -50,12 +50,17 @@ final class DemoTruth {
             frauds.add(of);
             labels.label(
                     new Label(
-                            of.transactionId(), of.merchantId(), of.cardId(), of.eventTimeMillis(), true, of.example()),
+                            of.transactionId(),
+                            of.merchantId(),
+                            of.cardId(),
+                            of.eventTimeMillis(),
+                            true,
+                            of.scenario()),
                     Optional.of(of.campaignId()));
             labels.transaction(of.transactionId(), of.cardId(), of.eventTimeMillis(), of.amountMinor());
-        } else if (of.example() != null && !scenarios.contains(of.example())) {
+        } else if (of.scenario() != null && !scenarios.contains(of.scenario())) {
             // The holder's own uses in a campaign of fraud are everyday use.
-            labels.lookAlike(of.transactionId(), of.example());
+            labels.lookAlike(of.transactionId(), of.scenario());
         }
     }
 
@@ -83,7 +88,7 @@ final class DemoTruth {
                 hasPlace ? fraud.latitude() : home.latitude(),
                 hasPlace ? fraud.longitude() : home.longitude(),
                 hasPlace,
-                fraud.example(),
+                fraud.scenario(),
                 fraud.amountMinor(),
                 engines.stream()
                         .filter(engine -> engine.found().contains(fraud.transactionId()))

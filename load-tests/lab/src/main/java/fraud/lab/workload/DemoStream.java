@@ -2,11 +2,11 @@ package fraud.lab.workload;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.config.ConfigException;
-import fraud.generator.GeneratorConfig;
-import fraud.generator.Home;
-import fraud.generator.Parameter;
-import fraud.generator.TransactionStream;
-import fraud.generator.Truth;
+import fraud.generator.config.GeneratorConfig;
+import fraud.generator.config.Parameter;
+import fraud.generator.stream.Home;
+import fraud.generator.stream.TransactionStream;
+import fraud.generator.stream.Truth;
 import fraud.lab.measuring.DemoView;
 import java.util.Locale;
 import java.util.Optional;

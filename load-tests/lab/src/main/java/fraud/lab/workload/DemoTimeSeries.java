@@ -1,6 +1,6 @@
 package fraud.lab.workload;
 
-import fraud.generator.PublishProgress;
+import fraud.generator.publish.PublishProgress;
 import fraud.lab.measuring.CatchUp;
 import java.util.LinkedHashMap;
 import java.util.Map;

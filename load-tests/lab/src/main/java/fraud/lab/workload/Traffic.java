@@ -2,10 +2,10 @@ package fraud.lab.workload;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.topics.KafkaConnection;
-import fraud.generator.Allowance;
-import fraud.generator.KafkaPublisher;
-import fraud.generator.PublishProgress;
-import fraud.generator.TopicCheck;
+import fraud.generator.publish.Allowance;
+import fraud.generator.publish.KafkaPublisher;
+import fraud.generator.publish.PublishProgress;
+import fraud.generator.publish.TopicCheck;
 import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Optional;
@@ -151,7 +151,7 @@ public final class Traffic implements AutoCloseable {
         return now.published() - now.controls();
     }
 
-    /** Digest of everything that was sent, once it is ({@link fraud.generator.RunManifest#digest}). */
+    /** Digest of everything that was sent, once it is ({@link fraud.generator.file.RunManifest#digest}). */
     public String manifestDigest() {
         return publisher.manifest().digest();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.cli.quality.DetectionMetrics;
 import fraud.cli.quality.Scope;
-import fraud.generator.TransactionStream;
-import fraud.generator.Truth;
+import fraud.generator.stream.TransactionStream;
+import fraud.generator.stream.Truth;
 import fraud.lab.workload.DemoOptions;
 import fraud.lab.workload.DemoStream;
 import fraud.report.figures.RunReport.FraudMap;
@@ -60,7 +60,7 @@ class DemoTruthTest {
         assertThat(truth.labels().size()).isEqualTo(frauds.size());
         assertThat(frauds).allSatisfy(fraud -> {
             assertThat(truth.labels().fraud(fraud.transactionId()))
-                    .hasValueSatisfying(label -> assertThat(label.scenario()).isEqualTo(fraud.example()));
+                    .hasValueSatisfying(label -> assertThat(label.scenario()).isEqualTo(fraud.scenario()));
             assertThat(truth.labels().amountMinor(fraud.transactionId())).isEqualTo(fraud.amountMinor());
         });
     }

@@ -1,0 +1,135 @@
+package fraud.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.Checkout;
+import fraud.decide.Decision;
+import fraud.features.Features;
+import fraud.features.MerchantFeatures;
+import fraud.model.DeadLetter;
+import fraud.model.Duplicate;
+import fraud.model.Flag;
+import fraud.model.LateTransaction;
+import fraud.model.Origin;
+import fraud.model.Outcome;
+import fraud.model.RejectReason;
+import fraud.rules.Reason;
+import fraud.score.Contribution;
+import fraud.score.Scores;
+import fraud.sequences.Alert;
+import fraud.sequences.SequenceRule;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** SEMANTICS 11 names the members that outputs have, in their order; and features are written, all of them. */
+class OutputFieldsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAME = Pattern.compile("`([a-zA-Z0-9]+)`");
+    private static final Origin ORIGIN = new Origin("transactions", 3, 42, 1_000, 77);
+    private static final Features FEATURES = new Features(
+            1,
+            true,
+            true,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            11,
+            12,
+            13,
+            14L,
+            15L,
+            true,
+            16L,
+            true,
+            17L,
+            new MerchantFeatures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13L, 14L, 15L, 16));
+
+    @Test
+    void everyOutputHasTheMembersOfItsRow() throws IOException {
+        Scores scores = new Scores(0.9, "3", 0.5, List.of(new Contribution("night", 1.0)), 0.8, "4");
+        assertThat(members(OutputCodec.encode(new Decision(
+                        "t",
+                        "c",
+                        9,
+                        Outcome.REVIEW,
+                        List.of(Reason.AMOUNT_LIMIT),
+                        List.of(Flag.LATE),
+                        0,
+                        scores,
+                        FEATURES,
+                        ORIGIN))))
+                .isEqualTo(row("decision"));
+        assertThat(members(OutputCodec.encode(
+                        new Alert("a", SequenceRule.CARD_TESTING, "c", null, List.of("t"), 1, 2, 3, 4))))
+                .isEqualTo(without("merchantId", row("alert")));
+        assertThat(members(OutputCodec.encode(
+                        new Alert("a", SequenceRule.MULE_CASH_OUT, null, "m", List.of("t"), 1, 2, 3, 4))))
+                .isEqualTo(without("cardId", row("alert")));
+        assertThat(members(OutputCodec.encode(new DeadLetter(RejectReason.NO_VALUE, "d", "p", ORIGIN))))
+                .isEqualTo(row("dead letter"));
+        assertThat(members(OutputCodec.encode(new Duplicate("t", "c", 1, 2, ORIGIN))))
+                .isEqualTo(row("duplicate"));
+        assertThat(members(OutputCodec.encode(new LateTransaction("t", "c", 1, ORIGIN))))
+                .isEqualTo(row("late"));
+    }
+
+    @Test
+    void featuresAreWrittenAllOfThemAndNamed() throws IOException {
+        JsonNode decision = JSON.readTree(OutputCodec.encode(new Decision(
+                        "t", "c", 9, Outcome.APPROVE, List.of(), List.of(), 0, Scores.NONE, FEATURES, ORIGIN))
+                .value());
+        List<String> written = new ArrayList<>();
+        decision.get("features").fieldNames().forEachRemaining(written::add);
+        List<String> components = new ArrayList<>();
+        Arrays.stream(Features.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name -> !name.equals("merchant"))
+                .forEach(components::add);
+
+        assertThat(written).isEqualTo(namesOf("\n`features`: ", "\n\n"));
+        assertThat(written).startsWith(components.toArray(String[]::new));
+        assertThat(written).hasSize(components.size() + MerchantFeatures.class.getRecordComponents().length);
+    }
+
+    private static List<String> members(OutputRecord output) throws IOException {
+        List<String> names = new ArrayList<>();
+        JSON.readTree(output.value()).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static List<String> without(String name, List<String> names) {
+        return names.stream().filter(other -> !other.equals(name)).toList();
+    }
+
+    private static List<String> row(String output) throws IOException {
+        return namesOf("\n| " + output + " | ", " |");
+    }
+
+    private static List<String> namesOf(String begin, String end) throws IOException {
+        String text = Files.readString(Checkout.root().resolve("docs/SEMANTICS.md"));
+        int from = text.indexOf(begin) + begin.length();
+        Matcher matcher = NAME.matcher(text.substring(from, text.indexOf(end, from)));
+        List<String> names = new ArrayList<>();
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+}
