@@ -45,11 +45,12 @@ class ImportRulesTest {
     void eachRoomKnowsOnlyWhatItBuildsOn() {
         Rooms.of("fraud")
                 .room("mask")
+                .room("search")
                 .room("json")
                 .room("model")
                 .room("config", "mask")
                 .room("ruleset", "config", "model")
-                .room("features", "config", "model", "ruleset")
+                .room("features", "config", "model", "ruleset", "search")
                 .room("score", "config", "features", "json", "model")
                 .room("sequences", "config", "features", "model", "ruleset")
                 .room("rules", "features", "model", "ruleset", "score", "sequences")
@@ -71,6 +72,7 @@ class ImportRulesTest {
                         "rules",
                         "ruleset",
                         "score",
+                        "search",
                         "sequences",
                         "sink",
                         "topics",

@@ -3,6 +3,7 @@ package fraud.features;
 import fraud.config.DetectorParameters;
 import fraud.model.Label;
 import fraud.model.Origin;
+import fraud.search.BinarySearch;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -267,38 +268,20 @@ public record MerchantHistory(
 
     /** Where a label belongs: after those that are not greater, as its offset is the greatest. */
     private int position(long eventTimeMillis, String transaction, long publishedMillis) {
-        int low = 0;
-        int high = eventTimesMillis.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            int order = Long.compare(eventTimesMillis[middle], eventTimeMillis);
-            if (order == 0) {
-                order = transactions[middle].compareTo(transaction);
-            }
-            if (order == 0) {
-                order = Long.compare(publishedAtMillis[middle], publishedMillis);
-            }
-            if (order <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        return BinarySearch.first(
+                0, eventTimesMillis.length, i -> isAfter(i, eventTimeMillis, transaction, publishedMillis));
+    }
+
+    private boolean isAfter(int i, long eventTimeMillis, String transaction, long publishedMillis) {
+        int order = Long.compare(eventTimesMillis[i], eventTimeMillis);
+        if (order == 0) {
+            order = transactions[i].compareTo(transaction);
         }
-        return low;
+        return order == 0 ? publishedAtMillis[i] > publishedMillis : order > 0;
     }
 
     private int firstAfter(long timeMillis) {
-        int low = 0;
-        int high = eventTimesMillis.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (eventTimesMillis[middle] <= timeMillis) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return BinarySearch.first(0, eventTimesMillis.length, i -> eventTimesMillis[i] > timeMillis);
     }
 
     private static boolean speaks(long publishedMillis, long eventTimeMillis) {

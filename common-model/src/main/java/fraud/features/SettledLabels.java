@@ -1,5 +1,6 @@
 package fraud.features;
 
+import fraud.search.BinarySearch;
 import java.util.Arrays;
 
 /**
@@ -101,50 +102,22 @@ final class SettledLabels {
 
     /** First position of the n-th outcome; of the first one if n is less than 1. */
     private int firstWithCount(int n) {
-        int low = from;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (countBefore(middle + 1) >= n) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return BinarySearch.first(from, end, i -> countBefore(i + 1) >= n);
     }
 
     /** First position of the outcome that is the n-th fraud. */
     private int firstWithFrauds(int n) {
-        int low = from;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            int next = afterTransaction(middle);
-            if (fraudsBefore(next) >= n) {
-                high = middle;
-            } else {
-                low = next;
-            }
-        }
-        return low;
+        return BinarySearch.first(from, end, i -> fraudsBefore(afterTransaction(i)) >= n);
     }
 
     /** The position behind the last outcome that is no fraud; the window's first if there is none. */
     private int afterLastHonest() {
         int honest = count - frauds;
-        int low = from;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            int next = afterTransaction(middle);
-            if (countBefore(next) - fraudsBefore(next) >= honest) {
-                high = middle;
-            } else {
-                low = next;
-            }
-        }
-        return honest == 0 ? from : afterTransaction(low);
+        int last = BinarySearch.first(from, end, i -> {
+            int next = afterTransaction(i);
+            return countBefore(next) - fraudsBefore(next) >= honest;
+        });
+        return honest == 0 ? from : afterTransaction(last);
     }
 
     /** The position behind the labels of the transaction that this one is of. */

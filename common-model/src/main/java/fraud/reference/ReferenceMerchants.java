@@ -3,6 +3,7 @@ package fraud.reference;
 import fraud.features.MerchantFeatures;
 import fraud.model.Label;
 import fraud.model.Origin;
+import fraud.search.BinarySearch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -196,17 +197,7 @@ final class ReferenceMerchants {
         }
 
         private int firstAfter(long timeMillis) {
-            int low = 0;
-            int high = eventTimes.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (eventTimes[middle] <= timeMillis) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
+            return BinarySearch.first(0, eventTimes.length, i -> eventTimes[i] > timeMillis);
         }
     }
 }

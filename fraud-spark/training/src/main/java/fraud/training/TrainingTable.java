@@ -1,5 +1,6 @@
 package fraud.training;
 
+import fraud.search.BinarySearch;
 import fraud.training.TableRow.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -149,16 +150,6 @@ final class TrainingTable {
     }
 
     private int firstFrom(long timeMillis) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.get(middle).eventTimeMillis() < timeMillis) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return BinarySearch.first(0, rows.size(), i -> rows.get(i).eventTimeMillis() >= timeMillis);
     }
 }

@@ -1,6 +1,7 @@
 package fraud.generator.population;
 
 import fraud.generator.population.Draws.Subject;
+import fraud.search.BinarySearch;
 
 /**
  * Merchants and cash machines, each derived from (seed, number) alone. They are numbered online first, then city by
@@ -108,17 +109,7 @@ public final class Merchants {
     }
 
     private int cityOf(int number) {
-        int low = 0;
-        int high = City.ALL.size();
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (firstOfCity[middle] <= number) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return BinarySearch.first(1, City.ALL.size(), city -> firstOfCity[city] > number) - 1;
     }
 
     /** Five decimals of a degree are about a metre. */

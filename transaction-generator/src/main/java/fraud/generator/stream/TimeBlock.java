@@ -7,6 +7,7 @@ import fraud.generator.population.Draws.Subject;
 import fraud.generator.population.Population;
 import fraud.generator.scenarios.Campaign;
 import fraud.generator.scenarios.Scenario;
+import fraud.search.BinarySearch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -196,16 +197,6 @@ final class TimeBlock {
 
     /** How many parts of campaigns have an index that is not above one. */
     private int plannedUpTo(long index) {
-        int low = 0;
-        int high = plannedIndices.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (plannedIndices[middle] <= index) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return BinarySearch.first(0, plannedIndices.length, i -> plannedIndices[i] > index);
     }
 }

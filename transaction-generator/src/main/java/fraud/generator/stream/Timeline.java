@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
 import fraud.generator.population.Population;
+import fraud.search.BinarySearch;
 import java.util.Arrays;
 
 /**
@@ -152,16 +153,6 @@ final class Timeline {
      * event.
      */
     private int cellOf(long index, int fromCell, int toCell) {
-        int low = fromCell;
-        int high = toCell;
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            if (eventsBefore[middle] <= index) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return BinarySearch.first(fromCell + 1, toCell, cell -> eventsBefore[cell] > index) - 1;
     }
 }
