@@ -81,7 +81,7 @@ require_cluster() {
   answers "${1%:*}" "${1##*:}" || fail "no $2 answers at $1: start the cluster, or say with --cluster where it is"
 }
 
-# Prints a port nobody listens at, below those that systems give to outgoing connections.
+# Prints a port at which nothing listens, below those that systems give to outgoing connections.
 free_port() {
   local candidate
   while :; do

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a transaction costs a merchant's state (a lookup of its windows and outcomes), and what a label does. For so
- * many labels a day over all 38 days that are kept; beyond the daily limit they are not.
+ * What a transaction costs a merchant's state (a lookup of its windows and settled labels), and what a label does. For
+ * so many labels a day over all 38 days that are kept; beyond the daily limit they are not.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parameters of the contract besides the rules (SEMANTICS 12): whoever runs two detectors with equal ones gets
+ * The parameters of the contract besides the rules (SEMANTICS 12): two detectors with equal ones get
  * equal output.
  *
  * @param partitions partitions of {@code transactions} (P)
@@ -98,7 +98,7 @@ public record DetectorParameters(
     /** The options of the contract, in its order. */
     public static final List<Option<?>> OPTIONS = List.of(BOUND, SKEW, LEAD, HISTORY, MERCHANT_DAILY, FEATURES);
 
-    /** How long after its publication a label speaks at the earliest (SEMANTICS 14.3). */
+    /** How long after its publication a label becomes effective (SEMANTICS 14.3). */
     public static final Duration LABEL_DELAY = Duration.ofHours(1);
 
     /** How long before its publication a transaction may lie and still have its merchant's past (SEMANTICS 14.4). */
@@ -194,7 +194,7 @@ public record DetectorParameters(
         return eventTimeMillis < publishedAtMillis - maxOutOfOrdernessMillis;
     }
 
-    /** How far the time W, before which everything has come, stays behind the greatest timestamp (SEMANTICS 1.4). */
+    /** How far the sequence clock stays behind the greatest timestamp (SEMANTICS 1.4). */
     public long lagMillis() {
         return maxOutOfOrdernessMillis + skewMillis;
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that somebody who mistyped one most likely meant. */
+/** The name that a mistyped one most likely stands for. */
 public final class NearestName {
 
     private NearestName() {}

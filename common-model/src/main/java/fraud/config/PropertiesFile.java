@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** Java properties from a file, in which no key may stand twice: the last one would count, and nobody would know. */
+/** Java properties from a file, in which no key may stand twice: the last one would count, unnoticed. */
 public final class PropertiesFile {
 
     private PropertiesFile() {}

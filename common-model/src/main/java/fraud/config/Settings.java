@@ -36,7 +36,7 @@ public final class Settings {
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i];
             if (!name.startsWith("--")) {
-                // Not told itself: it may be a password.
+                // Not shown itself: it may be a password.
                 throw new ConfigException("expected --key value pairs, found a value without its key "
                         + (i == 0 ? "at the beginning" : "behind the value of " + arguments[i - 2]));
             }
@@ -112,7 +112,7 @@ public final class Settings {
         return found;
     }
 
-    /** Called once all settings are read: rejects keys that nobody asked for. */
+    /** Called once all settings are read: rejects keys that were not asked for. */
     public void requireAllUsed() {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(used);

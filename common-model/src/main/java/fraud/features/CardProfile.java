@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * offset), so that an engine stores it compactly; a transaction costs one pass over them, whatever the window, and two
  * short ones over those of the last 14 days.
  *
- * <p>It can be dropped once a detector's clock W passes {@link #invisibleFromMillis()}, unless the card is blocked.
+ * <p>It can be dropped once a detector's sequence clock passes {@link #invisibleFromMillis()}, unless the card is
+ * blocked.
  *
  * @param blocked whether the card is blocked
  * @param eventTimesMillis event time of each entry, ascending
@@ -255,8 +256,8 @@ public record CardProfile(
     }
 
     /**
-     * The time W from which on no record can see any of the history, or {@link Long#MIN_VALUE} if there is none: the
-     * greatest event time in it plus the horizon.
+     * The sequence clock from which on no record can see any of the history, or {@link Long#MIN_VALUE} if there is
+     * none: the greatest event time in it plus the horizon.
      */
     public long invisibleFromMillis() {
         long latest = evictedThroughMillis;

@@ -29,7 +29,7 @@ package fraud.features;
  * @param newDevice whether the card's history has other devices only, or null if it has none, or the transaction names
  *     none
  * @param idleMillis since the card's latest transaction of the 30 days, or null if there is none
- * @param merchant settled outcomes at its merchant; {@link MerchantFeatures#NONE} until they are known
+ * @param merchant settled labels at its merchant; {@link MerchantFeatures#NONE} until they are known
  */
 public record Features(
         long amountMinor,

@@ -8,18 +8,18 @@ package fraud.features;
  * @param frauds1Day those of them that were fraud
  * @param count7Days the same over 7 days
  * @param frauds7Days those of them that were fraud
- * @param count30Days the same over 30 days: the outcomes
+ * @param count30Days the same over 30 days: the settled labels
  * @param frauds30Days those of them that were fraud
  * @param count28Days the same over 28 days
  * @param frauds28Days those of them that were fraud
- * @param lastFrauds1 whether the last outcome was fraud, as 0 or 1; 0 if there is none
- * @param lastFrauds3 frauds among the last 3 outcomes, or as many as there are
- * @param lastFrauds5 frauds among the last 5 outcomes, or as many as there are
- * @param streak frauds at the end of the outcomes with no other outcome between or after them
+ * @param lastFrauds1 whether the last settled label was fraud, as 0 or 1; 0 if there is none
+ * @param lastFrauds3 frauds among the last 3 settled labels, or as many as there are
+ * @param lastFrauds5 frauds among the last 5 settled labels, or as many as there are
+ * @param streak frauds at the end of the settled labels with no other label between or after them
  * @param streakMillis since the first of them, or null if there is none
- * @param firstFraudMillis since the first fraud among the outcomes, or null if there is none
- * @param lastFraudMillis since the last fraud among the outcomes, or null if there is none
- * @param countSinceFirstFraud outcomes from the first fraud on, itself included; 0 if there is none
+ * @param firstFraudMillis since the first fraud among the settled labels, or null if there is none
+ * @param lastFraudMillis since the last fraud among the settled labels, or null if there is none
+ * @param countSinceFirstFraud settled labels from the first fraud on, itself included; 0 if there is none
  */
 public record MerchantFeatures(
         int count1Day,

@@ -14,8 +14,9 @@ import java.util.Arrays;
  *
  * <p>What a label changes in the number of transactions and of frauds is summed up along that order, so a window costs
  * two binary searches, however long it is, and what else a lookup says of the {@link SettledLabels} a few more.
- * Besides, it passes over the labels that are <em>overdue</em>, published when the window could hold their transaction
- * already, and do not speak yet: those of the last hour, and those that were read ahead.
+ * Besides, it passes over the <em>deferred</em> labels that are not yet effective. Deferred is a label that becomes
+ * effective only when a window could hold its transaction already: those of the last hour, and those that were read
+ * ahead.
  *
  * @param eventTimesMillis event time of each label's transaction, ascending
  * @param publishedAtMillis timestamp of each label
@@ -24,7 +25,7 @@ import java.util.Arrays;
  * @param frauds what each label says
  * @param countsThrough transactions of the labels up to and with this one
  * @param fraudsThrough how many of them are fraud, by the labels up to and with this one
- * @param overdue positions of the overdue labels, by ascending timestamp
+ * @param deferred positions of the deferred labels, by ascending timestamp
  * @param fullDaysMillis first instant of each full day
  * @param fullFromMillis timestamp of the first label that was too many on that day
  */
@@ -37,7 +38,7 @@ public record MerchantHistory(
         boolean[] frauds,
         int[] countsThrough,
         int[] fraudsThrough,
-        int[] overdue,
+        int[] deferred,
         long[] fullDaysMillis,
         long[] fullFromMillis) {
 
@@ -81,23 +82,23 @@ public record MerchantHistory(
         long settled = eventTimeMillis - SETTLING_MILLIS;
         int from = firstAfter(settled - LONGEST_WINDOW_MILLIS);
         int end = firstAfter(settled);
-        SettledLabels outcomes = new SettledLabels(this, from, end, silent(from, end, eventTimeMillis));
-        return outcomes.featuresAt(
+        SettledLabels labels = new SettledLabels(this, from, end, notYetEffective(from, end, eventTimeMillis));
+        return labels.featuresAt(
                 eventTimeMillis,
                 firstAfter(settled - DAY_MILLIS),
                 firstAfter(settled - 7 * DAY_MILLIS),
                 firstAfter(settled - 28 * DAY_MILLIS));
     }
 
-    /** Positions of the labels in [from, end) that do not speak yet, ascending. */
-    private int[] silent(int from, int end, long eventTimeMillis) {
-        int first = overdue.length;
-        while (first > 0 && !speaks(publishedAtMillis[overdue[first - 1]], eventTimeMillis)) {
+    /** Positions of the labels in [from, end) that are not yet effective, ascending. */
+    private int[] notYetEffective(int from, int end, long eventTimeMillis) {
+        int first = deferred.length;
+        while (first > 0 && !isEffective(publishedAtMillis[deferred[first - 1]], eventTimeMillis)) {
             first--;
         }
-        return first == overdue.length
+        return first == deferred.length
                 ? NO_POSITIONS
-                : Arrays.stream(overdue, first, overdue.length)
+                : Arrays.stream(deferred, first, deferred.length)
                         .filter(i -> i >= from && i < end)
                         .sorted()
                         .toArray();
@@ -114,7 +115,7 @@ public record MerchantHistory(
             long lastOfDay = fullDaysMillis[i] + DAY_MILLIS - 1;
             if (fullDaysMillis[i] <= settled
                     && lastOfDay > settled - LONGEST_WINDOW_MILLIS
-                    && speaks(fullFromMillis[i], eventTimeMillis)) {
+                    && isEffective(fullFromMillis[i], eventTimeMillis)) {
                 return true;
             }
         }
@@ -148,13 +149,19 @@ public record MerchantHistory(
         named[position] = transaction;
         said[position] = label.fraud();
         return summedUp(
-                times, published, named, said, overdueWith(position, published, times), fullDaysMillis, fullFromMillis);
+                times,
+                published,
+                named,
+                said,
+                deferredWith(position, published, times),
+                fullDaysMillis,
+                fullFromMillis);
     }
 
     /**
      * This history without the days that no question can be about any more; the same one if there is none.
      *
-     * @param clockMillis clock of the transactions: nobody asks for an event time that is more than {@link
+     * @param clockMillis clock of the transactions: no event time is asked for that is more than {@link
      *     DetectorParameters#MERCHANT_MAX_AGE} before it
      */
     public MerchantHistory forget(long clockMillis) {
@@ -164,8 +171,10 @@ public record MerchantHistory(
         long keptFrom = dayOf(clockMillis - HORIZON_MILLIS);
         int from = firstAfter(keptFrom - 1);
         int size = eventTimesMillis.length;
-        int[] stillOverdue =
-                Arrays.stream(overdue).filter(i -> i >= from).map(i -> i - from).toArray();
+        int[] stillOverdue = Arrays.stream(deferred)
+                .filter(i -> i >= from)
+                .map(i -> i - from)
+                .toArray();
         int fullFrom = 0;
         while (fullFrom < fullDaysMillis.length && fullDaysMillis[fullFrom] < keptFrom) {
             fullFrom++;
@@ -213,7 +222,7 @@ public record MerchantHistory(
                 frauds,
                 countsThrough,
                 fraudsThrough,
-                overdue,
+                deferred,
                 days,
                 from);
     }
@@ -223,7 +232,7 @@ public record MerchantHistory(
             long[] published,
             String[] named,
             boolean[] said,
-            int[] overdue,
+            int[] deferred,
             long[] fullDays,
             long[] fullFrom) {
         int[] counts = new int[times.length];
@@ -243,16 +252,16 @@ public record MerchantHistory(
             counts[i] = count;
             fraudulent[i] = fraud;
         }
-        return new MerchantHistory(times, published, named, said, counts, fraudulent, overdue, fullDays, fullFrom);
+        return new MerchantHistory(times, published, named, said, counts, fraudulent, deferred, fullDays, fullFrom);
     }
 
-    /** Positions of the overdue labels, now that there is one more at this position. */
-    private int[] overdueWith(int position, long[] published, long[] times) {
-        boolean isOverdue = !speaks(published[position], times[position] + SETTLING_MILLIS);
-        int[] next = new int[isOverdue ? overdue.length + 1 : overdue.length];
+    /** Positions of the deferred labels, now that there is one more at this position. */
+    private int[] deferredWith(int position, long[] published, long[] times) {
+        boolean isDeferred = !isEffective(published[position], times[position] + SETTLING_MILLIS);
+        int[] next = new int[isDeferred ? deferred.length + 1 : deferred.length];
         int size = 0;
-        boolean pending = isOverdue;
-        for (int i : overdue) {
+        boolean pending = isDeferred;
+        for (int i : deferred) {
             int moved = i < position ? i : i + 1;
             if (pending && published[position] < published[moved]) {
                 next[size++] = position;
@@ -284,7 +293,7 @@ public record MerchantHistory(
         return BinarySearch.first(0, eventTimesMillis.length, i -> eventTimesMillis[i] > timeMillis);
     }
 
-    private static boolean speaks(long publishedMillis, long eventTimeMillis) {
+    private static boolean isEffective(long publishedMillis, long eventTimeMillis) {
         return publishedMillis + DELAY_MILLIS <= eventTimeMillis;
     }
 

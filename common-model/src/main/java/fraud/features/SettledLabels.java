@@ -7,10 +7,10 @@ import java.util.Arrays;
  * What a merchant's labels say at one moment of its transactions in a window (SEMANTICS 14.6), in the order of the
  * labels in their history.
  *
- * <p>Counts and frauds through a position are the history's, less what the labels add that do not speak yet. Of the
- * labels of one transaction, which stand next to each other, the last ones fall silent first, so both are right at the
- * last position of each transaction; between them the number of frauds may run ahead, and back again. There both only
- * grow, which is what the binary searches need.
+ * <p>Counts and frauds through a position are the history's, less what the labels add that are not yet effective. Of
+ * the labels of one transaction, which stand next to each other, the last ones become effective last, so both are right
+ * at the last position of each transaction; between them the number of frauds may run ahead, and back again. There both
+ * only grow, which is what the binary searches need.
  */
 final class SettledLabels {
 
@@ -19,37 +19,37 @@ final class SettledLabels {
     private final int[] fraudsThrough;
     private final int from;
     private final int end;
-    private final int[] silent;
-    /** What the silent labels through each add to the counts and to the frauds. */
-    private final int[] silentCounts;
+    private final int[] notYetEffective;
+    /** What the labels that are not yet effective, up to and with each, add to the counts and to the frauds. */
+    private final int[] pendingCounts;
 
-    private final int[] silentFrauds;
+    private final int[] pendingFrauds;
     private final int count;
     private final int frauds;
 
     /**
-     * The outcomes among the labels at the positions from {@code from} to {@code end}, exclusive.
+     * The settled labels among the labels at the positions from {@code from} to {@code end}, exclusive.
      *
      * @param history all labels of the merchant; all labels of a transaction are in the window, or none
-     * @param silent positions in the window of the labels that do not speak yet, ascending
+     * @param notYetEffective positions in the window of the labels that are not yet effective, ascending
      */
-    SettledLabels(MerchantHistory history, int from, int end, int[] silent) {
+    SettledLabels(MerchantHistory history, int from, int end, int[] notYetEffective) {
         this.eventTimesMillis = history.eventTimesMillis();
         this.countsThrough = history.countsThrough();
         this.fraudsThrough = history.fraudsThrough();
         this.from = from;
         this.end = end;
-        this.silent = silent;
-        this.silentCounts = new int[silent.length];
-        this.silentFrauds = new int[silent.length];
-        int silentCount = 0;
-        int silentFraud = 0;
-        for (int k = 0; k < silent.length; k++) {
-            int i = silent[k];
-            silentCount += countsThrough[i] - before(countsThrough, i);
-            silentFraud += fraudsThrough[i] - before(fraudsThrough, i);
-            silentCounts[k] = silentCount;
-            silentFrauds[k] = silentFraud;
+        this.notYetEffective = notYetEffective;
+        this.pendingCounts = new int[notYetEffective.length];
+        this.pendingFrauds = new int[notYetEffective.length];
+        int pendingCount = 0;
+        int pendingFraud = 0;
+        for (int k = 0; k < notYetEffective.length; k++) {
+            int i = notYetEffective[k];
+            pendingCount += countsThrough[i] - before(countsThrough, i);
+            pendingFraud += fraudsThrough[i] - before(fraudsThrough, i);
+            pendingCounts[k] = pendingCount;
+            pendingFrauds[k] = pendingFraud;
         }
         this.count = countBefore(end);
         this.frauds = fraudsBefore(end);
@@ -96,11 +96,11 @@ final class SettledLabels {
                 frauds == 0 ? 0 : count - countBefore(firstFraud));
     }
 
-    private int fraudsOfLast(int outcomes) {
-        return frauds == 0 ? 0 : frauds - fraudsBefore(firstWithCount(count - outcomes + 1));
+    private int fraudsOfLast(int labels) {
+        return frauds == 0 ? 0 : frauds - fraudsBefore(firstWithCount(count - labels + 1));
     }
 
-    /** First position of the n-th outcome; of the first one if n is less than 1. */
+    /** First position of the n-th settled label; of the first one if n is less than 1. */
     private int firstWithCount(int n) {
         return BinarySearch.first(from, end, i -> countBefore(i + 1) >= n);
     }
@@ -130,18 +130,18 @@ final class SettledLabels {
     }
 
     private int countBefore(int position) {
-        return before(countsThrough, position) - before(countsThrough, from) - silentBefore(silentCounts, position);
+        return before(countsThrough, position) - before(countsThrough, from) - pendingBefore(pendingCounts, position);
     }
 
     private int fraudsBefore(int position) {
-        return before(fraudsThrough, position) - before(fraudsThrough, from) - silentBefore(silentFrauds, position);
+        return before(fraudsThrough, position) - before(fraudsThrough, from) - pendingBefore(pendingFrauds, position);
     }
 
-    private int silentBefore(int[] sums, int position) {
-        if (silent.length == 0) {
+    private int pendingBefore(int[] sums, int position) {
+        if (notYetEffective.length == 0) {
             return 0;
         }
-        int found = Arrays.binarySearch(silent, position);
+        int found = Arrays.binarySearch(notYetEffective, position);
         return before(sums, found < 0 ? -found - 1 : found);
     }
 

@@ -51,7 +51,7 @@ public record BrokerAddresses(List<Address> all) {
         for (int i = 0; i < parts.length; i++) {
             Matcher matcher = ADDRESS.matcher(parts[i]);
             if (!matcher.matches()) {
-                // Not told itself: somebody may have put a password before the host.
+                // Not shown itself: a password may stand before the host.
                 throw new ConfigException(key + ": address " + (i + 1) + " of " + parts.length
                         + " is none: write HOST:PORT, such as localhost:9092");
             }

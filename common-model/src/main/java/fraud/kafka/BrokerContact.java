@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Waits for a Kafka client's answer, and says in one line why none comes. A client tries on for its whole timeout where
- * it cannot succeed: a host that nobody knows, a port where nothing listens, TLS on one side only. So after some
+ * it cannot succeed: an unknown host, a port where nothing listens, TLS on one side only. So after some
  * seconds of silence the ports are looked at ({@link BrokerProbe}).
  */
 public final class BrokerContact {

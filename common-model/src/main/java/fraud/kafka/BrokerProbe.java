@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Looks at ports before a Kafka client is made, and at those that one gets no answer from: whether somebody listens
+ * Looks at ports before a Kafka client is made, and at those that one gets no answer from: whether anything listens
  * there, and speaks as the client does. It asks in Kafka's protocol without TLS for the versions it knows, which a
  * listener answers before any login, and then for the brokers; who says nothing to that is asked in HTTP.
  */

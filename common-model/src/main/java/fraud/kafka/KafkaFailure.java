@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a Kafka client's exception means to whoever runs the program. Exceptions are known by the names of their
+ * What a Kafka client's exception means to the operator of the program. Exceptions are known by the names of their
  * classes, since the modules have clients of different versions, and this one has none.
  */
 public final class KafkaFailure {

@@ -37,7 +37,7 @@ record ProbeDialogue(Kind kind, List<Address> brokers) {
 
     /** What a listener speaks. */
     enum Kind {
-        /** Kafka, without TLS, to everybody. */
+        /** Kafka, without TLS or a login. */
         KAFKA,
         /** Kafka, without TLS, to who has logged in. */
         KAFKA_WITH_LOGIN,

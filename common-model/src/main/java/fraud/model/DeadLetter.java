@@ -10,7 +10,7 @@ package fraud.model;
  */
 public record DeadLetter(RejectReason reason, String detail, String payload, Origin origin) {
 
-    /** Leaves the payload out: masked, it still is somebody's data. */
+    /** Leaves the payload out: masked, it still is personal data. */
     @Override
     public String toString() {
         return "DeadLetter[" + reason + (detail == null ? "" : " " + detail) + " " + origin + "]";

@@ -94,7 +94,7 @@ final class VersionParser {
             boolean known = RuleCatalog.byRule().containsKey(name)
                     || name.equals(VersionCodec.MERCHANT_BLOCK)
                     || name.equals(VersionCodec.MERCHANT_ALLOW);
-            // Never the name itself: it is input, and may hold whatever somebody pasted.
+            // Never the name itself: it is input, and may hold anything that was pasted.
             require(known, RejectReason.UNKNOWN_FIELD, RULES);
         }
         return RuleSet.of(version, values, new MerchantLists(blocked, allowed), disabled);

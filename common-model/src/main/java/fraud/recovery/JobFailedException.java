@@ -2,7 +2,7 @@ package fraud.recovery;
 
 import fraud.mask.CardNumbers;
 
-/** The job cannot start, or has failed; the message is one line for whoever started it. */
+/** The job cannot start, or has failed; the message is one line for the operator. */
 public final class JobFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -124,7 +124,7 @@ public final class ReferenceDetector {
                 case RULE_SET, MODEL -> accept(parsed);
                 case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
                 case SIGNAL -> {
-                    // Its clock makes nobody wait here.
+                    // Nothing waits for its clock here.
                 }
                 case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + parsed.kind());
             }
@@ -146,7 +146,7 @@ public final class ReferenceDetector {
                 case LABEL -> settled.add(new ReferenceMerchants.PublishedLabel(parsed.label(), parsed.origin()));
                 case DEAD_LETTER -> outputs.add(OutputCodec.encode(parsed.deadLetter()));
                 case SIGNAL -> {
-                    // Its clock makes nobody wait here.
+                    // Nothing waits for its clock here.
                 }
                 case TRANSACTION, CONTROL, RULE_SET, MODEL ->
                     throw new IllegalStateException("not of labels: " + parsed.kind());
@@ -228,7 +228,7 @@ public final class ReferenceDetector {
         return profiles.getOrDefault(cardId, CardProfile.EMPTY);
     }
 
-    /** W (SEMANTICS 1.4) once all records are read. */
+    /** The sequence clock (SEMANTICS 1.4) once all records are read. */
     private long clockMillis() {
         if (clocks.size() < parameters.partitions()) {
             return Long.MIN_VALUE;

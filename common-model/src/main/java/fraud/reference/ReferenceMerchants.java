@@ -99,7 +99,7 @@ final class ReferenceMerchants {
                 .thenComparingLong(published -> published.origin().offset());
 
         private final long[] eventTimes;
-        private final long[] speaksFrom;
+        private final long[] effectiveFrom;
         private final boolean[] fraud;
         /** Whether the next label is of the same transaction. */
         private final boolean[] followed;
@@ -108,13 +108,13 @@ final class ReferenceMerchants {
             List<PublishedLabel> sorted = labels.stream().sorted(ORDER).toList();
             int size = sorted.size();
             eventTimes = new long[size];
-            speaksFrom = new long[size];
+            effectiveFrom = new long[size];
             fraud = new boolean[size];
             followed = new boolean[size];
             for (int i = 0; i < size; i++) {
                 PublishedLabel published = sorted.get(i);
                 eventTimes[i] = published.label().eventTimeMillis();
-                speaksFrom[i] = published.origin().publishedAtMillis() + HOUR_MILLIS;
+                effectiveFrom[i] = published.origin().publishedAtMillis() + HOUR_MILLIS;
                 fraud[i] = published.label().fraud();
                 followed[i] = i + 1 < size
                         && isOfSameTransaction(
@@ -132,16 +132,16 @@ final class ReferenceMerchants {
             long end = eventTimeMillis - 7 * DAY_MILLIS;
             int[] counts = new int[4];
             int[] frauds = new int[4];
-            List<Boolean> outcomes = new ArrayList<>();
+            List<Boolean> settled = new ArrayList<>();
             Long firstFraud = null;
             Long lastFraud = null;
             Long streakStart = null;
             int streak = 0;
             int countSinceFirstFraud = 0;
             for (int i = firstAfter(end - 30 * DAY_MILLIS); i < eventTimes.length && eventTimes[i] <= end; i++) {
-                // The last of a transaction's labels that speaks is the one that holds.
-                boolean holds =
-                        speaksFrom[i] <= eventTimeMillis && !(followed[i] && speaksFrom[i + 1] <= eventTimeMillis);
+                // The last of a transaction's labels that is effective is the one that holds.
+                boolean holds = effectiveFrom[i] <= eventTimeMillis
+                        && !(followed[i] && effectiveFrom[i + 1] <= eventTimeMillis);
                 if (!holds) {
                     continue;
                 }
@@ -151,7 +151,7 @@ final class ReferenceMerchants {
                         frauds[window] += fraud[i] ? 1 : 0;
                     }
                 }
-                outcomes.add(fraud[i]);
+                settled.add(fraud[i]);
                 if (fraud[i]) {
                     firstFraud = firstFraud == null ? eventTimes[i] : firstFraud;
                     lastFraud = eventTimes[i];
@@ -174,9 +174,9 @@ final class ReferenceMerchants {
                     frauds[3],
                     counts[2],
                     frauds[2],
-                    fraudsOfLast(1, outcomes),
-                    fraudsOfLast(3, outcomes),
-                    fraudsOfLast(5, outcomes),
+                    fraudsOfLast(1, settled),
+                    fraudsOfLast(3, settled),
+                    fraudsOfLast(5, settled),
                     streak,
                     since(streakStart, eventTimeMillis),
                     since(firstFraud, eventTimeMillis),
@@ -184,10 +184,10 @@ final class ReferenceMerchants {
                     countSinceFirstFraud);
         }
 
-        private static int fraudsOfLast(int count, List<Boolean> outcomes) {
+        private static int fraudsOfLast(int count, List<Boolean> settled) {
             int frauds = 0;
-            for (int i = Math.max(0, outcomes.size() - count); i < outcomes.size(); i++) {
-                frauds += outcomes.get(i) ? 1 : 0;
+            for (int i = Math.max(0, settled.size() - count); i < settled.size(); i++) {
+                frauds += settled.get(i) ? 1 : 0;
             }
             return frauds;
         }

@@ -27,7 +27,7 @@ final class ReferenceSequences {
      * The sequences of a card or merchant once all is read.
      *
      * @param timely its transactions that are neither late nor duplicates
-     * @param nowMillis W
+     * @param nowMillis the sequence clock
      */
     ReferenceSequences(List<SequenceEvent> timely, long nowMillis) {
         this.events = timely.stream()

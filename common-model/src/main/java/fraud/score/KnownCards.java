@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * Cards on which fraud is already known, so that finding more of it says nothing of a model: they are left out of what
  * it is judged by. As the Fraud Detection Handbook's {@code get_train_test_set} has it (Le Borgne et al., 2022, chapter
- * 3): a fraud of the training window makes its card known for good, a later one as many days after it as outcomes are
- * late, and one day more. What happened before the training window is nobody's knowledge.
+ * 3): a fraud of the training window makes its card known for good, a later one as many days after it as labels are
+ * late, and one day more. What happened before the training window is not known.
  *
  * <p>Days are UTC. First all frauds, in any order, then the questions. Memory goes with the cards that have a fraud.
  * Not thread-safe while it is filled.

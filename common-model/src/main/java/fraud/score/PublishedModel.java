@@ -23,7 +23,7 @@ public record PublishedModel(
         return directory != null;
     }
 
-    /** Leaves note and directory out: they are whatever somebody wrote. */
+    /** Leaves note and directory out: they are free text. */
     @Override
     public String toString() {
         return "PublishedModel[version " + version + " of " + role + "]";

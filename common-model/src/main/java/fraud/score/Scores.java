@@ -8,7 +8,7 @@ import java.util.List;
  * @param score the champion's, from 0 to 1; 0 if there is none
  * @param modelVersion version of the champion, or {@link #NO_MODEL}
  * @param threshold score from which on the champion takes a transaction for fraud; above 1 if there is none
- * @param contributions of the features that moved the champion's score most, if they are to be told
+ * @param contributions of the features that moved the champion's score most, if they are wanted
  * @param challengerScore the challenger's, or null if there is none
  * @param challengerVersion version of the challenger, or null if there is none
  */

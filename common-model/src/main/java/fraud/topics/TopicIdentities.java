@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Topics as they were when somebody began to read or to fill them, so that it shows if they are no longer the same
+ * Topics as they were when a program began to read or to fill them, so that it shows if they are no longer the same
  * (SEMANTICS 1.5).
  *
  * @param topics in an order that stays

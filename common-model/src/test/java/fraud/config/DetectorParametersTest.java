@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class DetectorParametersTest {
 
     /**
-     * SEMANTICS 12: H covers the longest window, the bound and a minute, so that no window ever misses what was
-     * cleared.
+     * SEMANTICS 12: H covers the longest window, the maximum out-of-orderness and a minute, so that no window ever
+     * misses what was cleared.
      */
     @Test
     void theHorizonCoversTheLongestWindowAndTheBound() {

@@ -55,7 +55,7 @@ class SettingsTest {
     }
 
     @Test
-    void rejectsKeysNobodyAskedFor() {
+    void rejectsKeysThatWereNotAskedFor() {
         Settings settings = Settings.parse("--max.out.of.orderness.milis", "7");
         settings.get(BOUND);
 
@@ -99,7 +99,7 @@ class SettingsTest {
                         Map.entry("file", "none"));
     }
 
-    /** The last one would count, and nobody would know; values may be secrets, and are not told. */
+    /** The last one would count, unnoticed; values may be secrets, and are not shown. */
     @Test
     void rejectsAKeyThatIsThereTwice() throws IOException {
         Path file = Files.writeString(directory.resolve("job.properties"), "n = 1\nfeatures=true\nn: s3cret\n");

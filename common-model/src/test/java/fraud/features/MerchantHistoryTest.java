@@ -62,7 +62,7 @@ class MerchantHistoryTest {
 
         assertThat(at(T0 + 7 * DAY).count1Day()).isEqualTo(1);
         assertThat(at(T0 + 7 * DAY + 1).count1Day()).isEqualTo(2);
-        assertThat(history.overdue()).hasSize(1);
+        assertThat(history.deferred()).hasSize(1);
     }
 
     @Test
@@ -226,7 +226,7 @@ class MerchantHistoryTest {
                     assertAgree(whole, naive, moments, random, "seed " + seed + ", offset " + i);
                 }
             }
-            assertThat(whole.overdue()).as("seed " + seed).isNotEmpty();
+            assertThat(whole.deferred()).as("seed " + seed).isNotEmpty();
             assertThat(whole.fullDaysMillis()).as("seed " + seed).isNotEmpty();
         }
     }

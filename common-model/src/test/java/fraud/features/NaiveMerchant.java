@@ -25,7 +25,7 @@ final class NaiveMerchant {
                     && label.eventTimeMillis() == other.label.eventTimeMillis();
         }
 
-        boolean speaksAt(long t) {
+        boolean isEffectiveAt(long t) {
             return publishedAt + HOUR <= t;
         }
     }
@@ -55,17 +55,17 @@ final class NaiveMerchant {
         List<Label> week = settled(t, 7 * DAY);
         List<Label> month = settled(t, 30 * DAY);
         List<Label> fourWeeks = settled(t, 28 * DAY);
-        List<Label> outcomes = month.stream()
+        List<Label> settled = month.stream()
                 .sorted(Comparator.comparingLong(Label::eventTimeMillis)
                         .thenComparing(label -> label.cardId() + "/" + label.transactionId()))
                 .toList();
-        int firstFraud = firstFraud(outcomes);
-        int lastHonest = outcomes.size() - 1;
-        while (lastHonest >= 0 && outcomes.get(lastHonest).fraud()) {
+        int firstFraud = firstFraud(settled);
+        int lastHonest = settled.size() - 1;
+        while (lastHonest >= 0 && settled.get(lastHonest).fraud()) {
             lastHonest--;
         }
-        List<Label> streak = outcomes.subList(lastHonest + 1, outcomes.size());
-        List<Label> sinceFirstFraud = outcomes.subList(firstFraud, outcomes.size());
+        List<Label> streak = settled.subList(lastHonest + 1, settled.size());
+        List<Label> sinceFirstFraud = settled.subList(firstFraud, settled.size());
         return new MerchantFeatures(
                 day.size(),
                 frauds(day),
@@ -75,13 +75,13 @@ final class NaiveMerchant {
                 frauds(month),
                 fourWeeks.size(),
                 frauds(fourWeeks),
-                frauds(last(1, outcomes)),
-                frauds(last(3, outcomes)),
-                frauds(last(5, outcomes)),
+                frauds(last(1, settled)),
+                frauds(last(3, settled)),
+                frauds(last(5, settled)),
                 streak.size(),
                 ageOfFirst(streak, t),
                 ageOfFirst(sinceFirstFraud, t),
-                outcomes.stream()
+                settled.stream()
                         .filter(Label::fraud)
                         .map(label -> t - label.eventTimeMillis())
                         .min(Comparator.naturalOrder())
@@ -108,25 +108,25 @@ final class NaiveMerchant {
 
     private boolean holdsAt(Entry entry, long t) {
         return entry.equals(entries.stream()
-                .filter(other -> other.speaksAt(t) && other.isOfTheSameTransaction(entry))
+                .filter(other -> other.isEffectiveAt(t) && other.isOfTheSameTransaction(entry))
                 .max(Comparator.comparingLong(Entry::publishedAt).thenComparingLong(Entry::offset))
                 .orElse(null));
     }
 
-    private static int firstFraud(List<Label> outcomes) {
+    private static int firstFraud(List<Label> settled) {
         int first = 0;
-        while (first < outcomes.size() && !outcomes.get(first).fraud()) {
+        while (first < settled.size() && !settled.get(first).fraud()) {
             first++;
         }
         return first;
     }
 
-    private static List<Label> last(int count, List<Label> outcomes) {
-        return outcomes.subList(Math.max(0, outcomes.size() - count), outcomes.size());
+    private static List<Label> last(int count, List<Label> settled) {
+        return settled.subList(Math.max(0, settled.size() - count), settled.size());
     }
 
-    private static Long ageOfFirst(List<Label> outcomes, long t) {
-        return outcomes.isEmpty() ? null : (Long) (t - outcomes.get(0).eventTimeMillis());
+    private static Long ageOfFirst(List<Label> settled, long t) {
+        return settled.isEmpty() ? null : (Long) (t - settled.get(0).eventTimeMillis());
     }
 
     private static int frauds(List<Label> labels) {

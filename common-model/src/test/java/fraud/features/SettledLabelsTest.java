@@ -33,7 +33,7 @@ class SettledLabelsTest {
 
     @Test
     void theLastOutcomesAreThoseThatHappenedLast() {
-        outcomes(true, false, true, true, false, true);
+        settled(true, false, true, true, false, true);
 
         MerchantFeatures features = at(T0 + 10 * DAY);
 
@@ -49,7 +49,7 @@ class SettledLabelsTest {
 
     @Test
     void fewerOutcomesThanAskedForAreEnough() {
-        outcomes(true, true);
+        settled(true, true);
 
         MerchantFeatures features = at(T0 + 10 * DAY);
 
@@ -62,7 +62,7 @@ class SettledLabelsTest {
 
     @Test
     void anHonestOutcomeEndsAStreakAndNothingElse() {
-        outcomes(false, true, true, false);
+        settled(false, true, true, false);
 
         MerchantFeatures features = at(T0 + 10 * DAY);
 
@@ -77,7 +77,7 @@ class SettledLabelsTest {
 
     @Test
     void withoutFraudThereIsNoTime() {
-        outcomes(false, false);
+        settled(false, false);
 
         MerchantFeatures features = at(T0 + 10 * DAY);
 
@@ -90,7 +90,7 @@ class SettledLabelsTest {
 
     @Test
     void whatLeavesTheLongestWindowIsNoOutcome() {
-        outcomes(true, false, true);
+        settled(true, false, true);
 
         MerchantFeatures features = at(T0 + 37 * DAY);
 
@@ -102,7 +102,7 @@ class SettledLabelsTest {
 
     @Test
     void aCorrectionBreaksAStreakFromWhenItSpeaks() {
-        outcomes(true, true, true);
+        settled(true, true, true);
         label("t1", T0 + 1, false, T0 + 10 * DAY);
 
         assertThat(at(T0 + 10 * DAY + HOUR - 1).streak()).isEqualTo(3);
@@ -115,7 +115,7 @@ class SettledLabelsTest {
 
     @Test
     void whatDoesNotSpeakYetIsNoOutcome() {
-        outcomes(false, true);
+        settled(false, true);
         label("before", T0 - 1, true, T0 + 10 * DAY);
         label("t1", T0 + 1, true, T0 + 10 * DAY);
         label("z", T0 + 2, false, T0 + 10 * DAY);
@@ -150,7 +150,7 @@ class SettledLabelsTest {
     @Test
     void saysWhatTheTextSaysOnRandomLabels() {
         int streaks = 0;
-        int silent = 0;
+        int notYetEffective = 0;
         for (int seed = 0; seed < 80; seed++) {
             Random random = new Random(seed);
             NaiveMerchant naive = new NaiveMerchant(10_000);
@@ -176,14 +176,14 @@ class SettledLabelsTest {
                 MerchantFeatures features = whole.featuresOf(t);
                 assertThat(features).as("seed " + seed + ", t " + t).isEqualTo(naive.features(t));
                 streaks += features.streak() > 2 && features.streak() < features.count30Days() ? 1 : 0;
-                silent += features.count30Days() > 0 && whole.overdue().length > 0 ? 1 : 0;
+                notYetEffective += features.count30Days() > 0 && whole.deferred().length > 0 ? 1 : 0;
             }
         }
         assertThat(streaks).isGreaterThan(100);
-        assertThat(silent).isGreaterThan(1_000);
+        assertThat(notYetEffective).isGreaterThan(1_000);
     }
 
-    private void outcomes(boolean... frauds) {
+    private void settled(boolean... frauds) {
         for (int i = 0; i < frauds.length; i++) {
             label("t" + i, T0 + i, frauds[i], T0 + 6 * DAY);
         }

@@ -142,7 +142,7 @@ class BrokerProbeTest {
     }
 
     @Test
-    void soIsAPortWhereNobodyListens() throws IOException {
+    void soIsAPortWhereNothingListens() throws IOException {
         BrokerAddresses addresses;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             addresses = new BrokerAddresses(List.of(new Address("127.0.0.1", closed.getLocalPort())));
@@ -153,7 +153,7 @@ class BrokerProbeTest {
     }
 
     @Test
-    void tlsOnOneSideOnlyIsToldFromEitherSide() throws IOException {
+    void tlsOnOneSideOnlyIsReportedFromEitherSide() throws IOException {
         assertThat(fault(serve(TLS), "PLAINTEXT"))
                 .isEqualTo("B speaks TLS, and this client does not: set security.protocol to SSL or SASL_SSL, or name a"
                         + " listener without TLS");
@@ -176,7 +176,7 @@ class BrokerProbeTest {
     }
 
     @Test
-    void whatIsNoBrokerIsToldSo() throws IOException {
+    void whatIsNoBrokerIsReported() throws IOException {
         for (Talk http : List.of(HTTP, HTTP_AFTER_A_LINE, HTTP_OR_CLOSE)) {
             assertThat(fault(serve(http), "PLAINTEXT"))
                     .isEqualTo("B speaks HTTP, and is no Kafka broker: check host and port");
@@ -187,7 +187,7 @@ class BrokerProbeTest {
     }
 
     @Test
-    void aBrokerThatSendsClientsOnToWhereNobodyListensIsToldByThatAddress() throws IOException {
+    void aBrokerThatSendsClientsOnToWhereNothingListensIsReportedByThatAddress() throws IOException {
         int unused;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             unused = closed.getLocalPort();
@@ -216,7 +216,7 @@ class BrokerProbeTest {
     }
 
     @Test
-    void whatSpeaksHttpIsToldBeforeAClientIsMade() throws IOException {
+    void whatSpeaksHttpIsReportedBeforeAClientIsMade() throws IOException {
         for (Talk http : List.of(HTTP, HTTP_AFTER_A_LINE, HTTP_OR_CLOSE)) {
             BrokerAddresses addresses = serve(http);
 
@@ -237,13 +237,13 @@ class BrokerProbeTest {
     }
 
     @Test
-    void anAddressBesideItWhereNobodyListensIsNot() throws IOException {
-        BrokerAddresses nobody = BrokerAddresses.parse("b", "nohost.invalid:1");
+    void anAddressBesideItWhereNothingListensIsNot() throws IOException {
+        BrokerAddresses unknown = BrokerAddresses.parse("b", "nohost.invalid:1");
 
-        assertThatThrownBy(() -> new BrokerContact(both(nobody, serve(HTTP)), Map.of()).requireNoHttp())
+        assertThatThrownBy(() -> new BrokerContact(both(unknown, serve(HTTP)), Map.of()).requireNoHttp())
                 .hasMessageContaining("host nohost.invalid is not known")
                 .hasMessageContaining("speaks HTTP");
-        new BrokerContact(nobody, Map.of()).requireNoHttp();
+        new BrokerContact(unknown, Map.of()).requireNoHttp();
     }
 
     @Test

@@ -138,7 +138,7 @@ class VersionCodecTest {
             "version":3         | "version":4                 | WRONG_KEY     |
             """)
     void aModelVersionIsCheckedMemberByMember(String right, String wrong, RejectReason reason, String detail) {
-        // Without a directory nobody looks at the hash.
+        // Without a directory the hash is not checked.
         String valid = "{\"x\":1,\"sha256\":7,\"directory\":null,\"note\":\"why\",\"version\":3,"
                 + "\"effectiveFromMillis\":1767571200000,\"model\":\"champion\"}";
         assertThat(valid).contains(right);

@@ -43,7 +43,7 @@ final class DeviceEpisodes {
         unconfirmedAndAnotherNewDevice();
         lateConfirmation();
         for (int i = 0; i < 20; i++) {
-            randomStory();
+            randomExample();
         }
     }
 
@@ -145,7 +145,7 @@ final class DeviceEpisodes {
         }
     }
 
-    private void randomStory() {
+    private void randomExample() {
         SequenceCard card = withKnownDevice();
         for (int i = 0; i < 40; i++) {
             long at = stream.random().nextLong(2 * takeoverMillis);

@@ -43,7 +43,7 @@ final class EscalationEpisodes {
         new SequenceCard(stream).pay(0, 2 * min).pay(0, min).pay(0, 4 * min).pay(0, 8 * min);
         lateStep();
         for (int i = 0; i < 20; i++) {
-            randomStory();
+            randomExample();
         }
     }
 
@@ -63,8 +63,8 @@ final class EscalationEpisodes {
     }
 
     /**
-     * A step that breaks the row comes one millisecond beyond the bound: not seen. Its negative example comes at the
-     * bound.
+     * A step that breaks the row comes one millisecond beyond the maximum out-of-orderness: not seen. Its negative
+     * example comes at the bound.
      */
     private void lateStep() {
         long bound = stream.parameters().maxOutOfOrdernessMillis();
@@ -75,7 +75,7 @@ final class EscalationEpisodes {
         }
     }
 
-    private void randomStory() {
+    private void randomExample() {
         SequenceCard card = new SequenceCard(stream);
         for (int i = 0; i < 40; i++) {
             long at = stream.random().nextLong(2 * within);

@@ -54,7 +54,10 @@ final class MerchantEpisodes {
                 .ask(at + 7 * DAY, at + 8 * DAY, at + 14 * DAY, at + 37 * DAY);
     }
 
-    /** A label speaks an hour after its publication, be it early, just in time for the window, or too late for one. */
+    /**
+     * A label becomes effective an hour after its publication, be it early, just in time for the window, or too late
+     * for one.
+     */
     private void delay() {
         long at = anyTime();
         for (long published : new long[] {

@@ -7,8 +7,8 @@ import fraud.sequences.SequenceRule;
 
 /**
  * Examples of mules who draw money at one machine (SEMANTICS 8.7): matches, and next to each what almost is one. Unless
- * said otherwise each withdrawal is sent after a delay of its own within the bound, so that a detector that goes by
- * arrival gets the example wrong.
+ * said otherwise each withdrawal is sent after a delay of its own within the maximum out-of-orderness, so that a
+ * detector that goes by arrival gets the example wrong.
  */
 final class MuleEpisodes {
 
@@ -41,7 +41,7 @@ final class MuleEpisodes {
         duplicate();
         atTwoMachines();
         for (int i = 0; i < 10; i++) {
-            randomStory();
+            randomExample();
         }
     }
 
@@ -105,7 +105,7 @@ final class MuleEpisodes {
         lastOfMany.draw('a', 1, min).draw('b', 1, min).draw('c', 1, min);
     }
 
-    /** The fifth comes at the bound, or a millisecond beyond: not seen. */
+    /** The fifth comes at the maximum out-of-orderness, or a millisecond beyond: not seen. */
     private void lateOnes() {
         long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1}) {
@@ -131,7 +131,7 @@ final class MuleEpisodes {
         other.draw('d', 3, min).draw('e', 4, min);
     }
 
-    private void randomStory() {
+    private void randomExample() {
         Machine machine = new Machine();
         for (int i = 0; i < 40; i++) {
             long at = stream.random().nextLong(4 * WITHIN);

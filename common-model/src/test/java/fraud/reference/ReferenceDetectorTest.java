@@ -97,7 +97,7 @@ class ReferenceDetectorTest {
     }
 
     @Test
-    void nobodyIsInBerlinAndParisWithinTheHour() {
+    void noCardIsInBerlinAndParisWithinTheHour() {
         publish(at("a", T0, 52.52, 13.405), T0);
         publish(at("b", T0 + 30 * MINUTE, 48.8566, 2.3522), T0 + 30 * MINUTE);
         publish(at("c", T0 + 300 * MINUTE, 52.52, 13.405), T0 + 300 * MINUTE);
@@ -189,7 +189,9 @@ class ReferenceDetectorTest {
         pay("s3", T0 + 3, 200);
         pay("l", T0 + 4, 50_001);
         signal(Signal.HEARTBEAT, T0 + 4 + BOUND);
-        assertThat(outputs(OutputKind.ALERT)).as("W equals the event time").isEmpty();
+        assertThat(outputs(OutputKind.ALERT))
+                .as("the sequence clock equals the event time")
+                .isEmpty();
 
         signal(Signal.HEARTBEAT, T0 + 5 + BOUND);
         assertThat(outputs(OutputKind.ALERT)).hasSize(1);
@@ -269,7 +271,9 @@ class ReferenceDetectorTest {
         buy("new", T0, 20_001, "d2");
         publish(at("chip", T0 + 60 * MINUTE, 0, 0), T0 + 60 * MINUTE);
         signal(Signal.HEARTBEAT, T0 + 60 * MINUTE + BOUND);
-        assertThat(alerts("UNCONFIRMED_DEVICE")).as("W equals the deadline").isEmpty();
+        assertThat(alerts("UNCONFIRMED_DEVICE"))
+                .as("the sequence clock equals the deadline")
+                .isEmpty();
 
         signal(Signal.HEARTBEAT, T0 + 60 * MINUTE + BOUND + 1);
         assertThat(alerts("UNCONFIRMED_DEVICE"))

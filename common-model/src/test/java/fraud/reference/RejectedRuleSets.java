@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Records of {@code versions} that are dead letters before anybody asks whether they are accepted (SEMANTICS 13.2). */
+/** Records of {@code versions} that are dead letters before it is asked whether they are accepted (SEMANTICS 13.2). */
 final class RejectedRuleSets {
 
     private static final int TOO_MANY_BYTES = 1_000_001;

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 /**
  * A finite input for comparing a detector with the {@link ReferenceDetector}: the records of all three topics, as a
  * pure function of seed, parameters and rules. It holds the {@link Episodes}, which walk every boundary of the contract
- * from both sides, between transactions of random cards, out of order within the bound and beyond it, sent twice,
- * malformed, or blocked and released. For {@link #SPAN} the rules given here are in force; then {@link RuleSetEpisodes}
- * publish others. Most random transactions are settled by labels. Heartbeats keep every partition's clock going,
- * and ends of input (SEMANTICS 10.3) close the topics. The rules given here only say where the boundaries are: run a
- * detector with others to see the comparison fail.
+ * from both sides, between transactions of random cards, out of order within the maximum out-of-orderness and beyond
+ * it, sent twice, malformed, or blocked and released. For {@link #SPAN} the rules given here are in force; then
+ * {@link RuleSetEpisodes} publish others. Most random transactions are settled by labels. Heartbeats keep every
+ * partition's clock going, and ends of input (SEMANTICS 10.3) close the topics. The rules given here only say where the
+ * boundaries are: run a detector with others to see the comparison fail.
  *
  * <p>Within a partition offsets ascend (with gaps, as after transactions), and timestamps run back by no more than the
  * skew.
@@ -84,9 +84,9 @@ public final class SeededStream {
      * Topics have their usual names.
      *
      * @param seed equal seeds give equal bytes
-     * @param parameters numbers of partitions, bound, skew, lead and limits to respect; a history limit of at most
-     *     {@link Episodes#MAX_TRUNCATION_LIMIT} also brings truncated histories, and so does a merchant's daily limit
-     *     of at most the default
+     * @param parameters numbers of partitions, maximum out-of-orderness, skew, lead and limits to respect; a history
+     *     limit of at most {@link Episodes#MAX_TRUNCATION_LIMIT} also brings truncated histories, and so does a
+     *     merchant's daily limit of at most the default
      * @param rules the rules whose boundaries are walked
      * @param randomTransactions how many transactions besides the episodes
      */
@@ -104,7 +104,7 @@ public final class SeededStream {
     }
 
     /**
-     * A stream of which one partition is read after everything else, as when it lags by hours in a drain; all else
+     * A stream of which one partition is read after everything else, as when it lags by hours in a backfill; all else
      * stays in order.
      *
      * @param topic of the partition
@@ -162,7 +162,7 @@ public final class SeededStream {
         return constants[random.nextInt(constants.length)];
     }
 
-    /** Mostly within the bound; sometimes late, sometimes with a clock that is ahead. */
+    /** Mostly within the maximum out-of-orderness; sometimes late, sometimes with a clock that is ahead. */
     private long randomDelayMillis() {
         if (chance(6)) {
             return parameters.maxOutOfOrdernessMillis() + 1 + random.nextLong(3_600_000);

@@ -5,7 +5,7 @@ import fraud.model.Transaction;
 
 /**
  * A fresh card for the example of a sequence. Unless said otherwise each transaction is sent after a delay of its own
- * within the bound, so that a detector that goes by arrival gets the example wrong.
+ * within the maximum out-of-orderness, so that a detector that goes by arrival gets the example wrong.
  */
 final class SequenceCard {
 

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Examples of card testing (SEMANTICS 8.2): matches, and next to each what almost is one. Each candidate is sent after
- * a delay of its own within the bound, so that a detector that goes by arrival gets them wrong.
+ * a delay of its own within the maximum out-of-orderness, so that a detector that goes by arrival gets them wrong.
  */
 final class SequenceEpisodes {
 
@@ -50,7 +50,7 @@ final class SequenceEpisodes {
         sameIdentifierAfterForget();
         openAtTheEnd();
         for (int i = 0; i < 20; i++) {
-            randomStory();
+            randomExample();
         }
     }
 
@@ -68,7 +68,7 @@ final class SequenceEpisodes {
         }
     }
 
-    private void randomStory() {
+    private void randomExample() {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             long amount = stream.chance(70) ? stream.random().nextLong(small + 1) : large;
@@ -81,7 +81,10 @@ final class SequenceEpisodes {
         example(steps.toArray(Step[]::new));
     }
 
-    /** The third small comes one millisecond beyond the bound: not seen. Its negative example comes at the bound. */
+    /**
+     * The third small comes one millisecond beyond the maximum out-of-orderness: not seen. Its negative example comes
+     * at the maximum.
+     */
     private void lateSmall() {
         long bound = stream.parameters().maxOutOfOrdernessMillis();
         for (long delay : new long[] {bound, bound + 1}) {

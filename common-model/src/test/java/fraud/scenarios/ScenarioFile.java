@@ -20,7 +20,7 @@ import org.junit.platform.commons.io.ResourceFilter;
 import org.junit.platform.commons.support.ResourceSupport;
 
 /**
- * The examples of one subject. What is wrong in a file is told with file, line and key.
+ * The examples of one subject. What is wrong in a file is reported with file, line and key.
  *
  * @param name without the path
  * @param scenarios at least one
@@ -34,9 +34,9 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
             .build();
 
     /** Between these lines, examples stand in a document for people. */
-    private static final String STORIES_BEGIN = "```yaml";
+    private static final String EXAMPLES_BEGIN = "```yaml";
 
-    private static final String STORIES_END = "```";
+    private static final String EXAMPLES_END = "```";
 
     /** All files of the folder {@code scenarios}, by name, the contract with its examples among them. */
     static List<ScenarioFile> all() {
@@ -57,7 +57,7 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
         String name = file.getName().substring(file.getName().lastIndexOf('/') + 1);
         try (InputStream yaml = file.getInputStream()) {
             String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
-            return parse(name, isDocument(name) ? storiesOf(text) : text);
+            return parse(name, isDocument(name) ? examplesOf(text) : text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,12 +68,12 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
     }
 
     /** The examples in a document, on their lines. */
-    static String storiesOf(String document) {
+    static String examplesOf(String document) {
         StringBuilder examples = new StringBuilder();
         boolean inside = false;
         for (String line : document.lines().toList()) {
-            inside = line.equals(STORIES_BEGIN) || (inside && !line.equals(STORIES_END));
-            examples.append(inside && !line.equals(STORIES_BEGIN) ? line : "").append('\n');
+            inside = line.equals(EXAMPLES_BEGIN) || (inside && !line.equals(EXAMPLES_END));
+            examples.append(inside && !line.equals(EXAMPLES_BEGIN) ? line : "").append('\n');
         }
         return examples.toString();
     }
@@ -116,7 +116,7 @@ record ScenarioFile(String name, List<Located<Scenario>> scenarios) {
 
     private static int line(JsonProcessingException e, String text) {
         int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-        // An unknown key is told only once its object is read to the end.
+        // An unknown key is reported only once its object is read to the end.
         if (e instanceof UnrecognizedPropertyException unknown) {
             List<String> lines = text.lines().toList();
             line = Math.min(line, lines.size());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioFileTest {
 
-    private static final String STORY = """
+    private static final String EXAMPLE = """
             - name: a copy is not reviewed a second time
               steps:
                 - {id: tv, at: 00:00:00, amount: 1000.01, then: REVIEW, reasons: [AMOUNT_LIMIT]}
@@ -45,8 +45,8 @@ class ScenarioFileTest {
                     steps:                   | alerts:                | :3: id: unknown key; one of card, merchant, rule
                     """)
     void namesFileLineAndKeyOfWhatIsWrong(String right, String wrong, String message) {
-        String text = STORY.replaceFirst(Pattern.quote(right), wrong);
-        assertThat(text).isNotEqualTo(STORY);
+        String text = EXAMPLE.replaceFirst(Pattern.quote(right), wrong);
+        assertThat(text).isNotEqualTo(EXAMPLE);
 
         assertThatThrownBy(() -> ScenarioFile.parse("tv.yaml", text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -64,7 +64,7 @@ class ScenarioFileTest {
     })
     void namesFileLineAndKeyOfWhatMakesNoRecord(String right, String wrong, String key) {
         List<ScenarioFile> files =
-                List.of(ScenarioFile.parse("tv.yaml", STORY.replaceFirst(Pattern.quote(right), wrong)));
+                List.of(ScenarioFile.parse("tv.yaml", EXAMPLE.replaceFirst(Pattern.quote(right), wrong)));
 
         assertThatThrownBy(() -> ScenarioRun.of(files).toList())
                 .message()
@@ -75,7 +75,7 @@ class ScenarioFileTest {
     @Test
     void rejectsADuplicateOfNothing() {
         List<ScenarioFile> files =
-                List.of(ScenarioFile.parse("tv.yaml", STORY.replace("REVIEW, reasons: [AMOUNT_LIMIT]", "DUPLICATE")));
+                List.of(ScenarioFile.parse("tv.yaml", EXAMPLE.replace("REVIEW, reasons: [AMOUNT_LIMIT]", "DUPLICATE")));
 
         assertThatThrownBy(() -> ScenarioRun.of(files).toList())
                 .hasMessage(
@@ -90,7 +90,7 @@ class ScenarioFileTest {
                     {rule: CARD_TESTING, transactions: [tv, tv]}             | no decision on tv of tv.1.card
                     """)
     void rejectsAnAlertOfNothing(String alert, String message) {
-        String text = STORY.replaceFirst("(?m)^.*DUPLICATE.*$", "  alerts:\n    - " + alert);
+        String text = EXAMPLE.replaceFirst("(?m)^.*DUPLICATE.*$", "  alerts:\n    - " + alert);
 
         assertThatThrownBy(() -> ScenarioRun.of(List.of(ScenarioFile.parse("tv.yaml", text)))
                         .toList())
@@ -101,14 +101,14 @@ class ScenarioFileTest {
 
     @Test
     void givesAFileThatPublishesRulesTopicsOfItsOwn() {
-        String rules = STORY.replace(
+        String rules = EXAMPLE.replace(
                 "- {id: tv, at: 00:00:00, amount: 1000.01, then: DUPLICATE}",
                 "- {at: 00:00:00, version: 1, effectiveFrom: 00:02:00, rules: {}}");
 
         List<ScenarioRun> runs = ScenarioRun.of(List.of(
-                        ScenarioFile.parse("a.yaml", STORY),
+                        ScenarioFile.parse("a.yaml", EXAMPLE),
                         ScenarioFile.parse("b.yaml", rules),
-                        ScenarioFile.parse("c.yaml", STORY)))
+                        ScenarioFile.parse("c.yaml", EXAMPLE)))
                 .toList();
 
         assertThat(runs)
@@ -120,7 +120,7 @@ class ScenarioFileTest {
 
     @Test
     void findsWhatIsMissingAndWhatIsTooMuch() {
-        ScenarioRun run = ScenarioRun.of(List.of(ScenarioFile.parse("tv.yaml", STORY)))
+        ScenarioRun run = ScenarioRun.of(List.of(ScenarioFile.parse("tv.yaml", EXAMPLE)))
                 .findFirst()
                 .orElseThrow();
         List<String> outputs = new ArrayList<>(new ReferenceDetector(run.parameters(), RuleSet.defaults())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples of {@code scenarios/*.yaml}, told to the reference detector. */
+/** The examples of {@code scenarios/*.yaml}, run against the reference detector. */
 class ScenarioFilesTest {
 
     @ParameterizedTest

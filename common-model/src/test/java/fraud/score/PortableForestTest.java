@@ -17,7 +17,7 @@ class PortableForestTest {
 
     private static final Path OAK = TestModels.directory().resolve(TestModels.OAK);
 
-    /** The trees of oak are told in scenarios/models.yaml. */
+    /** The trees of oak are described in scenarios/models.yaml. */
     @ParameterizedTest
     @CsvSource({
         // amount, night, transactions of the day; score, contributions of the three
@@ -195,7 +195,7 @@ class PortableForestTest {
     }
 
     @Test
-    void theFirstCheckThatFailsIsTold() throws BadModelException {
+    void theFirstCheckThatFailsIsReported() throws BadModelException {
         String wrong = text().replace("\"right\":[2", "\"right\":[1").replace("\"score\":0.125", "\"score\":0.25");
 
         assertThat(rejection(wrong).detail()).isEqualTo("model.json");

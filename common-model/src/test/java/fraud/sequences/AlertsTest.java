@@ -26,7 +26,7 @@ class AlertsTest {
     }
 
     @Test
-    void anAlertOnAbsenceWasSentByNobody() {
+    void anAlertOnAbsenceHasNoSendTime() {
         Alert alert = Alerts.of(SequenceRule.UNCONFIRMED_DEVICE, List.of(event("a", 10, 1)));
 
         // echo -n 'UNCONFIRMED_DEVICE|c1|0:1' | sha256sum

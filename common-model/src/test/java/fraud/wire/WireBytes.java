@@ -3,7 +3,7 @@ package fraud.wire;
 import java.util.Arrays;
 import java.util.Random;
 
-/** What can befall the bytes of a value that somebody wrote in good faith. */
+/** What can befall the bytes of a value that was written in good faith. */
 final class WireBytes {
 
     private static final int MAX_VALUE_BYTES = 65_536;

@@ -90,8 +90,8 @@ class FraudTopologyTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"STRAIGHT", "FAILS_IN_THE_MIDDLE"})
-    void givesTheOutputOfTheReferenceWhateverIsReadFirst(ReadOrder course) throws Exception {
-        assertEqualToTheReference(9, PARAMETERS, 2, TRANSACTIONS / 2, course);
+    void givesTheOutputOfTheReferenceWhateverIsReadFirst(ReadOrder order) throws Exception {
+        assertEqualToTheReference(9, PARAMETERS, 2, TRANSACTIONS / 2, order);
     }
 
     @Tag("stress")
@@ -120,15 +120,15 @@ class FraudTopologyTest {
     }
 
     private static void assertEqualToTheReference(
-            long seed, DetectorParameters parameters, int parallelism, int transactions, ReadOrder course)
+            long seed, DetectorParameters parameters, int parallelism, int transactions, ReadOrder order)
             throws Exception {
         List<SourceRecord> records = SeededStream.of(seed, parameters, RULES, transactions);
 
         TopologyRun run =
-                TopologyRun.of(records, parameters, RULES, TestModels.starting(), parallelism, checkpoints, course);
+                TopologyRun.of(records, parameters, RULES, TestModels.starting(), parallelism, checkpoints, order);
 
         // Repeats are allowed after a failure, if they are equal (SEMANTICS 2.3).
-        List<String> outputs = course == ReadOrder.FAILS_IN_THE_MIDDLE
+        List<String> outputs = order == ReadOrder.FAILS_IN_THE_MIDDLE
                 ? run.outputs().stream().distinct().toList()
                 : run.outputs();
         assertThat(ReferenceOutputs.differences(outputs, ReferenceOutputs.of(records, parameters, RULES)))

@@ -12,7 +12,7 @@ enum ReadOrder {
     ONE_LABEL_PARTITION_LAST,
     /** No rule set is read before all transactions have been. */
     RULES_LAST,
-    /** One partition of the transactions is read after the others: a drain. */
+    /** One partition of the transactions is read after the others, as in a backfill. */
     ONE_TRANSACTION_PARTITION_LAST,
     /**
      * Transactions stop in their middle until the labels, by then more ahead than they may be, had to wait for them.

@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Records of all input topics on a course, played by a {@link ReplaySource} each. What the sources share cannot travel
+ * Records of all input topics on a order, played by a {@link ReplaySource} each. What the sources share cannot travel
  * with the job: they are in one JVM and find it by its number.
  */
 public final class Replay {
@@ -33,7 +33,7 @@ public final class Replay {
     private final InputTopics topics = InputTopics.DEFAULT;
     private final List<SourceRecord> records;
     private final DetectorParameters parameters;
-    private final ReadOrder course;
+    private final ReadOrder order;
     private final int id;
     private final long middleMillis;
 
@@ -43,10 +43,10 @@ public final class Replay {
     private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Void> labelsWaited = new CompletableFuture<>();
 
-    private Replay(List<SourceRecord> records, DetectorParameters parameters, ReadOrder course) {
+    private Replay(List<SourceRecord> records, DetectorParameters parameters, ReadOrder order) {
         this.records = List.copyOf(records);
         this.parameters = parameters;
-        this.course = course;
+        this.order = order;
         this.othersToRead = new AtomicInteger((int) records.stream()
                 .filter(record -> isOther(topics.transactions(), record.origin().partition()))
                 .filter(record -> isOf(topics.transactions(), record))
@@ -58,7 +58,7 @@ public final class Replay {
                 .mapToLong(record -> record.origin().publishedAtMillis())
                 .summaryStatistics();
         // The first rule sets come late in a seeded stream, and the failure is to be between them.
-        this.middleMillis = course == ReadOrder.FAILS_IN_THE_MIDDLE
+        this.middleMillis = order == ReadOrder.FAILS_IN_THE_MIDDLE
                 ? times.getMin() + (times.getMax() - times.getMin()) / 8 * 7
                 : times.getMin() + (times.getMax() - times.getMin()) / 2;
         this.id = REPLAYS.size();
@@ -66,11 +66,11 @@ public final class Replay {
     }
 
     /** Records of all topics, told apart by their topic; the production's names. */
-    static Replay of(List<SourceRecord> records, DetectorParameters parameters, ReadOrder course) {
-        return new Replay(records, parameters, course);
+    static Replay of(List<SourceRecord> records, DetectorParameters parameters, ReadOrder order) {
+        return new Replay(records, parameters, order);
     }
 
-    /** The same, on the straightest course. */
+    /** The same, on the straightest order. */
     public static Replay of(List<SourceRecord> records, DetectorParameters parameters) {
         return of(records, parameters, ReadOrder.STRAIGHT);
     }
@@ -122,7 +122,7 @@ public final class Replay {
 
     /** Whether a partition has to wait until all others of the transactions have been read. */
     private boolean isHeld(String topic, int partition) {
-        return switch (course) {
+        return switch (order) {
             case LABELS_LAST -> topic.equals(topics.labels());
             case ONE_LABEL_PARTITION_LAST -> topic.equals(topics.labels()) && partition == 0;
             case RULES_LAST -> topic.equals(topics.versions());
@@ -134,7 +134,7 @@ public final class Replay {
     /** Whether a partition may go on with this record; if not, {@link #goesOn} is to come. */
     boolean mayRead(SourceRecord next) {
         Origin origin = next.origin();
-        return switch (course) {
+        return switch (order) {
             case STRAIGHT -> true;
             case FAILS_IN_THE_MIDDLE -> failed.get() || origin.publishedAtMillis() < middleMillis;
             case LABELS_AHEAD ->
@@ -146,9 +146,9 @@ public final class Replay {
         };
     }
 
-    /** What topics wait for on this course; never, if it is a failure. */
+    /** What topics wait for on this order; never, if it is a failure. */
     CompletableFuture<Void> goesOn() {
-        return switch (course) {
+        return switch (order) {
             case STRAIGHT, FAILS_IN_THE_MIDDLE -> new CompletableFuture<>();
             case LABELS_AHEAD -> labelsWaited;
             case LABELS_LAST, ONE_LABEL_PARTITION_LAST, RULES_LAST, ONE_TRANSACTION_PARTITION_LAST -> othersRead;
@@ -157,7 +157,7 @@ public final class Replay {
 
     /** Whether a topic that was read whole may say so. */
     boolean mayEnd(String topic) {
-        return course != ReadOrder.LABELS_AHEAD || !topic.equals(topics.labels()) || labelsWaited.isDone();
+        return order != ReadOrder.LABELS_AHEAD || !topic.equals(topics.labels()) || labelsWaited.isDone();
     }
 
     void notePaused(String topic) {
@@ -167,7 +167,7 @@ public final class Replay {
     }
 
     boolean isYetToFail() {
-        return course == ReadOrder.FAILS_IN_THE_MIDDLE && !failed.get();
+        return order == ReadOrder.FAILS_IN_THE_MIDDLE && !failed.get();
     }
 
     /** Whether all topics have come to their middle, this one included. */

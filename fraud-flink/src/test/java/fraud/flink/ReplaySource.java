@@ -168,7 +168,7 @@ final class ReplaySource
 
     private final class Reader implements SourceReader<ParseResult, PartitionSplit> {
 
-        private final Replay course = Replay.numbered(replay);
+        private final Replay shared = Replay.numbered(replay);
         private final Random random;
         private final Function<SourceRecord, ParseResult> codec = codecs.get();
         private final Map<Integer, List<SourceRecord>> records = new HashMap<>();
@@ -191,22 +191,22 @@ final class ReplaySource
 
         @Override
         public InputStatus pollNext(ReaderOutput<ParseResult> output) {
-            // Before looking at the course, so that what changes meanwhile is not missed.
-            CompletableFuture<Void> change = course.goesOn().isDone() ? new CompletableFuture<>() : course.goesOn();
+            // Before looking at the shared, so that what changes meanwhile is not missed.
+            CompletableFuture<Void> change = shared.goesOn().isDone() ? new CompletableFuture<>() : shared.goesOn();
             List<PartitionSplit> unfinished = splits.stream()
                     .filter(split -> split.position() < records(split).size())
                     .toList();
             if (unfinished.isEmpty()) {
-                return complete && course.mayEnd(topic) ? InputStatus.END_OF_INPUT : await(change);
+                return complete && shared.mayEnd(topic) ? InputStatus.END_OF_INPUT : await(change);
             }
             List<PartitionSplit> open = unfinished.stream()
-                    .filter(split -> course.mayRead(next(split)))
+                    .filter(split -> shared.mayRead(next(split)))
                     .toList();
-            if (open.isEmpty() && course.isYetToFail()) {
+            if (open.isEmpty() && shared.isYetToFail()) {
                 if (savedAtTheMiddle) {
-                    course.failOnce(topic);
+                    shared.failOnce(topic);
                 }
-                atTheMiddle = course.isAtTheMiddle(topic);
+                atTheMiddle = shared.isAtTheMiddle(topic);
             }
             List<PartitionSplit> ready = open.stream()
                     .filter(split -> !paused.contains(split.splitId()))
@@ -219,19 +219,19 @@ final class ReplaySource
             splits.set(splits.indexOf(split), new PartitionSplit(split.partition(), split.position() + 1));
             output.createOutputForSplit(split.splitId())
                     .collect(codec.apply(record), record.origin().publishedAtMillis());
-            course.noteRead(topic, split.partition());
+            shared.noteRead(topic, split.partition());
             return InputStatus.MORE_AVAILABLE;
         }
 
         private List<SourceRecord> records(PartitionSplit split) {
-            return records.computeIfAbsent(split.partition(), partition -> course.of(topic, partition));
+            return records.computeIfAbsent(split.partition(), partition -> shared.of(topic, partition));
         }
 
         private SourceRecord next(PartitionSplit split) {
             return records(split).get(split.position());
         }
 
-        /** Until the course goes on, or until something else happens here. */
+        /** Until the shared goes on, or until something else happens here. */
         private InputStatus await(CompletableFuture<Void> change) {
             available = change.copy();
             return InputStatus.NOTHING_AVAILABLE;
@@ -242,7 +242,7 @@ final class ReplaySource
             paused.addAll(splitsToPause);
             paused.removeAll(splitsToResume);
             if (!splitsToPause.isEmpty()) {
-                course.notePaused(topic);
+                shared.notePaused(topic);
             }
             available.complete(null);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples of common-model's {@code scenarios/*.yaml}, told to the topology. */
+/** The examples of common-model's {@code scenarios/*.yaml}, run against the topology. */
 @Tag("engine")
 class ScenarioFilesTest {
 

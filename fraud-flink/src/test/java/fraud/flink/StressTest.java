@@ -48,9 +48,9 @@ class StressTest {
 
     @ParameterizedTest(name = "seed {0}, {1} transactions, parallelism {2}, {3}")
     @CsvSource({"71, 20000, 4, FAILS_IN_THE_MIDDLE"})
-    void equalsTheReferenceAtATenthOfTheSize(long seed, int transactions, int parallelism, ReadOrder course)
+    void equalsTheReferenceAtATenthOfTheSize(long seed, int transactions, int parallelism, ReadOrder order)
             throws Exception {
-        assertEqualToTheReference(seed, transactions, parallelism, course);
+        assertEqualToTheReference(seed, transactions, parallelism, order);
     }
 
     @Tag("stress")
@@ -60,19 +60,19 @@ class StressTest {
         "73, 200000, 2, ONE_LABEL_PARTITION_LAST",
         "74, 200000, 4, FAILS_IN_THE_MIDDLE",
     })
-    void equalsTheReferenceAtSize(long seed, int transactions, int parallelism, ReadOrder course) throws Exception {
-        assertEqualToTheReference(seed, transactions, parallelism, course);
+    void equalsTheReferenceAtSize(long seed, int transactions, int parallelism, ReadOrder order) throws Exception {
+        assertEqualToTheReference(seed, transactions, parallelism, order);
     }
 
-    private static void assertEqualToTheReference(long seed, int transactions, int parallelism, ReadOrder course)
+    private static void assertEqualToTheReference(long seed, int transactions, int parallelism, ReadOrder order)
             throws Exception {
         List<SourceRecord> records = SeededStream.of(seed, PARAMETERS, RULES, transactions);
 
         TopologyRun run =
-                TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), parallelism, checkpoints, course);
+                TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), parallelism, checkpoints, order);
 
         // Repeats are allowed after a failure, if they are equal (SEMANTICS 2.3).
-        List<String> outputs = course == ReadOrder.FAILS_IN_THE_MIDDLE
+        List<String> outputs = order == ReadOrder.FAILS_IN_THE_MIDDLE
                 ? run.outputs().stream().distinct().toList()
                 : run.outputs();
         assertThat(ReferenceOutputs.differences(outputs, ReferenceOutputs.of(records, PARAMETERS, RULES)))

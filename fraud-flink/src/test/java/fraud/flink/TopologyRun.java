@@ -33,7 +33,7 @@ record TopologyRun(List<String> outputs, List<Integer> completions, List<Sequenc
             StartingModels models,
             int parallelism,
             Path checkpoints,
-            ReadOrder course)
+            ReadOrder order)
             throws Exception {
         JobConfig config = JobConfig.parse(
                 "--bootstrap.servers",
@@ -47,7 +47,7 @@ record TopologyRun(List<String> outputs, List<Integer> completions, List<Sequenc
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(config));
         environment.setParallelism(parallelism);
-        Replay replay = Replay.of(records, parameters, course);
+        Replay replay = Replay.of(records, parameters, order);
         FraudStreams streams = FraudTopology.build(
                 replay.transactions(environment),
                 replay.labels(environment),

@@ -101,8 +101,8 @@ class FraudTopologyTest {
                 new ReferenceDetector(parameters, RULES, MODELS, InputTopics.DEFAULT).detect(stream);
         List<Long> lastEvents = Streams.lastEventTimesOfAlerts(expected).subList(0, 5);
         try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
-            // With one partition W follows each record: the earlier events of these sequences are behind it before the
-            // last one is read.
+            // With one partition the sequence clock follows each record: the earlier events of these sequences are
+            // behind it before the last one is read.
             int from = 0;
             for (int to = 0; to < stream.size(); to++) {
                 long before = stream.get(Math.max(0, to - 1)).origin().publishedAtMillis();
@@ -126,7 +126,9 @@ class FraudTopologyTest {
         try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
             List<SourceRecord> lagging = ofPartition(stream, TOPICS.transactions(), 1);
             run.batch(without(lagging, stream));
-            assertThat(run.outputs()).as("W stands still").noneMatch(output -> output.kind() == OutputKind.ALERT);
+            assertThat(run.outputs())
+                    .as("the sequence clock stands still")
+                    .noneMatch(output -> output.kind() == OutputKind.ALERT);
             for (List<SourceRecord> batch : cut(lagging, 3, new Random(21))) {
                 run.batch(batch);
             }
@@ -190,7 +192,7 @@ class FraudTopologyTest {
                 run.stop();
             }
             run.start();
-            // Whoever repeats ends of input goes on until they are answered; clocks go on once each partition has
+            // A publisher repeats ends of input until they are answered; clocks go on once each partition has
             // brought
             // one.
             run.batch(Streams.endSignalsAgain(stream));

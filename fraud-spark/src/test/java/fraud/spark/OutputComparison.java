@@ -50,7 +50,7 @@ final class OutputComparison {
     }
 
     /**
-     * Rejects to compare what shows too little: every kind, every reason, every flag, every sequence, and dead letters
+     * Does not compare what shows too little: every kind, every reason, every flag, every sequence, and dead letters
      * of every topic have to be there.
      */
     static void assertWorthComparing(List<OutputRecord> outputs) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The examples of common-model's {@code scenarios/*.yaml}, told to the topology at once, and again in batches that part
- * them.
+ * The examples of common-model's {@code scenarios/*.yaml}, run against the topology at once, and again in batches that
+ * part them.
  */
 @Tag("engine")
 class ScenarioFilesTest {

@@ -31,8 +31,9 @@ import org.apache.flink.util.OutputTag;
  * Holds each transaction until every label, rule set and model that counts for it has been read (SEMANTICS 5.1), then
  * gives it the past of its merchant (SEMANTICS 14), and scores it and evaluates the rules with what is in force at its
  * own time (SEMANTICS 13.4, 15.5). Keyed by merchant; labels come on the same input, accepted rule sets and models by
- * broadcast, each in the order of their offsets. The watermark is G - 1 of {@link fraud.flink.source.PartitionClocks}:
- * a transaction at t waits for a timer at t - lead. Live that has passed when it comes.
+ * broadcast, each in the order of their offsets. The watermark is the readiness clock
+ * ({@link fraud.flink.source.PartitionClocks}), less 1 ms: a transaction at t waits for a timer at t - lead. Live that
+ * has passed when it comes.
  *
  * <p>What was read ahead changes nothing, since labels and rule sets say themselves from when on they count.
  *
@@ -138,7 +139,9 @@ public final class AwaitSideInputs
         }
     }
 
-    /** G is greater than this once all that counts for a transaction of this event time has been read. */
+    /**
+     * The readiness clock is greater than this once all that counts for a transaction of this event time has been read.
+     */
     private long opensAfterMillis(long eventTimeMillis) {
         return eventTimeMillis - parameters.leadMillis();
     }

@@ -7,8 +7,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Answers an end of input of {@code transactions} once everything sent before it has been handled (SEMANTICS 10.4):
- * emits the signal's partition when every input's clock has come to its end, G = E - s, where E is the signal's
- * timestamp (SEMANTICS 10.3). Keyed by partition; its only state are those timers.
+ * emits the signal's partition when every input's clock has come to its end: when the readiness clock is E - s, where E
+ * is the signal's timestamp (SEMANTICS 10.3). Keyed by partition; its only state are those timers.
  *
  * <p>The first input are the ends of input of {@code transactions}; the second those of {@code labels} and
  * {@code versions}, of which only the watermark counts. After a restart the watermark begins anew, so that a completion
@@ -27,7 +27,7 @@ public final class EmitCompletions extends KeyedCoProcessFunction<Integer, Origi
 
     @Override
     public void processElement1(Origin signal, Context context, Collector<Integer> out) {
-        // A watermark is G - 1.
+        // A watermark is the readiness clock less 1 ms.
         long endMillis = signal.publishedAtMillis() - beforeSignalMillis;
         if (context.timerService().currentWatermark() >= endMillis) {
             out.collect(signal.partition());

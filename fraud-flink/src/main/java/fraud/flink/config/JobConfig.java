@@ -60,7 +60,7 @@ public record JobConfig(
                     50,
                     3_600_000,
                     "ms",
-                    "How often state is saved; a longer one repeats more output after a crash, and completions later.")
+                    "How often state is saved; a longer one repeats more output after a crash, and completions come later.")
             .map(Duration::ofMillis);
 
     private static final Option<StateBackend> STATE_BACKEND = Option.choice(

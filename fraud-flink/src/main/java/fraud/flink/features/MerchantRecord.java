@@ -7,7 +7,7 @@ import fraud.parse.ParseResult;
  * What concerns a merchant: a transaction or a label, the other is null. One type for both, so that they reach their
  * merchant as one stream.
  *
- * @param merchantId whom it concerns
+ * @param merchantId the merchant that it concerns
  * @param transaction a transaction with what is known of its card
  * @param label a valid label, with its origin
  */

@@ -8,8 +8,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Gives the sequences their time: stamps each event with its event time, whatever timer released it, and lets the
- * watermark follow the bound behind, so that from G - 1 it becomes W - 1 or less: nothing that is not late follows at
- * or before it (SEMANTICS 7.2). Stateless.
+ * watermark follow the maximum out-of-orderness behind. So the readiness clock less 1 ms becomes the sequence clock
+ * less 1 ms, or less: nothing that is not late follows at or before it (SEMANTICS 7.2). Stateless.
  */
 public final class SequenceTime extends AbstractStreamOperator<SequenceEvent>
         implements OneInputStreamOperator<SequenceEvent, SequenceEvent> {

@@ -9,15 +9,15 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Tells the time from the partitions' clocks (SEMANTICS 1). A source keeps one generator a partition and takes the
- * least of them, and a stage that hears of several topics takes the least of those: G = min(C(transactions),
- * C(labels) + 1 h - lead, C(versions)), where C is the clock of a topic. A watermark is G - 1, so that a timer at t -
- * lead fires once G is greater: then every label and rule set that counts for a transaction at t has been read
- * (SEMANTICS 5.1).
+ * Makes watermarks of the partitions' clocks (SEMANTICS 1). A source keeps one generator a partition and takes the
+ * least of them, and a stage that hears of several topics takes the least of those. That is the readiness clock
+ * (SEMANTICS 1.4): min(C(transactions), C(labels) + 1 h - lead, C(versions)), where C is the clock of a topic. A
+ * watermark is a millisecond less, so that a timer at t - lead fires once the readiness clock is greater: then every
+ * label and rule set that counts for a transaction at t has been read (SEMANTICS 5.1).
  *
- * <p>That G also waits for the transactions' own clock is more than the contract asks, and changes nothing: live it is
- * never in the way, since an event is at most 60 s ahead of its record and the lead is at least 120 s. W is G - b or
- * later.
+ * <p>That the readiness clock also waits for the transactions' own clock is more than a decision needs, and changes
+ * nothing: live it is never in the way, since an event is at most 60 s ahead of its record and the lead is at least
+ * 120 s. The sequence clock is never below the readiness clock less the maximum out-of-orderness.
  *
  * <p>There is no idleness: a quiet partition holds the watermark until a signal comes (SEMANTICS 10.2). Meanwhile the
  * other topics are read ahead by no more than {@link #MAX_READ_AHEAD}, since what is read ahead is kept in state.
@@ -37,14 +37,14 @@ public final class PartitionClocks {
 
     private PartitionClocks() {}
 
-    /** The clock of {@code transactions} or {@code versions}, as a share of G. */
+    /** The clock of {@code transactions} or {@code versions}, as a share of the readiness clock. */
     public static WatermarkStrategy<ParseResult> watermarks(DetectorParameters parameters) {
         return behind(parameters.skewMillis());
     }
 
     /**
-     * The clock of {@code labels}, as a share of G: it may stay behind by the hour that a label keeps silent, less the
-     * lead.
+     * The clock of {@code labels}, as a share of the readiness clock: it may stay behind by the hour after which a
+     * label becomes effective, less the lead.
      */
     public static WatermarkStrategy<ParseResult> watermarksOfLabels(DetectorParameters parameters) {
         return behind(parameters.skewMillis() - DetectorParameters.LABEL_DELAY.toMillis() + parameters.leadMillis());

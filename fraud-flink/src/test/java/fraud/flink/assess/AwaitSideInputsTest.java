@@ -281,7 +281,7 @@ class AwaitSideInputsTest {
         assertThatNothingIsLeft();
     }
 
-    /** Up to three outcomes of 8 days ago, all of them fraud. */
+    /** Up to three settled labels of 8 days ago, all of them fraud. */
     private static MerchantFeatures frauds(int count) {
         return new MerchantFeatures(
                 0, 0, count, count, count, count, count, count, 1, count, count, count, 8 * DAY, 8 * DAY, 8 * DAY,

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 class EmitCompletionsTest {
 
     private static final DetectorParameters PARAMETERS = new DetectorParameters(2, 10_000, 500, 16, false);
-    /** G: the greatest time of the input. */
+    /** X of SEMANTICS 10.3, the greatest time of the input. */
     private static final long GREATEST = 1_770_000_000_000L;
-    /** E = G + b + s + 1. */
+    /** E = X + b + s + 1. */
     private static final long END = GREATEST + 10_000 + 500 + 1;
-    /** G - 1 once all that was sent has been read. */
+    /** The watermark once all that was sent has been read. */
     private static final long ALL_READ = END - 500 - 1;
 
     private KeyedTwoInputStreamOperatorTestHarness<Integer, Origin, Origin, Integer> completion;
@@ -58,7 +58,7 @@ class EmitCompletionsTest {
     }
 
     @Test
-    void completionsOnceForCopiesOfAMarkAndKeepsNothing() throws Exception {
+    void completesOnceForCopiesOfASignalAndKeepsNothing() throws Exception {
         signal(0, END);
         signal(0, END);
         assertThat(completion.numEventTimeTimers()).isEqualTo(1);

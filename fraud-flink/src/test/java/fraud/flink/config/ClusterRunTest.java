@@ -39,7 +39,7 @@ class ClusterRunTest {
     }
 
     @Test
-    void aJobThatFailsAtOnceIsToldInItsOwnWords() {
+    void aJobThatFailsAtOnceIsReportedInItsOwnWords() {
         assertThatThrownBy(() -> endOf(second -> second < 1 ? JobStatus.RUNNING : JobStatus.FAILED))
                 .isInstanceOf(JobFailedException.class)
                 .hasMessage("topic labels was deleted");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The example of SEMANTICS 8.4 as CEP tells it. */
+/** The examples of SEMANTICS 8.4 as CEP gives it. */
 class AccountTakeoverPatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();

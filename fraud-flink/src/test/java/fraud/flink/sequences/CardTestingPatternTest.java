@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The example of SEMANTICS 8.2 as CEP tells it, with the watermark in the test's hand. */
+/** The examples of SEMANTICS 8.2 as CEP gives it, with the watermark in the test's hand. */
 class CardTestingPatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();

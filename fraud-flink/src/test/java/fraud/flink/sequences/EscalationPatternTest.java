@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The example of SEMANTICS 8.5 as CEP tells it; what is below the least amount never comes here. */
+/** The examples of SEMANTICS 8.5 as CEP gives it; what is below the least amount never comes here. */
 class EscalationPatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The example of SEMANTICS 8.7 as CEP tells it; what is no withdrawal, or too small, never comes here. */
+/** The examples of SEMANTICS 8.7 as CEP gives it; what is no withdrawal, or too small, never comes here. */
 class MuleCashOutPatternTest {
 
     private static final long AMOUNT = RuleSet.defaults().get(MuleCashOut.MIN_AMOUNT);

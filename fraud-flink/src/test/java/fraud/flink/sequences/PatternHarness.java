@@ -21,7 +21,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** The sequence of one card, or of one merchant, as CEP tells it, with the watermark in the test's hand. */
+/** The sequence of one card, or of one merchant, as CEP gives it, with the watermark in the test's hand. */
 final class PatternHarness {
 
     static final OutputTag<SequenceEvent> BEHIND_WATERMARK = new OutputTag<>("behind-watermark") {};

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The example of SEMANTICS 8.6 as CEP tells it: what does not happen, by when. */
+/** The examples of SEMANTICS 8.6 as CEP gives it: what does not happen, by when. */
 class UnconfirmedDevicePatternTest {
 
     private static final RuleSet RULES = RuleSet.defaults();

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Holds each transaction with its card until every label, rule set and model that counts for it has been read
- * (SEMANTICS 5.1), which is once G is past its event time less the lead ({@link fraud.spark.source.PartitionClocks}).
- * Live that has happened before it comes.
+ * (SEMANTICS 5.1), which is once the readiness clock is past its event time less the lead
+ * ({@link fraud.spark.source.PartitionClocks}). Live that has happened before it comes.
  *
  * <p>State of a card: the transactions that wait, none live, in a backfill those that were read ahead.
  */
@@ -33,7 +33,7 @@ public final class AwaitSideInputs {
      * Those that need not wait any more, of what came and what waits; the others wait on.
      *
      * @param came what the batch brought for the card at hand
-     * @param nowMillis G
+     * @param nowMillis the readiness clock
      */
     public List<EnrichedTransaction> release(List<EnrichedTransaction> came, long nowMillis) {
         boolean someLeave = timer.isDue(Due.RELEASE, nowMillis);
@@ -56,7 +56,7 @@ public final class AwaitSideInputs {
         return released;
     }
 
-    /** The least G at which it need not wait any more. */
+    /** The least readiness clock at which it need not wait any more. */
     private long releasedAtMillis(EnrichedTransaction enriched) {
         return enriched.eventTimeMillis() - leadMillis + 1;
     }

@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 /**
  * Answers the ends of input of a partition with completions (SEMANTICS 10.4). A completion may only be written once
  * everything before it is durable, and what is durable in Spark is the batches before the running one. So the first
- * copy of a signal is remembered; in the batch in which W reaches it, and all that was due before it leaves both
- * stages, it is noted as passed; a further copy in a later batch brings the completion.
+ * copy of a signal is remembered; in the batch in which the sequence clock reaches it, and all that was due before it
+ * leaves both stages, it is noted as passed; a further copy in a later batch brings the completion.
  *
  * <p>State of a partition: one end of input.
  */
 public final class EmitCompletions {
 
-    /** Whoever repeats its signal every half second has stopped when the clock is a minute on. */
+    /** A publisher that repeats its signal every half second has stopped when the clock is a minute on. */
     private static final long FORGET_AFTER_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final RecordState<EndOfInput> waitingState;
@@ -46,7 +46,7 @@ public final class EmitCompletions {
         for (ParseResult signal : signals) {
             Origin copy = signal.origin();
             if (waiting == null) {
-                // W is G - b.
+                // The sequence clock is taken as the readiness clock less b.
                 waiting = new EndOfInput(copy.publishedAtMillis() - parameters.skewMillis(), false);
             } else if (waiting.passed()) {
                 outputs.accept(OutputCodec.completion(copy.partition()));
@@ -56,7 +56,10 @@ public final class EmitCompletions {
         store(waiting);
     }
 
-    /** Notes that G has reached the waiting signal, or forgets it once nobody asks any more, if it is time to look. */
+    /**
+     * Notes that the clock has reached the waiting signal, or forgets a signal that is no longer repeated, if it is
+     * time to look.
+     */
     public void advance(long nowMillis) {
         if (timer.isDue(Due.END_OF_INPUT, nowMillis)) {
             EndOfInput waiting = waitingState.get();

@@ -39,6 +39,6 @@ public final class LocalCheckpointFileSystem extends RawLocalFileSystem {
 
     @Override
     public void setOwner(org.apache.hadoop.fs.Path path, String user, String group) {
-        // Whoever runs the job owns its files.
+        // The user who runs the job owns its files.
     }
 }

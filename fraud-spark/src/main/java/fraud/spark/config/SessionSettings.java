@@ -11,10 +11,10 @@ public final class SessionSettings {
 
     /** The contract or the checkpoint rests on these; given otherwise, they are overruled. */
     private static final Map<String, String> REQUIRED = Map.of(
-            // W is the least over the partitions (SEMANTICS 1.4).
+            // The sequence clock is the least over the partitions (SEMANTICS 1.4).
             "spark.sql.streaming.multipleWatermarkPolicy",
             "min",
-            // A signal moves W after its batch; what is due then must not wait for the next record.
+            // A signal moves the sequence clock after its batch; what is due then must not wait for the next record.
             "spark.sql.streaming.noDataMicroBatches.enabled",
             "true",
             // transformWithState knows no other store; a changelog makes a batch's commit as small as its changes.
@@ -26,7 +26,7 @@ public final class SessionSettings {
             "spark.sql.streaming.stateStore.encodingFormat",
             "avro");
 
-    /** Whoever starts the job may say otherwise. */
+    /** The operator may set it otherwise. */
     private static final Map<String, String> DEFAULTS = Map.of(
             // Streaming queries with state are never planned adaptively; left on, each start warns of that.
             "spark.sql.adaptive.enabled",
@@ -52,7 +52,7 @@ public final class SessionSettings {
             "true",
             "spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB",
             "256",
-            // A stop that hangs ends in a warning, before whoever asked for it kills.
+            // A stop that hangs ends in a warning, before the caller kills.
             "spark.sql.streaming.stopTimeout",
             "10s",
             // Plans, which the web interface and failures show, have the settings for Kafka: Spark's own pattern knows
@@ -89,7 +89,7 @@ public final class SessionSettings {
         return local ? LocalCheckpointFileSystem.uri(Path.of(given)) : given;
     }
 
-    /** Adds them to what whoever started the job has given. */
+    /** Adds them to what the operator has given. */
     public static SparkConf applyTo(SparkConf given, int shufflePartitions) {
         REQUIRED.forEach(given::set);
         DEFAULTS.forEach(given::setIfMissing);

@@ -31,8 +31,8 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * <p>Which rows share a batch makes no difference. A transaction comes once it need not wait any more, so every label
  * that counts for it came in this batch or before, and one that came early counts only later ({@link MerchantHistory}).
- * And G, the watermark of both stages, releases a transaction before its sequences are due: those see it in this batch
- * at the latest.
+ * And the readiness clock, the watermark of both stages, releases a transaction before its sequences are due: those see
+ * it in this batch at the latest.
  */
 public final class MerchantProcessor extends StatefulProcessor<String, MerchantRecord, MerchantOutput> {
 

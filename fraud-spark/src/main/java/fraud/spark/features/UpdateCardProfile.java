@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * Remembers each card (SEMANTICS 4, 6, 7): applies controls, tells duplicates apart, and gives every other transaction
  * the features of its card, in offset order.
  *
- * <p>State of a card: its {@link CardProfile}, at most the history limit's entries, until W is past its horizon (a
- * block stays until it is released).
+ * <p>State of a card: its {@link CardProfile}, at most the history limit's entries, until the sequence clock is past
+ * its horizon (a block stays until it is released).
  */
 final class UpdateCardProfile {
 

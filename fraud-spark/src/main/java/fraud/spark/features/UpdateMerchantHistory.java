@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Remembers what was settled at each merchant (SEMANTICS 14), the labels in offset order.
  *
- * <p>State of a merchant: its {@link MerchantHistory}, by the daily limit a bounded number of labels a day, until G is
- * past the last day's end plus 38 days.
+ * <p>State of a merchant: its {@link MerchantHistory}, by the daily limit a bounded number of labels a day, until the
+ * readiness clock is past the last day's end plus 38 days.
  */
 final class UpdateMerchantHistory {
 

@@ -17,7 +17,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
  * Reads each record of a topic with the codec that all detectors share; {@code from_json} reads other things (SEMANTICS
- * 3). Drops the signals that nobody answers.
+ * 3). Drops the signals that get no answer.
  */
 public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedRecord> {
 

@@ -67,7 +67,7 @@ public final class FollowSequences {
      * Handles what is due.
      *
      * @param candidates that came with the time
-     * @param nowMillis G
+     * @param nowMillis the readiness clock
      * @param outputs gets the alerts
      */
     public void advance(List<SequenceEvent> candidates, long nowMillis, Consumer<OutputRecord> outputs) {

@@ -91,7 +91,7 @@ public final class Sequences {
     /**
      * Handles, in order, every event and every deadline before a time.
      *
-     * @param nowMillis W: no event before it is still to come (SEMANTICS 7.2)
+     * @param nowMillis the sequence clock: no event before it is still to come (SEMANTICS 7.2)
      */
     public Progress advance(SequencesState state, long nowMillis) {
         List<SequenceEvent> due = new ArrayList<>();
@@ -141,7 +141,7 @@ public final class Sequences {
         return step.attempt();
     }
 
-    /** The least W at which {@link #advance} has something to do, if there is anything to wait for. */
+    /** The least sequence clock at which {@link #advance} has something to do, if there is anything to wait for. */
     public OptionalLong nextMillis(SequencesState state) {
         Stream<Long> events = state.pending().stream().limit(1).map(SequenceEvent::eventTimeMillis);
         Stream<Long> ends = state.attempts().stream().map(Sequences::endMillis);

@@ -34,7 +34,7 @@ public final class KafkaInputs {
     /** A topic's partitions in their order. */
     private List<Dataset<Row>> partitions(String topic, int count) {
         // The limit is each source's own. Each topic has all of it: with fewer labels than transactions in a batch of a
-        // drain, their clock would fall behind, and all would wait for it.
+        // backfill, their clock would fall behind, and all would wait for it.
         long maxOffsets = Math.max(1, config.maxOffsetsPerTrigger() / count);
         return IntStream.range(0, count)
                 .mapToObj(partition -> spark.readStream()

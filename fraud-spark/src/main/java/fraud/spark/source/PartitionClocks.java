@@ -21,12 +21,13 @@ import org.apache.spark.sql.Row;
  * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark is the greatest time of a source, but the
  * least of several sources: so each partition is a source of its own, and its watermark, the greatest timestamp less
  * the skew, is that partition's clock. Labels are a step ahead, as they are waited for less long. The query's watermark
- * is then
+ * is then the readiness clock,
  *
- * <pre>G = min(clock of transactions, clock of labels + 1 h - lead, clock of versions)</pre>
+ * <pre>min(clock of transactions, clock of labels + 1 h - lead, clock of versions)</pre>
  *
- * whatever the batches, in both stateful stages: once G is past {@code t - lead}, all has been read that counts for a
- * transaction at t (5.1), and {@code G - b} is never beyond W. A partition without a record holds it at 0.
+ * whatever the batches, in both stateful stages: once it is past {@code t - lead}, all has been read that counts for a
+ * transaction at t (5.1), and less the maximum out-of-orderness it is never beyond the sequence clock. A partition
+ * without a record holds it at 0.
  *
  * <p>After a restart Spark resumes with the watermark of the last batch, and moves it again once every partition has
  * brought a record.

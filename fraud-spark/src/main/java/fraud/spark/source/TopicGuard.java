@@ -113,7 +113,7 @@ public final class TopicGuard {
         return difference;
     }
 
-    /** What the running batch has written is repeated by nobody: the job does not go on. */
+    /** What the running batch has written is not repeated: the job does not go on. */
     private static void stop(StreamingQuery query) {
         try {
             query.stop();

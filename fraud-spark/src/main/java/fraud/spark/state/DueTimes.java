@@ -6,7 +6,7 @@ import java.util.Map;
  * When something of a key is due, and what (see {@link KeyTimer}).
  *
  * @param purposes for what, by name
- * @param millis the time of each, as G
+ * @param millis the time of each, as the readiness clock
  */
 @SuppressWarnings("ArrayRecordComponent") // a value of engine state, never compared
 public record DueTimes(String[] purposes, long[] millis) {

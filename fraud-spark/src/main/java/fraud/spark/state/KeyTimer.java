@@ -8,8 +8,8 @@ import org.apache.spark.sql.streaming.StatefulProcessorHandle;
 
 /**
  * The one timer of a key, set for the earliest of the times at which something of it is due, each for a purpose of its
- * own: so that only what is due is fetched from state. A timer set for t fires in the first batch whose watermark G is
- * at or above t, after that batch's rows.
+ * own: so that only what is due is fetched from state. A timer set for t fires in the first batch whose watermark, the
+ * readiness clock, is at or above t, after that batch's rows.
  *
  * <p>Belongs to the key at hand from {@link #load()} or {@link #loadFired()} to {@link #store()}.
  */
@@ -55,7 +55,7 @@ public final class KeyTimer {
         return due.containsKey(purpose);
     }
 
-    /** Whether G has come to the time that is set for this purpose. */
+    /** Whether the readiness clock has come to the time that is set for this purpose. */
     public boolean isDue(Due purpose, long nowMillis) {
         return due.getOrDefault(purpose, NEVER) <= nowMillis;
     }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileMana
 import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager.CancellableFSDataOutputStream;
 
 /**
- * Verdicts in the checkpoint's directory, one small file each: whoever writes first is right, in whatever worker, and a
+ * Verdicts in the checkpoint's directory, one small file each: the first to write is right, in whatever worker, and a
  * restart reads it.
  *
  * @param checkpoint the checkpoint's directory, as a URI or a path

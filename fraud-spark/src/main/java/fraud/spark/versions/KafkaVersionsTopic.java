@@ -53,7 +53,7 @@ public record KafkaVersionsTopic(String name, Map<String, String> client) implem
         return reader(new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** Reads with this consumer, which is nobody else's; a poll that brings nothing takes a second. */
+    /** Reads with this consumer, which has no other user; a poll that brings nothing takes a second. */
     Reader reader(Consumer<byte[], byte[]> consumer) {
         TopicPartition partition = new TopicPartition(name, 0);
         consumer.assign(List.of(partition));

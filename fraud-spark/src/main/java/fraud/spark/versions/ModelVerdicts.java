@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the files of published models were worth when somebody first looked. Files can change or go, and every worker
+ * What the files of published models were worth at the first look. Files can change or go, and every worker
  * reads the topic for itself, also years later: one that judged anew would decide without a model that others decide
  * with.
  */
@@ -15,9 +15,9 @@ public interface ModelVerdicts extends Serializable {
      * The verdict on a version.
      *
      * @param offset of its record
-     * @param look looks at the files, where nobody has yet; gives the {@code detail} of the rejection, or nothing if
-     *     there is none
-     * @return the same for everybody who asks, for good
+     * @param look looks at the files, where that has not been done yet; gives the {@code detail} of the rejection, or
+     *     nothing if there is none
+     * @return the same for every caller, for good
      */
     Optional<String> of(long offset, Supplier<Optional<String>> look);
 }

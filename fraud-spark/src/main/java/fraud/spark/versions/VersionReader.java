@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which rule set and which models are in force at an event time (SEMANTICS 13, 15), for every task of the query. They
- * are few and go to everybody, but Spark has nothing that carries a stream's content to all tasks of its own query. So
+ * are few and go to every task, but Spark has nothing that carries a stream's content to all tasks of its own query. So
  * each JVM reads the topic for itself, whenever it is asked about a time that it has not read far enough for. It never
  * waits: who asks has seen the query's watermark pass the time in question less the lead ({@link PartitionClocks}), so
  * what counts is in the topic. And it gives the same answer whenever it is asked, in any JVM: at most

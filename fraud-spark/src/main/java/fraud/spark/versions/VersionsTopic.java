@@ -4,7 +4,7 @@ import fraud.parse.SourceRecord;
 import java.io.Serializable;
 import java.util.List;
 
-/** The topic {@code versions} for whoever reads it besides the query. Equal ones are the same topic. */
+/** The topic {@code versions} for readers besides the query. Equal ones are the same topic. */
 public interface VersionsTopic extends Serializable {
 
     /** Begins to read at the first record. */

@@ -166,7 +166,7 @@ class CardProcessorTest {
     void completionsAnEndSignalOnACopyInABatchAfterItHasPassed() {
         long end = T0 + HOUR;
         assertThat(signals(end, end)).isEmpty();
-        assertThat(signals(end)).as("W has not come").isEmpty();
+        assertThat(signals(end)).as("the sequence clock has not come").isEmpty();
         assertThat(watermark(end - 1)).isEmpty();
         assertThat(signals(end)).as("one millisecond early").isEmpty();
 
@@ -270,7 +270,7 @@ class CardProcessorTest {
 
     @Test
     void passesDeadLettersOnWithoutState() {
-        ParsedRecord deadLetter = parse("nobody", "{}", 0, T0);
+        ParsedRecord deadLetter = parse("stranger", "{}", 0, T0);
 
         assertThat(rows(deadLetter.key(), deadLetter))
                 .singleElement()

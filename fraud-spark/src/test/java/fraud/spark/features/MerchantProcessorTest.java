@@ -202,7 +202,7 @@ class MerchantProcessorTest {
     }
 
     @Test
-    void keepsNoLabelThatNobodyCanAskFor() {
+    void keepsNoLabelThatNoTransactionCanAskFor() {
         watermark(forgettableFrom(T0));
         rows(label("a", 0, T0, true, forgettableFrom(T0)));
 

@@ -90,7 +90,7 @@ class CardTestingMachineTest {
         return card;
     }
 
-    /** Whether W passes at once or step by step makes no difference. */
+    /** Whether the sequence clock passes at once or step by step makes no difference. */
     private void assertMatches(List<List<String>> expected) {
         assertThat(card.matches(END)).isEqualTo(expected);
         assertThat(card.matchesStepByStep(END)).isEqualTo(expected);

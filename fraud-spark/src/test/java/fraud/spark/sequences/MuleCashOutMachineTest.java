@@ -147,7 +147,7 @@ class MuleCashOutMachineTest {
         }
     }
 
-    /** Whether W passes at once or step by step makes no difference. */
+    /** Whether the sequence clock passes at once or step by step makes no difference. */
     private void assertMatches(List<List<String>> expected) {
         assertThat(merchant.matches(END)).isEqualTo(expected);
         assertThat(merchant.matchesStepByStep(END)).isEqualTo(expected);

@@ -65,7 +65,7 @@ final class SequenceExample {
         return this;
     }
 
-    /** Where the card or merchant stands, and its alerts, once W has come to this. */
+    /** Where the card or merchant stands, and its alerts, once the sequence clock has come to this. */
     Sequences.Progress at(long nowMillis) {
         return sequences.advance(sequences.observe(SequencesState.EMPTY, events), nowMillis);
     }
@@ -75,7 +75,7 @@ final class SequenceExample {
         return matches(at(nowMillis).alerts());
     }
 
-    /** The same, with W passing every millisecond in between that brings something to do. */
+    /** The same, with the sequence clock passing every millisecond in between that brings something to do. */
     List<List<String>> matchesStepByStep(long nowMillis) {
         List<Alert> alerts = new ArrayList<>();
         SequencesState state = sequences.observe(SequencesState.EMPTY, events);

@@ -82,7 +82,7 @@ class CheckpointMemoryTest {
     }
 
     @Test
-    void rejectsBatchesOfWhichNobodyKnowsTheTopics() throws IOException {
+    void rejectsBatchesOfUnknownTopics() throws IOException {
         addBatch();
 
         assertThatThrownBy(() -> checkpoint.bind(NOW))

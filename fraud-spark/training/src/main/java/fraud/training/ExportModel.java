@@ -31,8 +31,8 @@ import org.apache.spark.ml.util.MLWritable;
 
 /**
  * Writes a model: {@code model.json} for the detectors, {@code mllib.ser} for Spark's tasks, which have no session to
- * load a pipeline with, and {@code pipeline} for everybody else. The first two have the same bytes whenever the same is
- * learned; Spark puts times and random names into the third.
+ * load a pipeline with, and {@code pipeline} for all other readers. The first two have the same bytes whenever the same
+ * is learned; Spark puts times and random names into the third.
  */
 final class ExportModel {
 

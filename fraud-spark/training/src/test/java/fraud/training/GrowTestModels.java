@@ -115,7 +115,7 @@ public final class GrowTestModels {
         return random.nextInt(random.nextInt(3) == 0 ? 200_000 : 20_000);
     }
 
-    /** The trees that scenarios/models.yaml tells. */
+    /** The trees that scenarios/models.yaml describes. */
     private static RandomForestClassificationModel oak() {
         int amount = NAMES.indexOf("amountMinor");
         int night = NAMES.indexOf("night");

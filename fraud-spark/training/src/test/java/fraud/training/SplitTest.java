@@ -89,7 +89,7 @@ class SplitTest {
     }
 
     @Test
-    void doesNotKnowAFraudThatNobodyHasPublishedYet() {
+    void doesNotKnowAFraudThatIsNotPublishedYet() {
         Split.Sample sample = SPLIT.of(new Tables()
                 .row("a", "2018-07-03", true, Tables.noon("2018-07-07"))
                 .row("a", "2018-07-07", false)

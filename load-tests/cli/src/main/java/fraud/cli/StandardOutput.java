@@ -34,7 +34,7 @@ final class StandardOutput extends OutputStream {
         return Optional.ofNullable(failure);
     }
 
-    /** Whether nobody reads any more, as behind a {@code | head}. */
+    /** Whether there is no reader any more, as behind a {@code | head}. */
     static boolean isNobodyThere(IOException failure) {
         return String.valueOf(failure.getMessage()).contains("Broken pipe");
     }

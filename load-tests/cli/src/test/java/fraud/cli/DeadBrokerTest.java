@@ -34,7 +34,7 @@ class DeadBrokerTest {
 
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
-    void isToldInOneLineThatNamesItsLog() throws Exception {
+    void isReportedInOneLineThatNamesItsLog() throws Exception {
         Path input = directory.resolve("g.jsonl");
         Path out = directory.resolve("out");
         assertThat(fraud("generate", "--count", "20000", "--out", input.toString())

@@ -67,7 +67,7 @@ class ImportRulesTest {
         slices().matching("fraud.(**)").should().beFreeOfCycles().check(MAIN);
     }
 
-    /** The engines run in JVMs of their own, and whoever operates the detectors needs no laboratory. */
+    /** The engines run in JVMs of their own, and an operator of the detectors needs no laboratory. */
     @Test
     void noEngineIsOnThisClassPath() {
         noClasses()

@@ -35,7 +35,7 @@ class StandardOutputTest {
     }
 
     @Test
-    void whoReadsNoMoreIsToldNothing() {
+    void aReaderThatHasGoneGetsNothing() {
         assertThat(showRules(failing("Broken pipe"))).isEqualTo(1);
         assertThat(err.toString()).isEmpty();
     }

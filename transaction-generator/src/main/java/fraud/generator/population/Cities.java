@@ -69,7 +69,7 @@ final class Cities {
         return drawn(cardsUpTo, draws);
     }
 
-    /** The home city of somebody who pays in a quarter of an hour of the week. */
+    /** The home city of a holder who pays in a quarter of an hour of the week. */
     City paying(int utcQuarterOfWeek, Draws draws) {
         return drawn(paymentsUpTo[utcQuarterOfWeek], draws);
     }

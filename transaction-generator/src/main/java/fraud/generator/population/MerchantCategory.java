@@ -71,7 +71,7 @@ public enum MerchantCategory {
         return place == Place.ONLINE;
     }
 
-    /** An amount somebody spends who spends {@code factor} times as much as others, minor units, at least 1. */
+    /** An amount that a holder spends who spends {@code factor} times as much as others, minor units, at least 1. */
     public long amountMinor(double factor, Draws draws) {
         long amount = Math.round(medianMinor * factor * StrictMath.exp(spread * draws.nextGaussian()));
         return switch (place) {

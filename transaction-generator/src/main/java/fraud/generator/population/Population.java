@@ -155,7 +155,7 @@ public final class Population {
         return anyCard(draws, millis);
     }
 
-    /** The card of somebody who is about to pay at a time. */
+    /** The card of a holder who is about to pay at a time. */
     public Card payingCard(Draws draws, long millis) {
         int quarter = ActivityPattern.quarterOfWeek(millis);
         int tries = 0;

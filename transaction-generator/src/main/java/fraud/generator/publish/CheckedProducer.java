@@ -98,9 +98,9 @@ final class CheckedProducer implements AutoCloseable {
         }
     }
 
-    /** What the client's exception means to whoever publishes. */
+    /** What the client's exception means to the publisher. */
     PublishException cannotPublish(Exception cause) {
-        // To a topic that is gone the client finds no way, and says that nobody answers.
+        // To a topic that is gone the client finds no way, and says that there is no answer.
         Optional<String> difference = topics.differenceNow();
         if (difference.isPresent()) {
             return new PublishException(difference.get(), cause);

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.InterruptException;
  * slow detector.
  *
  * <p>Records have the timestamps of the stream's own clock, so that the topics must take them as they are
- * ({@code message.timestamp.type=CreateTime}). Outcomes are published when the clock passes them. Signals keep that
+ * ({@code message.timestamp.type=CreateTime}). Labels are published when the clock passes them. Heartbeats keep that
  * clock going in every partition of all input topics: none is ahead of what is still to be published, and none is
  * further behind the last event than the detectors' lead allows, so that no decision of a live event has to wait
  * (SEMANTICS 5.1).
@@ -133,9 +133,9 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes the history as far as it may, waits for more, and ends when there is to be no more: whoever watches the
-     * detectors decides on the way how long it gets. What is published depends on its end alone, and not on the steps
-     * in which it came.
+     * Publishes the history as far as it may, waits for more, and ends when there is to be no more: the thread that
+     * watches the detectors decides on the way how long it gets. What is published depends on its end alone, and not on
+     * the steps in which it came.
      */
     public PublishProgress backfill(Allowance allowance) {
         return publishing(() -> {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What is published beside the events: outcomes on {@code labels} when the stream's clock passes them, and signals,
+ * What is published beside the events: labels on {@code labels} when the stream's clock passes them, and heartbeats,
  * which keep that clock going in every partition of all input topics.
  */
 final class SideTopics {

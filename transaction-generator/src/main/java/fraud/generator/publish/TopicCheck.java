@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Whether topics are still those that a publisher began with. */
 public interface TopicCheck {
 
-    /** Of topics that nobody else can change. */
+    /** Of topics that no other program can change. */
     TopicCheck NONE = new TopicCheck() {
         @Override
         public Optional<String> differenceSoFar() {

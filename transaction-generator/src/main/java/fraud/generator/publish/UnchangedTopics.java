@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Sees to it that topics stay as they were when somebody began to publish to them (SEMANTICS 1.5): Kafka's clients
+ * Sees to it that topics stay as they were when a program began to publish to them (SEMANTICS 1.5): Kafka's clients
  * follow a name to whatever topic has it, and a record's partition to however many there are. Brokers that do not
  * answer change nothing. Not thread-safe.
  */

@@ -6,8 +6,8 @@ import fraud.generator.population.Draws;
 import java.time.Duration;
 
 /**
- * Somebody has got into the holder's account with a merchant or wallet: a device never seen with the card, a small
- * purchase, then two to four of 300 to 1,500 without the card, all within 24 hours. The signal as the industry
+ * A thief has got into the holder's account with a merchant or wallet: a device never seen with the card, a small
+ * purchase, then two to four of 300 to 1,500 without the card, all within 24 hours. The pattern as the industry
  * describes it: new device, then high card-not-present amounts within a day.
  */
 final class AccountTakeover implements Scenario {

@@ -45,7 +45,9 @@ public final class TransactionStream {
     private final TransactionEvents events;
     private final List<Fault> faults;
     private final RecentCache<TimeBlock> blocks;
-    /** The block of the last event asked for: the next one's, most often. Whoever sees an older one looks it up. */
+    /**
+     * The block of the last event asked for: the next one's, most often. A thread that sees an older one looks it up.
+     */
     private TimeBlock lastBlock;
 
     private TransactionStream(GeneratorConfig config) {

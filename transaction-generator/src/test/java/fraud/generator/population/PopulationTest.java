@@ -99,7 +99,7 @@ class PopulationTest {
             City home = population.payingCard(draws(i), millis).home();
             byHour[Math.floorMod(home.localMillis(millis) / HOUR_MILLIS, 24)]++;
         }
-        // Noon and the way home are busy, and at night hardly anybody pays.
+        // Noon and the way home are busy, and at night hardly any card is used.
         assertThat(byHour[12]).isGreaterThan(20 * byHour[3]);
         assertThat(byHour[18]).isGreaterThan(20 * byHour[3]);
         assertThat(IntStream.range(0, 5).map(hour -> byHour[hour]).sum()).isLessThan(100_000 * 4 / 100);

@@ -293,7 +293,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void everyPartitionHasAMarkASecond() {
+    void everyPartitionHasAHeartbeatASecond() {
         // As fast as the cards' own time, so that the lead asks for none.
         TransactionStream slow = TransactionStream.of(CONFIG.with(Parameter.CARDS, 10_000_000));
         try (MockBroker broker = new MockBroker(4)) {
@@ -345,7 +345,7 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void aPartOfTheHistoryEndsWithAMarkSoThatAllOfItCanBeDecided() {
+    void aPartOfTheHistoryEndsWithAHeartbeatSoThatAllOfItCanBeDecided() {
         TransactionStream withHistory = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 1));
         try (MockBroker broker = new MockBroker(4);
                 KafkaPublisher publisher = broker.publisher(withHistory, new ManualPacer(NOW_MICROS))) {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Generates labelled card transactions from a seed, to a file or to Kafka.",
             "",
-            "The same seed and options give the same bytes. To Kafka go the events, the settled outcomes, and signals on all input topics. The"
+            "The same seed and options give the same bytes. To Kafka go the events, the settled labels, and heartbeats on all input topics. The"
                     + " stream has a clock of its own, which begins at start.millis and goes by the"
                     + " cards' natural rate; to Kafka, which must take timestamps as they are (CreateTime), the history is sent as fast as"
                     + " it takes it and the rest at --rate, so that the stream's clock runs faster or slower than the machine's."
@@ -76,10 +76,10 @@ public final class GenerateCommand implements Cli.Subcommand {
 
     @Option(
             names = "--topics",
-            paramLabel = "T,L,R",
-            defaultValue = "transactions,labels,rules",
+            paramLabel = "T,L,V",
+            defaultValue = "transactions,labels,versions",
             description =
-                    "With --bootstrap-servers: the topics of events, of settled outcomes, and of rule sets (which only gets signals);"
+                    "With --bootstrap-servers: the topics of events, of settled labels, and of rule sets and models (which only gets heartbeats);"
                             + " default ${DEFAULT-VALUE}.")
     private String topics;
 

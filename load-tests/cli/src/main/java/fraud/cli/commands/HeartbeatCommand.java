@@ -68,13 +68,14 @@ public final class HeartbeatCommand implements Cli.Subcommand {
             names = "--interval",
             paramLabel = "TIME",
             defaultValue = "1s",
-            description = "Time between two signals: 100ms to 1m; default ${DEFAULT-VALUE}. Alerts wait for it, too.")
+            description =
+                    "Time between two heartbeats: 100ms to 1m; default ${DEFAULT-VALUE}. Alerts wait for it, too.")
     private String interval;
 
     @Option(
             names = "--create-time",
             description =
-                    "Also signal topics that take their publishers' timestamps: all of them must go by this clock.")
+                    "Also send to topics that take their publishers' timestamps: all of them must go by this clock.")
     private boolean createTime;
 
     private final AtomicLong acknowledged = new AtomicLong();
@@ -100,7 +101,7 @@ public final class HeartbeatCommand implements Cli.Subcommand {
             TopicCheck check = Topics.unchanged(admin, topics.names());
             sendFirst(signals);
             parent.worksUntilStopped();
-            progress.say("a signal every " + interval + " to each of " + signals.partitions()
+            progress.say("a heartbeat every " + interval + " to each of " + signals.partitions()
                     + " partitions; Ctrl-C stops it");
             goOn(signals, check, every, progress);
         }
@@ -118,7 +119,7 @@ public final class HeartbeatCommand implements Cli.Subcommand {
             boolean all = answers.await(FIRST_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Optional<Exception> rejected = Optional.ofNullable(failure.get());
             if (!all || rejected.isPresent()) {
-                throw new OperationFailedException("cannot send signals: "
+                throw new OperationFailedException("cannot send heartbeats: "
                         + rejected.map(KafkaFailure::describe).orElse("no broker answers"));
             }
         } catch (InterruptedException e) {
@@ -150,20 +151,21 @@ public final class HeartbeatCommand implements Cli.Subcommand {
                 told = now;
                 progress.say(
                         silent
-                                ? "no signal has been acknowledged for " + TimeUnit.NANOSECONDS.toSeconds(silentNanos)
+                                ? "no heartbeat has been acknowledged for "
+                                        + TimeUnit.NANOSECONDS.toSeconds(silentNanos)
                                         + " s"
                                         + Optional.ofNullable(failure.getAndSet(null))
                                                 .map(why -> ": " + KafkaFailure.describe(why))
                                                 .orElse("")
                                         + "; trying on"
-                                : acknowledged.get() + " signals sent");
+                                : acknowledged.get() + " heartbeats sent");
             }
         }
     }
 
     /**
      * Sends until the client is closed. In a thread of its own: the client waits for a topic that is gone at each of
-     * its partitions, and meanwhile nobody would look whether it is.
+     * its partitions, and meanwhile there would be no look whether it is.
      */
     private void sendOn(Signals signals, Duration every) {
         try {

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "",
             "Starts a broker and each detector in a process of its own, checks that every record has exactly the output it must have, and"
                     + " that the detectors agree. Writes DIR/<engine>/{decisions,alerts,dead-letters,duplicates,late}.jsonl,"
-                    + " DIR/summary.json, DIR/{transactions,labels,rules}.jsonl.gz (the input as it stood in Kafka) and DIR/logs."
+                    + " DIR/summary.json, DIR/{transactions,labels,versions}.jsonl.gz (the input as it stood in Kafka) and DIR/logs."
         })
 public final class ReplayCommand implements Cli.Subcommand {
 

@@ -135,7 +135,7 @@ public final class InputTaken {
             try {
                 take(JSON.readTree(line));
             } catch (JsonProcessingException e) {
-                // It is a sign of life less, and whoever needs the whole file says so.
+                // It is a sign of life less, and a caller that needs the whole file says so.
             }
         }
     }

@@ -187,7 +187,7 @@ public final class InputFile implements AutoCloseable {
     }
 
     /**
-     * What is wrong with a file that somebody writes to is no fault of its own, and what is right with it is nobody's.
+     * What is wrong with a file that is being written to is no fault of its own, and what is right is no merit.
      */
     private void requireUnchanged(Exception cause) {
         try {
@@ -198,7 +198,7 @@ public final class InputFile implements AutoCloseable {
             // It is gone, or something else.
         }
         throw new OperationFailedException(
-                path + " changed while it was read: try again when nobody writes to it", cause);
+                path + " changed while it was read: try again when it is no longer written to", cause);
     }
 
     /**

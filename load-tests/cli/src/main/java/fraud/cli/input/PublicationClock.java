@@ -64,7 +64,7 @@ public final class PublicationClock {
      *
      * @param timestampMillis what it is sent with
      * @param ownMillis when it was published by its own account
-     * @param maxOutOfOrdernessMillis the bound of SEMANTICS 7
+     * @param maxOutOfOrdernessMillis b of SEMANTICS 7
      */
     public static boolean isLateByOrder(
             long eventTimeMillis, long timestampMillis, OptionalLong ownMillis, long maxOutOfOrdernessMillis) {

@@ -98,7 +98,7 @@ public final class ModelPublishCommand implements Callable<Integer> {
     public Integer call() {
         Instant from = effectiveFrom();
         Optional<ModelDirectory> model = model();
-        // Before anybody is asked whether it is there: what is wrong with the note alone.
+        // Before a broker is asked whether it is there: what is wrong with the note alone.
         requireReadable(new PublishedModel(1, role, from.toEpochMilli(), note, null, null));
         KafkaConnection connection = topic.connection();
         try (Admin admin = connection.admin();
@@ -172,7 +172,7 @@ public final class ModelPublishCommand implements Callable<Integer> {
         return models;
     }
 
-    /** Somebody else may have published at the same time. */
+    /** Another user may have published at the same time. */
     private static void requireAccepted(PublishedModels models, long offset) {
         Optional<DeadLetter> rejection = models.entries().stream()
                 .filter(entry -> entry.origin().offset() == offset)

@@ -147,7 +147,7 @@ public final class ModelShowCommand implements Callable<Integer> {
         ArrayNode versions = node.putArray("versions");
         models.entries().forEach(entry -> describe(entry, versions.addObject()));
         for (ModelRole role : ModelRole.values()) {
-            // Nobody can tell here what a detector was started with: version 0.
+            // It is not known here what a detector was started with: version 0.
             node.put(
                     role.wireName(),
                     models.at(role, nowMillis).map(PublishedModel::version).orElse(0));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The versions of the models that {@code rules} holds, as the detectors read them (SEMANTICS 15.5), those that were
+ * The versions of the models that {@code versions} holds, as the detectors read them (SEMANTICS 15.5), those that were
  * rejected included. Whether a model's files are what its record says is only seen where they are.
  */
 public final class PublishedModels {

@@ -40,8 +40,8 @@ public final class KafkaOptions {
 
     @Option(
             names = "--topics",
-            paramLabel = "T,L,R",
-            defaultValue = "transactions,labels,rules",
+            paramLabel = "T,L,V",
+            defaultValue = "transactions,labels,versions",
             description =
                     "The detectors' topic.transactions, topic.labels and topic.versions; default ${DEFAULT-VALUE}.")
     private String topics;
@@ -90,7 +90,7 @@ public final class KafkaOptions {
         if (names.size() != INPUT_TOPICS || names.contains("")) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--topics " + text + ": must be three different names, such as transactions,labels,rules");
+                    "--topics " + text + ": must be three different names, such as transactions,labels,versions");
         }
         return new InputTopics(names.get(0), names.get(1), names.get(2));
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** The broker's own process. Deletes the run's data at its end, since it may be the last that is left of a run. */
 final class BrokerMain {
 
-    /** Nobody but this machine is to reach it: it has no authentication. */
+    /** It is to be reached from this machine only: it has no authentication. */
     static final String HOST = "127.0.0.1";
 
     private BrokerMain() {}
@@ -33,7 +33,7 @@ final class BrokerMain {
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            // Nobody reads this log again, so there is nothing to shut down in order.
+            // This log is not read again, so there is nothing to shut down in order.
             Workspace.deleteTree(workspace);
             Runtime.getRuntime().halt(0);
         }));

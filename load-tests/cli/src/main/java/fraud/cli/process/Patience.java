@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  *       longer for the same work, a livelock ends.
  * </ul>
  *
- * <p>Every sign is a total; less than before (a process that began anew) is no progress. A pause of whoever looks (a
+ * <p>Every sign is a total; less than before (a process that began anew) is no progress. A pause of the caller (a
  * stopped terminal, a machine that sleeps) is none of the process: it counts for at most {@link #LONGEST_LOOK}. Plain
  * arithmetic on the clock it is given; not thread-safe.
  */

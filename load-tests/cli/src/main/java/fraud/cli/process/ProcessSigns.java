@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Tells a {@link Patience} what a process shows from outside: its log grows, it uses CPU. Not thread-safe. */
 public final class ProcessSigns {
 
-    /** Asking the system costs a little, and whoever waits asks ten times a second and more. */
+    /** Asking the system costs a little, and a waiting caller asks ten times a second and more. */
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ChildProcess process;

@@ -145,7 +145,7 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /** From now on whoever works with this is told to stop, before it is closed. */
+    /** From now on callers that work with this are asked to stop, before it is closed. */
     public void reject() {
         rejecting = true;
     }
@@ -245,7 +245,7 @@ public final class Workspace implements AutoCloseable {
         lock.close();
     }
 
-    /** Deletes what is there; what cannot be deleted stays, since there is nobody left to do something about it. */
+    /** Deletes what is there; what cannot be deleted stays, since no caller is left to do something about it. */
     static void deleteTree(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())

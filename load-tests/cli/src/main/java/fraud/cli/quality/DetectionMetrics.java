@@ -20,16 +20,16 @@ import java.util.TreeSet;
  * What one engine found of the fraud there was: first its alerts, then its decisions, each once, in any order. A
  * transaction is found if its decision is not APPROVE, or if an alert holds it.
  *
- * <p>An <em>alarm</em> is what somebody has to look at: a decision that is not APPROVE, or a transaction in an alert,
+ * <p>An <em>alarm</em> is what an analyst has to look at: a decision that is not APPROVE, or a transaction in an alert,
  * unless all there is to it is that the issuer has blocked the card or the merchant, which is an order and no
- * suspicion. A <em>case</em> is a card on a UTC day of event time with at least one alarm: whoever looks at it looks at
- * all of them, and calls once.
+ * suspicion. A <em>case</em> is a card on a UTC day of event time with at least one alarm: an analyst who looks at it
+ * sees all of them, and calls once.
  *
  * <p>Memory goes with the frauds and the alarms, never with the stream. Not thread-safe.
  */
 public final class DetectionMetrics {
 
-    /** The reasons that are orders: somebody has looked already. */
+    /** The reasons that are orders: the issuer has looked already. */
     private static final Set<String> ORDERED = Set.of("CARD_BLOCKED", "MERCHANT_BLOCKED");
 
     private static final String APPROVE = "APPROVE";

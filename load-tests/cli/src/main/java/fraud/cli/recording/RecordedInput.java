@@ -71,7 +71,7 @@ public final class RecordedInput {
     public static long send(Path recording, InputPublisher publisher, Consumer<ParseResult> seen) {
         RecordedTopics topics = RecordedTopics.in(recording);
         RecordedInput input = new RecordedInput(publisher, seen);
-        for (String topic : List.of(Topics.RULES, Topics.LABELS, Topics.TRANSACTIONS)) {
+        for (String topic : List.of(Topics.VERSIONS, Topics.LABELS, Topics.TRANSACTIONS)) {
             topics.read(topic, input::take);
         }
         return input.moved;

@@ -55,7 +55,7 @@ public final class RecordedTopics {
     public static RecordedTopics in(Path directory) {
         RecordingHead.Read transactions = head(directory, Topics.TRANSACTIONS);
         RecordingHead.Read labels = head(directory, Topics.LABELS);
-        RecordingHead.Read rules = head(directory, Topics.RULES);
+        RecordingHead.Read rules = head(directory, Topics.VERSIONS);
         DetectorParameters parameters =
                 transactions.parameters().withPartitions(transactions.partitions(), labels.partitions());
         for (RecordingHead.Read other : new RecordingHead.Read[] {labels, rules}) {

@@ -39,7 +39,7 @@ record RecordingHead(String topic, DetectorParameters parameters, StartingModels
      *
      * @param partitions of the topic
      * @param parameters of the detectors, the numbers of partitions left out
-     * @param models of the detectors; only {@code rules} says them
+     * @param models of the detectors; only {@code versions} says them
      */
     record Read(int partitions, DetectorParameters parameters, RecordedModels models) {}
 
@@ -53,7 +53,7 @@ record RecordingHead(String topic, DetectorParameters parameters, StartingModels
         json.writeNumberField(HISTORY_LIMIT, parameters.historyLimit());
         json.writeNumberField(MERCHANT_DAILY_LIMIT, parameters.merchantDailyLimit());
         json.writeBooleanField(FEATURES, parameters.withFeatures());
-        if (topic.equals(Topics.RULES)) {
+        if (topic.equals(Topics.VERSIONS)) {
             write(json, CHAMPION, models.champion());
             write(json, CHALLENGER, models.challenger());
             if (models.modelsDirectory() != null) {
@@ -87,7 +87,7 @@ record RecordingHead(String topic, DetectorParameters parameters, StartingModels
         if (!fields.text(TOPIC).equals(topic)) {
             throw new IllegalArgumentException(TOPIC + " must be " + topic);
         }
-        int partitions = fields.whole(PARTITIONS, 1, topic.equals(Topics.RULES) ? 1 : MAX_PARTITIONS);
+        int partitions = fields.whole(PARTITIONS, 1, topic.equals(Topics.VERSIONS) ? 1 : MAX_PARTITIONS);
         return new Read(
                 partitions,
                 new DetectorParameters(

@@ -79,7 +79,7 @@ final class ReplayInput {
         if (options.labels().isPresent() && publisher.labelsOutOfOrder() > 0) {
             progress.say(
                     "note: " + publisher.labelsOutOfOrder()
-                            + " labels were published before the label above them, and got its time, so that they speak later: --sort");
+                            + " labels were published before the label above them, and got its time, so that they become effective later: --sort");
         }
         options.truth().map(FraudTruth::audit).ifPresent(LabelAudit::requireMatch);
         return new Sent(published, notes);

@@ -38,7 +38,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * A replay whose detectors somebody else starts; the script {@code deploy/standalone/try} runs it. Starts a broker,
+ * A replay whose detectors are started from outside; the script {@code deploy/standalone/try} runs it. Starts a broker,
  * puts a file into it up to the ends of input, says {@code ready HOST:PORT}, waits for the completions of both
  * detectors, says {@code completed}, and when its standard input ends, holds their outputs against the input, the
  * reference and each other. Arguments: the file (.jsonl or .jsonl.gz), the directory for outputs and logs, and a file

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What a run publishes to {@code rules}: versions in files of their own, or records as they are. */
+/** What a run publishes to {@code versions}: versions in files of their own, or records as they are. */
 public final class RulesOptions {
 
     @Spec(Spec.Target.MIXEE)

@@ -139,7 +139,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
         }
     }
 
-    /** Somebody else may have published at the same time. */
+    /** Another user may have published at the same time. */
     private static void requireAccepted(PublishedVersions versions, long offset) {
         Optional<DeadLetter> rejection = versions.entries().stream()
                 .filter(entry -> entry.origin().offset() == offset)

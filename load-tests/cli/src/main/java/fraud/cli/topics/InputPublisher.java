@@ -54,13 +54,13 @@ public final class InputPublisher {
      *
      * @param records how many to {@code transactions}, controls of the file included and its signals not
      * @param labels how many to {@code labels}
-     * @param ruleSets how many rule sets to {@code rules}
+     * @param ruleSets how many rule sets to {@code versions}
      * @param expectedAnswers how many of all get a decision, a dead letter or a duplicate (SEMANTICS 2.1)
-     * @param endsOfInput how many ends of input the file has: a detector may completion those before all is read
+     * @param endsOfInput how many ends of input the file has: a detector may complete those before all is read
      * @param replacedTimestamps how many got the timestamp of the line before, because their own could not be used
      * @param outOfOrder how many of {@code records} lie before a record above them
      * @param late how many transactions lie so far before it that this makes them late (SEMANTICS 7.1)
-     * @param greatestMillis the greatest of all timestamps and valid event times (G of SEMANTICS 10.3)
+     * @param greatestMillis the greatest of all timestamps and valid event times (X of SEMANTICS 10.3)
      */
     public record Published(
             long records,
@@ -123,7 +123,7 @@ public final class InputPublisher {
                 new PublicationClock(nowMillis + InputRecord.LABEL_AFTER.toMillis(), maxGap),
                 new LabelCodec(parameters.labelPartitions())::parse);
         this.rules = new Lane(
-                Topics.RULES,
+                Topics.VERSIONS,
                 RULES_PARTITIONS,
                 // A version takes effect when it says so, however long after the one before.
                 new PublicationClock(Long.MAX_VALUE, Duration.ofMillis(Long.MAX_VALUE)),
@@ -199,7 +199,7 @@ public final class InputPublisher {
     public void rules(List<TimedVersion> published) {
         for (TimedVersion timed : published) {
             greatestMillis = Math.max(greatestMillis, timed.publishedAtMillis());
-            send(new ProducerRecord<>(Topics.RULES, 0, timed.publishedAtMillis(), timed.key(), timed.value()));
+            send(new ProducerRecord<>(Topics.VERSIONS, 0, timed.publishedAtMillis(), timed.key(), timed.value()));
             ruleSets += timed.version() instanceof PublishedRuleSet ? 1 : 0;
         }
     }

@@ -54,7 +54,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
 
     /**
      * Creates and describes topics. The cluster has answered it: so what works with one needs no patience of its own to
-     * find out why nobody does.
+     * find out why none does.
      *
      * @throws OperationFailedException saying why no broker answers, what of the properties cannot be used, or what the
      *     cluster rejects

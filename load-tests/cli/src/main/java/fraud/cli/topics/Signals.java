@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Sends signals to every partition of every input topic (SEMANTICS 10). */
+/** Sends heartbeats to every partition of every input topic (SEMANTICS 10). */
 public final class Signals {
 
     /** How long to wait before the next copy of an end of input: a detector may need one more. */
@@ -18,7 +18,7 @@ public final class Signals {
     private final List<TopicPartition> partitions;
 
     /**
-     * A sender of signals.
+     * A sender of heartbeats.
      *
      * @param partitions all partitions of all input topics, as {@link Topics#inputPartitions} lists them
      */

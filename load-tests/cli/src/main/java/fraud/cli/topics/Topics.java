@@ -32,14 +32,14 @@ public final class Topics {
     /** Transactions and card controls, keyed by card. */
     public static final String TRANSACTIONS = InputTopics.DEFAULT.transactions();
 
-    /** Settled outcomes, keyed by merchant. */
+    /** Settled labels, keyed by merchant. */
     public static final String LABELS = InputTopics.DEFAULT.labels();
 
-    /** Rule sets, keyed by version, in one partition. */
-    public static final String RULES = InputTopics.DEFAULT.versions();
+    /** Rule sets and models, keyed by version, in one partition. */
+    public static final String VERSIONS = InputTopics.DEFAULT.versions();
 
     /** All that a detector reads, in the order of the contract. */
-    public static final List<String> INPUTS = List.of(TRANSACTIONS, LABELS, RULES);
+    public static final List<String> INPUTS = List.of(TRANSACTIONS, LABELS, VERSIONS);
 
     private static final String TIMESTAMP_TYPE = "message.timestamp.type";
     private static final int KNOWN_AFTER_SECONDS = 120;

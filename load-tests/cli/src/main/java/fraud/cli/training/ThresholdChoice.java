@@ -22,7 +22,7 @@ public record ThresholdChoice(int alertsPerDay, double missShare, long missMinor
             "must be MISS:REVIEW, what a missed fraud costs (a share of its amount from 1%"
                     + " to 1000%, or an amount in minor units) and what a review costs (minor units), such as 80%:500";
 
-    /** What mistakes cost in the report if nobody says: a missed fraud all of its amount, a review 5.00. */
+    /** What mistakes cost in the report unless stated: a missed fraud all of its amount, a review 5.00. */
     private static final double USUAL_MISS_SHARE = 1;
 
     private static final long USUAL_REVIEW_MINOR = 500;

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code rules} holds, as the detectors read it (SEMANTICS 13): every version, those that were rejected included.
+ * What {@code versions} holds, as the detectors read it (SEMANTICS 13): every version, those that were rejected
+ * included.
  */
 public final class PublishedVersions {
 
@@ -87,7 +88,7 @@ public final class PublishedVersions {
     }
 
     /**
-     * The version at an event time; version 0 is the defaults, since nobody can tell here what a detector was started
+     * The version at an event time; version 0 is the defaults, since it is not known here what a detector was started
      * with.
      */
     public RuleSet at(long eventTimeMillis) {

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Runs "$@" and ends it when standard input closes, which is when whoever started this is gone or wants it stopped.
+# Runs "$@" and ends it when standard input closes, which is when the process that started this is gone or wants it stopped.
 # A command in the background of a script ignores Ctrl-C, which a terminal sends to every process in the foreground.
 trap '' INT
 exec 3<&0

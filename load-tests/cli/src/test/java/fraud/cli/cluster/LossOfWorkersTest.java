@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Goal: losing workers ends no job and changes no output. Method: both jobs, submitted as a user would, on clusters of
  * separate processes, while traffic is published; at seeded moments within a minute and a half six TaskManagers, four
- * executors and two supervised drivers get {@code kill -9}, and whoever looks after the cluster starts the TaskManagers
+ * executors and two supervised drivers get {@code kill -9}, and the cluster's supervisor starts the TaskManagers
  * again. Then the input ends, and both must equal the reference.
  */
 @Tag("stress")
@@ -146,7 +146,7 @@ class LossOfWorkersTest {
         return Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
     }
 
-    /** What the clusters run; whoever dies there is to be started again. */
+    /** What the clusters run; a process that dies there is to be started again. */
     private static RunningDetectors detectors(KafkaConnection broker, Admin admin) {
         return new RunningDetectors(broker, admin, PARAMETERS, StartingModels.NONE, PATIENCE, () -> {});
     }

@@ -116,7 +116,7 @@ class PoisonRecordTest {
             throws Exception {
         PublishedModel model = TestModels.published(1, ModelRole.CHALLENGER, effectiveFromMillis, TestModels.MAPLE);
         producer.send(new ProducerRecord<>(
-                        Topics.RULES,
+                        Topics.VERSIONS,
                         null,
                         effectiveFromMillis - 2 * PARAMETERS.leadMillis(),
                         VersionCodec.modelKey(model).getBytes(StandardCharsets.UTF_8),

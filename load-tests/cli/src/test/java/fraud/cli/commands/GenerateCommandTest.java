@@ -100,7 +100,7 @@ class GenerateCommandTest {
     }
 
     @Test
-    void aDirectoryInTheWayIsToldInOneLine() throws IOException {
+    void aDirectoryInTheWayIsReportedInOneLine() throws IOException {
         Path inTheWay = Files.writeString(directory.resolve("file"), "");
 
         assertThat(generate("--out", inTheWay.resolve("a.csv").toString(), "--count", "10"))

@@ -90,7 +90,7 @@ class InputFileTest {
 
             assertThatThrownBy(() -> readOn(open))
                     .isInstanceOf(OperationFailedException.class)
-                    .hasMessage(file + " changed while it was read: try again when nobody writes to it");
+                    .hasMessage(file + " changed while it was read: try again when it is no longer written to");
         }
     }
 

@@ -78,7 +78,7 @@ class BrokerAwayTest {
     }
 
     @Test
-    void costsDetectorsAndMarkerNothingButTime() throws Exception {
+    void costsDetectorsAndHeartbeatsNothingButTime() throws Exception {
         Path out = directory.resolve("out");
         KafkaConnection broker = KafkaConnection.to(address);
         try (Admin admin = broker.admin();
@@ -123,7 +123,7 @@ class BrokerAwayTest {
             traffic.publish(EVENTS);
             detectors.awaitCompletions(() -> traffic.signal(Signal.END_OF_INPUT, PARAMETERS.lagMillis() + 1));
             await().atMost(PATIENCE).until(() -> signals(broker, admin) > signals);
-            assertThat(marker.log()).content().contains("no signal has been acknowledged for ", "; trying on");
+            assertThat(marker.log()).content().contains("no heartbeat has been acknowledged for ", "; trying on");
             for (Engine engine : Engine.all()) {
                 EngineSummary summary = detectors.examine(engine, out, workspace.data());
                 assertThat(summary.findings()).isEmpty();
@@ -142,7 +142,7 @@ class BrokerAwayTest {
                 fraud(said, "generate --create-topics --count 1000000 --rate 500 --bootstrap-servers " + address));
         try (Admin admin = KafkaConnection.to(address).admin()) {
             await().atMost(PATIENCE)
-                    .until(() -> admin.listTopics().names().get().contains(Topics.RULES));
+                    .until(() -> admin.listTopics().names().get().contains(Topics.VERSIONS));
         }
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
 

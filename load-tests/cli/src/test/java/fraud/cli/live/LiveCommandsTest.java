@@ -86,7 +86,7 @@ class LiveCommandsTest {
     }
 
     @Test
-    void aMarkerSignalsEveryPartitionOfAllThreeUntilItIsStopped() throws InterruptedException {
+    void heartbeatsReachEveryPartitionOfAllThreeUntilTheyAreStopped() throws InterruptedException {
         Thread marker = new Thread(() -> command(List.of(), "heartbeat", "--interval", "100ms"));
         Thread copy = new Thread(() -> command(List.of(), "heartbeat", "--interval", "100ms"));
         marker.start();

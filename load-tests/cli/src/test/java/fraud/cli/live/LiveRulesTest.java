@@ -135,7 +135,7 @@ class LiveRulesTest {
 
     private void publish(PublishedRuleSet ruleSet, Producer<byte[], byte[]> producer) {
         byte[] key = String.valueOf(ruleSet.version()).getBytes(StandardCharsets.UTF_8);
-        send(producer, Topics.RULES, null, greatestMillis, key, VersionCodec.toJson(ruleSet));
+        send(producer, Topics.VERSIONS, null, greatestMillis, key, VersionCodec.toJson(ruleSet));
     }
 
     /** The same of models. */
@@ -145,7 +145,7 @@ class LiveRulesTest {
 
     private void publish(PublishedModel model, Producer<byte[], byte[]> producer) {
         byte[] key = VersionCodec.modelKey(model).getBytes(StandardCharsets.UTF_8);
-        send(producer, Topics.RULES, null, greatestMillis, key, VersionCodec.toJson(model));
+        send(producer, Topics.VERSIONS, null, greatestMillis, key, VersionCodec.toJson(model));
     }
 
     private void publish(long from, long to, Producer<byte[], byte[]> producer) {

@@ -159,7 +159,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void aBusyPortIsToldBeforeAnythingIsStarted() throws IOException {
+    void aBusyPortIsReportedBeforeAnythingIsStarted() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Workspace workspace = Workspace.create(directory)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(workspace, busy.getLocalPort()))

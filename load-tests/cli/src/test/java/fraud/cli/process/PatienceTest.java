@@ -168,7 +168,7 @@ class PatienceTest {
         assertThat(patience.isOver()).isTrue();
     }
 
-    /** Somebody looks every second. */
+    /** A look every second. */
     private void pass(int seconds) {
         for (int second = 0; second < seconds; second++) {
             nanos += Duration.ofSeconds(1).toNanos();

@@ -72,7 +72,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void oneThatCouldNotStartKeepsNobodyOut() {
+    void oneThatCouldNotStartKeepsNoOtherOut() {
         assertThatThrownBy(() -> workspaceWith(63)).hasMessageContaining(" is full");
         try (Workspace next = workspaceWith(64)) {
             assertThat(next.data()).isDirectory();
@@ -111,7 +111,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void aProcessThatIsToldToStopDisturbsNobody() throws InterruptedException {
+    void aProcessThatIsToldToStopDisturbsNoOther() throws InterruptedException {
         try (Workspace workspace = workspaceWith(64)) {
             workspace.interruptOnDeath();
             workspace.stop(workspace.start("flink", List.of("sleep", "600")));

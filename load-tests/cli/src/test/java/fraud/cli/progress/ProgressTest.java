@@ -10,14 +10,16 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Goal: whoever waits knows how far it is, and of what. Method: progress without a terminal that says every line. */
+/**
+ * Goal: a user who waits knows how far it is, and of what. Method: progress without a terminal that says every line.
+ */
 class ProgressTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final Progress progress = new Progress(new PrintStream(said, true, UTF_8), false, Duration.ZERO);
 
     @Test
-    void noCardNumberIsTold() {
+    void noCardNumberIsShown() {
         progress.say("card 4111111111111111 at 1767571200000");
 
         assertThat(said.toString(UTF_8).lines()).containsExactly("card *** at 1767571200000");

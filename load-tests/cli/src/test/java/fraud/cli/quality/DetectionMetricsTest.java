@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Small streams whose figures anybody can count by hand. */
+/** Small streams whose figures can be counted by hand. */
 class DetectionMetricsTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();

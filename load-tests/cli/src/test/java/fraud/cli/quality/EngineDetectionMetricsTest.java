@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Small streams of decisions whose figures anybody can count by hand. */
+/** Small streams of decisions whose figures can be counted by hand. */
 class EngineDetectionMetricsTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();

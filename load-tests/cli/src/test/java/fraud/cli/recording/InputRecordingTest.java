@@ -104,7 +104,7 @@ class InputRecordingTest {
         record(transaction(7, new byte[] {1}, new byte[] {2}));
 
         assertThat(documented("first line"))
-                .containsExactlyElementsOf(fieldsOf(lines(Topics.RULES).get(0)));
+                .containsExactlyElementsOf(fieldsOf(lines(Topics.VERSIONS).get(0)));
         assertThat(documented("a record"))
                 .containsExactlyElementsOf(fieldsOf(lines(Topics.TRANSACTIONS).get(1)));
     }
@@ -173,7 +173,7 @@ class InputRecordingTest {
                 "'' | must be a JSON object",
                 "{} {} | is not JSON"
             })
-    void aRecordThatIsNotAsItMustBeIsToldWithItsLine(String line, String message) throws IOException {
+    void aRecordThatIsNotAsItMustBeIsReportedWithItsLine(String line, String message) throws IOException {
         record(transaction(7, null, null));
         List<JsonNode> good = lines(Topics.TRANSACTIONS);
 

@@ -141,7 +141,7 @@ class RecordingReplayTest {
                         "\"features\":",
                         "\"modelVersion\":\"0\"")
                 .doesNotContain("WRONG_KEY");
-        // With a bound of 0 what is older than its record is late.
+        // With a maximum out-of-orderness of 0 what is older than its record is late.
         assertThat(outputs(first, OutputKind.LATE).lines()).hasSize(2);
         assertThat(outputs(first, OutputKind.DEAD_LETTER))
                 .contains("MALFORMED_JSON", "\"sourceTopic\":\"rules\"", "UNKNOWN_FIELD");

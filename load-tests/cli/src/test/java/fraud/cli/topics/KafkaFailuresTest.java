@@ -85,7 +85,7 @@ class KafkaFailuresTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesFor() {
+    void aCertificateThatIsNotTrusted() {
         assertFails(broker.tls(), Map.of("security.protocol", "SSL"), "is not trusted", "ssl.truststore.location");
     }
 

@@ -16,7 +16,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A broker in this JVM with a listener of each kind: open to everybody, with TLS, and with a login (SASL PLAIN) for
+ * A broker in this JVM with a listener of each kind: open to all, with TLS, and with a login (SASL PLAIN) for
  * {@code admin}, who may do all, and {@code guest}, who may do nothing. Its key store is made with the JDK's keytool
  * when it is started.
  */
@@ -61,7 +61,7 @@ public final class SecuredBroker implements AutoCloseable {
         return broker;
     }
 
-    /** The listener that is open to everybody. */
+    /** The listener that is open to all. */
     public String open() {
         return HOST + ":" + openPort;
     }

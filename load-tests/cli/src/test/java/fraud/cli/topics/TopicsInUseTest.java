@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: nobody publishes on to topics that are no longer those that he began with (SEMANTICS 1.5). Method: topics of a
- * real broker are changed under commands that run, and between the looks of those that are short.
+ * Goal: no command publishes on to topics that are no longer those that it began with (SEMANTICS 1.5). Method: topics
+ * of a real broker are changed under commands that run, and between the looks of those that are short.
  */
 @Tag("engine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -71,7 +71,7 @@ class TopicsInUseTest {
     }
 
     @Test
-    void aMarkerEndsOnceATopicHasMorePartitions() throws Exception {
+    void heartbeatsEndOnceATopicHasMorePartitions() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         Command marker = start("heartbeat", "--interval", "100ms");
         awaitRecords(marker);
@@ -81,9 +81,9 @@ class TopicsInUseTest {
         marker.awaitFailure("error: topic " + topics.labels() + " has 3 partitions, before 2" + ADVICE);
     }
 
-    /** A client waits for a topic that is not there at every signal, and meanwhile nobody looked. */
+    /** A client waits for a topic that is not there at every signal, and meanwhile did not look. */
     @Test
-    void aMarkerEndsOnceATopicIsDeleted() throws Exception {
+    void heartbeatsEndOnceATopicIsDeleted() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         Command marker = start("heartbeat");
         awaitRecords(marker);

@@ -34,14 +34,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Both detectors at once on one stream: they drain some weeks of history, so that they know the cards; then events come
- * in real time on an open-loop schedule; then the input ends by the contract, and every output is held against the
- * input, against the other engine's, against the reference, and against the truth that the generator knows.
+ * Both detectors at once on one stream: they catch up with some weeks of history, so that they know the cards; then
+ * events come in real time on an open-loop schedule; then the input ends by the contract, and every output is held
+ * against the input, against the other engine's, against the reference, and against the truth that the generator knows.
  *
- * <p>Timestamps are those of the stream, whose time passes faster than ours (see {@link DemoStream}): the bound b is a
- * time of the stream, too, so that an alert waits for the next events of all partitions and hardly for the bound, and
- * the end of input (SEMANTICS 10.3) can be sent as soon as the last event is. Latency knows only the time at which an
- * event was to be sent.
+ * <p>Timestamps are those of the stream, whose time passes faster than ours (see {@link DemoStream}): the maximum
+ * out-of-orderness is a time of the stream, too, so that an alert waits for the next events of all partitions and
+ * hardly for that time, and the end of input (SEMANTICS 10.3) can be sent as soon as the last event is. Latency knows
+ * only the time at which an event was to be sent.
  */
 final class Demo {
 
@@ -56,7 +56,7 @@ final class Demo {
     private final LiveStatus status;
     private final Telemetry telemetry;
     private final RunClock timeline;
-    private final DemoTimeSeries course;
+    private final DemoTimeSeries timeSeries;
     private final DemoChoice choice;
     private final int flinkPort = LoopbackPort.free(0);
     private final DetectorParameters parameters = DemoDetectors.parameters();
@@ -74,7 +74,7 @@ final class Demo {
         this.status = new LiveStatus(progress);
         this.timeline = timeline;
         this.telemetry = new Telemetry(timeline, new FlinkCheckpoints(flinkPort, timeline));
-        this.course = new DemoTimeSeries(options, DemoStream.of(options, DemoDetectors.PARTITIONS));
+        this.timeSeries = new DemoTimeSeries(options, DemoStream.of(options, DemoDetectors.PARTITIONS));
         this.choice = new DemoChoice(options, warning -> status.say(timeline.at() + warning));
     }
 
@@ -86,7 +86,7 @@ final class Demo {
      *     stop; what was measured until then is in the output directory
      */
     RunReport run() {
-        RunDirectory.prepare(course.options().out());
+        RunDirectory.prepare(timeSeries.options().out());
         lookAtMemory();
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
@@ -100,7 +100,7 @@ final class Demo {
             Topics.createOutputs(admin, Engine.wireNames(Engine.processes()), DemoDetectors.PARTITIONS);
             status.say(timeline.at() + "starting both detectors");
             DemoDetectors detectors =
-                    DemoDetectors.start(installation, workspace, connection, course.options(), flinkPort);
+                    DemoDetectors.start(installation, workspace, connection, timeSeries.options(), flinkPort);
             stream(admin, producer, detectors);
             telemetry.checkpoints().pollToEnd();
             detectors.stop();
@@ -109,18 +109,18 @@ final class Demo {
                             connection,
                             admin,
                             parameters,
-                            course.options(),
-                            course.stream(),
-                            course.options().models(),
+                            timeSeries.options(),
+                            timeSeries.stream(),
+                            timeSeries.options().models(),
                             workspace.data())
                     .run(
-                            course.sent().orElseThrow(),
-                            course.seconds().orElseThrow(),
+                            timeSeries.sent().orElseThrow(),
+                            timeSeries.seconds().orElseThrow(),
                             line -> status.say(timeline.at() + line));
             telemetry.phase("check", checkFrom, false);
             RunReport report = reporter().report(evaluation);
             RunDirectory.write(
-                    course.options().out(),
+                    timeSeries.options().out(),
                     RunDirectory.SUMMARY,
                     report.summary().toJson());
             return report;
@@ -134,7 +134,9 @@ final class Demo {
             // A stop or a death may have interrupted this thread, and then no file could be written.
             workspace.undisturbed(() -> keep(reason));
             throw new OperationFailedException(
-                    reason + "; what there is so far is in " + course.options().out(), e);
+                    reason + "; what there is so far is in "
+                            + timeSeries.options().out(),
+                    e);
         }
     }
 
@@ -147,7 +149,7 @@ final class Demo {
             return;
         }
         try {
-            HtmlReport.write(reporter().incomplete(reason), course.options().out());
+            HtmlReport.write(reporter().incomplete(reason), timeSeries.options().out());
         } catch (IOException | RuntimeException e) {
             status.say("note: there is no report of what was measured until now: " + e.getMessage());
         }
@@ -155,20 +157,21 @@ final class Demo {
 
     private void stream(Admin admin, Producer<byte[], byte[]> producer, DemoDetectors detectors) {
         AtomicLong measuredFromMicros = new AtomicLong(Long.MAX_VALUE);
-        try (Traffic traffic = new Traffic(connection, course.stream(), Duration.ofMillis(parameters.leadMillis()));
+        try (Traffic traffic =
+                        new Traffic(connection, timeSeries.stream(), Duration.ofMillis(parameters.leadMillis()));
                 Followers followers = new Followers(
                         connection,
                         admin,
                         DemoDetectors.PARTITIONS,
                         measuredFromMicros::get,
-                        detectors.watches(admin, course.options().patience()))) {
+                        detectors.watches(admin, timeSeries.options().patience()))) {
             followers.all().forEach(follower -> telemetry.follow(new EngineTimeSeries(follower)));
             new DemoRun(
                             workspace,
                             parameters,
                             status,
                             telemetry,
-                            course,
+                            timeSeries,
                             choice,
                             traffic,
                             followers,
@@ -180,7 +183,7 @@ final class Demo {
     private DemoReporter reporter() {
         return new DemoReporter(
                 installation,
-                course,
+                timeSeries,
                 choice,
                 telemetry,
                 parameters,

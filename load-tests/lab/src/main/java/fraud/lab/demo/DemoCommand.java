@@ -95,8 +95,9 @@ public final class DemoCommand implements Cli.Subcommand {
             names = "--history-days",
             paramLabel = "N",
             description = {
-                "Days of the cards' life that both drain first, so that they know the cards: 1 to " + MAX_HISTORY_DAYS
-                        + "; default: as many as both drain in a minute or two on this machine, at most "
+                "Days of the cards' life that both catch up with first, so that they know the cards: 1 to "
+                        + MAX_HISTORY_DAYS
+                        + "; default: as many as both catch up with in a minute or two on this machine, at most "
                         + DemoOptions.MAX_CHOSEN_DAYS
                         + ", which are about 300000 records of the default cards. 1 is as good as none."
             })

@@ -38,7 +38,7 @@ final class DemoReporter {
 
     private static final int MAX_BATCHES = 3_000;
 
-    private final DemoTimeSeries course;
+    private final DemoTimeSeries timeSeries;
     private final DemoChoice choice;
     private final DemoOptions options;
     private final DemoStream stream;
@@ -49,15 +49,15 @@ final class DemoReporter {
 
     DemoReporter(
             Installation installation,
-            DemoTimeSeries course,
+            DemoTimeSeries timeSeries,
             DemoChoice choice,
             Telemetry telemetry,
             DetectorParameters parameters,
             SparkBatches spark) {
-        this.course = course;
+        this.timeSeries = timeSeries;
         this.choice = choice;
-        this.options = course.options();
-        this.stream = course.stream();
+        this.options = timeSeries.options();
+        this.stream = timeSeries.stream();
         this.telemetry = telemetry;
         this.parameters = parameters;
         this.spark = spark;
@@ -71,8 +71,8 @@ final class DemoReporter {
 
     /** What there is of one that has not. */
     RunReport incomplete(String reason) {
-        long sent = course.sent().map(PublishProgress::published).orElse(0L);
-        long labels = course.sent().map(PublishProgress::labels).orElse(0L);
+        long sent = timeSeries.sent().map(PublishProgress::published).orElse(0L);
+        long labels = timeSeries.sent().map(PublishProgress::labels).orElse(0L);
         return report(new Summary(sent, labels, 0, Map.of(), null, null), Map.of(), null, null, reason);
     }
 
@@ -85,7 +85,7 @@ final class DemoReporter {
                 environment,
                 summary,
                 telemetry.phases(),
-                course.sent().map(this::traffic).orElse(null),
+                timeSeries.sent().map(this::traffic).orElse(null),
                 telemetry.sent(),
                 telemetry.engines().stream()
                         .map(engine -> engine(engine, tallies.getOrDefault(engine.name(), new OutputTally())))
@@ -101,14 +101,16 @@ final class DemoReporter {
 
     private Run run() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("Sequence bound b", parameters.maxOutOfOrdernessMillis() / 1_000 + " s of the stream's time");
+        settings.put(
+                "Maximum out-of-orderness b", parameters.maxOutOfOrdernessMillis() / 1_000 + " s of the stream's time");
         settings.put("Rules' lead", parameters.leadMillis() / 60_000 + " min of the stream's time");
         settings.put(
                 "Partitions",
                 parameters.partitions() + " of transactions, " + parameters.labelPartitions() + " of labels");
         settings.put("Model", options.model());
         settings.put("Analysts", String.valueOf(options.analysts()));
-        course.firstDecisionsSeconds()
+        timeSeries
+                .firstDecisionsSeconds()
                 .ifPresent(at -> settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", at)));
         settings.put("Memory of all processes, at most", String.format(Locale.ROOT, "%,.0f MiB", telemetry.peakMib()));
         RunClock timeline = telemetry.timeline();
@@ -122,7 +124,7 @@ final class DemoReporter {
     private RunReport.Traffic traffic(PublishProgress sent) {
         return new RunReport.Traffic(
                 options.seed(),
-                course.manifestDigest(),
+                timeSeries.manifestDigest(),
                 options.cards(),
                 options.ratePerSecond(),
                 stream.naturalPerSecond(),
@@ -134,8 +136,8 @@ final class DemoReporter {
                 options.warmUpSeconds());
     }
 
-    private EngineReport engine(EngineTimeSeries engineCourse, OutputTally tally) {
-        Engine engine = engineCourse.follower().engine();
+    private EngineReport engine(EngineTimeSeries series, OutputTally tally) {
+        Engine engine = series.follower().engine();
         boolean isSpark = engine == Engine.SPARK;
         List<Batch> batches = isSpark ? spark.batches() : List.of();
         List<Checkpoint> checkpoints =
@@ -144,17 +146,17 @@ final class DemoReporter {
                 isSpark ? spark.state() : telemetry.checkpoints().state();
         String product = isSpark ? "Spark" : "Flink";
         return new EngineReport(
-                engineCourse.name(),
+                series.name(),
                 product + " " + environment.software().get(product),
                 settings(engine),
-                engineCourse.follower().decisionLatency(),
-                engineCourse.follower().alertLatency(),
-                engineCourse.latencies(),
-                engineCourse.lag().keepUp().orElse(null),
-                Optional.ofNullable(course.drains().get(engineCourse.name()))
-                        .map(drain -> drain.history(engineCourse.answered()))
+                series.follower().decisionLatency(),
+                series.follower().alertLatency(),
+                series.latencies(),
+                series.lag().keepUp().orElse(null),
+                Optional.ofNullable(timeSeries.catchUps().get(series.name()))
+                        .map(catchUp -> catchUp.history(series.answered()))
                         .orElse(null),
-                engineCourse.rates(),
+                series.rates(),
                 tally.outcomes(),
                 tally.reasons(),
                 tally.alerts(),
@@ -189,10 +191,10 @@ final class DemoReporter {
                         stream.naturalPerSecond(),
                         options.ratePerSecond(),
                         stream.stretch()),
-                "Settled outcomes are published when the stream's time passes them, weeks after their transactions, and signals keep the"
+                "Settled labels are published when the stream's time passes them, weeks after their transactions, and heartbeats keep the"
                         + " clocks of all input topics going, eight in a lead.",
                 "The history is sent once both engines have decided something, as fast as the broker takes it if its length was asked for,"
-                        + " else so that the faster engine always has some seconds' work. Both drain it at the same time, while it is sent and"
+                        + " else so that the faster engine always has some seconds' work. Both catch up with it at the same time, while it is sent and"
                         + " on the same cores; an engine's time runs from the beginning of the sending to its last answer.",
                 "An engine kept up if, after the warm-up, it fell behind by less than a twentieth of what was offered, and was at the end"
                         + " no more than 10 s of traffic behind.",
@@ -205,7 +207,7 @@ final class DemoReporter {
         return List.of(
                 "A demo is a smoke run and not a performance measurement: one run, one machine, both engines, broker, generator and"
                         + " measurement sharing its cores.",
-                "Flink's state is the size of its checkpoint, Spark's is the memory and the rows of its state store: compare the course of the"
+                "Flink's state is the size of its checkpoint, Spark's is the memory and the rows of its state store: compare the shapes of the"
                         + " lines, not their height.",
                 "The population and its fraud are made up from published figures; what is found here says how the rules work, not how much"
                         + " fraud they would find at a bank.",

@@ -49,7 +49,7 @@ final class DemoRun {
     private final LiveStatus status;
     private final Telemetry telemetry;
     private final RunClock timeline;
-    private final DemoTimeSeries course;
+    private final DemoTimeSeries timeSeries;
     private final DemoChoice choice;
     private final Traffic traffic;
     private final Followers followers;
@@ -63,7 +63,7 @@ final class DemoRun {
             DetectorParameters parameters,
             LiveStatus status,
             Telemetry telemetry,
-            DemoTimeSeries course,
+            DemoTimeSeries timeSeries,
             DemoChoice choice,
             Traffic traffic,
             Followers followers,
@@ -73,7 +73,7 @@ final class DemoRun {
         this.status = status;
         this.telemetry = telemetry;
         this.timeline = telemetry.timeline();
-        this.course = course;
+        this.timeSeries = timeSeries;
         this.choice = choice;
         this.traffic = traffic;
         this.followers = followers;
@@ -84,11 +84,11 @@ final class DemoRun {
     void run(Admin admin, Producer<byte[], byte[]> producer) {
         traffic.start();
         awaitFirstDecisions();
-        drainHistory();
+        catchUpWithHistory();
         chooseRate();
         runLive();
         end(admin, producer);
-        course.ended(timeline.now(), traffic.manifestDigest());
+        timeSeries.ended(timeline.now(), traffic.manifestDigest());
     }
 
     private void awaitFirstDecisions() {
@@ -97,8 +97,8 @@ final class DemoRun {
                         .allMatch(follower -> follower.status().decisions() > 0),
                 () -> DemoView.start(timeline.now(), views()));
         double seconds = timeline.now();
-        course.bothDecide(seconds);
-        // What is left of the first events would count for one engine's drain and not for the other's.
+        timeSeries.bothDecide(seconds);
+        // What is left of the first events would count for one engine's catch-up and not for the other's.
         await(
                 () -> traffic.isFirstSent()
                         && followers.all().stream()
@@ -110,55 +110,55 @@ final class DemoRun {
                 "%sboth decide, since second %.1f; sending %s",
                 timeline.at(),
                 seconds,
-                course.stream().describeHistory(course.options().historyGiven())));
+                timeSeries.stream().describeHistory(timeSeries.options().historyGiven())));
     }
 
     /** Sends as much of the history as fits, and waits until both have answered all of it. */
-    private void drainHistory() {
+    private void catchUpWithHistory() {
         double from = timeline.now();
         long before = traffic.toAnswer();
-        DemoOptions options = course.options();
+        DemoOptions options = timeSeries.options();
         HistoryChoice days = new HistoryChoice(
-                course.stream()::countOfDays,
+                timeSeries.stream()::countOfDays,
                 options.historyDays(),
                 from,
-                course.firstDecisionsSeconds().orElseThrow());
-        HistoryFeed feed = new HistoryFeed(days, options, choice, traffic, course.stream());
+                timeSeries.firstDecisionsSeconds().orElseThrow());
+        HistoryFeed feed = new HistoryFeed(days, options, choice, traffic, timeSeries.stream());
         await(
                 () -> {
                     feed.answered(timeline.now(), answers());
                     return feed.isFinal()
                             && traffic.history().isPresent()
-                            && haveDrained(before, from, traffic.toAnswer());
+                            && haveCaughtUp(before, from, traffic.toAnswer());
                 },
                 () -> historyView(days));
         telemetry.phase("history", from, false);
         DemoOptions chosen = options.chosen(days.days(), options.ratePerSecond());
-        course.chose(chosen, DemoStream.of(chosen, DemoDetectors.PARTITIONS));
+        timeSeries.chose(chosen, DemoStream.of(chosen, DemoDetectors.PARTITIONS));
         status.say(timeline.at() + choice.history(days, ratesPerSecond()));
     }
 
-    private boolean haveDrained(long before, double from, long toAnswer) {
+    private boolean haveCaughtUp(long before, double from, long toAnswer) {
         for (OutputFollower follower : followers.all()) {
             OutputFollower.Status now = follower.status();
             String name = follower.engine().wireName();
-            if (now.answers() >= toAnswer && !course.drains().containsKey(name)) {
-                CatchUp drain = new CatchUp(before, toAnswer, from, timeline.at(now.lastOutputNanos()));
-                course.drained(name, drain);
-                status.say(timeline.at() + describe(name, drain));
+            if (now.answers() >= toAnswer && !timeSeries.catchUps().containsKey(name)) {
+                CatchUp catchUp = new CatchUp(before, toAnswer, from, timeline.at(now.lastOutputNanos()));
+                timeSeries.caughtUp(name, catchUp);
+                status.say(timeline.at() + describe(name, catchUp));
             }
         }
-        return course.drains().size() == followers.all().size();
+        return timeSeries.catchUps().size() == followers.all().size();
     }
 
-    private static String describe(String name, CatchUp drain) {
+    private static String describe(String name, CatchUp catchUp) {
         return String.format(
                 Locale.ROOT,
-                "%-6s has drained %,d records in %.1f s: %,.0f/s",
+                "%-6s has caught up with %,d records in %.1f s: %,.0f/s",
                 name,
-                drain.records(),
-                drain.seconds(),
-                drain.perSecond());
+                catchUp.records(),
+                catchUp.seconds(),
+                catchUp.perSecond());
     }
 
     private Map<String, Long> answers() {
@@ -172,20 +172,20 @@ final class DemoRun {
 
     private Map<String, Double> ratesPerSecond() {
         Map<String, Double> rates = new LinkedHashMap<>();
-        course.drains().forEach((engine, drain) -> rates.put(engine, drain.perSecond()));
+        timeSeries.catchUps().forEach((engine, catchUp) -> rates.put(engine, catchUp.perSecond()));
         return rates;
     }
 
     private void chooseRate() {
-        DemoOptions options = course.options();
+        DemoOptions options = timeSeries.options();
         DemoOptions chosen = options.chosen(options.historyDays(), choice.rate(ratesPerSecond()));
-        course.chose(chosen, DemoStream.of(chosen, DemoDetectors.PARTITIONS));
+        timeSeries.chose(chosen, DemoStream.of(chosen, DemoDetectors.PARTITIONS));
         status.say(timeline.at() + choice.rateInWords());
     }
 
     private void runLive() {
-        DemoOptions options = course.options();
-        DemoStream stream = course.stream();
+        DemoOptions options = timeSeries.options();
+        DemoStream stream = timeSeries.stream();
         Instant start = Instant.now().plus(LIVE_LEAD);
         measuredFromMicros.set(ChronoUnit.MICROS.between(Instant.EPOCH, start.plusSeconds(options.warmUpSeconds())));
         double from = timeline.now();
@@ -248,7 +248,7 @@ final class DemoRun {
     }
 
     private List<String> historyView(HistoryChoice days) {
-        long total = course.stream().countOfDays(days.days());
+        long total = timeSeries.stream().countOfDays(days.days());
         return DemoView.history(
                 timeline.now(),
                 Math.min(total, traffic.progress().published()),
@@ -266,13 +266,13 @@ final class DemoRun {
         while (!condition.getAsBoolean()) {
             workspace.check();
             PublishProgress sent = traffic.progress();
-            course.sent(sent);
+            timeSeries.sent(sent);
             followers.requireProgress(traffic.toAnswer());
             telemetry.tick(sent.published(), workspace.running());
             status.show(view);
             LockSupport.parkNanos(STEP_NANOS);
         }
-        course.sent(traffic.progress());
+        timeSeries.sent(traffic.progress());
     }
 
     /** Copies of the end of input, for as long as it is asked: a detector may need one more (SEMANTICS 10.4). */

@@ -37,7 +37,7 @@ final class BookFeatures {
     static final double TOLERANCE = 1e-6;
 
     /**
-     * One card, twice in one second, published in the other order: which of the two counts the other is nobody's
+     * One card, twice in one second, published in the other order: which of the two counts the other is no one's
      * mistake.
      */
     static final Set<Long> SWAPPED = Set.of(1_240_489L, 1_240_490L);

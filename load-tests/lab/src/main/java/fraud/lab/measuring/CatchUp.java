@@ -34,10 +34,10 @@ public record CatchUp(long answeredBefore, long toAnswer, double fromSeconds, do
      * @param answered records answered so far, over the whole run
      */
     public History history(List<Progress> answered) {
-        List<Progress> course = answered.stream()
+        List<Progress> series = answered.stream()
                 .filter(sample -> sample.atSeconds() >= fromSeconds && sample.atSeconds() <= toSeconds + 1)
                 .map(sample -> new Progress(sample.atSeconds(), Math.min(toAnswer, sample.answered()) - answeredBefore))
                 .toList();
-        return new History(records(), fromSeconds, toSeconds, perSecond(), course);
+        return new History(records(), fromSeconds, toSeconds, perSecond(), series);
     }
 }

@@ -44,7 +44,7 @@ public final class DemoView {
     }
 
     /**
-     * While the history is drained.
+     * While the engines catch up with the history.
      *
      * @param seconds since the start
      * @param sent records of the history sent so far

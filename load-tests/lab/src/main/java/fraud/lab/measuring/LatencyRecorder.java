@@ -16,7 +16,7 @@ import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * Latencies of one kind of output. Nothing is clipped: what lies outside the range is counted by itself, and what was
- * sent before the end of the warm-up is counted but not measured; it does show in the course over time.
+ * sent before the end of the warm-up is counted but not measured; it does show in the series over time.
  *
  * <p>One thread records; {@link #interval} may be called by another, everything else only once recording has ended.
  */
@@ -31,7 +31,7 @@ final class LatencyRecorder {
     private static final int POINTS_PER_HALVING = 5;
 
     private final Histogram histogram = new Histogram(MAX_MICROS, SIGNIFICANT_DIGITS);
-    private final SingleWriterRecorder course = new SingleWriterRecorder(MAX_MICROS, SIGNIFICANT_DIGITS);
+    private final SingleWriterRecorder series = new SingleWriterRecorder(MAX_MICROS, SIGNIFICANT_DIGITS);
     private Histogram recycled;
     private long leftOut;
     private long negative;
@@ -48,7 +48,7 @@ final class LatencyRecorder {
         long latency = polledMicros - intendedSendMicros;
         boolean isInRange = latency >= 0 && latency <= MAX_MICROS;
         if (isInRange) {
-            course.recordValue(latency);
+            series.recordValue(latency);
         }
         if (intendedSendMicros < fromMicros) {
             leftOut++;
@@ -68,7 +68,7 @@ final class LatencyRecorder {
      * @return nothing if there was nothing
      */
     Optional<LatencySecond> interval(double atSeconds) {
-        recycled = course.getIntervalHistogram(recycled);
+        recycled = series.getIntervalHistogram(recycled);
         return recycled.getTotalCount() == 0
                 ? Optional.empty()
                 : Optional.of(new LatencySecond(

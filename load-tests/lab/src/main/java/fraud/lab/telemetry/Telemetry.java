@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Takes a sample of everything once a second, for the report. Not thread-safe: whoever runs the demo calls it as it
+ * Takes a sample of everything once a second, for the report. Not thread-safe: the thread of the demo calls it as it
  * waits.
  */
 public final class Telemetry {

@@ -42,11 +42,10 @@ public final class DemoChoice {
         } else if (choice.isCut()) {
             history = format(
                     "%d days of history: more would take %s longer than the %.0f s that it may take here;"
-                            + " --history-days N drains N",
+                            + " --history-days N takes N",
                     choice.days(), slowest(ratesPerSecond), choice.seconds());
         } else {
-            history =
-                    format("%d days of history, the most that is chosen; --history-days N drains more", choice.days());
+            history = format("%d days of history, the most that is chosen; --history-days N takes more", choice.days());
         }
         return history;
     }

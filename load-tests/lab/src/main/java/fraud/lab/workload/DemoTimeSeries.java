@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /** What a demo has come to so far, so that a report can be made of it wherever it ends. Not thread-safe. */
 public final class DemoTimeSeries {
 
-    private final Map<String, CatchUp> drains = new LinkedHashMap<>();
+    private final Map<String, CatchUp> catchUps = new LinkedHashMap<>();
     private DemoOptions options;
     private DemoStream stream;
     private OptionalDouble firstDecisionsSeconds = OptionalDouble.empty();
@@ -34,8 +34,8 @@ public final class DemoTimeSeries {
         firstDecisionsSeconds = OptionalDouble.of(atSeconds);
     }
 
-    public void drained(String engine, CatchUp drain) {
-        drains.put(engine, drain);
+    public void caughtUp(String engine, CatchUp catchUp) {
+        catchUps.put(engine, catchUp);
     }
 
     public void sent(PublishProgress progress) {
@@ -64,8 +64,8 @@ public final class DemoTimeSeries {
     }
 
     /** How each engine worked off the history, by its name. */
-    public Map<String, CatchUp> drains() {
-        return drains;
+    public Map<String, CatchUp> catchUps() {
+        return catchUps;
     }
 
     /** What was sent, history and live events; nothing before the first look. */

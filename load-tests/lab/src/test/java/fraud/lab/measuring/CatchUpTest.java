@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class CatchUpTest {
 
-    private final CatchUp drain = new CatchUp(100, 1_100, 10, 20);
+    private final CatchUp catchUp = new CatchUp(100, 1_100, 10, 20);
 
     @Test
     void countsWhatWasAnsweredFromItsBeginningOn() {
-        History history = drain.history(
+        History history = catchUp.history(
                 List.of(new Progress(9, 90), new Progress(15, 600), new Progress(20, 1_100), new Progress(40, 1_500)));
 
         assertThat(history.transactions()).isEqualTo(1_000);
@@ -25,7 +25,7 @@ class CatchUpTest {
 
     @Test
     void leavesOutOfItsProgressWhatCameAfterTheHistory() {
-        assertThat(drain.history(List.of(new Progress(20.5, 1_103))).progress())
+        assertThat(catchUp.history(List.of(new Progress(20.5, 1_103))).progress())
                 .containsExactly(new Progress(20.5, 1_000));
     }
 }

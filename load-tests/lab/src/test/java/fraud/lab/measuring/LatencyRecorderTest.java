@@ -69,7 +69,7 @@ class LatencyRecorderTest {
     }
 
     @Test
-    void showsTheCourseFromOneLookToTheNextWarmUpIncluded() {
+    void showsTheTimeSeriesFromOneLookToTheNextWarmUpIncluded() {
         recorder.record(FROM - 1, FROM + 3_999, FROM);
 
         Optional<LatencySecond> first = recorder.interval(1);

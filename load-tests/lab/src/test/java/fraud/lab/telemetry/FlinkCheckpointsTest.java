@@ -40,7 +40,7 @@ class FlinkCheckpointsTest {
     }
 
     @Test
-    void countsACheckpointOnceHoweverOftenItIsTold() throws IOException {
+    void countsACheckpointOnceHoweverOftenItIsReported() throws IOException {
         checkpoints.take(JSON.readTree(CHECKPOINTS));
         checkpoints.take(JSON.readTree(CHECKPOINTS));
 
@@ -77,7 +77,7 @@ class FlinkCheckpointsTest {
     }
 
     @Test
-    void hasNothingWhereNobodyAnswers() throws IOException {
+    void hasNothingWithoutAnAnswer() throws IOException {
         int port = LoopbackPort.free(0);
         FlinkCheckpoints asked = new FlinkCheckpoints(port, TIMELINE);
 

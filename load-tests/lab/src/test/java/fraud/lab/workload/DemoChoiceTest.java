@@ -60,7 +60,7 @@ class DemoChoiceTest {
 
         assertThat(choice.history(days, HALF_A_MACHINE))
                 .isEqualTo(days.days()
-                        + " days of history: more would take spark longer than the 60 s that it may take here; --history-days N drains"
+                        + " days of history: more would take spark longer than the 60 s that it may take here; --history-days N takes"
                         + " N");
     }
 

@@ -17,54 +17,54 @@ class HistoryChoiceTest {
     private static final double STEP = 0.5;
 
     /** What came out of a simulated history. */
-    private record Drained(HistoryChoice choice, double fastSeconds, double slowSeconds, double idleSeconds) {}
+    private record CaughtUp(HistoryChoice choice, double fastSeconds, double slowSeconds, double idleSeconds) {}
 
     @Test
     void aFastMachineGetsAllThereIs() {
-        Drained drained = drain(MOST, 10, 40_000, 20_000, 1);
+        CaughtUp caughtUp = catchUp(MOST, 10, 40_000, 20_000, 1);
 
-        assertThat(drained.choice().days()).isEqualTo(MOST);
-        assertThat(drained.choice().isCut()).isFalse();
+        assertThat(caughtUp.choice().days()).isEqualTo(MOST);
+        assertThat(caughtUp.choice().isCut()).isFalse();
     }
 
     @Test
     void twoQuietCoresGetSomeFiveWeeksInAMinute() {
-        Drained drained = drain(MOST, 28, 7_400, 3_500, 1);
+        CaughtUp caughtUp = catchUp(MOST, 28, 7_400, 3_500, 1);
 
-        assertThat(drained.choice().days()).isBetween(28, 36);
-        assertThat(drained.choice().isCut()).isTrue();
-        assertThat(drained.slowSeconds()).isBetween(45.0, 66.0);
+        assertThat(caughtUp.choice().days()).isBetween(28, 36);
+        assertThat(caughtUp.choice().isCut()).isTrue();
+        assertThat(caughtUp.slowSeconds()).isBetween(45.0, 66.0);
     }
 
     @Test
     void halfTheMachineGetsAsManyInTwiceTheTime() {
-        Drained drained = drain(MOST, 56, 3_700, 1_750, 1);
+        CaughtUp caughtUp = catchUp(MOST, 56, 3_700, 1_750, 1);
 
-        assertThat(drained.choice().days()).isBetween(25, 34);
-        assertThat(drained.slowSeconds()).isBetween(85.0, 120.0);
+        assertThat(caughtUp.choice().days()).isBetween(25, 34);
+        assertThat(caughtUp.slowSeconds()).isBetween(85.0, 120.0);
     }
 
     @Test
     void aMachineTenTimesSlowerGetsLessAndTakesNoLonger() {
-        Drained drained = drain(MOST, 280, 740, 350, 1);
+        CaughtUp caughtUp = catchUp(MOST, 280, 740, 350, 1);
 
-        assertThat(drained.choice().days()).isBetween(4, 7);
-        assertThat(drained.slowSeconds()).isLessThan(130);
+        assertThat(caughtUp.choice().days()).isBetween(4, 7);
+        assertThat(caughtUp.slowSeconds()).isLessThan(130);
     }
 
     @Test
     void outputsThatComeInBatchesSecondsApartAreARateAllTheSame() {
-        Drained drained = drain(MOST, 28, 7_400, 3_500, 25_000);
+        CaughtUp caughtUp = catchUp(MOST, 28, 7_400, 3_500, 25_000);
 
-        assertThat(drained.choice().days()).isBetween(26, 38);
-        assertThat(drained.slowSeconds()).isBetween(40.0, 70.0);
+        assertThat(caughtUp.choice().days()).isBetween(26, 38);
+        assertThat(caughtUp.slowSeconds()).isBetween(40.0, 70.0);
     }
 
     /** Its rate would be the slower one's otherwise. */
     @Test
     void theFasterEngineIsNeverWithoutWorkBeforeTheEnd() {
-        assertThat(drain(MOST, 28, 7_400, 3_500, 1).idleSeconds()).isZero();
-        assertThat(drain(MOST, 280, 740, 350, 1).idleSeconds()).isZero();
+        assertThat(catchUp(MOST, 28, 7_400, 3_500, 1).idleSeconds()).isZero();
+        assertThat(catchUp(MOST, 280, 740, 350, 1).idleSeconds()).isZero();
     }
 
     /** They wait for the signal behind them, and that comes with what is sent next. */
@@ -85,10 +85,10 @@ class HistoryChoiceTest {
 
     @Test
     void neverLetsThroughMoreThanThereMayBe() {
-        Drained drained = drain(3, 28, 7_400, 3_500, 1);
+        CaughtUp caughtUp = catchUp(3, 28, 7_400, 3_500, 1);
 
-        assertThat(drained.choice().days()).isEqualTo(3);
-        assertThat(drained.choice().isCut()).isFalse();
+        assertThat(caughtUp.choice().days()).isEqualTo(3);
+        assertThat(caughtUp.choice().isCut()).isFalse();
     }
 
     @Test
@@ -138,7 +138,7 @@ class HistoryChoiceTest {
      * JVMs that need ten seconds to reach a rate, longer on a slower machine; the slow engine's outputs come in
      * batches.
      */
-    private static Drained drain(int most, double startSeconds, double fast, double slow, long batch) {
+    private static CaughtUp catchUp(int most, double startSeconds, double fast, double slow, long batch) {
         HistoryChoice choice = choice(most, startSeconds);
         double answeredFast = 1_000;
         double answeredSlow = 1_000;
@@ -151,7 +151,7 @@ class HistoryChoiceTest {
                     Map.of("flink", (long) answeredFast, "spark", visible(answeredSlow, batch, choice)));
             long allowed = records(choice.days());
             if (choice.isFinal() && answeredSlow >= allowed && answeredFast >= allowed) {
-                return new Drained(choice, fastSeconds, seconds, idle);
+                return new CaughtUp(choice, fastSeconds, seconds, idle);
             }
             double warm = Math.min(1, 0.4 + 0.6 * seconds / (startSeconds / 3));
             seconds += STEP;

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param title for people, with the version, such as {@code Flink 2.2.0}
  * @param settings of the engine that matter to the figures, by name, in the order in which they are shown
  * @param decisionLatency of the live part's decisions; left out if nothing ran live
- * @param alertLatency of its alerts, which wait for the sequence bound (SEMANTICS 7); left out if nothing ran live
+ * @param alertLatency of its alerts, which wait for the maximum out-of-orderness (SEMANTICS 7); left out if nothing ran
+ *     live
  * @param decisionLatencyOverTime of the decisions, a second each; warm-up included
  * @param keepUp whether it kept up with the live traffic; left out if too little ran live
  * @param history how it worked off the history before the live part; left out if there was none

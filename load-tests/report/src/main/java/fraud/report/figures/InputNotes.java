@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was done to the input on its way that whoever brought it should know: the member {@code notes} of
+ * What was done to the input on its way that its owner should know: the member {@code notes} of
  * {@code summary.json}.
  *
  * @param rowsLeftOut rows of a table that a filter left out
@@ -50,7 +50,7 @@ public record InputNotes(
      * What is to be said of it, each in a line; nothing if there is nothing.
      *
      * @param records of {@code transactions}
-     * @param maxOutOfOrdernessMillis the bound of SEMANTICS 7, from which on a transaction is late
+     * @param maxOutOfOrdernessMillis b of SEMANTICS 7, from which on a transaction is late
      */
     public List<String> lines(long records, long maxOutOfOrdernessMillis) {
         String bound = maxOutOfOrdernessMillis % 1_000 == 0

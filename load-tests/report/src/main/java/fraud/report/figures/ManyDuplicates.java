@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Whether so many transactions are duplicates that what is taken for their identifier cannot be one. */
 public final class ManyDuplicates {
 
-    /** Whoever sends again what was not confirmed does so with a few of a hundred. */
+    /** A publisher that sends again what was not confirmed does so with a few of a hundred. */
     private static final double MANY_SHARE = 0.05;
 
     private ManyDuplicates() {}

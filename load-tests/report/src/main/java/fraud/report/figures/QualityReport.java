@@ -66,7 +66,7 @@ public record QualityReport(
      *
      * @param engine its name
      * @param flagged transactions found, honest ones included: precision is found ÷ flagged. An honest one that is
-     *     declined for CARD_BLOCKED alone is not counted: the issuer ordered that, nobody suspects it.
+     *     declined for CARD_BLOCKED alone is not counted: the issuer ordered that, no detector suspects it.
      * @param found fraudulent transactions found: recall is found ÷ {@link QualityReport#frauds}
      * @param foundAmountMinor their sum: value-weighted recall is this ÷ the sum of {@link Scenario#amountMinor}
      * @param alertsPerAnalystDay see {@link QualityReport#alertsMeaning}

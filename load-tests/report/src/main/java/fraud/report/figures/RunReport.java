@@ -22,8 +22,8 @@ import java.util.Map;
  * <p>Units are in the names. {@code atSeconds}, {@code fromSeconds} and {@code toSeconds} count from
  * {@link Run#startedAt}, which is when the command was given, so that all series share one time line. Percentiles are
  * from 0 to 100, amounts in minor units of the billing currency, positions in degrees (WGS 84). What was not measured
- * is an empty list or is left out, never 0. A series has at most a few thousand points; longer ones are thinned by
- * whoever fills this in.
+ * is an empty list or is left out, never 0. A series has at most a few thousand points; longer ones are downsampled by
+ * the caller.
  *
  * <p>{@code schemaVersion} changes when a reader of the old one would misread; new members do not change it, and
  * readers ignore members they do not know.
@@ -119,7 +119,7 @@ public record RunReport(
      * A part of the run, shown as a band behind what goes over time. A reader of a recovery's report finds its faults
      * here, too.
      *
-     * @param name such as {@code history}, {@code warm-up}, {@code live}, {@code drain}
+     * @param name such as {@code history}, {@code warm-up}, {@code live}
      * @param fromSeconds its beginning
      * @param toSeconds its end
      * @param measured whether latencies and rates of this phase count as results
@@ -225,7 +225,7 @@ public record RunReport(
     /**
      * Where fraud was, and where the cards live.
      *
-     * @param points fraudulent transactions, at most some thousands; whoever fills this in draws a sample and says so
+     * @param points fraudulent transactions, at most some thousands; the caller draws a sample and says so
      *     in the limits
      * @param homes the population, in cells of about a degree, at most some thousands
      */

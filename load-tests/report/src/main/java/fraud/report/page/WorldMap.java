@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * <p>There are two features: {@code land}, whose rings are closed, and {@code borders}, each drawn once although two
  * countries have it. Longitudes are within ±180°; what lies on both sides of the antimeridian must be cut there
- * already. Antarctica, where nobody pays by card, and what is smaller than {@link #TOLERANCE_DEGREES} are left out.
+ * already. Antarctica, where no card is used, and what is smaller than {@link #TOLERANCE_DEGREES} are left out.
  */
 final class WorldMap {
 
@@ -60,7 +60,7 @@ final class WorldMap {
                         x * scale.get(0).asDouble() + translate.get(0).asDouble(),
                         y * scale.get(1).asDouble() + translate.get(1).asDouble()));
             }
-            arcs.add(thinned(points));
+            arcs.add(simplified(points));
         }
     }
 
@@ -160,7 +160,7 @@ final class WorldMap {
      * What is left by Douglas and Peucker (1973) of a line: its ends, and no point of it farther than the tolerance
      * from what is left.
      */
-    private static List<Point> thinned(List<Point> line) {
+    private static List<Point> simplified(List<Point> line) {
         Point first = line.get(0);
         Point last = line.get(line.size() - 1);
         int farthest = 0;
@@ -175,10 +175,10 @@ final class WorldMap {
         if (farthest == 0) {
             return List.of(first, last);
         }
-        List<Point> thinned = new ArrayList<>(thinned(line.subList(0, farthest + 1)));
-        thinned.remove(thinned.size() - 1);
-        thinned.addAll(thinned(line.subList(farthest, line.size())));
-        return thinned;
+        List<Point> simplified = new ArrayList<>(simplified(line.subList(0, farthest + 1)));
+        simplified.remove(simplified.size() - 1);
+        simplified.addAll(simplified(line.subList(farthest, line.size())));
+        return simplified;
     }
 
     private static ArrayNode coordinates(List<Point> line) {

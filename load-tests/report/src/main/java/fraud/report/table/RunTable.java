@@ -72,7 +72,7 @@ public final class RunTable {
         }
         text += TextWrap.wrapped(format(
                 "From the intended send time to the poll of the output; left out: the first %.0f s. %,d events/s offered, %.3g/s natural: the"
-                        + " stream's time, and with it the bound that alerts wait for, passes %,.0f times as fast as ours.",
+                        + " stream's time, and with it the maximum out-of-orderness that alerts wait for, passes %,.0f times as fast as ours.",
                 traffic.warmUpSeconds(),
                 Math.round(traffic.offeredPerSecond()),
                 traffic.naturalPerSecond(),

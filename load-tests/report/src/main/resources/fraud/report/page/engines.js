@@ -240,7 +240,7 @@ function stateSize(report, section, field, title, format) {
   overTime(report, section, {
     id: `state-${field}`,
     title,
-    says: "By each engine's own account. They count different things, so compare the course of the lines and not their height.",
+    says: "By each engine's own account. They count different things, so compare the shapes of the lines and not their height.",
     unit: field,
     format,
     isBytes: field === "bytes",

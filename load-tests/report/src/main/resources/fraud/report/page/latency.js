@@ -1,4 +1,4 @@
-// Latency: the curve up to the last observation, and its course over time.
+// Latency: the curve up to the last observation, and latency over time.
 
 const TAIL = [50, 90, 99, 99.9, 99.99, 99.999];
 const LEAST_MILLIS = 0.01;

@@ -5,7 +5,7 @@ const SECTIONS = [
   { id: "times", title: "Latency", parts: [latencyOverTime, alertLatency, percentileTable] },
   { id: "quality", title: "What is found, and how", parts: [rulesByScenario, modelRecall, lookAlikes, qualityTable, modelScores] },
   { id: "decisions", title: "Decisions", parts: [decisions, account] },
-  { id: "rates", title: "Throughput", parts: [historyDrain, liveThroughput] },
+  { id: "rates", title: "Throughput", parts: [historyCatchUp, liveThroughput] },
   { id: "inside", title: "Inside the engines", parts: [checkpointsAndBatches, batchParts, stateBytes, stateEntries, processorUse, memoryUse] },
   { id: "method", title: "Method and limits", parts: [method] },
   { id: "environment", title: "Environment", parts: [environment] },

@@ -149,7 +149,7 @@ function calibration(report, section) {
         "mean score",
         "share of frauds",
       ),
-    note: "The threshold and the ranking need no probabilities; whoever weighs scores against amounts does.",
+    note: "The threshold and the ranking need no probabilities; weighing scores against amounts does.",
     table: {
       head: ["scores", "transactions", "frauds", "mean score", "share of frauds"],
       rows: points.map(({ tenth, rows, frauds, meanScore }) => [

@@ -65,7 +65,7 @@ function modelVerdict(report, main) {
 }
 
 const CAVEAT =
-  "Simulated data is easier than real data: its frauds follow a few known patterns, its labels are complete and right, and nobody adapts to the " +
+  "Simulated data is easier than real data: its frauds follow a few known patterns, its labels are complete and right, and no fraudster adapts to the " +
   "model. Expect less of real transactions, and measure again on them.";
 
 /** @type {ModelPart} */
@@ -190,7 +190,7 @@ function modelMethod(report, section) {
       paragraphs([
         CAVEAT,
         `There are ${count(report.judged.frauds)} frauds to be judged by: differences of a few thousandths between models mean nothing.`,
-        "Fraud that nobody reported counts as genuine, in training and here.",
+        "Fraud that was not reported counts as genuine, in training and here.",
         "A merchant's features need outcomes that are a week old: the first frauds at a compromised terminal are not to be found by them.",
       ]),
     ),

@@ -10,7 +10,7 @@ function liveFrom(report) {
 }
 
 /** @type {Part} */
-function historyDrain(report, section) {
+function historyCatchUp(report, section) {
   const engines = report.engines.flatMap(({ title, history }, index) =>
     history && history.progress.length > 0 ? [{ title, history, index }] : [],
   );

@@ -172,7 +172,7 @@ public final class SampleReport {
 
     private static Choice choice() {
         return new Choice(
-                "45 days of history, the most that is chosen; --history-days N drains more",
+                "45 days of history, the most that is chosen; --history-days N takes more",
                 true,
                 "300 events/s, the most that is chosen; --rate N offers more",
                 true,
@@ -202,7 +202,7 @@ public final class SampleReport {
                         new Phase("history", 9, LIVE_FROM, false),
                         new Phase("warm-up", LIVE_FROM, LIVE_FROM + 10, false),
                         new Phase("live", LIVE_FROM + 10, LIVE_TO, true),
-                        new Phase("drain", LIVE_TO, LIVE_TO + 3, false)),
+                        new Phase("catch-up", LIVE_TO, LIVE_TO + 3, false)),
                 new Traffic(
                         SEED,
                         "9f3c2a71d0be",

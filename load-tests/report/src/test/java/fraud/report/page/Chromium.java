@@ -53,7 +53,7 @@ final class Chromium implements AutoCloseable {
                 "--no-first-run",
                 "--window-size=1280,1000");
         if ("root".equals(System.getProperty("user.name"))) {
-            // Chromium's sandbox rejects to start for root, which is who runs in most containers.
+            // Chromium's sandbox refuses to start for root, which is who runs in most containers.
             options.addArguments("--no-sandbox");
         }
         options.setCapability("goog:loggingPrefs", logs);

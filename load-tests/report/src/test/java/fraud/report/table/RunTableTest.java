@@ -13,7 +13,7 @@ class RunTableTest {
         assertThat(text(SampleReport.full()))
                 .contains("flink kept up with the live traffic: 0.0 s of it behind at the end.")
                 .contains("spark kept up with the live traffic: 0.9 s of it behind at the end.")
-                .contains("45 days of history, the most that is chosen; --history-days N drains more.")
+                .contains("45 days of history, the most that is chosen; --history-days N takes more.")
                 .contains("300 events/s, the most that is chosen; --rate N offers more.")
                 .contains("Other work kept 0.1 of 2 cores busy.");
     }

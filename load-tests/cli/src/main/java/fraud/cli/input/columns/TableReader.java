@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Transactions or labels from a table. A table is somebody's export, so a cell that cannot be used is an error with its
- * place, never a record on the stream.
+ * Transactions or labels from a table. A table is an export of another system, so a cell that cannot be used is an
+ * error with its place, never a record on the stream.
  */
 public final class TableReader implements LineReader {
 

@@ -105,7 +105,7 @@ public final class JsonLinesReader implements LineReader {
         }
     }
 
-    /** Of {@code rules}, whose records have no time of their own but that of their effect. */
+    /** Of {@code versions}, whose records have no time of their own but that of their effect. */
     private record ByVersion(long leadMillis) implements Finder {
         @Override
         public Optional<String> key(ReadableRecord record) {

@@ -156,7 +156,7 @@ final class Comparison {
         throw new ConfigException("a number cannot be compared with a time: origin('…') + seconds(…) makes one of it");
     }
 
-    /** A date or time that needs nobody to say how it is written; of a text in quotes at once. */
+    /** A date or time whose notation needs no explanation; of a text in quotes at once. */
     private static Binding<Long> isoTime(Text of) {
         TimeFormat usual = TimeFormat.usual();
         Optional<String> literal = of.literal();

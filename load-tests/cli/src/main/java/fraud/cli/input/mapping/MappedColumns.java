@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The columns of somebody's table by a {@link TableMapping}. */
+/** The columns of a user's table by a {@link TableMapping}. */
 public final class MappedColumns implements Columns {
 
     private static final int MAX_AMOUNT_DIGITS = 18;

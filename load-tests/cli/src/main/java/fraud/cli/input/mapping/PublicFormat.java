@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Data sets that anybody can have, each with a mapping that {@code --map} could say, too. Its comments say where the
+ * Public data sets, each with a mapping that {@code --map} could say, too. Its comments say where the
  * set is and what it lacks.
  */
 public enum PublicFormat {

@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * How the columns of somebody's table make transactions: an expression for each field of the wire (SEMANTICS 3.3), for
+ * How the columns of a user's table make transactions: an expression for each field of the wire (SEMANTICS 3.3), for
  * {@code publishedAtMillis}, and for the labels {@code fraud} and {@code scenario}; and how the table is to be read:
  * {@code where} (which rows), {@code separator}, {@code decimal}. Written as {@code field=expression}, separated by
  * commas, or one a line in a file, where what follows {@code #} at the beginning of a line is a comment.

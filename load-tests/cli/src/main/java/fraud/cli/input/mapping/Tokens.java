@@ -18,7 +18,7 @@ final class Tokens {
 
     private static final String BLANK_OR_HYPHEN = "[ \u00A0\u2007\u2009\u202F\u2010\u2011\u2012\u2013-]";
 
-    /** Digits as spreadsheets and data frames write them: as a number with an empty fraction, or signalled as text. */
+    /** Digits as spreadsheets and data frames write them: as a number with an empty fraction, or marked as text. */
     private static final Pattern DIGITS = Pattern.compile("(?:=\"|')?([0-9]+)(?:\\.0*)?\"?");
 
     /** Digits in groups, as they are printed on cards. */

@@ -30,7 +30,7 @@ public record Header(List<String> names, Numbers numbers, TableNotes notes) {
     /**
      * Where a column is, or -1.
      *
-     * @throws BadCellException if it is there more than once, so that nobody knows which is meant
+     * @throws BadCellException if it is there more than once, so that it is not known which is meant
      */
     public int find(String column) throws BadCellException {
         int index = names.indexOf(column);

@@ -27,7 +27,7 @@ public record Numbers(char decimal) {
     /** The decimal sign where nothing else is said. */
     public static final Numbers POINT = new Numbers('.');
 
-    /** No amount, position or length of time has more; and nobody's memory ends by one cell. */
+    /** No amount, position or length of time has more; and one cell cannot use up the memory. */
     private static final int MAX_CHARS = 64;
 
     private static final String BLANKS = "[ \u00A0\u2007\u2009\u202F]*";

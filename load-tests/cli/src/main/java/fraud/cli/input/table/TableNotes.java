@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was done to the rows of a table that whoever brought it should know, in numbers. Not thread-safe. */
+/** What was done to the rows of a table that its owner should know, in numbers. Not thread-safe. */
 public final class TableNotes {
 
     private final Map<String, Long> leftOutBy = new LinkedHashMap<>();

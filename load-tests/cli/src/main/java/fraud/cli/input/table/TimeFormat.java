@@ -35,7 +35,7 @@ public final class TimeFormat {
     private static final int MILLIS_DIGITS = 3;
 
     /**
-     * Year first, so that nobody has to guess which is the month: 2018-04-01T00:00:31Z, 2018-04-01 00:00, 2018/04/01
+     * Year first, so that it need not be guessed which is the month: 2018-04-01T00:00:31Z, 2018-04-01 00:00, 2018/04/01
      * 00:00:31.5 +02:00.
      */
     private static final DateTimeFormatter USUAL = new DateTimeFormatterBuilder()

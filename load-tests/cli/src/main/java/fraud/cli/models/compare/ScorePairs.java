@@ -37,7 +37,7 @@ final class ScorePairs {
     /**
      * Two scores of one transaction.
      *
-     * @param fraud whether it was fraud, or null if nobody knows
+     * @param fraud whether it was fraud, or null if it is not known
      */
     record Pair(String cardId, long eventTimeMillis, double champion, double challenger, Boolean fraud) {}
 

@@ -103,7 +103,7 @@ interface ScoreSource {
 
             @Override
             public void rules(Consumer<SourceRecord> sink) {
-                topics.read(Topics.RULES, sink);
+                topics.read(Topics.VERSIONS, sink);
             }
 
             @Override

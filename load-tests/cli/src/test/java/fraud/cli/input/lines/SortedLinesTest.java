@@ -126,7 +126,7 @@ class SortedLinesTest {
     }
 
     @Test
-    void aBadCellIsToldWithItsLineBeforeAnythingIsSent() throws IOException {
+    void aBadCellIsReportedWithItsLineBeforeAnythingIsSent() throws IOException {
         Path file = Files.writeString(scratch.resolve("a.csv"), """
                 transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency
                 t1,c1,m1,1767614400000,1,EUR

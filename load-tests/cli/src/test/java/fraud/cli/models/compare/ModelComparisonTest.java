@@ -10,7 +10,7 @@ import fraud.cli.models.compare.ScorePairs.Versions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A handful of scores whose figures anybody can work out. */
+/** A handful of scores whose figures can be worked out by hand. */
 class ModelComparisonTest {
 
     private static final Versions VERSIONS = new Versions("2", "3");
@@ -45,7 +45,7 @@ class ModelComparisonTest {
         assertThat(of.labelled()).isEqualTo(4);
         assertThat(of.frauds()).isEqualTo(2);
         Side champion = of.champion();
-        assertThat(champion.reviewed()).as("c1 and c2; nobody knows of c5").isEqualTo(2);
+        assertThat(champion.reviewed()).as("c1 and c2; c5 is not known").isEqualTo(2);
         assertThat(champion.missed()).as("c3").isEqualTo(1);
         assertThat(champion.costMinor()).isEqualTo(10_000 + 2 * 500);
         assertThat(champion.scores().areaUnderRoc())
