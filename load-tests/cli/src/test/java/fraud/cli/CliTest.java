@@ -239,7 +239,7 @@ class CliTest {
                 "--set skew.millis=70000 | --set skew.millis = 70000: must be from 0 to 60000",
                 "--set versions.lead.millis=2m | --set versions.lead.millis = 2m: must be a whole number from 120000 to 3600000",
                 "--set features=yes | --set features = yes: must be true or false",
-                "--set bound.milis=5 | did you mean max.out.of.orderness.millis?",
+                "--set max.out.of.ordernes.millis=5 | did you mean max.out.of.orderness.millis?",
                 "--set parallelism=5 | --set unknown setting parallelism",
                 "--set max.out.of.orderness.millis=1 --set max.out.of.orderness.millis=2 | --set max.out.of.orderness.millis is given twice: give it once",
                 "--set max.out.of.orderness.millis | --set max.out.of.orderness.millis has no value: give it as --set KEY=VALUE",

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Keeps the clocks of all input topics going, until it is stopped.",
             "",
-            "Sends a heartbeat to every partition of transactions, labels and rules at an interval, so that no quiet partition, and no"
+            "Sends a heartbeat to every partition of transactions, labels and versions at an interval, so that no quiet partition, and no"
                     + " feed that has died, holds up decisions and alerts. Run it beside the detectors, in as many copies as you like: a"
                     + " copy more changes nothing. It survives brokers that are away for a while. Ctrl-C or SIGTERM stops it, with exit"
                     + " code 0."

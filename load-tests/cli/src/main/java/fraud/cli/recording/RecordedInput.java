@@ -62,7 +62,7 @@ public final class RecordedInput {
     }
 
     /**
-     * Sends all of it, labels and rules first.
+     * Sends all of it, labels and versions first.
      *
      * @param seen given what each record is
      * @return how many records do not get the offset that they had, since one before them is missing

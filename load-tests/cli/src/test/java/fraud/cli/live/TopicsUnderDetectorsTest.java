@@ -118,7 +118,7 @@ class TopicsUnderDetectorsTest {
 
         startAgain(Map.of());
 
-        awaitEnd(PATIENCE, "the topics transactions, labels, rules have other ids than before (transactions ");
+        awaitEnd(PATIENCE, "the topics transactions, labels, versions have other ids than before (transactions ");
         awaitDecisions(1);
     }
 
