@@ -23,7 +23,7 @@ final class FailureCounts {
     /**
      * Where something fails.
      *
-     * @param job by which jobs that share a JVM are told apart
+     * @param job by which jobs that share a JVM are distinguished
      */
     record Key(UUID job, String step, String topic, int partition, long offset) {
 

@@ -66,7 +66,7 @@ public final class ReferenceDetector {
      *
      * @param rules the rule set that is in force before any published one
      * @param models those that are in force before any published one
-     * @param topics by whose names the records are told apart
+     * @param topics by whose names the records are distinguished
      */
     public ReferenceDetector(DetectorParameters parameters, RuleSet rules, StartingModels models, InputTopics topics) {
         this.parameters = parameters;

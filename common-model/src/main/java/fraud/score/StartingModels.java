@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a detector is told of models when it starts: those of version 0, and where published ones are.
+ * What a detector knows of models when it starts: those of version 0, and where published ones are.
  *
  * @param champion version 0 of the champion, or null
  * @param challenger version 0 of the challenger, or null

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * Names of Kafka's topics among the settings: one that Kafka does not take is told with its setting, before any client
- * is made.
+ * Names of Kafka's topics among the settings: one that Kafka does not take is reported with its setting, before any
+ * client is made.
  */
 public final class TopicNames {
 

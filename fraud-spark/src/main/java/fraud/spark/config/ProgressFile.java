@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends the progress of every batch to a file as one line of JSON, as Spark itself tells it: durations by phase in
- * ms, rows, state rows and bytes, watermark. A batch is told once, after its end, and for a query that idles a line
+ * ms, rows, state rows and bytes, watermark. A batch is reported once, after its end, and for a query that idles a line
  * every ten seconds.
  *
  * <p>Meant for runs that end: nothing rotates the file, which grows by about 5 KB a batch. A service has Spark's
- * metrics sinks. A file that can no longer be written is told in the log, once; the query goes on.
+ * metrics sinks. A file that can no longer be written is logged, once; the query goes on.
  */
 public final class ProgressFile extends StreamingQueryListener {
 

@@ -248,7 +248,7 @@ public final class Cli implements Callable<Integer> {
 
     private int failed(Throwable exception, PrintWriter err) {
         if (signalled.get()) {
-            // It failed because it was stopped, which is told elsewhere.
+            // It failed because it was stopped, which is reported elsewhere.
             return FAILED;
         }
         if (verbose) {

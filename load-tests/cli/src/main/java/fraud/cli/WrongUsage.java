@@ -55,7 +55,7 @@ final class WrongUsage {
 
     /** What picocli found, in our words. */
     static String message(ParameterException exception) {
-        // A mistyped option that is required is missing, too: the mistake is told, not what follows from it.
+        // A mistyped option that is required is missing, too: the mistake is reported, not what follows from it.
         List<String> unmatched = exception.getCommandLine().getUnmatchedArguments();
         if (!unmatched.isEmpty()) {
             return unmatched(exception.getCommandLine(), unmatched);

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * Goal: what a command has when it is stopped stays, and its place is told. Method: a command that only waits, in a JVM
- * that gets SIGTERM.
+ * Goal: what a command has when it is stopped stays, and its place is reported. Method: a command that only waits, in a
+ * JVM that gets SIGTERM.
  */
 class CliStopTest {
 

@@ -6,7 +6,7 @@ import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: a JVM that only collects garbage is told from one that is busy. Method: looks every second, of made-up
+ * Goal: a JVM that only collects garbage is distinguished from one that is busy. Method: looks every second, of made-up
  * collectors.
  */
 class HeapWatchTest {

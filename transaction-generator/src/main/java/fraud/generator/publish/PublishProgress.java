@@ -16,8 +16,8 @@ package fraud.generator.publish;
  * @param sentLate events handed over more than {@link KafkaPublisher#LATE_SEND_MILLIS} behind the schedule
  * @param maxLagMicros how far behind the schedule an event was handed over at most, µs
  * @param maxEventTimeMillis greatest event time of a valid transaction, UTC epoch in ms; 0 before the first
- * @param maxPublishedAtMillis greatest timestamp of a record, signals included, UTC epoch in ms on the stream's clock;
- *     0 before the first
+ * @param maxPublishedAtMillis greatest timestamp of a record, heartbeats included, UTC epoch in ms on the stream's
+ *     clock; 0 before the first
  */
 public record PublishProgress(
         long planned,

@@ -29,7 +29,7 @@ final class SideTopics {
     private LabelRecord nextOutcome;
     private long heartbeatMillis;
 
-    /** A topic that gets signals. */
+    /** A topic that gets heartbeats. */
     private record QuietTopic(String topic, int partitions) {}
 
     SideTopics(TransactionStream stream, InputTopics topics, CheckedProducer producer, PublishCounters counters) {
@@ -76,7 +76,7 @@ final class SideTopics {
         counters.signalled(publishedAtMillis);
     }
 
-    /** The time of the last signals. */
+    /** The time of the last heartbeats. */
     long heartbeatMillis() {
         return heartbeatMillis;
     }

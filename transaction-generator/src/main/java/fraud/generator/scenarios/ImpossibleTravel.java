@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * The holder pays, and 20 to 70 minutes later a copy of the card draws cash or pays by stripe in a city 1,500 km away
- * or more: skimming and counterfeit cards, told by a speed no traveller has (more than 900 km/h between two
+ * or more: skimming and counterfeit cards, recognised by a speed no traveller has (more than 900 km/h between two
  * card-present uses at least 100 km apart is the usual sign).
  */
 final class ImpossibleTravel implements Scenario {

@@ -108,7 +108,7 @@ public final class HeartbeatCommand implements Cli.Subcommand {
         return 0;
     }
 
-    /** A cluster that rejects signals is told at once. */
+    /** A cluster that rejects heartbeats is reported at once. */
     private void sendFirst(Signals signals) {
         CountDownLatch answers = new CountDownLatch(signals.partitions());
         signals.send(Signal.HEARTBEAT, System.currentTimeMillis(), (metadata, exception) -> {

@@ -161,7 +161,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         EmbeddedBroker.requireFree(port);
         Installation installation = Installation.current();
         Progress progress = Progress.ofStandardError();
-        // A wrong header, and that there is nothing to send, is told at once, not after a broker's start.
+        // A wrong header, and that there is nothing to send, is reported at once, not after a broker's start.
         if (options.recording().isEmpty()) {
             options.source().requireContent();
         }

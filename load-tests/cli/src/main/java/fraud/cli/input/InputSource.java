@@ -60,7 +60,7 @@ public record InputSource(
     }
 
     /**
-     * Opens it and reads on to the first that is taken of it: what is wrong up to there is told before anything is
+     * Opens it and reads on to the first that is taken of it: what is wrong up to there is reported before anything is
      * started.
      *
      * @throws OperationFailedException if it cannot be read, the header lacks a column, or nothing at all is taken

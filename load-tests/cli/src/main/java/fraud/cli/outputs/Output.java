@@ -66,7 +66,7 @@ public record Output(
                 return new Output(OutputKind.ALERT, value, members, high, low, false, Optional.empty());
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported below.
         }
         return faulty(OutputKind.ALERT, value, "has no alertId");
     }

@@ -24,7 +24,7 @@ public final class Quality {
     private Quality() {}
 
     /**
-     * What is to be counted, and how it is to be told.
+     * What is to be counted, and how it is to be shown.
      *
      * @param scope which transactions are counted
      * @param analysts how many share the cases of a day
@@ -62,7 +62,7 @@ public final class Quality {
     }
 
     /**
-     * The report of all engines; what there was to find is told by the first.
+     * The report of all engines; what there was to find is said by the first.
      *
      * @param engines at least one, in the order in which they are shown
      */

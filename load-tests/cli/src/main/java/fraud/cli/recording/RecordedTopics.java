@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads the topics of a recording ({@link InputRecording}); whatever is not as it must be is told with its file and
+ * Reads the topics of a recording ({@link InputRecording}); whatever is not as it must be is reported with its file and
  * line.
  */
 public final class RecordedTopics {

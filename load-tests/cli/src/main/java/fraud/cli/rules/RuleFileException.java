@@ -7,7 +7,7 @@ public final class RuleFileException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Kept apart from the message, since each is told on a line of its own. */
+    /** Kept apart from the message, since each is shown on a line of its own. */
     private final transient List<String> problems;
 
     RuleFileException(List<String> problems) {

@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads one rule file's nodes, and goes on after what is wrong, so that all of it is told at once. */
+/** Reads one rule file's nodes, and goes on after what is wrong, so that all of it is reported at once. */
 final class RuleFileReader {
 
     private static final List<String> TOP =

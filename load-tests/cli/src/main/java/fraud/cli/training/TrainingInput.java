@@ -72,7 +72,7 @@ public final class TrainingInput {
         return source.identifier();
     }
 
-    /** A header that lacks a column is told at once, and that there is nothing to learn from. */
+    /** A header that lacks a column is reported at once, and that there is nothing to learn from. */
     public void checkContent() {
         openLabels(Optional.empty()).ifPresent(InputFile::close);
         source.requireContent();

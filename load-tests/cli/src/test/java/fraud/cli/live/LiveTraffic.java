@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A generated stream, its labels and its signals, on their way into the input topics at a pace. Time is the stream's
+ * A generated stream, its labels and its heartbeats, on their way into the input topics at a pace. Time is the stream's
  * own.
  */
 public final class LiveTraffic {
@@ -37,7 +37,7 @@ public final class LiveTraffic {
         this.signals = signals;
     }
 
-    /** Publishes at once what comes before this event, and a signal. */
+    /** Publishes at once what comes before this event, and a heartbeat. */
     public void publish(long end) {
         while (next < end) {
             GeneratedRecord record = stream.record(next++);

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.util.ExceptionUtils;
 
 /**
- * Goal: whatever keeps a cluster from being worked with is told as what it is, by every command, without a secret.
+ * Goal: whatever keeps a cluster from being worked with is reported as what it is, by every command, without a secret.
  * Method: a broker with a listener of each kind, and clients that do not fit it.
  */
 @Tag("engine")

@@ -81,7 +81,7 @@ class TopicsInUseTest {
         marker.awaitFailure("error: topic " + topics.labels() + " has 3 partitions, before 2" + ADVICE);
     }
 
-    /** A client waits for a topic that is not there at every signal, and meanwhile did not look. */
+    /** A client waits for a topic that is not there at every heartbeat, and meanwhile did not look. */
     @Test
     void heartbeatsEndOnceATopicIsDeleted() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);

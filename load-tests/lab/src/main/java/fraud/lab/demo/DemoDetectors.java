@@ -31,7 +31,7 @@ final class DemoDetectors {
 
     /**
      * What both are started with. The lead is the greatest there is: the stream's time passes so fast that the least
-     * one is over in some thirty milliseconds of ours, and signals would have to come every few of them.
+     * one is over in some thirty milliseconds of ours, and heartbeats would have to come every few of them.
      */
     static DetectorParameters parameters() {
         DetectorParameters defaults = DetectorParameters.defaults(PARTITIONS);

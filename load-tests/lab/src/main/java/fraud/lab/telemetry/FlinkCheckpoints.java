@@ -71,7 +71,7 @@ public final class FlinkCheckpoints {
             poll();
             running.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // What has been told until now stands.
+            // What was known until now stands.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

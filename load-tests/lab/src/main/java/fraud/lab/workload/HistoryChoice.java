@@ -13,7 +13,7 @@ import java.util.function.IntToLongFunction;
  * seconds' work and its rate is its own; the first part of the time says little about rates, since JVMs are slow at
  * first, and there days are let through without asking.
  *
- * <p>Plain arithmetic on what it is told, no clock. Records are counted from the stream's first event.
+ * <p>Plain arithmetic on what it is given, no clock. Records are counted from the stream's first event.
  */
 public final class HistoryChoice {
 
@@ -33,7 +33,7 @@ public final class HistoryChoice {
     private static final double AHEAD_SECONDS = 6;
 
     /**
-     * And no less than this: what stands behind the last signal, one in a thousand events, cannot be answered before
+     * And no less than this: what stands behind the last heartbeat, one in a thousand events, cannot be answered before
      * more is sent.
      */
     private static final long LEAST_AHEAD_RECORDS = 2_000;

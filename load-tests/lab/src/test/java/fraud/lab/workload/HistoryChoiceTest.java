@@ -67,7 +67,7 @@ class HistoryChoiceTest {
         assertThat(catchUp(MOST, 280, 740, 350, 1).idleSeconds()).isZero();
     }
 
-    /** They wait for the signal behind them, and that comes with what is sent next. */
+    /** They wait for the heartbeat behind them, and that comes with what is sent next. */
     @Test
     void theLastThousandEventsAreNotWaitedFor() {
         HistoryChoice choice = choice(MOST, 280);

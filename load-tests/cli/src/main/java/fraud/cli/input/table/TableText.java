@@ -54,10 +54,10 @@ final class TableText extends Reader {
         return StandardCharsets.UTF_8;
     }
 
-    private boolean startsWith(int... signal) {
-        boolean starts = bytes.remaining() >= signal.length;
-        for (int i = 0; starts && i < signal.length; i++) {
-            starts = (bytes.get(i) & 0xFF) == signal[i];
+    private boolean startsWith(int... mark) {
+        boolean starts = bytes.remaining() >= mark.length;
+        for (int i = 0; starts && i < mark.length; i++) {
+            starts = (bytes.get(i) & 0xFF) == mark[i];
         }
         return starts;
     }
