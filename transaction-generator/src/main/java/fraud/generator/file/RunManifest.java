@@ -118,7 +118,7 @@ public final class RunManifest {
             json.writeNumberField("controls", kinds.getOrDefault(Kind.CONTROL, 0L));
             json.writeNumberField("malformed", kinds.getOrDefault(Kind.MALFORMED, 0L));
             json.writeNumberField("frauds", frauds);
-            json.writeObjectFieldStart("transactionsByStory");
+            json.writeObjectFieldStart("transactionsByScenario");
             for (Map.Entry<String, Long> scenario : scenarios.entrySet()) {
                 json.writeNumberField(scenario.getKey(), scenario.getValue());
             }

@@ -71,7 +71,7 @@ enum LookAlike implements Scenario {
                     : inTown(campaign, number, card, 1, draws).withAmount(amountMinor);
         }
     },
-    /** Like a compromised terminal: a weekend's festival, and a stall that hardly anybody has ever been to. */
+    /** Like a compromised terminal: a weekend's festival, and a stall that hardly any card has been used at before. */
     FESTIVAL_STALL(15, 16, 30, 300_000, 5_400_000, false) {
         @Override
         CardUse use(Campaign campaign, int number, Card card, Draws draws) {
@@ -166,7 +166,7 @@ enum LookAlike implements Scenario {
                 card, campaign.merchants().online(draws), amountMinor, card.deviceAt(campaign.millis(number)));
     }
 
-    /** Somebody who lives in a city and is there. */
+    /** A holder who lives in a city and is there. */
     private static Card guest(Campaign campaign, int number, City city, Draws draws) {
         long millis = campaign.millis(number);
         Card card = campaign.population().cardOf(city, draws, campaign.startMillis());

@@ -37,7 +37,7 @@ class CampaignsTest {
     }
 
     @Test
-    void everyScenarioIsTold() {
+    void everyScenarioComesUp() {
         Set<String> told = new HashSet<>();
         campaigns.values().forEach(campaign -> campaign.get(0).fraudScenario().ifPresent(told::add));
 
@@ -67,7 +67,7 @@ class CampaignsTest {
     }
 
     @Test
-    void theStoryIsToldInEventTimeThoughPublishedInDisorder() {
+    void campaignsUnfoldInEventTimeThoughPublishedInDisorder() {
         int disordered = 0;
         for (List<Truth> campaign : campaigns.values()) {
             List<Truth> told = new ArrayList<>(campaign);
@@ -81,7 +81,7 @@ class CampaignsTest {
     }
 
     @Test
-    void campaignsHaveThePaceOfTheirStoriesWhateverTheRateOfThePopulation() {
+    void campaignsHaveThePaceOfTheirScenariosWhateverTheRateOfThePopulation() {
         for (long cards : new long[] {500, 1_000_000}) {
             TransactionStream other = TransactionStream.of(Streams.days()
                     .with(Parameter.CARDS, cards)

@@ -109,16 +109,16 @@ class DetectionTest {
     void honestUseIsApprovedMostlyAndNotAlways() {
         assertThat(approvedShare(false, null)).isBetween(0.95, 0.995);
         assertThat(approvedShare(true, null)).isLessThan(0.8);
-        // Whoever looks like fraud is stopped more often than others, and yet not always.
+        // A holder who looks like fraud is stopped more often than others, and yet not always.
         assertThat(approvedShare(false, "new-phone")).isBetween(0.2, 0.98);
         assertThat(approvedShare(false, TransactionEvents.TRAVELLER)).isBetween(0.9, 0.995);
     }
 
     @Test
     void sequencesFindWhatTheyAreMadeFor() {
-        assertThat(storiesOfAlerts(SequenceRule.CARD_TESTING)).containsOnly("card-testing");
-        assertThat(storiesOfAlerts(SequenceRule.ACCOUNT_TAKEOVER)).contains("account-takeover");
-        assertThat(storiesOfAlerts(SequenceRule.MULE_CASH_OUT)).contains("mule-cash-out");
+        assertThat(scenariosOfAlerts(SequenceRule.CARD_TESTING)).containsOnly("card-testing");
+        assertThat(scenariosOfAlerts(SequenceRule.ACCOUNT_TAKEOVER)).contains("account-takeover");
+        assertThat(scenariosOfAlerts(SequenceRule.MULE_CASH_OUT)).contains("mule-cash-out");
     }
 
     /** Outcomes take weeks: who is robbed at such a terminal at first is lost, and it is found all the same. */
@@ -133,7 +133,7 @@ class DetectionTest {
         assertThat(scenarios).contains("compromised-terminal");
     }
 
-    private List<String> storiesOfAlerts(SequenceRule rule) {
+    private List<String> scenariosOfAlerts(SequenceRule rule) {
         return texts(OutputKind.ALERT).stream()
                 .filter(alert -> alert.contains("\"rule\":\"" + rule + "\""))
                 .map(alert -> truths.get(alert.replaceFirst(".*\"transactionIds\":\\[\"([^\"]+)\".*", "$1"))
