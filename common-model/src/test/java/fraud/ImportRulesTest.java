@@ -58,10 +58,11 @@ class ImportRulesTest {
                 .room("parse", "json", "mask", "model", "rules", "ruleset", "score")
                 .room("versions", "model", "parse", "ruleset", "score")
                 .room("sink", "decide", "features", "json", "model", "rules", "score", "sequences")
+                .room("metrics", "config", "decide", "model", "rules", "score", "sequences")
                 .room("topics", "config", "sink")
                 .room("kafka", "config", "mask", "topics")
                 .room("recovery", "config", "mask", "model", "sequences", "topics")
-                .room("settings", "config", "kafka", "recovery", "score", "sink", "topics")
+                .room("settings", "config", "kafka", "metrics", "recovery", "score", "sink", "topics")
                 .room(
                         "reference",
                         "config",

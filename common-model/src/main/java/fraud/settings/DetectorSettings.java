@@ -5,6 +5,7 @@ import fraud.config.DetectorParameters;
 import fraud.config.Option;
 import fraud.config.Settings;
 import fraud.kafka.BrokerAddresses;
+import fraud.metrics.MetricsEndpoint;
 import fraud.recovery.RecordAttempts;
 import fraud.score.StartingModels;
 import fraud.topics.InputTopics;
@@ -12,6 +13,7 @@ import fraud.topics.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param parameters the contract's, but for the numbers of partitions, which only the topics tell: they are 1 here
  * @param models the models of version 0, and where published ones are
  * @param recordAttempts failures of one step at one record after which the job ends (see {@link RecordAttempts})
+ * @param metrics where the detector can be scraped, if anywhere
  * @param kafka passed to every Kafka client, such as {@code security.protocol}
  */
 public record DetectorSettings(
@@ -32,6 +35,7 @@ public record DetectorSettings(
         DetectorParameters parameters,
         StartingModels models,
         int recordAttempts,
+        Optional<MetricsEndpoint> metrics,
         Map<String, String> kafka) {
 
     /** What begins the names of settings that are passed to every Kafka client. */
@@ -56,6 +60,7 @@ public record DetectorSettings(
         options.addAll(DetectorParameters.OPTIONS);
         options.addAll(StartingModels.OPTIONS);
         options.add(RecordAttempts.LIMIT);
+        options.addAll(MetricsEndpoint.OPTIONS);
         return options;
     }
 
@@ -73,6 +78,7 @@ public record DetectorSettings(
                 DetectorParameters.from(settings, 1, 1),
                 StartingModels.from(settings),
                 settings.get(RecordAttempts.LIMIT),
+                MetricsEndpoint.from(settings),
                 settings.withPrefix(KAFKA_PREFIX));
     }
 

@@ -38,15 +38,16 @@ class ImportRulesTest {
     @Test
     void followsTheWayOfTheData() {
         Rooms.of("fraud.flink")
-                .room("config")
-                .room("parse")
+                .room("metrics")
+                .room("config", "metrics")
+                .room("parse", "metrics")
                 .room("source", "config", "parse")
-                .room("versions")
-                .room("features")
+                .room("versions", "metrics")
+                .room("features", "metrics")
                 .room("score")
-                .room("assess", "features", "score", "versions")
-                .room("decide")
-                .room("sequences", "config")
+                .room("assess", "features", "metrics", "score", "versions")
+                .room("decide", "metrics")
+                .room("sequences", "config", "metrics")
                 .room("completion")
                 .room("sink", "config")
                 .room(

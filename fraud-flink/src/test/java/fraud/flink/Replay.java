@@ -34,6 +34,7 @@ public final class Replay {
     private final List<SourceRecord> records;
     private final DetectorParameters parameters;
     private final ReadOrder order;
+    private final boolean stays;
     private final int id;
     private final long middleMillis;
 
@@ -43,7 +44,8 @@ public final class Replay {
     private final AtomicBoolean failed = new AtomicBoolean();
     private final CompletableFuture<Void> labelsWaited = new CompletableFuture<>();
 
-    private Replay(List<SourceRecord> records, DetectorParameters parameters, ReadOrder order) {
+    private Replay(List<SourceRecord> records, DetectorParameters parameters, ReadOrder order, boolean stays) {
+        this.stays = stays;
         this.records = List.copyOf(records);
         this.parameters = parameters;
         this.order = order;
@@ -67,12 +69,17 @@ public final class Replay {
 
     /** Records of all topics, told apart by their topic; the production's names. */
     static Replay of(List<SourceRecord> records, DetectorParameters parameters, ReadOrder order) {
-        return new Replay(records, parameters, order);
+        return new Replay(records, parameters, order, false);
     }
 
     /** The same, on the straightest order. */
     public static Replay of(List<SourceRecord> records, DetectorParameters parameters) {
         return of(records, parameters, ReadOrder.STRAIGHT);
+    }
+
+    /** The same, of which no topic ever ends: as of a detector that is up to date. */
+    public static Replay thatStays(List<SourceRecord> records, DetectorParameters parameters) {
+        return new Replay(records, parameters, ReadOrder.STRAIGHT, true);
     }
 
     static Replay numbered(int id) {
@@ -157,7 +164,7 @@ public final class Replay {
 
     /** Whether a topic that was read whole may say so. */
     boolean mayEnd(String topic) {
-        return order != ReadOrder.LABELS_AHEAD || !topic.equals(topics.labels()) || labelsWaited.isDone();
+        return !stays && (order != ReadOrder.LABELS_AHEAD || !topic.equals(topics.labels()) || labelsWaited.isDone());
     }
 
     void notePaused(String topic) {

@@ -15,6 +15,7 @@ import fraud.spark.config.ProgressFile;
 import fraud.spark.config.QueryNames;
 import fraud.spark.config.RestartingQuery;
 import fraud.spark.config.SessionSettings;
+import fraud.spark.metrics.DriverMetrics;
 import fraud.spark.sink.KafkaOutputs;
 import fraud.spark.source.CheckpointMemory;
 import fraud.spark.source.KafkaInputs;
@@ -86,8 +87,14 @@ public final class FraudJob {
                 config.detector().models(),
                 new CheckpointVerdicts(checkpoint),
                 parameters);
+        DriverMetrics metrics = DriverMetrics.of(spark, config.detector().topics(), parameters);
+        config.detector().metrics().ifPresent(metrics::serve);
         Dataset<OutputRecord> outputs = FraudTopology.build(
-                KafkaInputs.read(spark, config, parameters), parameters, versions, config.attempts());
+                KafkaInputs.read(spark, config, parameters),
+                parameters,
+                versions,
+                config.attempts(),
+                metrics.accumulator());
         try (TopicLookup lookup = new TopicLookup(config.detector().kafkaClient())) {
             CheckpointMemory.of(spark, checkpoint).bind(now);
             TopicIdentities topics = now.topics();

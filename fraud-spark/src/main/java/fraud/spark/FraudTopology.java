@@ -10,6 +10,7 @@ import fraud.spark.features.CardProcessor;
 import fraud.spark.features.MerchantOutput;
 import fraud.spark.features.MerchantProcessor;
 import fraud.spark.features.MerchantRecord;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.rules.AssessedOutput;
@@ -51,9 +52,14 @@ public final class FraudTopology {
      * @param inputs the input topics
      * @param versions the topic {@code versions} once more, for all tasks
      * @param attempts at records
+     * @param counts of all tasks
      */
     public static Dataset<OutputRecord> build(
-            InputStreams inputs, DetectorParameters parameters, VersionReader versions, RecordAttempts attempts) {
+            InputStreams inputs,
+            DetectorParameters parameters,
+            VersionReader versions,
+            RecordAttempts attempts,
+            CountsAccumulator counts) {
         Encoder<ParsedRecord> parsed = RecordEncoder.of(ParsedRecord.class);
         Encoder<MerchantRecord> merchant = RecordEncoder.of(MerchantRecord.class);
         RecordAttempts.Step routeLabels = attempts.step("route labels");
@@ -61,11 +67,11 @@ public final class FraudTopology {
                 label -> routeLabels.get(label.result().origin(), () -> MerchantRecord.ofLabels(label));
 
         Dataset<ParsedRecord> transactions = PartitionClocks.ofTransactions(inputs, parameters)
-                .flatMap(ParseRecords.ofTransactions(parameters, attempts), parsed);
-        Dataset<ParsedRecord> published =
-                PartitionClocks.ofVersions(inputs, parameters).flatMap(ParseRecords.ofVersions(attempts), parsed);
+                .flatMap(ParseRecords.ofTransactions(parameters, attempts, counts), parsed);
+        Dataset<ParsedRecord> published = PartitionClocks.ofVersions(inputs, parameters)
+                .flatMap(ParseRecords.ofVersions(parameters, attempts, counts), parsed);
         Dataset<MerchantRecord> labels = PartitionClocks.ofLabels(inputs, parameters)
-                .flatMap(ParseRecords.ofLabels(parameters, attempts), parsed)
+                .flatMap(ParseRecords.ofLabels(parameters, attempts, counts), parsed)
                 .map(ofLabels, merchant);
 
         Dataset<MerchantRecord> ofCards = transactions
@@ -73,7 +79,7 @@ public final class FraudTopology {
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), parsed)
                 .transformWithState(
-                        new CardProcessor(parameters, versions, attempts),
+                        new CardProcessor(parameters, versions, attempts, counts),
                         TimeMode.EventTime(),
                         OutputMode.Append(),
                         merchant);
@@ -81,7 +87,7 @@ public final class FraudTopology {
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), merchant)
                 .transformWithState(
-                        new MerchantProcessor(parameters, versions, attempts),
+                        new MerchantProcessor(parameters, versions, attempts, counts),
                         TimeMode.EventTime(),
                         OutputMode.Append(),
                         RecordEncoder.of(MerchantOutput.class))
@@ -89,6 +95,6 @@ public final class FraudTopology {
                         new ScoreTransactions(versions, parameters.withFeatures(), attempts),
                         RecordEncoder.of(ScoredOutput.class))
                 .map(new EvaluateRules(versions, attempts), RecordEncoder.of(AssessedOutput.class))
-                .map(new Decide(parameters.withFeatures(), attempts), RecordEncoder.of(OutputRecord.class));
+                .map(new Decide(parameters.withFeatures(), attempts, counts), RecordEncoder.of(OutputRecord.class));
     }
 }

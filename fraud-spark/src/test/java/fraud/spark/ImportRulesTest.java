@@ -55,22 +55,33 @@ class ImportRulesTest {
     @Test
     void followsTheWayOfTheData() {
         Rooms.of("fraud.spark")
+                .room("metrics")
                 .room("config")
                 .room("state", "config")
-                .room("parse")
+                .room("parse", "metrics")
                 .room("source", "config", "state")
                 .room("versions", "config", "source", "state")
                 .room("assess", "source", "state")
                 .room("sequences", "state")
                 .room("completion", "state")
-                .room("features", "assess", "completion", "config", "parse", "sequences", "state", "versions")
+                .room(
+                        "features",
+                        "assess",
+                        "completion",
+                        "config",
+                        "metrics",
+                        "parse",
+                        "sequences",
+                        "state",
+                        "versions")
                 .room("score", "features", "versions")
                 .room("rules", "score", "versions")
-                .room("decide", "rules")
+                .room("decide", "metrics", "rules")
                 .room("sink", "config", "state")
                 .room(
                         Rooms.ROOT,
                         "config",
+                        "metrics",
                         "source",
                         "parse",
                         "versions",

@@ -6,6 +6,7 @@ import fraud.parse.SourceRecord;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.sink.OutputRecord;
+import fraud.spark.metrics.DriverMetrics;
 import fraud.spark.source.InputStreams;
 import fraud.spark.versions.CheckpointVerdicts;
 import fraud.spark.versions.MemoryVersionsTopic;
@@ -54,6 +55,7 @@ final class TopologyRun implements AutoCloseable {
     private final Map<String, List<MemoryStream<Row>>> topics = new LinkedHashMap<>();
     private final List<SourceRecord> versionsTopic = new CopyOnWriteArrayList<>();
     private final List<List<OutputRecord>> batches = Collections.synchronizedList(new ArrayList<>());
+    private final DriverMetrics metrics;
     private StreamingQuery query;
 
     TopologyRun(
@@ -74,6 +76,7 @@ final class TopologyRun implements AutoCloseable {
         this.rules = rules;
         this.models = models;
         this.checkpoint = checkpoint;
+        this.metrics = DriverMetrics.of(spark, TOPICS, parameters);
         topics.put(TOPICS.transactions(), partitions(parameters.partitions()));
         topics.put(TOPICS.labels(), partitions(parameters.labelPartitions()));
         topics.put(TOPICS.versions(), partitions(1));
@@ -99,7 +102,7 @@ final class TopologyRun implements AutoCloseable {
                 models,
                 new CheckpointVerdicts(checkpoint.toString()),
                 parameters);
-        query = FraudTopology.build(inputs, parameters, versions, Attempts.ofAJob())
+        query = FraudTopology.build(inputs, parameters, versions, Attempts.ofAJob(), metrics.accumulator())
                 .writeStream()
                 .foreachBatch(collect)
                 .option("checkpointLocation", checkpoint.toString())
@@ -180,6 +183,16 @@ final class TopologyRun implements AutoCloseable {
         return Arrays.stream(query.recentProgress())
                 .mapToLong(StreamingQueryProgress::numInputRows)
                 .sum();
+    }
+
+    /** What the driver counts. */
+    DriverMetrics metrics() {
+        return metrics;
+    }
+
+    /** Waits until listeners have heard of all batches so far. */
+    void awaitProgress() throws TimeoutException {
+        spark.sparkContext().listenerBus().waitUntilEmpty();
     }
 
     /** What each batch put out, in order, those without data included. */

@@ -5,9 +5,12 @@ import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
 import fraud.features.MerchantHistory;
 import fraud.flink.features.MerchantRecord;
+import fraud.flink.metrics.TaskMetrics;
 import fraud.flink.score.ScoreTransactions;
 import fraud.flink.versions.AcceptedVersion;
 import fraud.flink.versions.BroadcastVersions;
+import fraud.metrics.DetectorCounts;
+import fraud.metrics.Metric;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import fraud.ruleset.RuleSet;
@@ -17,12 +20,17 @@ import fraud.versions.VersionHistory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -40,10 +48,12 @@ import org.apache.flink.util.OutputTag;
  * <p>State of a merchant: the transactions that wait, none live, in a backfill those that were read ahead, each until
  * its timer; the {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days read ahead,
  * until the watermark passes the horizon of each day; and the time of the one timer that frees this memory. For all
- * merchants: the rule sets and the models, at most as many as are accepted, for good.
+ * merchants: the rule sets and the models, at most as many as are accepted, for good. Of each task: how many
+ * transactions wait, for its metric only; since merchants may move to other tasks, only the sum over all tasks counts.
  */
 public final class AwaitSideInputs
-        extends KeyedBroadcastProcessFunction<String, MerchantRecord, AcceptedVersion, AssessedTransaction> {
+        extends KeyedBroadcastProcessFunction<String, MerchantRecord, AcceptedVersion, AssessedTransaction>
+        implements CheckpointedFunction {
 
     /** The transactions that the sequences may look at, neither late nor duplicates, in no particular order. */
     public static final OutputTag<SequenceEvent> TIMELY = new OutputTag<>("timely") {};
@@ -59,9 +69,11 @@ public final class AwaitSideInputs
     private transient MapState<Long, List<EnrichedTransaction>> waitingState;
     private transient ValueState<MerchantHistory> merchantState;
     private transient ValueState<Long> timerState;
+    private transient ListState<Integer> waitingCountState;
     private transient BroadcastVersions versions;
     private transient ScoreTransactions scoring;
     private transient AssessTransactions assessment;
+    private transient DetectorCounts counts;
 
     /**
      * The stage of all merchants.
@@ -77,6 +89,21 @@ public final class AwaitSideInputs
         this.take = attempts.step("take accepted version");
         this.receive = attempts.step("await side inputs");
         this.release = attempts.step("release");
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        waitingCountState =
+                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("waiting-count", Types.INT));
+        counts = TaskMetrics.in(getRuntimeContext().getMetricGroup(), Metric.WAITING_TRANSACTIONS);
+        for (Integer waiting : waitingCountState.get()) {
+            counts.waiting(waiting);
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        waitingCountState.update(List.of((int) counts.value(Metric.WAITING_TRANSACTIONS, 0)));
     }
 
     @Override
@@ -128,6 +155,7 @@ public final class AwaitSideInputs
         List<EnrichedTransaction> waiting = waitingState.get(eventTimeMillis);
         if (waiting != null) {
             waitingState.remove(eventTimeMillis);
+            counts.waiting(-waiting.size());
             for (EnrichedTransaction enriched : waiting) {
                 release.run(enriched.origin(), () -> release(enriched, context, out));
             }
@@ -152,6 +180,7 @@ public final class AwaitSideInputs
         List<EnrichedTransaction> waiting = earlier == null ? new ArrayList<>(1) : new ArrayList<>(earlier);
         waiting.add(enriched);
         waitingState.put(eventTimeMillis, waiting);
+        counts.waiting(1);
         context.timerService().registerEventTimeTimer(opensAfterMillis);
     }
 

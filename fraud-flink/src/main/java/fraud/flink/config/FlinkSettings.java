@@ -1,5 +1,8 @@
 package fraud.flink.config;
 
+import fraud.flink.metrics.LocalPrometheusReporter;
+import fraud.flink.metrics.LocalPrometheusReporterFactory;
+import fraud.metrics.MetricsEndpoint;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -9,6 +12,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -23,6 +27,7 @@ public final class FlinkSettings {
     static final int MAX_PARALLELISM = 720;
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String REPORTER = "metrics.reporter.prometheus.";
 
     private FlinkSettings() {}
 
@@ -59,7 +64,24 @@ public final class FlinkSettings {
             // Managed memory serves RocksDB only.
             flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
         }
+        config.detector().metrics().ifPresent(endpoint -> setMetrics(flink, endpoint));
         return flink;
+    }
+
+    /**
+     * Labels as they are, since buckets and topics have points in their names; and of those that Flink adds only what
+     * tells tasks apart: the others have a new value with each job, attempt or process, and so no bound.
+     */
+    private static void setMetrics(Configuration flink, MetricsEndpoint endpoint) {
+        Configuration reporter = MetricOptions.forReporter(flink, "prometheus");
+        flink.set(MetricOptions.REPORTERS_LIST, "prometheus");
+        reporter.set(MetricOptions.REPORTER_FACTORY_CLASS, LocalPrometheusReporterFactory.class.getName());
+        reporter.set(
+                MetricOptions.REPORTER_EXCLUDED_VARIABLES,
+                "host;tm_id;job_id;task_id;task_name;task_attempt_id;task_attempt_num;operator_id");
+        flink.setString(REPORTER + LocalPrometheusReporter.ADDRESS, endpoint.address());
+        flink.setString(REPORTER + LocalPrometheusReporter.PORT, String.valueOf(endpoint.port()));
+        flink.setString(REPORTER + "filterLabelValueCharacters", "false");
     }
 
     private static void setCheckpoints(Configuration flink, JobConfig config) {

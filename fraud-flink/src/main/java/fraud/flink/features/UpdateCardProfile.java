@@ -4,6 +4,9 @@ import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.CardUpdate;
 import fraud.features.EnrichedTransaction;
+import fraud.flink.metrics.TaskMetrics;
+import fraud.metrics.DetectorCounts;
+import fraud.metrics.Metric;
 import fraud.model.Duplicate;
 import fraud.model.LateTransaction;
 import fraud.model.Origin;
@@ -41,6 +44,7 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
     private final RecordAttempts.Step update;
     private transient ValueState<CardProfile> profileState;
     private transient ValueState<Long> timerState;
+    private transient DetectorCounts counts;
 
     /** The stage of all cards. */
     public UpdateCardProfile(DetectorParameters parameters, RecordAttempts attempts) {
@@ -53,6 +57,7 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
         profileState = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("profile", TypeInformation.of(CardProfile.class)));
         timerState = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", TypeInformation.of(Long.class)));
+        counts = TaskMetrics.in(getRuntimeContext().getMetricGroup(), Metric.DUPLICATES, Metric.LATE_TRANSACTIONS);
     }
 
     @Override
@@ -80,12 +85,18 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
             Collector<EnrichedTransaction> out)
             throws Exception {
         CardUpdate update = CardUpdate.of(profile, transaction, origin, parameters);
-        update.duplicate().ifPresent(duplicate -> context.output(DUPLICATES, duplicate));
+        update.duplicate().ifPresent(duplicate -> {
+            context.output(DUPLICATES, duplicate);
+            counts.duplicate();
+        });
         if (update.enriched().isEmpty()) {
             return;
         }
         out.collect(update.enriched().get());
-        update.late().ifPresent(late -> context.output(LATE, late));
+        update.late().ifPresent(late -> {
+            context.output(LATE, late);
+            counts.late();
+        });
         store(update.profile());
         if (timerState.value() == null) {
             setTimer(update.profile().invisibleFromMillis(), context);

@@ -1,10 +1,14 @@
 package fraud.flink.parse;
 
+import fraud.flink.metrics.TaskMetrics;
+import fraud.metrics.DetectorCounts;
+import fraud.metrics.Metric;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.model.Signal;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -25,6 +29,7 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
     private static final long serialVersionUID = 1L;
 
     private final RecordAttempts.Step route;
+    private transient DetectorCounts counts;
 
     /** The router of a topic. */
     public RouteRecords(RecordAttempts attempts) {
@@ -32,14 +37,22 @@ public final class RouteRecords extends ProcessFunction<ParseResult, ParseResult
     }
 
     @Override
+    public void open(OpenContext context) {
+        counts = TaskMetrics.in(getRuntimeContext().getMetricGroup(), Metric.DEAD_LETTERS);
+    }
+
+    @Override
     public void processElement(ParseResult record, Context context, Collector<ParseResult> out) {
         route.run(record.origin(), () -> route(record, context, out));
     }
 
-    private static void route(ParseResult record, Context context, Collector<ParseResult> out) {
+    private void route(ParseResult record, Context context, Collector<ParseResult> out) {
         switch (record.kind()) {
             case TRANSACTION, CONTROL, LABEL, RULE_SET, MODEL -> out.collect(record);
-            case DEAD_LETTER -> context.output(DEAD_LETTERS, record.deadLetter());
+            case DEAD_LETTER -> {
+                context.output(DEAD_LETTERS, record.deadLetter());
+                counts.deadLetter(record.deadLetter().reason());
+            }
             case SIGNAL -> {
                 if (record.signal() == Signal.END_OF_INPUT) {
                     context.output(ENDS_OF_INPUT, record.origin());

@@ -1,5 +1,8 @@
 package fraud.flink.sequences;
 
+import fraud.flink.metrics.TaskMetrics;
+import fraud.metrics.DetectorCounts;
+import fraud.metrics.Metric;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.Alert;
 import fraud.sequences.Alerts;
@@ -8,6 +11,7 @@ import fraud.sequences.SequenceRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.cep.functions.PatternProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -18,6 +22,7 @@ public final class RaiseAlert extends PatternProcessFunction<SequenceEvent, Aler
 
     private final SequenceRule rule;
     private final RecordAttempts.Step raise;
+    private transient DetectorCounts counts;
 
     /**
      * Raises alerts of one sequence.
@@ -30,11 +35,17 @@ public final class RaiseAlert extends PatternProcessFunction<SequenceEvent, Aler
     }
 
     @Override
+    public void open(OpenContext context) {
+        counts = TaskMetrics.in(getRuntimeContext().getMetricGroup(), Metric.SEQUENCES_FIRED);
+    }
+
+    @Override
     public void processMatch(Map<String, List<SequenceEvent>> match, Context context, Collector<Alert> out) {
         // CEP gives the stages in no particular order, but each stage's events in theirs.
         List<SequenceEvent> events = new ArrayList<>();
         match.values().forEach(events::addAll);
         events.sort(SequenceEvent.ORDER);
         out.collect(raise.get(events.get(events.size() - 1), () -> Alerts.of(rule, events)));
+        counts.fired(rule);
     }
 }

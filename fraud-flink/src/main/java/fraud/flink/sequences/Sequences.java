@@ -56,9 +56,8 @@ public record Sequences(DataStream<Alert> alerts, DataStream<SequenceEvent> skew
         String name = rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         KeySelector<SequenceEvent, String> key =
                 rule.isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
-        RecordAttempts.Step pick = attempts.step("pick candidates of " + rule);
         DataStream<SequenceEvent> candidates = inTheirTime
-                .filter(event -> pick.get(event, () -> sequence.isCandidate(event)))
+                .filter(new PickCandidates(sequence, attempts))
                 .name("candidates of " + name)
                 .uid(OperatorIds.ofCandidates(rule));
         SingleOutputStreamOperator<Alert> alerts = CEP.pattern(

@@ -14,6 +14,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +33,7 @@ final class BoundReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private final SourceReader<T, KafkaPartitionSplit> kafka;
     private final TopicIdentities expected;
     private final Callable<TopicIdentities> lookup;
+    private final MetricGroup metrics;
     private final CompletableFuture<Void> unchanged = new CompletableFuture<>();
 
     /**
@@ -39,12 +41,17 @@ final class BoundReader<T> implements SourceReader<T, KafkaPartitionSplit> {
      *
      * @param expected the topics as they were when the job started
      * @param lookup asks the brokers for them
+     * @param metrics gets the lag of each partition that it reads
      */
     BoundReader(
-            SourceReader<T, KafkaPartitionSplit> kafka, TopicIdentities expected, Callable<TopicIdentities> lookup) {
+            SourceReader<T, KafkaPartitionSplit> kafka,
+            TopicIdentities expected,
+            Callable<TopicIdentities> lookup,
+            MetricGroup metrics) {
         this.kafka = kafka;
         this.expected = expected;
         this.lookup = lookup;
+        this.metrics = metrics;
     }
 
     @Override
@@ -119,6 +126,7 @@ final class BoundReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
         kafka.addSplits(splits);
+        splits.forEach(split -> PartitionLags.export(split.getTopicPartition(), metrics));
     }
 
     @Override

@@ -4,6 +4,7 @@ import fraud.kafka.TopicLookup;
 import fraud.topics.DetectorMemory;
 import fraud.topics.TopicIdentities;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -73,11 +74,12 @@ final class BoundSource<T> implements Source<T, KafkaPartitionSplit, BoundState>
 
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new BoundReader<>(kafka.createReader(context), now.topics(), () -> {
-            try (TopicLookup lookup = new TopicLookup(client)) {
-                return new TopicIdentities(lookup.find(now.topics().names()));
+        Callable<TopicIdentities> lookup = () -> {
+            try (TopicLookup brokers = new TopicLookup(client)) {
+                return new TopicIdentities(brokers.find(now.topics().names()));
             }
-        });
+        };
+        return new BoundReader<>(kafka.createReader(context), now.topics(), lookup, context.metricGroup());
     }
 
     @Override

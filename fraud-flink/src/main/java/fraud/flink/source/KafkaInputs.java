@@ -91,6 +91,7 @@ public final class KafkaInputs {
         properties.setProperty("isolation.level", "read_committed");
         // The number of partitions never changes, which BoundSource sees to.
         properties.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
+        PartitionLags.addTo(properties);
         KafkaSource<ParseResult> source = KafkaSource.<ParseResult>builder()
                 .setProperties(properties)
                 .setTopics(topic)

@@ -1,6 +1,9 @@
 package fraud.flink.versions;
 
 import fraud.config.DetectorParameters;
+import fraud.flink.metrics.TaskMetrics;
+import fraud.metrics.DetectorCounts;
+import fraud.metrics.Metric;
 import fraud.model.DeadLetter;
 import fraud.model.PublishedVersion;
 import fraud.parse.ParseResult;
@@ -11,6 +14,7 @@ import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
 import fraud.versions.ModelCheck;
 import fraud.versions.VersionHistory;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -43,6 +47,7 @@ public final class AcceptVersions extends ProcessFunction<ParseResult, AcceptedV
     private transient ListState<PublishedRuleSet> ruleSetsState;
     private transient ListState<PublishedModel> modelsState;
     private transient VersionHistory accepted;
+    private transient DetectorCounts counts;
 
     /**
      * The acceptance of versions.
@@ -81,6 +86,11 @@ public final class AcceptVersions extends ProcessFunction<ParseResult, AcceptedV
     }
 
     @Override
+    public void open(OpenContext context) {
+        counts = TaskMetrics.in(getRuntimeContext().getMetricGroup(), Metric.DEAD_LETTERS);
+    }
+
+    @Override
     public void processElement(ParseResult record, Context context, Collector<AcceptedVersion> out) {
         accept.run(record.origin(), () -> accept(record, context, out));
     }
@@ -90,7 +100,10 @@ public final class AcceptVersions extends ProcessFunction<ParseResult, AcceptedV
         accepted = offer.history();
         offer.rejection()
                 .ifPresentOrElse(
-                        rejection -> context.output(REJECTED, rejection),
+                        rejection -> {
+                            context.output(REJECTED, rejection);
+                            counts.deadLetter(rejection.reason());
+                        },
                         () -> out.collect(AcceptedVersion.of(record)));
     }
 }

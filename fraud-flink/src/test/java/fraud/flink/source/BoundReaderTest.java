@@ -14,6 +14,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +25,8 @@ class BoundReaderTest {
 
     private final Records records = new Records();
     private Callable<TopicIdentities> lookup = () -> topics("A");
-    private final BoundReader<String> reader = new BoundReader<>(records, topics("A"), () -> lookup.call());
+    private final BoundReader<String> reader =
+            new BoundReader<>(records, topics("A"), () -> lookup.call(), new UnregisteredMetricsGroup());
 
     private static TopicIdentities topics(String idOfTransactions) {
         return new TopicIdentities(List.of(

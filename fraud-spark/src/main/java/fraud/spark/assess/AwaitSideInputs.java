@@ -2,6 +2,7 @@ package fraud.spark.assess;
 
 import fraud.config.DetectorParameters;
 import fraud.features.EnrichedTransaction;
+import fraud.metrics.DetectorCounts;
 import fraud.spark.state.Due;
 import fraud.spark.state.KeyTimer;
 import fraud.spark.state.RecordState;
@@ -20,13 +21,18 @@ public final class AwaitSideInputs {
     private final RecordState<WaitingTransactions> waitingState;
     private final KeyTimer timer;
     private final long leadMillis;
+    private final DetectorCounts counts;
 
     /** For the transactions of each card. */
     public AwaitSideInputs(
-            RecordState<WaitingTransactions> waitingState, KeyTimer timer, DetectorParameters parameters) {
+            RecordState<WaitingTransactions> waitingState,
+            KeyTimer timer,
+            DetectorParameters parameters,
+            DetectorCounts counts) {
         this.waitingState = waitingState;
         this.timer = timer;
         this.leadMillis = parameters.leadMillis();
+        this.counts = counts;
     }
 
     /**
@@ -50,6 +56,7 @@ public final class AwaitSideInputs {
         }
         if (someLeave || someJoin) {
             waitingState.set(new WaitingTransactions(waiting));
+            counts.waiting(waiting.size() - (transactions.size() - came.size()));
             timer.clear(Due.RELEASE);
             waiting.forEach(enriched -> timer.setNoLaterThan(Due.RELEASE, releasedAtMillis(enriched)));
         }

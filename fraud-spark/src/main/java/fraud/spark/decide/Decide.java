@@ -5,6 +5,7 @@ import fraud.decide.Decision;
 import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.rules.AssessedOutput;
 import org.apache.spark.api.java.function.MapFunction;
 
@@ -15,15 +16,17 @@ public final class Decide implements MapFunction<AssessedOutput, OutputRecord> {
 
     private final boolean withFeatures;
     private final RecordAttempts.Step decide;
+    private final CountsAccumulator counts;
 
     /**
      * Decides.
      *
      * @param withFeatures whether decisions carry their features
      */
-    public Decide(boolean withFeatures, RecordAttempts attempts) {
+    public Decide(boolean withFeatures, RecordAttempts attempts, CountsAccumulator counts) {
         this.withFeatures = withFeatures;
         this.decide = attempts.step("decide");
+        this.counts = counts;
     }
 
     @Override
@@ -31,7 +34,11 @@ public final class Decide implements MapFunction<AssessedOutput, OutputRecord> {
         AssessedTransaction assessed = row.transaction();
         return assessed == null
                 ? row.output()
-                : decide.get(
-                        assessed.enriched().origin(), () -> OutputCodec.encode(Decision.of(assessed, withFeatures)));
+                : decide.get(assessed.enriched().origin(), () -> {
+                    Decision decision = Decision.of(assessed, withFeatures);
+                    OutputRecord output = OutputCodec.encode(decision);
+                    counts.ofTask().decided(decision, System.currentTimeMillis());
+                    return output;
+                });
     }
 }

@@ -3,6 +3,7 @@ package fraud.spark.features;
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.EnrichedTransaction;
+import fraud.metrics.DetectorCounts;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.SequenceEvent;
@@ -13,6 +14,7 @@ import fraud.spark.assess.WaitingTransactions;
 import fraud.spark.completion.EmitCompletions;
 import fraud.spark.completion.EndOfInput;
 import fraud.spark.config.QueryNames;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.sequences.FollowSequences;
 import fraud.spark.sequences.Sequences;
@@ -55,6 +57,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     private final DetectorParameters parameters;
     private final VersionReader versions;
     private final RecordAttempts attempts;
+    private final CountsAccumulator accumulator;
     private final RecordAttempts.Step route;
     private final RecordAttempts.Step release;
 
@@ -66,10 +69,15 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     private transient EmitCompletions completions;
 
     /** The stage of all cards. */
-    public CardProcessor(DetectorParameters parameters, VersionReader versions, RecordAttempts attempts) {
+    public CardProcessor(
+            DetectorParameters parameters,
+            VersionReader versions,
+            RecordAttempts attempts,
+            CountsAccumulator accumulator) {
         this.parameters = parameters;
         this.versions = versions;
         this.attempts = attempts;
+        this.accumulator = accumulator;
         this.route = attempts.step("route");
         this.release = attempts.step("release");
     }
@@ -77,6 +85,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     @Override
     public void init(OutputMode outputMode, TimeMode timeMode) {
         StatefulProcessorHandle handle = getHandle();
+        DetectorCounts counts = accumulator.ofTask();
         timer = new KeyTimer(handle);
         acceptance = new AcceptVersions(
                 new RecordState<>(
@@ -86,13 +95,15 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                         AcceptedVersions.NONE,
                         AcceptedVersions::isEmpty),
                 versions,
-                attempts);
+                attempts,
+                counts);
         profiles = new UpdateCardProfile(
                 new RecordState<>(
                         handle, QueryNames.CARD_PROFILE, CardProfile.class, CardProfile.EMPTY, CardProfile::isEmpty),
                 timer,
                 parameters,
-                attempts);
+                attempts,
+                counts);
         waiting = new AwaitSideInputs(
                 new RecordState<>(
                         handle,
@@ -101,7 +112,8 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                         WaitingTransactions.NONE,
                         WaitingTransactions::isEmpty),
                 timer,
-                parameters);
+                parameters,
+                counts);
         sequences = new FollowSequences(
                 Sequences.ofCard(attempts),
                 new RecordState<>(
@@ -111,7 +123,8 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                         SequencesState.EMPTY,
                         SequencesState::isEmpty),
                 timer,
-                parameters);
+                parameters,
+                counts);
         completions = new EmitCompletions(
                 new RecordState<>(handle, QueryNames.END_OF_INPUT, EndOfInput.class, null, Objects::isNull),
                 timer,

@@ -7,6 +7,7 @@ import fraud.recovery.RecordAttempts;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.SequenceEvent;
 import fraud.spark.config.QueryNames;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.sequences.FollowSequences;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
@@ -41,6 +42,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     private final DetectorParameters parameters;
     private final VersionReader versions;
     private final RecordAttempts attempts;
+    private final CountsAccumulator accumulator;
     private final RecordAttempts.Step release;
 
     private transient KeyTimer timer;
@@ -48,10 +50,15 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     private transient FollowSequences sequences;
 
     /** The stage of all merchants. */
-    public MerchantProcessor(DetectorParameters parameters, VersionReader versions, RecordAttempts attempts) {
+    public MerchantProcessor(
+            DetectorParameters parameters,
+            VersionReader versions,
+            RecordAttempts attempts,
+            CountsAccumulator accumulator) {
         this.parameters = parameters;
         this.versions = versions;
         this.attempts = attempts;
+        this.accumulator = accumulator;
         this.release = attempts.step("release at merchant");
     }
 
@@ -78,7 +85,8 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
                         SequencesState.EMPTY,
                         SequencesState::isEmpty),
                 timer,
-                parameters);
+                parameters,
+                accumulator.ofTask());
     }
 
     @Override

@@ -4,6 +4,7 @@ import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.CardUpdate;
 import fraud.features.EnrichedTransaction;
+import fraud.metrics.DetectorCounts;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputCodec;
@@ -28,16 +29,19 @@ final class UpdateCardProfile {
     private final KeyTimer timer;
     private final DetectorParameters parameters;
     private final RecordAttempts.Step update;
+    private final DetectorCounts counts;
 
     UpdateCardProfile(
             RecordState<CardProfile> profileState,
             KeyTimer timer,
             DetectorParameters parameters,
-            RecordAttempts attempts) {
+            RecordAttempts attempts,
+            DetectorCounts counts) {
         this.profileState = profileState;
         this.timer = timer;
         this.parameters = parameters;
         this.update = attempts.step("update card profile");
+        this.counts = counts;
     }
 
     /**
@@ -71,9 +75,15 @@ final class UpdateCardProfile {
             case CONTROL -> before.after(record.control().action());
             case TRANSACTION -> {
                 CardUpdate next = CardUpdate.of(before, record.transaction(), record.origin(), parameters);
-                next.duplicate().map(OutputCodec::encode).ifPresent(outputs);
+                next.duplicate().ifPresent(duplicate -> {
+                    outputs.accept(OutputCodec.encode(duplicate));
+                    counts.duplicate();
+                });
                 next.enriched().ifPresent(transactions::add);
-                next.late().map(OutputCodec::encode).ifPresent(outputs);
+                next.late().ifPresent(late -> {
+                    outputs.accept(OutputCodec.encode(late));
+                    counts.late();
+                });
                 yield next.profile();
             }
             case LABEL, RULE_SET, MODEL, SIGNAL, DEAD_LETTER ->

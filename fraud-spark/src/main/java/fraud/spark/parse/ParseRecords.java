@@ -8,6 +8,7 @@ import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.parse.VersionCodec;
 import fraud.recovery.RecordAttempts;
+import fraud.spark.metrics.CountsAccumulator;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
@@ -25,11 +26,20 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
 
     private final CodecFactory codecs;
     private final boolean answersEndsOfInput;
+    private final long readyAfterMillis;
+    private final CountsAccumulator counts;
     private final RecordAttempts.Step read;
     private transient Function<SourceRecord, ParseResult> codec;
 
-    ParseRecords(CodecFactory codecs, boolean answersEndsOfInput, RecordAttempts attempts) {
+    ParseRecords(
+            CodecFactory codecs,
+            boolean answersEndsOfInput,
+            long readyAfterMillis,
+            RecordAttempts attempts,
+            CountsAccumulator counts) {
         this.codecs = codecs;
+        this.readyAfterMillis = readyAfterMillis;
+        this.counts = counts;
         this.answersEndsOfInput = answersEndsOfInput;
         this.read = attempts.step("read");
     }
@@ -40,20 +50,27 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
     }
 
     /** A parser of {@code transactions}. */
-    public static ParseRecords ofTransactions(DetectorParameters parameters, RecordAttempts attempts) {
+    public static ParseRecords ofTransactions(
+            DetectorParameters parameters, RecordAttempts attempts, CountsAccumulator counts) {
         int partitions = parameters.partitions();
-        return new ParseRecords(() -> new TransactionCodec(partitions)::parse, true, attempts);
+        return new ParseRecords(
+                () -> new TransactionCodec(partitions)::parse, true, parameters.skewMillis(), attempts, counts);
     }
 
     /** A parser of {@code labels}. */
-    public static ParseRecords ofLabels(DetectorParameters parameters, RecordAttempts attempts) {
+    public static ParseRecords ofLabels(
+            DetectorParameters parameters, RecordAttempts attempts, CountsAccumulator counts) {
         int partitions = parameters.labelPartitions();
-        return new ParseRecords(() -> new LabelCodec(partitions)::parse, false, attempts);
+        // Labels may be behind by the hour that they keep silent, less the lead.
+        long readyAfterMillis =
+                parameters.skewMillis() - DetectorParameters.LABEL_DELAY.toMillis() + parameters.leadMillis();
+        return new ParseRecords(() -> new LabelCodec(partitions)::parse, false, readyAfterMillis, attempts, counts);
     }
 
     /** A parser of {@code versions}. */
-    public static ParseRecords ofVersions(RecordAttempts attempts) {
-        return new ParseRecords(() -> new VersionCodec()::parse, false, attempts);
+    public static ParseRecords ofVersions(
+            DetectorParameters parameters, RecordAttempts attempts, CountsAccumulator counts) {
+        return new ParseRecords(() -> new VersionCodec()::parse, false, parameters.skewMillis(), attempts, counts);
     }
 
     @Override
@@ -62,9 +79,11 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
             codec = codecs.codec();
         }
         ParseResult result = read.get(record.origin(), () -> codec.apply(record));
-        return isToBeHandled(result.signal())
-                ? List.of(ParsedRecord.of(result)).iterator()
-                : Collections.emptyIterator();
+        counts.read(record.origin(), record.origin().publishedAtMillis() - readyAfterMillis);
+        if (result.deadLetter() != null) {
+            counts.ofTask().deadLetter(result.deadLetter().reason());
+        }
+        return isToBeHandled(result.signal()) ? List.of(ParsedRecord.of(result)).iterator() : Collections.emptyIterator();
     }
 
     /**

@@ -2,6 +2,7 @@ package fraud.spark.sequences;
 
 import fraud.config.DetectorParameters;
 import fraud.features.EnrichedTransaction;
+import fraud.metrics.DetectorCounts;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
@@ -25,6 +26,7 @@ public final class FollowSequences {
     private final RecordState<SequencesState> sequencesState;
     private final KeyTimer timer;
     private final DetectorParameters parameters;
+    private final DetectorCounts counts;
 
     /**
      * For the sequences of each key.
@@ -35,11 +37,13 @@ public final class FollowSequences {
             Sequences sequences,
             RecordState<SequencesState> sequencesState,
             KeyTimer timer,
-            DetectorParameters parameters) {
+            DetectorParameters parameters,
+            DetectorCounts counts) {
         this.sequences = sequences;
         this.sequencesState = sequencesState;
         this.timer = timer;
         this.parameters = parameters;
+        this.counts = counts;
     }
 
     /**
@@ -52,6 +56,7 @@ public final class FollowSequences {
             SequenceEvent event = SequenceEvent.of(enriched, rules);
             if (sequences.isCandidate(event)) {
                 candidates.add(event);
+                sequences.countCandidate(event, counts);
             }
         }
     }
@@ -77,8 +82,11 @@ public final class FollowSequences {
         SequencesState observed = sequences.observe(sequencesState.get(), candidates);
         Sequences.Progress progress = sequences.advance(observed, nowMillis - parameters.maxOutOfOrdernessMillis());
         store(progress.state());
+        observed.attempts().forEach(before -> counts.attemptsOpen(before.rule(), -1));
+        progress.state().attempts().forEach(open -> counts.attemptsOpen(open.rule(), 1));
         for (Alert alert : progress.alerts()) {
             outputs.accept(OutputCodec.encode(alert));
+            counts.fired(alert.rule());
         }
     }
 

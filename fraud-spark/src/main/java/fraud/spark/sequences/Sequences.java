@@ -1,5 +1,6 @@
 package fraud.spark.sequences;
 
+import fraud.metrics.DetectorCounts;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.Alert;
 import fraud.sequences.Alerts;
@@ -78,6 +79,15 @@ public final class Sequences {
     /** Whether any sequence sees this event. */
     public boolean isCandidate(SequenceEvent event) {
         return machines.stream().anyMatch(machine -> machine.isCandidate(event));
+    }
+
+    /** Counts an event for each sequence that sees it. */
+    void countCandidate(SequenceEvent event, DetectorCounts counts) {
+        for (Guarded guarded : machines) {
+            if (guarded.isCandidate(event)) {
+                counts.candidate(guarded.machine().rule());
+            }
+        }
     }
 
     /** Keeps candidates, neither late nor duplicates, until their time has come. */

@@ -1,5 +1,6 @@
 package fraud.spark.versions;
 
+import fraud.metrics.DetectorCounts;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import fraud.ruleset.PublishedRuleSet;
@@ -23,6 +24,7 @@ public final class AcceptVersions {
     private final RecordState<AcceptedVersions> acceptedState;
     private final VersionReader versions;
     private final RecordAttempts.Step accept;
+    private final DetectorCounts counts;
 
     /**
      * The acceptance of versions.
@@ -30,10 +32,14 @@ public final class AcceptVersions {
      * @param versions which knows what the files of models are worth
      */
     public AcceptVersions(
-            RecordState<AcceptedVersions> acceptedState, VersionReader versions, RecordAttempts attempts) {
+            RecordState<AcceptedVersions> acceptedState,
+            VersionReader versions,
+            RecordAttempts attempts,
+            DetectorCounts counts) {
         this.acceptedState = acceptedState;
         this.versions = versions;
         this.accept = attempts.step("accept versions");
+        this.counts = counts;
     }
 
     /**
@@ -54,7 +60,10 @@ public final class AcceptVersions {
             VersionHistory soFar = history;
             history = accept.get(record.origin(), () -> {
                 VersionHistory.Offer offer = versions.offer(record, soFar);
-                offer.rejection().map(OutputCodec::encode).ifPresent(outputs);
+                offer.rejection().ifPresent(rejection -> {
+                    outputs.accept(OutputCodec.encode(rejection));
+                    counts.deadLetter(rejection.reason());
+                });
                 return offer.history();
             });
         }

@@ -22,6 +22,7 @@ import fraud.sequences.SequenceEvent;
 import fraud.sequences.SequenceRole;
 import fraud.spark.Attempts;
 import fraud.spark.decide.Decide;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.rules.AssessedOutput;
 import fraud.spark.rules.EvaluateRules;
@@ -77,7 +78,7 @@ class BrokenRecordsTest {
     void atTheCardsStage(Kind kind) {
         ParseResult withoutContent = new ParseResult(kind, ORIGIN, null, null, null, null, null, null, null);
         StageTester<ParsedRecord, MerchantRecord> cards =
-                new StageTester<>(new CardProcessor(PARAMETERS, versions, attempts));
+                new StageTester<>(new CardProcessor(PARAMETERS, versions, attempts, new CountsAccumulator()));
 
         assertFailsAtTheRecord(() -> cards.rows("key", List.of(new ParsedRecord("key", withoutContent))));
     }
@@ -85,7 +86,7 @@ class BrokenRecordsTest {
     @Test
     void atTheMerchantsStage() {
         StageTester<MerchantRecord, MerchantOutput> merchants =
-                new StageTester<>(new MerchantProcessor(PARAMETERS, versions, attempts));
+                new StageTester<>(new MerchantProcessor(PARAMETERS, versions, attempts, new CountsAccumulator()));
 
         assertFailsAtTheRecord(() -> merchants.rows("m1", List.of(MerchantRecord.of(BROKEN))));
         assertFailsAtTheRecord(() ->
@@ -110,7 +111,7 @@ class BrokenRecordsTest {
     void whenItIsDecided() {
         assertFailsAtTheRecord(
                 () -> new EvaluateRules(versions, attempts).call(new ScoredOutput(BROKEN, Scores.NONE, null)));
-        assertFailsAtTheRecord(() -> new Decide(false, attempts)
+        assertFailsAtTheRecord(() -> new Decide(false, attempts, new CountsAccumulator())
                 .call(new AssessedOutput(new AssessedTransaction(BROKEN, Scores.NONE, null, 0), null)));
     }
 

@@ -23,6 +23,7 @@ import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.spark.Attempts;
 import fraud.spark.config.QueryNames;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.versions.LookAgain;
 import fraud.spark.versions.MemoryVersionsTopic;
@@ -59,7 +60,8 @@ class CardProcessorTest {
                     StartingModels.NONE,
                     new LookAgain(),
                     PARAMETERS),
-            Attempts.ofAJob()));
+            Attempts.ofAJob(),
+            new CountsAccumulator()));
 
     @BeforeEach
     void readRulesAndLabelsAhead() {

@@ -12,6 +12,7 @@ import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.CardTesting;
 import fraud.spark.Attempts;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
 import java.nio.charset.StandardCharsets;
@@ -58,13 +59,15 @@ public final class CardRecords {
     }
 
     static ParsedRecord parse(SourceRecord ofRules) {
-        return ParseRecords.ofVersions(Attempts.ofAJob()).call(ofRules).next();
+        return ParseRecords.ofVersions(PARAMETERS, Attempts.ofAJob(), new CountsAccumulator())
+                .call(ofRules)
+                .next();
     }
 
     static ParsedRecord parse(String key, String json, long offset, long publishedAtMillis) {
         SourceRecord record = new SourceRecord(
                 origin("transactions", offset, publishedAtMillis), key == null ? null : bytes(key), bytes(json));
-        return ParseRecords.ofTransactions(PARAMETERS, Attempts.ofAJob())
+        return ParseRecords.ofTransactions(PARAMETERS, Attempts.ofAJob(), new CountsAccumulator())
                 .call(record)
                 .next();
     }

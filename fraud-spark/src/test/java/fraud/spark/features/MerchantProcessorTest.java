@@ -25,6 +25,7 @@ import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import fraud.spark.Attempts;
 import fraud.spark.config.QueryNames;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.versions.LookAgain;
 import fraud.spark.versions.MemoryVersionsTopic;
@@ -64,7 +65,8 @@ class MerchantProcessorTest {
                     StartingModels.NONE,
                     new LookAgain(),
                     PARAMETERS),
-            Attempts.ofAJob());
+            Attempts.ofAJob(),
+            new CountsAccumulator());
     private final StageTester<MerchantRecord, MerchantOutput> stage = new StageTester<>(processor);
 
     @Test
@@ -250,7 +252,7 @@ class MerchantProcessorTest {
         Origin origin = new Origin("labels", 0, offset, publishedAtMillis, Origin.UNKNOWN);
         SourceRecord record =
                 new SourceRecord(origin, MERCHANT.getBytes(StandardCharsets.UTF_8), LabelCodec.toJson(label));
-        return MerchantRecord.ofLabels(ParseRecords.ofLabels(PARAMETERS, Attempts.ofAJob())
+        return MerchantRecord.ofLabels(ParseRecords.ofLabels(PARAMETERS, Attempts.ofAJob(), new CountsAccumulator())
                 .call(record)
                 .next());
     }

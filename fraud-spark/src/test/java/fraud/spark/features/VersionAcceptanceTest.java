@@ -10,6 +10,7 @@ import fraud.model.PublishedVersion;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.spark.Attempts;
+import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.versions.LookAgain;
 import fraud.spark.versions.MemoryVersionsTopic;
@@ -36,7 +37,8 @@ class VersionAcceptanceTest {
                     StartingModels.NONE,
                     new LookAgain(),
                     PARAMETERS),
-            Attempts.ofAJob()));
+            Attempts.ofAJob(),
+            new CountsAccumulator()));
 
     @Test
     void rejectsEachRuleSetThatIsNotAcceptedOnce() {

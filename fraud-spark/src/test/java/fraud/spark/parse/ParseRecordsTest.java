@@ -6,6 +6,7 @@ import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.recovery.RecordFailedException;
 import fraud.spark.Attempts;
+import fraud.spark.metrics.CountsAccumulator;
 import org.junit.jupiter.api.Test;
 
 class ParseRecordsTest {
@@ -17,7 +18,9 @@ class ParseRecordsTest {
                     throw new IllegalStateException("broken codec");
                 },
                 false,
-                Attempts.ofAJob());
+                0,
+                Attempts.ofAJob(),
+                new CountsAccumulator());
         SourceRecord record = new SourceRecord(new Origin("labels", 3, 17, 0, Origin.UNKNOWN), null, null);
 
         assertThatThrownBy(() -> parser.call(record))
