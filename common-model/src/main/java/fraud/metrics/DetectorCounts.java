@@ -184,6 +184,18 @@ public final class DetectorCounts implements Serializable {
         isZero &= other.isZero;
     }
 
+    /**
+     * Raises to 0 what is negative of that which comes and goes. So, where what there was at the start is not known,
+     * the count is never greater than what there is, and right from the first time on at which there is nothing.
+     */
+    public void raiseToZero() {
+        for (Metric metric : List.of(Metric.WAITING_TRANSACTIONS, Metric.SEQUENCE_ATTEMPTS_OPEN)) {
+            for (int i = 0; i < metric.slots(); i++) {
+                values[slot(metric, i)] = Math.max(0, value(metric, i));
+            }
+        }
+    }
+
     /** Begins anew. */
     public final void clear() {
         Arrays.fill(values, 0);

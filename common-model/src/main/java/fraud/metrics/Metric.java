@@ -18,10 +18,7 @@ public enum Metric {
             MetricLabel.SEQUENCE),
     /** Of Spark alone: Flink's CEP keeps its attempts by key and counts none. */
     SEQUENCE_ATTEMPTS_OPEN(
-            Type.GAUGE,
-            "fraud_sequence_attempts_open",
-            "Attempts of a sequence that are open, less those that were open at the start",
-            MetricLabel.SEQUENCE),
+            Type.GAUGE, "fraud_sequence_attempts_open", "Attempts of a sequence that are open", MetricLabel.SEQUENCE),
     DEAD_LETTERS(
             Type.COUNTER,
             "fraud_dead_letters_total",

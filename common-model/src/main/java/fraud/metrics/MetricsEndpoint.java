@@ -1,7 +1,11 @@
 package fraud.metrics;
 
+import fraud.config.ConfigException;
 import fraud.config.Option;
 import fraud.config.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +38,26 @@ public record MetricsEndpoint(String address, int port) {
     /**
      * As the settings say, empty where the port is 0.
      *
-     * @throws fraud.config.ConfigException if the port is none
+     * @throws ConfigException if the port is none
      */
     public static Optional<MetricsEndpoint> from(Settings settings) {
         int port = settings.get(PORT);
         String address = settings.get(ADDRESS);
         return port == 0 ? Optional.empty() : Optional.of(new MetricsEndpoint(address, port));
+    }
+
+    /**
+     * Looks whether it can listen there, before an engine begins that would only log that it cannot.
+     *
+     * @throws ConfigException if it cannot
+     */
+    public void requireFree() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new ConfigException("metrics.port: nothing can listen on " + this + ": " + e.getMessage());
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import fraud.flink.sink.FraudStreams;
 import fraud.flink.sink.KafkaOutputs;
 import fraud.flink.source.KafkaInputs;
 import fraud.mask.CardNumbers;
+import fraud.metrics.MetricsEndpoint;
 import fraud.recovery.JobFailedException;
 import fraud.recovery.RecordAttempts;
 import fraud.ruleset.RuleSet;
@@ -50,6 +51,7 @@ public final class FraudJob {
         }
         try {
             JobConfig config = JobConfig.parse(arguments);
+            config.detector().metrics().ifPresent(MetricsEndpoint::requireFree);
             LocalRun.execute(
                     bind(StreamExecutionEnvironment.createLocalEnvironment(FlinkSettings.ofLocalJob(config)), config),
                     name(config));

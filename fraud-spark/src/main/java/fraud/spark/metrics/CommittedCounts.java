@@ -11,6 +11,9 @@ import java.util.Map;
  * The counts of all batches that were committed since the driver started, each once: what a batch counts is held back
  * until it is committed, and forgotten if it fails; a task that is computed again, because what it had written for the
  * next stage is lost, replaces what it had counted before. All that it ever holds are the tasks of a batch or two.
+ *
+ * <p>What waits or is open in the checkpoint at the start is not known: such a count is a lower bound until it was 0 in
+ * truth ({@link DetectorCounts#raiseToZero}).
  */
 public final class CommittedCounts {
 
@@ -73,6 +76,7 @@ public final class CommittedCounts {
                 committed.merge(task.counts());
                 task.readiness().forEach((partition, millis) -> readiness.merge(partition, millis, Math::max));
             }
+            committed.raiseToZero();
         }
         open.keySet().removeIf(batch -> !batch.run().equals(run) || batch.number() <= number);
     }

@@ -60,6 +60,27 @@ class CommittedCountsTest {
     }
 
     @Test
+    void neverCountsMoreWaitingThanThereAreWhenSomeWaitedBeforeTheStart() {
+        changeWaiting(1, 2);
+        changeWaiting(2, -5);
+        assertThat(waiting()).isZero();
+
+        changeWaiting(3, 4);
+        assertThat(waiting()).isEqualTo(4);
+    }
+
+    private void changeWaiting(long batch, int change) {
+        DetectorCounts counts = new DetectorCounts();
+        counts.waiting(change);
+        totals.add(new TaskTag(RUN, batch, 10, 0, batch), counts, new PartitionReadiness());
+        totals.commit(RUN, batch);
+    }
+
+    private long waiting() {
+        return totals.counts().value(Metric.WAITING_TRANSACTIONS, 0);
+    }
+
+    @Test
     void ignoresWhatBelongsToNoQuery() {
         add(null, -1, 10, 0, 100, 3);
         totals.commit(RUN, 1);
