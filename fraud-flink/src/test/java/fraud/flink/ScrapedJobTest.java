@@ -150,7 +150,7 @@ class ScrapedJobTest {
                 FraudStreams::deadLetters,
                 FraudStreams::duplicates,
                 FraudStreams::late,
-                FraudStreams::echoes,
+                FraudStreams::completions,
                 FraudStreams::skewViolations);
         for (int i = 0; i < outputs.size(); i++) {
             collect(outputs.get(i).apply(streams), "sink-" + i);

@@ -57,7 +57,7 @@ class ScrapedQueryTest {
             run.stop();
             run.start();
             run.batch(records.subList(records.size() / 2, records.size()));
-            run.batch(Streams.endMarksAgain(records));
+            run.batch(Streams.endSignalsAgain(records));
             run.awaitProgress();
             Scrape scrape = Scrape.of(server.getPort());
 

@@ -38,7 +38,7 @@ public final class CommittedCounts {
     public CommittedCounts(InputTopics topics, DetectorParameters parameters) {
         note(topics.transactions(), parameters.partitions());
         note(topics.labels(), parameters.labelPartitions());
-        note(topics.rules(), 1);
+        note(topics.versions(), 1);
     }
 
     private void note(String topic, int partitions) {

@@ -83,7 +83,9 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
         if (result.deadLetter() != null) {
             counts.ofTask().deadLetter(result.deadLetter().reason());
         }
-        return isToBeHandled(result.signal()) ? List.of(ParsedRecord.of(result)).iterator() : Collections.emptyIterator();
+        return isToBeHandled(result.signal())
+                ? List.of(ParsedRecord.of(result)).iterator()
+                : Collections.emptyIterator();
     }
 
     /**

@@ -101,7 +101,7 @@ class CommittedCountsTest {
                 .containsEntry(new TopicPartition("transactions", 0), 0L)
                 .containsEntry(new TopicPartition("transactions", 1), 5L)
                 .containsEntry(new TopicPartition("labels", 0), 9L)
-                .containsEntry(new TopicPartition("rules", 0), 0L);
+                .containsEntry(new TopicPartition("versions", 0), 0L);
     }
 
     @Test

@@ -10,7 +10,7 @@ import fraud.cli.process.EmbeddedBroker;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Marks;
+import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.GeneratedRecord;
@@ -19,8 +19,8 @@ import fraud.generator.Parameter;
 import fraud.generator.TransactionStream;
 import fraud.metrics.Metric;
 import fraud.metrics.Scrape;
-import fraud.model.Mark;
 import fraud.model.Origin;
+import fraud.model.Signal;
 import fraud.topics.InputTopics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,8 +76,8 @@ class ScrapedDetectorsTest {
                         PARAMETERS,
                         Map.of("metrics.port", String.valueOf(port))));
                 publish(producer);
-                new Marks(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT))
-                        .send(Mark.PROGRESS, greatestMillis);
+                new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT))
+                        .send(Signal.HEARTBEAT, greatestMillis);
 
                 assertShowsAll(scrape(ports.get(Engine.FLINK), Metric::nameInFlink, workspace), Metric::nameInFlink);
                 assertShowsAll(scrape(ports.get(Engine.SPARK), Metric::nameInSpark, workspace), Metric::nameInSpark);
@@ -104,7 +104,7 @@ class ScrapedDetectorsTest {
             assertThat(scrape.of(ownName.apply(Metric.PARTITION_READINESS)))
                     .extracting(sample -> sample.labels().get("split"))
                     .as("what the recording rules take apart")
-                    .contains("transactions-0", "labels-0", "rules-0");
+                    .contains("transactions-0", "labels-0", "versions-0");
         }
     }
 
