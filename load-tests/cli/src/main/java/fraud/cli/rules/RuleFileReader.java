@@ -1,5 +1,6 @@
 package fraud.cli.rules;
 
+import fraud.cli.rules.RuleFileProblems.Member;
 import fraud.cli.text.TimeText;
 import fraud.cli.text.Token;
 import fraud.config.ConfigException;
@@ -11,9 +12,7 @@ import fraud.ruleset.MerchantLists;
 import fraud.ruleset.RuleParameter;
 import fraud.ruleset.RuleSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -41,8 +38,7 @@ final class RuleFileReader {
                     Stream.of(VersionCodec.MERCHANT_BLOCK, VersionCodec.MERCHANT_ALLOW), RULES.keySet().stream())
             .toList();
 
-    private final String file;
-    private final List<Problem> problems = new ArrayList<>();
+    private final RuleFileProblems problems;
     private final Map<RuleParameter, Long> values = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     /** The merchants of each list, with the place of each. */
@@ -50,19 +46,15 @@ final class RuleFileReader {
 
     private final Set<String> disabled = new TreeSet<>();
 
-    private record Problem(int line, String text) {}
-
-    private record Member(String key, int line, Node value) {}
-
     RuleFileReader(String file) {
-        this.file = file;
+        this.problems = new RuleFileProblems(file);
     }
 
     RuleFile read(Node root) throws RuleFileException {
         OptionalInt version = OptionalInt.empty();
         OptionalLong effectiveFrom = OptionalLong.empty();
         Optional<String> note = Optional.empty();
-        List<Member> members = root == null ? List.of() : members("", root);
+        List<Member> members = root == null ? List.of() : problems.members("", root);
         for (Member member : members) {
             switch (member.key()) {
                 case RuleFile.VERSION -> version = version(member.value());
@@ -73,15 +65,12 @@ final class RuleFileReader {
             }
         }
         if (members.stream().noneMatch(member -> member.key().equals(RuleFile.RULES)) && problems.isEmpty()) {
-            problem(1, RuleFile.RULES + ": is missing");
+            problems.problem(1, RuleFile.RULES + ": is missing");
         }
         requireNoMerchantInBothLists();
         Optional<RuleSet> rules = ruleSet();
         if (!problems.isEmpty()) {
-            throw new RuleFileException(problems.stream()
-                    .sorted((a, b) -> Integer.compare(a.line(), b.line()))
-                    .map(problem -> file + ":" + problem.line() + ": " + problem.text())
-                    .toList());
+            throw problems.exception();
         }
         return new RuleFile(version, effectiveFrom, note, rules.orElseThrow());
     }
@@ -90,7 +79,7 @@ final class RuleFileReader {
         Map<String, Node> blocked = merchants.getOrDefault(VersionCodec.MERCHANT_BLOCK, Map.of());
         merchants.getOrDefault(VersionCodec.MERCHANT_ALLOW, Map.of()).forEach((merchant, node) -> {
             if (blocked.containsKey(merchant)) {
-                wrong(
+                problems.wrong(
                         RuleFile.RULES + "." + VersionCodec.MERCHANT_ALLOW + "." + VersionCodec.MERCHANTS,
                         node,
                         "is in " + VersionCodec.MERCHANT_BLOCK + ", too");
@@ -101,7 +90,10 @@ final class RuleFileReader {
     /** What no value alone can tell: the parameters' relations to each other. */
     private Optional<RuleSet> ruleSet() {
         try {
-            RuleSet rules = RuleSet.of(0, values, MerchantLists.NONE, disabled);
+            Map<RuleParameter, Long> all = new LinkedHashMap<>();
+            RuleCatalog.parameters()
+                    .forEach(parameter -> all.put(parameter, values.getOrDefault(parameter, parameter.defaultValue())));
+            RuleSet rules = RuleSet.of(0, all, MerchantLists.NONE, disabled);
             return problems.isEmpty()
                     ? Optional.of(rules.with(new MerchantLists(
                             merchantsOf(VersionCodec.MERCHANT_BLOCK), merchantsOf(VersionCodec.MERCHANT_ALLOW))))
@@ -109,7 +101,7 @@ final class RuleFileReader {
         } catch (ConfigException e) {
             String message = e.getMessage();
             String key = message.substring(0, Math.max(0, message.indexOf(" = ")));
-            problem(lines.getOrDefault(key, lines.getOrDefault(rule(key), 1)), RuleFile.RULES + "." + message);
+            problems.problem(lines.getOrDefault(key, lines.getOrDefault(rule(key), 1)), RuleFile.RULES + "." + message);
             return Optional.empty();
         }
     }
@@ -123,7 +115,7 @@ final class RuleFileReader {
     }
 
     private void rules(Node node) {
-        for (Member member : members(RuleFile.RULES, node)) {
+        for (Member member : problems.members(RuleFile.RULES, node)) {
             String name = member.key();
             lines.put(name, member.line());
             if (LISTS.contains(name)) {
@@ -131,7 +123,7 @@ final class RuleFileReader {
             } else if (RULES.containsKey(name)) {
                 rule(name, member.value());
             } else {
-                problem(
+                problems.problem(
                         member.line(),
                         RuleFile.RULES + "." + name + ": there is no such rule: did you mean "
                                 + NearestName.of(name, RULE_NAMES) + "?");
@@ -142,7 +134,7 @@ final class RuleFileReader {
     private void rule(String name, Node node) {
         String path = RuleFile.RULES + "." + name;
         List<RuleParameter> parameters = RULES.get(name);
-        for (Member member : members(path, node)) {
+        for (Member member : problems.members(path, node)) {
             Optional<RuleParameter> parameter = parameters.stream()
                     .filter(candidate -> candidate.parameter().equals(member.key()))
                     .findFirst();
@@ -154,7 +146,7 @@ final class RuleFileReader {
                 List<String> known = Stream.concat(
                                 parameters.stream().map(RuleParameter::parameter), Stream.of(VersionCodec.ENABLED))
                         .toList();
-                unknownField(member, path, known);
+                problems.unknownField(member, path, known);
             }
         }
     }
@@ -163,9 +155,9 @@ final class RuleFileReader {
         OptionalLong value = RuleNumber.of(parameter, node);
         if (value.isPresent()) {
             values.put(parameter, value.getAsLong());
-            lines.put(parameter.key(), line(node));
+            lines.put(parameter.key(), RuleFileProblems.line(node));
         } else {
-            wrong(path + "." + parameter.parameter(), node, RuleNumber.allowed(parameter));
+            problems.wrong(path + "." + parameter.parameter(), node, RuleNumber.allowed(parameter));
         }
     }
 
@@ -173,40 +165,42 @@ final class RuleFileReader {
         switch (node instanceof ScalarNode scalar ? scalar.getValue() : "") {
             case "true" -> {}
             case "false" -> disabled.add(rule);
-            default -> wrong(path + "." + VersionCodec.ENABLED, node, "must be true or false");
+            default -> problems.wrong(path + "." + VersionCodec.ENABLED, node, "must be true or false");
         }
     }
 
     private void merchantList(String name, Node node) {
         String path = RuleFile.RULES + "." + name;
-        for (Member member : members(path, node)) {
+        for (Member member : problems.members(path, node)) {
             if (member.key().equals(VersionCodec.MERCHANTS)) {
                 merchantIds(name, path + "." + VersionCodec.MERCHANTS, member.value());
             } else {
-                unknownField(member, path, List.of(VersionCodec.MERCHANTS));
+                problems.unknownField(member, path, List.of(VersionCodec.MERCHANTS));
             }
         }
     }
 
     private void merchantIds(String name, String path, Node node) {
         if (!(node instanceof SequenceNode sequence)) {
-            wrong(path, node, "must be a list of merchants");
+            problems.wrong(path, node, "must be a list of merchants");
             return;
         }
         Map<String, Node> ids = new LinkedHashMap<>();
         for (Node item : sequence.getValue()) {
             if (!(item instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
-                wrong(path, item, "must be a text: put it into quotes");
+                problems.wrong(path, item, "must be a text: put it into quotes");
             } else if (Token.fault(scalar.getValue()).isPresent()) {
                 // Its value is left out: it may be a card number.
-                problem(line(item), path + ": " + Token.fault(scalar.getValue()).get());
+                problems.problem(
+                        RuleFileProblems.line(item),
+                        path + ": " + Token.fault(scalar.getValue()).get());
             } else if (ids.putIfAbsent(scalar.getValue(), item) != null) {
-                wrong(path, item, "is in the list twice");
+                problems.wrong(path, item, "is in the list twice");
             }
         }
         if (ids.size() > MerchantLists.MAX_MERCHANTS) {
-            problem(
-                    line(node),
+            problems.problem(
+                    RuleFileProblems.line(node),
                     path + ": has " + ids.size() + " merchants, at most " + MerchantLists.MAX_MERCHANTS
                             + " are allowed");
         }
@@ -216,7 +210,7 @@ final class RuleFileReader {
     private OptionalInt version(Node node) {
         OptionalLong version = RuleNumber.integer(node);
         if (version.isEmpty() || version.getAsLong() < 1 || version.getAsLong() > VersionCodec.MAX_VERSION) {
-            wrong(RuleFile.VERSION, node, "must be a whole number from 1 to " + VersionCodec.MAX_VERSION);
+            problems.wrong(RuleFile.VERSION, node, "must be a whole number from 1 to " + VersionCodec.MAX_VERSION);
             return OptionalInt.empty();
         }
         return OptionalInt.of((int) version.getAsLong());
@@ -226,7 +220,7 @@ final class RuleFileReader {
         Optional<Instant> time =
                 node instanceof ScalarNode scalar ? TimeText.instant(scalar.getValue()) : Optional.empty();
         if (time.isEmpty()) {
-            wrong(RuleFile.EFFECTIVE_FROM, node, "must be " + TimeText.INSTANTS);
+            problems.wrong(RuleFile.EFFECTIVE_FROM, node, "must be " + TimeText.INSTANTS);
             return OptionalLong.empty();
         }
         return OptionalLong.of(time.get().toEpochMilli());
@@ -235,64 +229,25 @@ final class RuleFileReader {
     private Optional<String> note(Node node) {
         String allowed = "must be a text of at most " + VersionCodec.MAX_NOTE_CHARS + " characters";
         if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
-            wrong(RuleFile.NOTE, node, allowed);
+            problems.wrong(RuleFile.NOTE, node, allowed);
             return Optional.empty();
         }
         if (scalar.getValue().length() > VersionCodec.MAX_NOTE_CHARS) {
-            problem(line(node), RuleFile.NOTE + ": " + allowed);
+            problems.problem(RuleFileProblems.line(node), RuleFile.NOTE + ": " + allowed);
         }
         if (CardNumbers.isInMessage(scalar.getValue())) {
-            problem(line(node), RuleFile.NOTE + ": holds a card number, which would be published: leave it out");
+            problems.problem(
+                    RuleFileProblems.line(node),
+                    RuleFile.NOTE + ": holds a card number, which would be published: leave it out");
         }
         return Optional.of(scalar.getValue());
     }
 
-    private List<Member> members(String path, Node node) {
-        if (!(node instanceof MappingNode mapping)) {
-            problem(
-                    line(node),
-                    (path.isEmpty() ? "the file" : path) + ": must be a mapping, key: value on a line each");
-            return List.of();
-        }
-        Set<String> keys = new HashSet<>();
-        List<Member> members = new ArrayList<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            Member member = new Member(key, line(tuple.getKeyNode()), tuple.getValueNode());
-            if (keys.add(key)) {
-                members.add(member);
-            } else {
-                problem(member.line(), (path.isEmpty() ? "" : path + ".") + key + ": is there twice");
-            }
-        }
-        return members;
-    }
-
     private void unknown(Member member) {
         if (RULE_NAMES.contains(member.key())) {
-            problem(member.line(), member.key() + ": belongs below " + RuleFile.RULES + ":");
+            problems.problem(member.line(), member.key() + ": belongs below " + RuleFile.RULES + ":");
         } else {
-            unknownField(member, "", TOP);
+            problems.unknownField(member, "", TOP);
         }
-    }
-
-    private void unknownField(Member member, String path, List<String> known) {
-        problem(
-                member.line(),
-                (path.isEmpty() ? "" : path + ".") + Token.masked(member.key())
-                        + ": there is no such field: did you mean " + NearestName.of(member.key(), known) + "?");
-    }
-
-    private void wrong(String path, Node node, String allowed) {
-        String value = node instanceof ScalarNode scalar ? " = " + Token.masked(scalar.getValue()) : "";
-        problem(line(node), path + value + ": " + allowed);
-    }
-
-    private void problem(int line, String text) {
-        problems.add(new Problem(line, CardNumbers.maskInMessage(text)));
-    }
-
-    private static int line(Node node) {
-        return node.getStartMark().getLine() + 1;
     }
 }
