@@ -10,7 +10,6 @@ import fraud.parse.SourceRecord;
 import fraud.score.StartingModels;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Reconciler {
     private final List<TransactionFacts> transactions;
     private final AlertCheck alertClaims;
     private final Map<Digest, Digest> alerts = new HashMap<>();
-    private final List<String> findings = new ArrayList<>();
+    private final Faults faults = new Faults();
     private long inputs;
     private long due;
     private long flaggedLate;
@@ -47,9 +46,6 @@ public final class Reconciler {
     private long duplicates;
     private long deadLetters;
     private long late;
-    private long lost;
-    private long wrong;
-    private long repeats;
 
     /**
      * A reconciler of the outputs of a detector with these parameters.
@@ -116,7 +112,7 @@ public final class Reconciler {
     /** Notes an output; completions are none. */
     public void output(Output output) {
         if (output.fault().isPresent()) {
-            wrong(output, output.fault().get());
+            faults.wrong(output, output.fault().get());
         } else if (output.kind() == OutputKind.ALERT) {
             alert(output);
         } else {
@@ -146,12 +142,12 @@ public final class Reconciler {
         Digest digest = Digest.of(output.value());
         Digest before = alerts.get(id);
         if (before != null) {
-            repeated(output, before.equals(digest));
+            faults.repeated(output, before.equals(digest));
             return;
         }
         AlertCheck.Found found = alertClaims.find(output);
         if (found.fault().isPresent()) {
-            wrong(output, found.fault().get());
+            faults.wrong(output, found.fault().get());
             return;
         }
         found.transactions()
@@ -164,13 +160,13 @@ public final class Reconciler {
         List<PartitionLedger> topic = ledgers.get(output.sourceTopic());
         int partition = output.sourcePartition();
         if (partition < 0 || partition >= topic.size()) {
-            wrong(output, "comes from an offset where there is no record");
+            faults.wrong(output, "comes from an offset where there is no record");
             return;
         }
         PartitionLedger ledger = topic.get(partition);
         switch (ledger.content(output.low())) {
-            case NONE -> wrong(output, "comes from an offset where there is no record");
-            case SILENT -> wrong(output, "comes from a record that has no output");
+            case NONE -> faults.wrong(output, "comes from an offset where there is no record");
+            case SILENT -> faults.wrong(output, "comes from a record that has no output");
             case UNREADABLE ->
                 note(
                         output,
@@ -185,17 +181,17 @@ public final class Reconciler {
     private void note(Output output, PartitionLedger ledger, boolean fits, String otherwise) {
         long offset = output.low();
         if (!fits) {
-            wrong(output, otherwise);
+            faults.wrong(output, otherwise);
             return;
         }
         Digest digest = Digest.of(output.value());
         Optional<String> fault = fault(output, ledger, digest);
         if (ledger.has(offset, output.kind())) {
-            repeated(output, ledger.digest(offset, output.kind()).equals(digest));
+            faults.repeated(output, ledger.digest(offset, output.kind()).equals(digest));
         } else if (output.kind() != OutputKind.LATE && ledger.isAnswered(offset)) {
-            wrong(output, "comes on top of another answer to the same record");
+            faults.wrong(output, "comes on top of another answer to the same record");
         } else if (fault.isPresent()) {
-            wrong(output, fault.get());
+            faults.wrong(output, fault.get());
         } else {
             if (output.kind() == OutputKind.DUPLICATE) {
                 ledger.noteOriginal(OutputCheck.originalOffset(output));
@@ -227,25 +223,6 @@ public final class Reconciler {
         }
     }
 
-    private void repeated(Output output, boolean equal) {
-        if (equal) {
-            repeats++;
-        } else {
-            wrong(output, "is repeated with another value");
-        }
-    }
-
-    private void wrong(Output output, String why) {
-        wrong++;
-        find("wrong: " + output.name() + " " + why);
-    }
-
-    private void find(String finding) {
-        if (findings.size() < Reconciliation.MAX_FINDINGS) {
-            findings.add(finding);
-        }
-    }
-
     /** What came of it; to be called once, after all outputs. */
     public Reconciliation finish() {
         for (int topic = 0; topic < ledgers.size(); topic++) {
@@ -266,11 +243,11 @@ public final class Reconciler {
                 deadLetters,
                 late,
                 alerts.size(),
-                lost,
-                wrong,
-                repeats,
+                faults.lost(),
+                faults.wrong(),
+                faults.repeats(),
                 skewViolations,
-                findings);
+                faults.findings());
     }
 
     private void settle(PartitionLedger ledger, int topic, int partition, long offset) {
@@ -280,25 +257,19 @@ public final class Reconciler {
         }
         String place = Output.place(topic, partition, offset);
         if (!ledger.isAnswered(offset)) {
-            lost++;
-            find("lost: " + place + " has no "
-                    + (content == Content.UNREADABLE ? "dead letter" : "decision or duplicate"));
+            faults.lost(place + " has no " + (content == Content.UNREADABLE ? "dead letter" : "decision or duplicate"));
         }
         boolean lateEntry = ledger.has(offset, OutputKind.LATE);
         if (lateEntry && !ledger.isFlaggedLate(offset)) {
-            wrong++;
-            find("wrong: late entry of " + place + " without a decision that is flagged LATE");
+            faults.wrong("late entry of " + place + " without a decision that is flagged LATE");
         } else if (!lateEntry && ledger.isFlaggedLate(offset)) {
-            lost++;
-            find("lost: " + place + " has a decision flagged LATE but no late entry");
+            faults.lost(place + " has a decision flagged LATE but no late entry");
         }
         if (ledger.isOriginal(offset) && ledger.has(offset, OutputKind.DUPLICATE)) {
-            wrong++;
-            find("wrong: " + place + " is a duplicate, but another duplicate's original");
+            faults.wrong(place + " is a duplicate, but another duplicate's original");
         }
         if (ledger.isInAlert(offset) && (ledger.has(offset, OutputKind.DUPLICATE) || ledger.isFlaggedLate(offset))) {
-            wrong++;
-            find("wrong: " + place + " is a duplicate or late, but in an alert");
+            faults.wrong(place + " is a duplicate or late, but in an alert");
         }
     }
 }

@@ -15,9 +15,9 @@ import fraud.model.Transaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.Partitioner;
+import fraud.parse.VersionCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
-import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,9 +38,9 @@ public final class InputPublisher {
 
     private final Producer<byte[], byte[]> producer;
     private final TopicCheck check;
-    private final Lane transactions;
-    private final Lane labels;
-    private final Lane rules;
+    private final InputLane transactions;
+    private final InputLane labels;
+    private final InputLane rules;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long ruleSets;
     private long answers;
@@ -73,28 +73,6 @@ public final class InputPublisher {
             long late,
             long greatestMillis) {}
 
-    /** Reads records as the detectors do. */
-    private interface Codec {
-        ParseResult parse(SourceRecord record);
-    }
-
-    /** One topic on its way. */
-    private static final class Lane {
-        private final String topic;
-        private final int partitions;
-        private final PublicationClock clock;
-        private final Codec codec;
-        private long records;
-        private long signals;
-
-        private Lane(String topic, int partitions, PublicationClock clock, Codec codec) {
-            this.topic = topic;
-            this.partitions = partitions;
-            this.clock = clock;
-            this.codec = codec;
-        }
-    }
-
     /**
      * A publisher of one run.
      *
@@ -111,18 +89,18 @@ public final class InputPublisher {
         this.producer = producer;
         this.maxOutOfOrdernessMillis = parameters.maxOutOfOrdernessMillis();
         this.check = check;
-        this.transactions = new Lane(
+        this.transactions = new InputLane(
                 Topics.TRANSACTIONS,
                 parameters.partitions(),
                 new PublicationClock(nowMillis, maxGap),
                 new TransactionCodec(parameters.partitions())::parse);
-        this.labels = new Lane(
+        this.labels = new InputLane(
                 Topics.LABELS,
                 parameters.labelPartitions(),
                 // What happened today is labelled in days to come.
                 new PublicationClock(nowMillis + InputRecord.LABEL_AFTER.toMillis(), maxGap),
                 new LabelCodec(parameters.labelPartitions())::parse);
-        this.rules = new Lane(
+        this.rules = new InputLane(
                 Topics.VERSIONS,
                 RULES_PARTITIONS,
                 // A version takes effect when it says so, however long after the one before.
@@ -173,12 +151,12 @@ public final class InputPublisher {
      * @throws OperationFailedException if the broker fails
      */
     public void recorded(SourceRecord record, Consumer<ParseResult> seen) {
-        Lane lane = Stream.of(transactions, labels, rules)
-                .filter(candidate -> candidate.topic.equals(record.origin().topic()))
+        InputLane lane = Stream.of(transactions, labels, rules)
+                .filter(candidate -> candidate.topic().equals(record.origin().topic()))
                 .findFirst()
                 .orElseThrow();
         send(lane, record, OptionalLong.of(record.origin().publishedAtMillis()), seen);
-        if (lane.records % PROGRESS_EVERY_RECORDS == 0) {
+        if (lane.records() % PROGRESS_EVERY_RECORDS == 0) {
             requireNoFailure();
         }
     }
@@ -188,7 +166,7 @@ public final class InputPublisher {
         send(
                 labels,
                 new InputRecord(
-                        labels.records + 1,
+                        labels.records() + 1,
                         label.merchantId().getBytes(StandardCharsets.UTF_8),
                         LabelCodec.toJson(label),
                         OptionalLong.of(InputRecord.labelPublishedAtMillis(label))),
@@ -214,26 +192,28 @@ public final class InputPublisher {
         requireNoFailure();
         Topics.requireUnchanged(check.differenceNow());
         return new Published(
-                transactions.records - transactions.signals,
-                labels.records,
+                transactions.records() - transactions.signals(),
+                labels.records(),
                 ruleSets,
                 answers,
                 endSignalsInFile,
-                transactions.clock.replaced() + labels.clock.replaced() + rules.clock.replaced(),
-                transactions.clock.outOfOrder(),
+                transactions.clock().replaced()
+                        + labels.clock().replaced()
+                        + rules.clock().replaced(),
+                transactions.clock().outOfOrder(),
                 late,
                 greatestMillis);
     }
 
     /** How many labels of a file lie before the label above them, and got its timestamp. */
     public long labelsOutOfOrder() {
-        return labels.clock.outOfOrder();
+        return labels.clock().outOfOrder();
     }
 
-    private void sendAll(Lane lane, InputFile file, Consumer<Double> progress, Consumer<ParseResult> sent) {
+    private void sendAll(InputLane lane, InputFile file, Consumer<Double> progress, Consumer<ParseResult> sent) {
         for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
             send(lane, next.get(), sent);
-            if (lane.records % PROGRESS_EVERY_RECORDS == 0) {
+            if (lane.records() % PROGRESS_EVERY_RECORDS == 0) {
                 requireNoFailure();
                 progress.accept(file.fraction());
             }
@@ -241,25 +221,19 @@ public final class InputPublisher {
         progress.accept(1.0);
     }
 
-    private void send(Lane lane, InputRecord record, Consumer<ParseResult> sent) {
-        int partition = record.key() == null
-                ? Math.toIntExact(record.line() % lane.partitions)
-                : Partitioner.partition(record.key(), lane.partitions);
-        long timestamp = lane.clock.next(record.publishedAtMillis());
-        Origin origin = new Origin(lane.topic, partition, lane.records, timestamp, Origin.UNKNOWN);
-        send(lane, new SourceRecord(origin, record.key(), record.value()), record.publishedAtMillis(), sent);
+    private void send(InputLane lane, InputRecord record, Consumer<ParseResult> sent) {
+        send(lane, lane.place(record), record.publishedAtMillis(), sent);
     }
 
-    private void send(Lane lane, SourceRecord record, OptionalLong ownMillis, Consumer<ParseResult> sent) {
+    private void send(InputLane lane, SourceRecord record, OptionalLong ownMillis, Consumer<ParseResult> sent) {
         Origin origin = record.origin();
         greatestMillis = Math.max(greatestMillis, origin.publishedAtMillis());
-        ParseResult result = lane.codec.parse(record);
+        ParseResult result = lane.parse(record);
         count(result, origin.publishedAtMillis(), ownMillis);
         sent.accept(result);
         send(new ProducerRecord<>(
-                lane.topic, origin.partition(), origin.publishedAtMillis(), record.key(), record.value()));
-        lane.records++;
-        lane.signals += result.kind() == ParseResult.Kind.SIGNAL ? 1 : 0;
+                lane.topic(), origin.partition(), origin.publishedAtMillis(), record.key(), record.value()));
+        lane.sent(result);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all

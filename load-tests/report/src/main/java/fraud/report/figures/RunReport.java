@@ -25,6 +25,9 @@ import java.util.Map;
  * is an empty list or is left out, never 0. A series has at most a few thousand points; longer ones are downsampled by
  * the caller.
  *
+ * <p>Its members are described here and not in files of their own, so that the schema of {@code report.json} is read in
+ * one place.
+ *
  * <p>{@code schemaVersion} changes when a reader of the old one would misread; new members do not change it, and
  * readers ignore members they do not know.
  *

@@ -51,7 +51,7 @@ public enum PublicFormat {
      */
     public TableMapping mapping(Optional<TokenKey> key) {
         String place = "--format " + this;
-        return TableMapping.of(place, TableMapping.entries(text(), number -> place), key);
+        return TableMapping.of(place, MappingText.entries(text(), number -> place), key);
     }
 
     /** As {@code --format} has it. */

@@ -6,8 +6,6 @@ import fraud.cli.input.table.Dialect;
 import fraud.cli.input.table.RowFilter;
 import fraud.config.ConfigException;
 import fraud.config.NearestName;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * How the columns of a user's table make transactions: an expression for each field of the wire (SEMANTICS 3.3), for
@@ -68,14 +64,6 @@ public final class TableMapping {
      */
     record Expression(String text, Operand operand) {}
 
-    /**
-     * A line of a mapping.
-     *
-     * @param place what an error names: the option, or file and line
-     * @param text {@code field=expression}
-     */
-    record Entry(String place, String text) {}
-
     private TableMapping(Functions functions) {
         this.functions = functions;
     }
@@ -88,13 +76,9 @@ public final class TableMapping {
      * @throws ConfigException naming the field and what is wrong with it, or a file that cannot be read
      */
     public static TableMapping parse(String text, Optional<TokenKey> key) {
-        if (!text.contains("=")) {
-            return of("--map " + text, lines(Path.of(text)), key);
-        }
-        return of(
-                "--map",
-                split(text).stream().map(entry -> new Entry("--map", entry)).toList(),
-                key);
+        return text.contains("=")
+                ? of("--map", MappingText.entries(text), key)
+                : of("--map " + text, MappingText.entries(Path.of(text)), key);
     }
 
     /**
@@ -102,7 +86,7 @@ public final class TableMapping {
      *
      * @param whole what an error names if it is of no line
      */
-    static TableMapping of(String whole, List<Entry> entries, Optional<TokenKey> key) {
+    static TableMapping of(String whole, List<MappingText.Entry> entries, Optional<TokenKey> key) {
         TableMapping mapping = new TableMapping(new Functions(key));
         entries.forEach(mapping::add);
         List<String> missing = REQUIRED.stream()
@@ -131,7 +115,7 @@ public final class TableMapping {
         }
     }
 
-    private void add(Entry entry) {
+    private void add(MappingText.Entry entry) {
         place = entry.place();
         int equals = entry.text().indexOf('=');
         if (equals < 0) {
@@ -227,57 +211,6 @@ public final class TableMapping {
             throw new ConfigException(
                     place + ": unknown field " + field + ": did you mean " + NearestName.of(field, known) + "?");
         }
-    }
-
-    /** At the commas that are neither in quotes nor in parentheses. */
-    private static List<String> split(String text) {
-        List<String> entries = new ArrayList<>();
-        StringBuilder entry = new StringBuilder();
-        char quote = 0;
-        int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ',' && quote == 0 && depth == 0) {
-                entries.add(entry.toString());
-                entry.setLength(0);
-                continue;
-            }
-            entry.append(c);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '(') {
-                depth++;
-            } else if (c == ')') {
-                depth--;
-            }
-        }
-        entries.add(entry.toString());
-        return entries;
-    }
-
-    private static List<Entry> lines(Path file) {
-        try {
-            return entries(Files.readString(file), number -> "--map " + file + ": line " + number);
-        } catch (IOException e) {
-            throw new ConfigException(
-                    "--map " + file + ": is neither field=expression,… nor the name of a file that can be read");
-        }
-    }
-
-    /**
-     * The entries of a file, without comments.
-     *
-     * @param place what an error names for the number of a line, from 1
-     */
-    static List<Entry> entries(String text, IntFunction<String> place) {
-        List<String> lines =
-                text.replace("\uFEFF", "").lines().map(String::strip).toList();
-        return IntStream.range(0, lines.size())
-                .mapToObj(i -> new Entry(place.apply(i + 1), lines.get(i)))
-                .filter(entry -> !entry.text().isEmpty() && !entry.text().startsWith("#"))
-                .toList();
     }
 
     /** What makes a field, if anything does. */

@@ -33,7 +33,7 @@ class TablesDocumentTest {
         Matcher block = Pattern.compile("(?s)# mine\\.map\n(.*?)```").matcher(document());
         assertThat(block.find()).isTrue();
 
-        assertThat(TableMapping.of("--map", TableMapping.entries(block.group(1), line -> "--map"), key())
+        assertThat(TableMapping.of("--map", MappingText.entries(block.group(1), line -> "--map"), key())
                         .hasLabels())
                 .isTrue();
     }
