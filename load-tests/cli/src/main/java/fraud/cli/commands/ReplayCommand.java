@@ -7,6 +7,7 @@ import fraud.cli.input.InputSource;
 import fraud.cli.models.ModelOptions;
 import fraud.cli.options.DurationOption;
 import fraud.cli.options.EngineChoice;
+import fraud.cli.options.LabelsOption;
 import fraud.cli.options.ParameterOptions;
 import fraud.cli.options.ScoreWindowOptions;
 import fraud.cli.options.TransactionsOptions;
@@ -15,7 +16,6 @@ import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.progress.Progress;
 import fraud.cli.quality.FraudTruth;
-import fraud.cli.quality.LabelFile;
 import fraud.cli.quality.Protocol;
 import fraud.cli.recording.RecordedInput;
 import fraud.cli.recording.RecordedTopics;
@@ -87,17 +87,8 @@ public final class ReplayCommand implements Cli.Subcommand {
             description = "Where the outputs go; what is there is replaced.")
     private Path out;
 
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = {
-                "Which transactions are fraud: .csv with transactionId, merchantId, cardId, eventTimeMillis, fraud and, if known, scenario,"
-                        + " campaignId and publishedAtMillis, or .jsonl with the same members (a record a line, sent as it is), or either with"
-                        + " .gz. Published at publishedAtMillis, else 6 days after the transaction. With transactionId and fraud alone they"
-                        + " only judge. Default: what a table in the handbook's format or a mapping says. With labels, DIR/quality.json and"
-                        + " a table say what each detector found."
-            })
-    private Path labels;
+    @Mixin
+    private LabelsOption labels;
 
     @Mixin
     private RulesOptions rules;
@@ -203,7 +194,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw wrong("--out " + out + ": is a file, must be a directory");
         }
-        Optional<FraudTruth> truth = truth(source);
+        Optional<FraudTruth> truth = labels.truth(source, transactions);
         Optional<Protocol> protocol = scoreWindow.protocol();
         if (protocol.isPresent() && truth.isEmpty()) {
             throw wrong("--score-from: needs to know which transactions are fraud: give --labels");
@@ -217,9 +208,9 @@ public final class ReplayCommand implements Cli.Subcommand {
                 System.currentTimeMillis(),
                 patience,
                 truth,
-                labels == null,
+                !labels.isGiven(),
                 protocol,
-                labelsToPublish(),
+                labels.toPublish(),
                 ruleSets,
                 raw,
                 Optional.empty(),
@@ -271,26 +262,6 @@ public final class ReplayCommand implements Cli.Subcommand {
 
     private static boolean isSame(Path a, Path b) {
         return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
-    }
-
-    /** The file of labels that was given, if each has what a label on the wire needs. */
-    private Optional<Path> labelsToPublish() {
-        if (labels == null || LabelFile.isPublishable(labels)) {
-            return Optional.ofNullable(labels);
-        }
-        Progress.ofStandardError()
-                .say("note: " + labels
-                        + " has no merchantId, cardId and eventTimeMillis: its labels judge what was found, and"
-                        + " are not published");
-        return Optional.empty();
-    }
-
-    /** Labels come from a file of their own, or with the rows. */
-    private Optional<FraudTruth> truth(InputSource source) {
-        if (labels != null) {
-            return Optional.of(LabelFile.read(transactions.requireLabels(labels)));
-        }
-        return source.hasLabels() ? Optional.of(new FraudTruth()) : Optional.empty();
     }
 
     private void requireRange(String option, int value, int from, int to) {
