@@ -1,0 +1,113 @@
+package fraud.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.training.PrequentialValidation.Fold;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** Validates the candidates, and takes the best of them. */
+final class ModelSelection {
+
+    private static final String PIPELINE_NOTE =
+            "boosted trees and logistic regression go through BLAS, whose order of sums is the machine's, so that the engines' scores could"
+                    + " differ in their last bits: they cannot be published";
+
+    private final TrainingPlan plan;
+    private final SparkSession spark;
+    private final List<Fold> folds;
+    private final ObjectNode evaluation;
+
+    /**
+     * A selection.
+     *
+     * @param folds the latest first
+     * @param evaluation gets what is to be said of it
+     */
+    ModelSelection(TrainingPlan plan, SparkSession spark, List<Fold> folds, ObjectNode evaluation) {
+        this.plan = plan;
+        this.spark = spark;
+        this.folds = folds;
+        this.evaluation = evaluation;
+    }
+
+    /** All candidates, in the order of the plan. */
+    List<Validated> validate() {
+        return plan.candidates().stream().map(this::validate).toList();
+    }
+
+    private Validated validate(Candidate candidate) {
+        long begin = System.nanoTime();
+        List<Ranking> rankings = new ArrayList<>();
+        List<List<Scored>> scored = new ArrayList<>();
+        List<Scored> open = new ArrayList<>();
+        for (Fold fold : folds) {
+            long fitStart = System.nanoTime();
+            FittedModel model = candidate.fit(spark, fold.sample().train(), plan.seed());
+            double seconds = (System.nanoTime() - fitStart) / 1e9;
+            List<Scored> judged = model.score(fold.sample().judged());
+            Ranking ranking = Ranking.of(judged);
+            rankings.add(ranking);
+            scored.add(judged);
+            open.addAll(model.score(fold.sample().open().stream()
+                    .map(row -> new Example(row, false, ""))
+                    .toList()));
+            Progress.say(
+                    "%s, validation %s: AUC %.3f, AP %.3f, CP@100 %.3f, fit %.0f s",
+                    candidate.name(),
+                    fold.split().judgedFrom(),
+                    ranking.areaUnderRoc(),
+                    ranking.averagePrecision(),
+                    ranking.cardPrecision(),
+                    seconds);
+            if (rankings.size() == 1) {
+                ObjectNode speed = evaluation.withArray("speed").addObject();
+                speed.put("scorer", "MLlib " + candidate.type().key() + " (" + candidate.name() + ")");
+                speed.put("microseconds", model.microseconds(fold.sample().judged()));
+            }
+        }
+        return new Validated(candidate, rankings, scored, open, (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** The best that can be published; the best of all if none can. */
+    Validated choose(List<Validated> validated) {
+        Comparator<Validated> byPrecision =
+                Comparator.comparingDouble(one -> one.mean().averagePrecision());
+        Validated best = validated.stream().max(byPrecision).orElseThrow();
+        Validated chosen = validated.stream()
+                .filter(one -> one.candidate().type().isPublishable())
+                .max(byPrecision)
+                .orElse(best);
+        String note = "";
+        if (!chosen.candidate().type().isPublishable()) {
+            note = "no model.json: " + PIPELINE_NOTE;
+        } else if (!best.candidate().type().isPublishable()) {
+            note = best.candidate().name() + " has a greater mean, but " + PIPELINE_NOTE;
+        } else if (validated.stream().anyMatch(one -> !one.candidate().type().isPublishable())) {
+            note = PIPELINE_NOTE;
+        }
+        evaluation.put("note", note);
+        Progress.say(
+                "chosen: %s, mean of average precision %.4f",
+                chosen.candidate().name(), chosen.mean().averagePrecision());
+        if (!note.isEmpty()) {
+            Progress.say("note: %s", note);
+        }
+        return chosen;
+    }
+
+    /** The least score to review, by the plan's rule over all validations. */
+    double threshold(Validated chosen) {
+        List<Scored> all =
+                new ArrayList<>(chosen.scored().stream().flatMap(List::stream).toList());
+        if (plan.threshold().isBudget()) {
+            // Who reviews alerts does not know yet which of them will ever have an outcome.
+            all.addAll(chosen.open());
+        }
+        int days = folds.stream().mapToInt(fold -> fold.split().days()).sum();
+        double threshold = plan.threshold().threshold(all, days);
+        Progress.say("threshold %s: %s", threshold, plan.threshold().text());
+        return threshold;
+    }
+}
