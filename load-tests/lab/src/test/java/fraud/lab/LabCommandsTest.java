@@ -32,8 +32,9 @@ class LabCommandsTest {
     void listsTheCommandsOfAllModules() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("error: say what to do: card, demo, formats, generate, handbook, marker, model, reconcile,"
-                        + " replay, report, rules, train (see fraud --help)" + System.lineSeparator());
+                .isEqualTo(
+                        "error: say what to do: card, demo, formats, generate, handbook, heartbeat, model, reconcile,"
+                                + " replay, report, rules, train (see fraud --help)" + System.lineSeparator());
     }
 
     @ParameterizedTest

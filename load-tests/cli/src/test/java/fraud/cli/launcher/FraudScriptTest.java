@@ -126,7 +126,7 @@ class FraudScriptTest {
     void itIsWhatJavaTakesByItselfAndNoLessThanAGigabyte() throws Exception {
         assertThat(start(quarter(4 * GIGABYTE), Map.of()))
                 .contains("-Xmx" + 4 * GIGABYTE + " ")
-                .contains("fraud.cli.Cli marker");
+                .contains("fraud.cli.Cli heartbeat");
         assertThat(start(quarter(GIGABYTE / 2), Map.of())).contains("-Xmx" + GIGABYTE + " ");
         assertThat(start("true", Map.of())).contains("-Xmx" + GIGABYTE + " ");
     }
@@ -139,12 +139,12 @@ class FraudScriptTest {
     @ParameterizedTest
     @MethodSource("sourcesAndPoms")
     void buildsAgainAfterAnEdit(String file) throws Exception {
-        assertThat(start("true", Map.of())).contains("fraud.cli.Cli marker");
+        assertThat(start("true", Map.of())).contains("fraud.cli.Cli heartbeat");
         write(file, file.endsWith(".xml") ? Files.readString(directory.resolve(file)) : "", EDITED);
         assertThat(start("true", Map.of()))
                 .startsWith("error: Maven is version 2.2.1")
                 .hasLineCount(1);
-        assertThat(start("true", Map.of("FRAUD_BUILD", "never"))).contains("fraud.cli.Cli marker");
+        assertThat(start("true", Map.of("FRAUD_BUILD", "never"))).contains("fraud.cli.Cli heartbeat");
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ class RecordedInputTest {
         assertThat(moved).isZero();
         assertThat(sent())
                 .containsExactly(
-                        "rules:0 7 1 {no", "labels:1 9 - -", "transactions:3 9 wrong {}", "transactions:3 5 k ");
+                        "versions:0 7 1 {no", "labels:1 9 - -", "transactions:3 9 wrong {}", "transactions:3 5 k ");
         assertThat(seen).containsOnly(ParseResult.Kind.DEAD_LETTER).hasSize(4);
         assertThat(publisher.finish().greatestMillis()).isEqualTo(9);
     }
