@@ -3,7 +3,10 @@ package fraud.training;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.RankingMetrics;
-import fraud.training.PrequentialValidation.Fold;
+import fraud.training.data.PrequentialValidation.Fold;
+import fraud.training.data.Split;
+import fraud.training.evaluate.Ranking;
+import fraud.training.model.Scored;
 import java.util.List;
 
 /** What {@code evaluation.json} says of how a model came about. */

@@ -1,7 +1,13 @@
 package fraud.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fraud.training.PrequentialValidation.Fold;
+import fraud.training.console.Progress;
+import fraud.training.data.Example;
+import fraud.training.data.PrequentialValidation.Fold;
+import fraud.training.evaluate.Ranking;
+import fraud.training.model.Candidate;
+import fraud.training.model.FittedModel;
+import fraud.training.model.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

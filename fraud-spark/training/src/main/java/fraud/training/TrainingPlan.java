@@ -2,6 +2,10 @@ package fraud.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.training.console.TrainingFailedException;
+import fraud.training.data.Split;
+import fraud.training.evaluate.ThresholdRule;
+import fraud.training.model.Candidate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,5 +1,8 @@
 package fraud.training;
 
+import fraud.training.evaluate.Ranking;
+import fraud.training.model.Candidate;
+import fraud.training.model.Scored;
 import java.util.List;
 
 /**

@@ -14,8 +14,6 @@ import fraud.model.Signal;
 import fraud.model.Transaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
-import fraud.parse.Partitioner;
-import fraud.parse.VersionCodec;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.ruleset.PublishedRuleSet;

@@ -1,9 +1,10 @@
-package fraud.training;
+package fraud.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.training.PrequentialValidation.Fold;
+import fraud.training.console.TrainingFailedException;
+import fraud.training.data.PrequentialValidation.Fold;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;

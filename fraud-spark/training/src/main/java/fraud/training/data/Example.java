@@ -1,4 +1,4 @@
-package fraud.training;
+package fraud.training.data;
 
 /**
  * A row with the outcome that is taken for true.
@@ -7,7 +7,7 @@ package fraud.training;
  * @param fraud whether it was fraud
  * @param scenario the kind of fraud; empty if it was none, or is not known
  */
-record Example(TableRow row, boolean fraud, String scenario) {
+public record Example(TableRow row, boolean fraud, String scenario) {
 
     static Example of(TableRow row, TableRow.Outcome outcome) {
         return new Example(row, outcome.fraud(), outcome.scenario());

@@ -1,6 +1,7 @@
-package fraud.training;
+package fraud.training.model;
 
 import fraud.score.ScoredTransaction;
+import fraud.training.data.Example;
 import java.util.List;
 
 /**
@@ -9,13 +10,13 @@ import java.util.List;
  * @param example the row and its outcome
  * @param score from 0 to 1, the higher, the more suspicious
  */
-record Scored(Example example, double score) {
+public record Scored(Example example, double score) {
 
-    ScoredTransaction forMetrics() {
+    public ScoredTransaction forMetrics() {
         return new ScoredTransaction(example.row().cardId(), example.row().eventTimeMillis(), score, example.fraud());
     }
 
-    static List<ScoredTransaction> forMetrics(List<Scored> scored) {
+    public static List<ScoredTransaction> forMetrics(List<Scored> scored) {
         return scored.stream().map(Scored::forMetrics).toList();
     }
 }

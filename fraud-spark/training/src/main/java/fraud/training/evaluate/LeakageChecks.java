@@ -1,8 +1,12 @@
-package fraud.training;
+package fraud.training.evaluate;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fraud.score.RankingMetrics;
+import fraud.training.data.Example;
+import fraud.training.data.Split;
+import fraud.training.model.Candidate;
+import fraud.training.model.Scored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * Whether the model may have seen what it could not have known: of the latest validation what is fitted, of the test
  * the times.
  */
-final class LeakageChecks {
+public final class LeakageChecks {
 
     /** With shuffled outcomes, some hundred frauds come out this much above chance at most. */
     private static final double CHANCE_FACTOR = 5;
@@ -24,11 +28,11 @@ final class LeakageChecks {
     private final ArrayNode checks = JsonNodeFactory.instance.arrayNode();
     private final List<String> features;
 
-    LeakageChecks(List<String> features) {
+    public LeakageChecks(List<String> features) {
         this.features = features;
     }
 
-    ArrayNode toJson() {
+    public ArrayNode toJson() {
         return checks;
     }
 
@@ -39,7 +43,7 @@ final class LeakageChecks {
     /**
      * Of a split: nothing is learned from that lies after its training, or that was not known at the end of its delay.
      */
-    void times(Split split, Split.Sample sample) {
+    public void times(Split split, Split.Sample sample) {
         long lastRow = sample.train().stream()
                 .mapToLong(example -> example.row().eventTimeMillis())
                 .max()
@@ -63,7 +67,7 @@ final class LeakageChecks {
     }
 
     /** No single feature says it all. */
-    void singleFeatures(Split.Sample sample, double averagePrecision) {
+    public void singleFeatures(Split.Sample sample, double averagePrecision) {
         double best = 0;
         String name = "";
         for (int i = 0; i < features.size(); i++) {
@@ -87,7 +91,7 @@ final class LeakageChecks {
     }
 
     /** Trained with shuffled outcomes, the same candidate knows nothing. */
-    void shuffled(SparkSession spark, Candidate candidate, Split.Sample sample, long seed) {
+    public void shuffled(SparkSession spark, Candidate candidate, Split.Sample sample, long seed) {
         List<Example> labels = new ArrayList<>(sample.train());
         Collections.shuffle(labels, new Random(seed));
         List<Example> shuffled = new ArrayList<>();
@@ -110,7 +114,7 @@ final class LeakageChecks {
      * What the model is worth to who has no labels in the stream. Says how much the outcomes at the merchant carry;
      * nothing to hold.
      */
-    void withoutMerchants(
+    public void withoutMerchants(
             SparkSession spark, Candidate candidate, Split.Sample sample, long seed, double averagePrecision) {
         List<Scored> scored = candidate.fit(spark, blind(sample.train()), seed).score(blind(sample.judged()));
         double without = RankingMetrics.averagePrecision(Scored.forMetrics(scored));

@@ -1,7 +1,7 @@
-package fraud.training;
+package fraud.training.data;
 
 import fraud.score.FeatureVector;
-import fraud.training.TableRow.Outcome;
+import fraud.training.data.TableRow.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,9 @@
-package fraud.training;
+package fraud.training.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.score.FeatureVector;
+import fraud.training.data.Example;
+import fraud.training.data.TableRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package fraud.training;
+package fraud.training.model;
 
+import fraud.training.data.Example;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.classification.GBTClassificationModel;
@@ -9,7 +10,7 @@ import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
 
 /** A model that MLlib has learned, and its scores. */
-final class FittedModel {
+public final class FittedModel {
 
     private static final int PASSES = 5;
     private static final int LEAST_ROWS = 20_000;
@@ -18,7 +19,7 @@ final class FittedModel {
     private final ProbabilisticClassificationModel<Vector, ?> model;
     private final Candidate.Type type;
 
-    FittedModel(ProbabilisticClassificationModel<Vector, ?> model, Candidate.Type type) {
+    public FittedModel(ProbabilisticClassificationModel<Vector, ?> model, Candidate.Type type) {
         this.model = model;
         this.type = type;
     }
@@ -29,7 +30,7 @@ final class FittedModel {
     }
 
     /** MLlib's own model, which must be a forest. */
-    RandomForestClassificationModel forest() {
+    public RandomForestClassificationModel forest() {
         return (RandomForestClassificationModel) model;
     }
 
@@ -37,7 +38,7 @@ final class FittedModel {
      * How suspicious a transaction is, from 0 to 1: of a forest the trees' votes, of the others the logistic of the
      * margin.
      */
-    double score(double[] features) {
+    public double score(double[] features) {
         double[] raw = model.predictRaw(new DenseVector(features)).toArray();
         return switch (type) {
             case RANDOM_FOREST -> raw[1] / (raw[0] + raw[1]);
@@ -46,7 +47,7 @@ final class FittedModel {
         };
     }
 
-    List<Scored> score(List<Example> examples) {
+    public List<Scored> score(List<Example> examples) {
         List<Scored> scored = new ArrayList<>(examples.size());
         for (Example example : examples) {
             scored.add(new Scored(example, score(example.row().features())));
@@ -55,7 +56,7 @@ final class FittedModel {
     }
 
     /** What each feature adds to the purity of the trees' nodes, sums to 1; empty for a model without trees. */
-    double[] importances() {
+    public double[] importances() {
         return switch (type) {
             case RANDOM_FOREST -> forest().featureImportances().toArray();
             case GRADIENT_BOOSTED_TREES ->
@@ -65,14 +66,14 @@ final class FittedModel {
     }
 
     /** Microseconds that {@code predictRaw} takes for a transaction, on one thread. */
-    double microseconds(List<Example> examples) {
+    public double microseconds(List<Example> examples) {
         return microseconds(
                 examples,
                 features -> model.predictRaw(new DenseVector(features)).apply(1));
     }
 
     /** Something that gives a number for a transaction. */
-    interface Scorer {
+    public interface Scorer {
         double score(double[] features);
     }
 
@@ -80,7 +81,7 @@ final class FittedModel {
      * Microseconds that a scorer takes for a transaction, on one thread: the median of some passes, after one to warm
      * up.
      */
-    static double microseconds(List<Example> examples, Scorer scorer) {
+    public static double microseconds(List<Example> examples, Scorer scorer) {
         int repeats = (LEAST_ROWS + examples.size() - 1) / examples.size();
         double[] passes = new double[PASSES];
         double sum = 0;

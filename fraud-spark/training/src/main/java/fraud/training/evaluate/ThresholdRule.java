@@ -1,6 +1,8 @@
-package fraud.training;
+package fraud.training.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fraud.training.data.Example;
+import fraud.training.model.Scored;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import java.util.Locale;
  * @param alertsPerDay the budget; 0: by cost
  * @param cost what misses and reviews cost
  */
-record ThresholdRule(int alertsPerDay, Cost cost) {
+public record ThresholdRule(int alertsPerDay, Cost cost) {
 
     /**
      * What mistakes cost.
@@ -21,14 +23,14 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
      * @param missMinor of a missed fraud, fixed, minor units
      * @param reviewMinor of a review, minor units
      */
-    record Cost(double missShare, long missMinor, long reviewMinor) {
+    public record Cost(double missShare, long missMinor, long reviewMinor) {
 
         /** Of one missed fraud, minor units. */
         double ofMiss(Example example) {
             return missShare * example.row().amountMinor() + missMinor;
         }
 
-        String text() {
+        public String text() {
             String miss = missShare > 0
                     ? String.format(Locale.ROOT, "%.0f %% of its amount", 100 * missShare)
                     : String.format(Locale.ROOT, "%.2f", missMinor / 100.0);
@@ -36,7 +38,7 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
         }
     }
 
-    static ThresholdRule of(JsonNode json) {
+    public static ThresholdRule of(JsonNode json) {
         return new ThresholdRule(
                 json.path("alertsPerDay").asInt(),
                 new Cost(
@@ -46,12 +48,12 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
     }
 
     /** Whether the number of alerts decides, not their cost. */
-    boolean isBudget() {
+    public boolean isBudget() {
         return alertsPerDay > 0;
     }
 
     /** In words. */
-    String text() {
+    public String text() {
         return isBudget()
                 ? "at most " + alertsPerDay + " alerts a day on average of the validation days"
                 : "least cost over the validation days, where " + cost.text();
@@ -63,7 +65,7 @@ record ThresholdRule(int alertsPerDay, Cost cost) {
      * @param scored what was validated by, of all folds; for a budget with what has no outcome
      * @param days how many days that is
      */
-    double threshold(List<Scored> scored, int days) {
+    public double threshold(List<Scored> scored, int days) {
         List<Scored> descending = scored.stream()
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .toList();

@@ -1,10 +1,12 @@
-package fraud.training;
+package fraud.training.evaluate;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.RankingMetrics;
 import fraud.score.ScoredTransaction;
+import fraud.training.model.FittedModel;
+import fraud.training.model.Scored;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What scores are worth, as figures for the report: curves over all thresholds, and what is found at the chosen one.
  */
-final class ModelEvaluation {
+public final class ModelEvaluation {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,7 +38,7 @@ final class ModelEvaluation {
      * @param threshold the least score to review
      * @param cost what mistakes cost
      */
-    ModelEvaluation(List<Scored> scored, int days, double threshold, ThresholdRule.Cost cost) {
+    public ModelEvaluation(List<Scored> scored, int days, double threshold, ThresholdRule.Cost cost) {
         this.descending = scored.stream()
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .toList();
@@ -45,7 +47,7 @@ final class ModelEvaluation {
         this.cost = cost;
     }
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         ObjectNode json = JSON.objectNode();
         Ranking ranking = Ranking.of(descending);
         List<ScoredTransaction> transactions = Scored.forMetrics(descending);
@@ -210,7 +212,7 @@ final class ModelEvaluation {
     }
 
     /** Importances with their names, the greatest first; nothing for a model without. */
-    static ArrayNode importances(FittedModel model, List<String> names) {
+    public static ArrayNode importances(FittedModel model, List<String> names) {
         double[] importances = model.importances();
         Integer[] order = new Integer[importances.length];
         Arrays.setAll(order, i -> i);

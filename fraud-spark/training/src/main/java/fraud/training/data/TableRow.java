@@ -1,4 +1,4 @@
-package fraud.training;
+package fraud.training.data;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param outcomes what was published about it, in the order of publication
  */
 @SuppressWarnings("ArrayRecordComponent") // a row on its way into a vector, never compared
-record TableRow(
+public record TableRow(
         String transactionId,
         String cardId,
         long eventTimeMillis,
@@ -44,7 +44,7 @@ record TableRow(
     }
 
     /** This row seen with other eyes. */
-    TableRow withFeatures(double[] others) {
+    public TableRow withFeatures(double[] others) {
         return new TableRow(transactionId, cardId, eventTimeMillis, amountMinor, others, outcomes);
     }
 }

@@ -1,7 +1,8 @@
-package fraud.training;
+package fraud.training.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.training.data.Example;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.classification.GBTClassifier;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * @param settings of MLlib, by MLlib's names, and {@code fraudWeight}: what a fraud weighs against a transaction that
  *     is none
  */
-record Candidate(String name, Type type, JsonNode settings) {
+public record Candidate(String name, Type type, JsonNode settings) {
 
     static final String FEATURES = "features";
 
@@ -45,7 +46,7 @@ record Candidate(String name, Type type, JsonNode settings) {
             .add(FEATURES, SQLDataTypes.VectorType());
 
     /** The kinds of models. */
-    enum Type {
+    public enum Type {
         RANDOM_FOREST("random-forest"),
         GRADIENT_BOOSTED_TREES("gradient-boosted-trees"),
         LOGISTIC_REGRESSION("logistic-regression");
@@ -56,12 +57,12 @@ record Candidate(String name, Type type, JsonNode settings) {
             this.key = key;
         }
 
-        String key() {
+        public String key() {
             return key;
         }
 
         /** Whether both engines can come to the same score, to the bit. */
-        boolean isPublishable() {
+        public boolean isPublishable() {
             return this == RANDOM_FOREST;
         }
 
@@ -75,13 +76,13 @@ record Candidate(String name, Type type, JsonNode settings) {
         }
     }
 
-    static Candidate of(JsonNode json) {
+    public static Candidate of(JsonNode json) {
         return new Candidate(
                 json.required("name").asText(), Type.of(json.required("type").asText()), json.required("settings"));
     }
 
     /** A quicker one of its kind, for who only wants to know whether there is anything to learn. */
-    Candidate withFewTrees() {
+    public Candidate withFewTrees() {
         ObjectNode few = settings.deepCopy();
         for (String trees : List.of("numTrees", "maxIter")) {
             if (few.has(trees) && type != Type.LOGISTIC_REGRESSION) {
@@ -92,7 +93,7 @@ record Candidate(String name, Type type, JsonNode settings) {
     }
 
     /** Learns from examples. */
-    FittedModel fit(SparkSession spark, List<Example> examples, long seed) {
+    public FittedModel fit(SparkSession spark, List<Example> examples, long seed) {
         Dataset<Row> rows = rows(spark, examples);
         return switch (type) {
             case RANDOM_FOREST -> new FittedModel(forest(seed).fit(rows), type);

@@ -1,4 +1,4 @@
-package fraud.training;
+package fraud.training.model;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.score.FeatureVector;
+import fraud.training.data.Example;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -34,7 +35,7 @@ import org.apache.spark.ml.util.MLWritable;
  * load a pipeline with, and {@code pipeline} for all other readers. The first two have the same bytes whenever the same
  * is learned; Spark puts times and random names into the third.
  */
-final class ExportModel {
+public final class ExportModel {
 
     static final String MODEL = "model.json";
     static final String SERIALIZED = "mllib.ser";
@@ -53,7 +54,7 @@ final class ExportModel {
      * @param candidate its settings
      * @param metrics what it is worth, by name
      */
-    record Description(
+    public record Description(
             double threshold, Map<String, Object> training, Candidate candidate, Map<String, Double> metrics) {}
 
     /**
@@ -61,7 +62,7 @@ final class ExportModel {
      *
      * @param model of any type
      */
-    static void pipeline(FittedModel model, Path directory) throws IOException {
+    public static void pipeline(FittedModel model, Path directory) throws IOException {
         VectorAssembler assembler = new VectorAssembler("features")
                 .setInputCols(FeatureVector.names().toArray(String[]::new))
                 .setOutputCol(Candidate.FEATURES);
@@ -78,7 +79,7 @@ final class ExportModel {
      * @param examples to take the probes from
      * @return the bytes of {@code model.json}
      */
-    static byte[] forest(FittedModel model, Description description, List<Example> examples, Path directory)
+    public static byte[] forest(FittedModel model, Description description, List<Example> examples, Path directory)
             throws IOException {
         byte[] serialized = serialized(model.forest());
         Files.write(directory.resolve(SERIALIZED), serialized);
@@ -161,7 +162,7 @@ final class ExportModel {
         return new RandomForestClassificationModel(forest.uid(), numbered, forest.numFeatures(), forest.numClasses());
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -1,8 +1,8 @@
-package fraud.training;
+package fraud.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.training.TableRow.Outcome;
+import fraud.training.data.TableRow.Outcome;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,11 @@
-package fraud.training;
+package fraud.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.training.ThresholdRule.Cost;
+import fraud.training.data.Example;
+import fraud.training.data.TableRow;
+import fraud.training.evaluate.ThresholdRule.Cost;
+import fraud.training.model.Scored;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

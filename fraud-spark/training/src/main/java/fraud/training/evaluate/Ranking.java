@@ -1,9 +1,10 @@
-package fraud.training;
+package fraud.training.evaluate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.RankingMetrics;
 import fraud.score.ScoredTransaction;
+import fraud.training.model.Scored;
 import java.util.List;
 
 /**
@@ -13,12 +14,12 @@ import java.util.List;
  * @param averagePrecision {@link RankingMetrics#averagePrecision}
  * @param cardPrecision {@link RankingMetrics#cardPrecision} at {@link #CARDS}
  */
-record Ranking(double areaUnderRoc, double averagePrecision, double cardPrecision) {
+public record Ranking(double areaUnderRoc, double averagePrecision, double cardPrecision) {
 
     /** Cards that investigators can look at on a day. */
-    static final int CARDS = 100;
+    public static final int CARDS = 100;
 
-    static Ranking of(List<Scored> scored) {
+    public static Ranking of(List<Scored> scored) {
         List<ScoredTransaction> transactions = Scored.forMetrics(scored);
         return new Ranking(
                 RankingMetrics.areaUnderRoc(transactions),
@@ -26,7 +27,7 @@ record Ranking(double areaUnderRoc, double averagePrecision, double cardPrecisio
                 RankingMetrics.cardPrecision(transactions, CARDS));
     }
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("areaUnderRoc", areaUnderRoc)
@@ -35,7 +36,7 @@ record Ranking(double areaUnderRoc, double averagePrecision, double cardPrecisio
     }
 
     /** The mean of each. */
-    static Ranking mean(List<Ranking> rankings) {
+    public static Ranking mean(List<Ranking> rankings) {
         return new Ranking(
                 rankings.stream().mapToDouble(Ranking::areaUnderRoc).average().orElseThrow(),
                 rankings.stream()

@@ -1,4 +1,4 @@
-package fraud.training;
+package fraud.training.data;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param days days to be judged by
  * @param judgedMillis what was published by then is taken for true when judging
  */
-record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, long judgedMillis) {
+public record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, long judgedMillis) {
 
     /**
      * The rows of a split.
@@ -32,7 +32,7 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
      * @param knownCards transactions left out of judging, as their card was known for fraud
      * @param newestOutcomeMillis when the newest outcome that is learned from was published
      */
-    record Sample(
+    public record Sample(
             List<Example> train,
             List<Example> judged,
             int unknown,
@@ -40,7 +40,7 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
             int knownCards,
             long newestOutcomeMillis) {
 
-        static long frauds(List<Example> examples) {
+        public static long frauds(List<Example> examples) {
             return examples.stream().filter(Example::fraud).count();
         }
 
@@ -49,33 +49,33 @@ record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int days, lo
             return hasBoth(train) && hasBoth(judged);
         }
 
-        static boolean hasBoth(List<Example> examples) {
+        public static boolean hasBoth(List<Example> examples) {
             long frauds = frauds(examples);
             return frauds > 0 && frauds < examples.size();
         }
     }
 
     /** First day to be judged by. */
-    LocalDate judgedFrom() {
+    public LocalDate judgedFrom() {
         return trainTo.plusDays(1L + delayDays);
     }
 
     /** Last day to be judged by. */
-    LocalDate judgedTo() {
+    public LocalDate judgedTo() {
         return judgedFrom().plusDays(days - 1L);
     }
 
     /** What was published by then can be learned from. */
-    long knownMillis() {
+    public long knownMillis() {
         return millis(judgedFrom());
     }
 
-    static long millis(LocalDate day) {
+    public static long millis(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
     /** The rows of this split. */
-    Sample of(TrainingTable table) {
+    public Sample of(TrainingTable table) {
         List<Example> train = new ArrayList<>();
         Set<String> knownCards = new HashSet<>();
         int unknown = 0;

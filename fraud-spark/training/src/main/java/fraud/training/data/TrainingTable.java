@@ -1,7 +1,8 @@
-package fraud.training;
+package fraud.training.data;
 
 import fraud.search.BinarySearch;
-import fraud.training.TableRow.Outcome;
+import fraud.training.console.TrainingFailedException;
+import fraud.training.data.TableRow.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,13 +21,13 @@ import java.util.zip.GZIPInputStream;
  * compressed with gzip. Identifiers are those of SEMANTICS 3.3, so no cell needs quotes. About 700 bytes of memory a
  * row.
  */
-final class TrainingTable {
+public final class TrainingTable {
 
     /** The columns before the features. */
-    static final List<String> ROW_COLUMNS =
+    public static final List<String> ROW_COLUMNS =
             List.of("transactionId", "cardId", "merchantId", "eventTimeMillis", "amountMinor");
 
-    static final List<String> OUTCOME_COLUMNS =
+    public static final List<String> OUTCOME_COLUMNS =
             List.of("transactionId", "cardId", "eventTimeMillis", "publishedAtMillis", "fraud", "scenario");
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -59,7 +60,7 @@ final class TrainingTable {
      * @param toMillis those from here on are not
      * @throws TrainingFailedException if a file cannot be read, or is none of those
      */
-    static TrainingTable read(Path rows, Path outcomes, long fromMillis, long toMillis) {
+    public static TrainingTable read(Path rows, Path outcomes, long fromMillis, long toMillis) {
         Map<String, List<Outcome>> known = new HashMap<>();
         lines(outcomes, OUTCOME_COLUMNS, cells -> {
             long eventTimeMillis = Long.parseLong(cells[2]);
@@ -135,17 +136,17 @@ final class TrainingTable {
     }
 
     /** Names of the features, in the order of {@link TableRow#features()}. */
-    List<String> features() {
+    public List<String> features() {
         return features;
     }
 
     /** Event time of the earliest transaction there is; the greatest number if there is none. */
-    long firstMillis() {
+    public long firstMillis() {
         return firstMillis;
     }
 
     /** The rows with an event time in [from, to), by event time. */
-    List<TableRow> between(long fromMillis, long toMillis) {
+    public List<TableRow> between(long fromMillis, long toMillis) {
         return rows.subList(firstFrom(fromMillis), firstFrom(toMillis));
     }
 

@@ -1,5 +1,6 @@
-package fraud.training;
+package fraud.training.data;
 
+import fraud.training.console.TrainingFailedException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * The folds that candidates are chosen by: the split of the test, shifted back by whole test times so far that all
  * outcomes of the validation were known before the test began, and from there on back as far as there is history.
  */
-final class PrequentialValidation {
+public final class PrequentialValidation {
 
     private PrequentialValidation() {}
 
@@ -18,7 +19,7 @@ final class PrequentialValidation {
      * @param test the split of the test
      * @param folds how many
      */
-    static List<Split> folds(Split test, int folds) {
+    public static List<Split> folds(Split test, int folds) {
         int step = test.days();
         int first = (step + test.delayDays() + step - 1) / step * step;
         List<Split> splits = new ArrayList<>();
@@ -33,7 +34,7 @@ final class PrequentialValidation {
      *
      * @throws TrainingFailedException if there is none
      */
-    static List<Fold> usable(TrainingTable table, Split test, int folds) {
+    public static List<Fold> usable(TrainingTable table, Split test, int folds) {
         List<Fold> usable = new ArrayList<>();
         for (Split split : folds(test, folds)) {
             if (table.firstMillis() >= Split.millis(split.trainFrom().plusDays(1))) {
@@ -64,5 +65,5 @@ final class PrequentialValidation {
      * @param split its times
      * @param sample its rows
      */
-    record Fold(Split split, Split.Sample sample) {}
+    public record Fold(Split split, Split.Sample sample) {}
 }
