@@ -16,6 +16,7 @@ import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
+import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
