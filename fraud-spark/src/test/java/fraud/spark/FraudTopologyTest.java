@@ -48,7 +48,7 @@ class FraudTopologyTest {
     private Path checkpoint;
 
     @ParameterizedTest(name = "seed {0}, {1} partitions, {2} shuffle partitions, {3} batches, skew {4}, {5} last")
-    @CsvSource({"11, 3, 2, 7, 0, labels", "12, 1, 1, 2, 500, rules", "13, 4, 2, 10, 500, none"})
+    @CsvSource({"11, 3, 2, 7, 0, labels", "12, 1, 1, 2, 500, versions", "13, 4, 2, 10, 500, none"})
     void equalsTheReferenceInBatchesOfAnySize(
             long seed, int partitions, int shufflePartitions, int batches, long skewMillis, String last)
             throws Exception {
@@ -138,7 +138,7 @@ class FraudTopologyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"labels, 1, 3600000", "rules, 0, 120000"})
+    @CsvSource({"labels, 1, 3600000", "versions, 0, 120000"})
     void holdsDecisionsBackWhileAnotherTopicIsBehindAndChangesNothing(String topic, int partition, long aheadMillis)
             throws Exception {
         DetectorParameters parameters = parameters(2, 0);
