@@ -64,7 +64,7 @@ final class EscalationEpisodes {
 
     /**
      * A step that breaks the row comes one millisecond beyond the maximum out-of-orderness: not seen. Its negative
-     * example comes at the bound.
+     * example comes at the maximum.
      */
     private void lateStep() {
         long bound = stream.parameters().maxOutOfOrdernessMillis();

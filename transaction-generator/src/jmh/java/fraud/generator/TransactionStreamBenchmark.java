@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How many events, with their bytes, one thread makes in memory: one after the other, as a publisher asks for them, and
- * from anywhere in the stream; and how many settled outcomes. Scores are events a second.
+ * from anywhere in the stream; and how many settled labels. Scores are events a second.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -36,7 +36,7 @@ public final class StreamFile {
      * The files to write.
      *
      * @param events for the events; its name says the format
-     * @param labels for the settled outcomes, in the order of their publication; its name says the format
+     * @param labels for the settled labels, in the order of their publication; its name says the format
      * @param manifest for the run's manifest, JSON
      */
     public record Files(Path events, Path labels, Path manifest) {

@@ -3,7 +3,7 @@ package fraud.generator.stream;
 import fraud.model.Label;
 
 /**
- * A settled outcome on its way to {@code labels}.
+ * A settled label on its way to {@code labels}.
  *
  * @param index of the transaction in the stream
  * @param publishedAtMillis when it is published, UTC epoch in ms, on the stream's clock

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The settled outcomes of a stream's transactions, in the order of their publication: a pure function of the stream's
+ * The settled labels of a stream's transactions, in the order of their publication: a pure function of the stream's
  * config. Every transaction has one outcome, 7 to 28 days after it was published, since holders take weeks to see and
  * to complain; one in a hundred comes after 60 to 119 days (chargebacks may take 120), and of one in two hundred the
  * first outcome is wrong, and corrected 30 to 37 days after the transaction. The order is found by walking over the

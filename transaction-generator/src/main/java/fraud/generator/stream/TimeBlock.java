@@ -153,7 +153,7 @@ final class TimeBlock {
 
     /** How old an event that is not late is at its publication, for a draw from 0 to 1. */
     long disorderMillis(double u) {
-        // The cube keeps most of them short: half take less than an eighth of the bound.
+        // The cube keeps most of them short: half take less than an eighth of the greatest age.
         return Math.round(u * u * u * config.integer(Parameter.DISORDER_MILLIS));
     }
 

@@ -120,7 +120,7 @@ public final class TransactionStream {
         return LongStream.range(0, count()).mapToObj(this::record);
     }
 
-    /** The settled outcomes of all transactions. */
+    /** The settled labels of all transactions. */
     public LabelStream labels() {
         return new LabelStream(this);
     }

@@ -18,7 +18,7 @@ public final class Topic {
 
     private Topic() {}
 
-    /** The settled outcomes. */
+    /** The settled labels. */
     public static List<SourceRecord> labelsOf(TransactionStream stream) {
         long[] nextOffset = new long[LABEL_PARTITIONS];
         List<SourceRecord> records = new ArrayList<>();

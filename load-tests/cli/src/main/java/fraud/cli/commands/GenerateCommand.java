@@ -63,7 +63,7 @@ public final class GenerateCommand implements Cli.Subcommand {
             names = "--labels",
             paramLabel = "FILE",
             description =
-                    "With --out: where the settled outcomes go; default: beside the events, as NAME.labels.jsonl.")
+                    "With --out: where the settled labels go; default: beside the events, as NAME.labels.jsonl.")
     private Path labels;
 
     @Option(

@@ -187,7 +187,7 @@ final class DemoReporter {
                         Locale.ROOT,
                         "These cards make %.3g transactions a second by themselves; offered at %,d a second, the stream's time passes %,.0f times as"
                                 + " fast as ours, so that habits stay habits. Event times and record timestamps are the stream's, and so is the"
-                                + " sequence bound: an alert waits for the next events of all partitions rather than for the bound.",
+                                + " maximum out-of-orderness: an alert waits for the next events of all partitions rather than for that time.",
                         stream.naturalPerSecond(),
                         options.ratePerSecond(),
                         stream.stretch()),

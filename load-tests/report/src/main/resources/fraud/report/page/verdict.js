@@ -172,7 +172,7 @@ function accountText(summary, engines, lost, wrong) {
   }
   return (
     `Each of the ${count(summary.inputRecords)} input records has exactly the answer it must have, found by its offset` +
-    (summary.labels > 0 ? `; ${count(summary.labels)} settled outcomes were read beside them` : "") +
+    (summary.labels > 0 ? `; ${count(summary.labels)} settled labels were read beside them` : "") +
     (repeats > 0 ? `; ${plural(repeats, "answer was", "answers were")} repeated, with the same bytes.` : ".")
   );
 }

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares the champion with the challenger, from the decisions that both have scored.",
             "",
-            "How far they agree at their thresholds; and where outcomes are known, how good both are, and what their mistakes cost. For each"
+            "How far they agree at their thresholds; and where labels are known, how good both are, and what their mistakes cost. For each"
                     + " pair of versions by itself."
         })
 public final class ModelCompareCommand implements Callable<Integer> {
