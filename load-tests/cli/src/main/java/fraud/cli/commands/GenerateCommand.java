@@ -62,8 +62,7 @@ public final class GenerateCommand implements Cli.Subcommand {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description =
-                    "With --out: where the settled labels go; default: beside the events, as NAME.labels.jsonl.")
+            description = "With --out: where the settled labels go; default: beside the events, as NAME.labels.jsonl.")
     private Path labels;
 
     @Option(
