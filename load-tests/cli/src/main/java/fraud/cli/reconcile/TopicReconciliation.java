@@ -83,7 +83,7 @@ public final class TopicReconciliation {
         if (open > 0) {
             progress.say(
                     open + " outputs have not come, and no other has for " + patience.toSeconds()
-                            + " s: they count as lost; --patience waits longer, and what waits for a quiet partition needs a marker");
+                            + " s: they count as lost; --patience waits longer, and what waits for a quiet partition needs a heartbeat");
         }
     }
 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Goal: a broker that goes away and comes back costs time, and nothing else. Method: both detectors at work, and a
- * marker, on a broker that gets {@code kill -9} under them and is started again after some seconds; then the input
+ * heartbeat, on a broker that gets {@code kill -9} under them and is started again after some seconds; then the input
  * ends, and both must equal the reference. For those who publish, one line. Before it goes, they are reconciled at
  * work.
  */
@@ -55,7 +55,7 @@ class BrokerAwayTest {
     private static final int EVENTS = 3_000;
     private static final int EVENTS_PER_SECOND = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** Longer than the detectors' first attempts at starting again, and than the marker is silent about it. */
+    /** Longer than the detectors' first attempts at starting again, and than the heartbeat is silent about it. */
     private static final Duration AWAY = Duration.ofSeconds(15);
 
     private static final InputTopics SIGNALLED = new InputTopics("t", "l", "r");
@@ -96,7 +96,7 @@ class BrokerAwayTest {
                 start(engine, broker);
             }
             traffic.publish(EVENTS / 2);
-            ChildProcess marker = workspace.start(
+            ChildProcess heartbeat = workspace.start(
                     "heartbeat",
                     Installation.javaCommandHere(
                             List.of(),
@@ -123,7 +123,7 @@ class BrokerAwayTest {
             traffic.publish(EVENTS);
             detectors.awaitCompletions(() -> traffic.signal(Signal.END_OF_INPUT, PARAMETERS.lagMillis() + 1));
             await().atMost(PATIENCE).until(() -> signals(broker, admin) > signals);
-            assertThat(marker.log()).content().contains("no heartbeat has been acknowledged for ", "; trying on");
+            assertThat(heartbeat.log()).content().contains("no heartbeat has been acknowledged for ", "; trying on");
             for (Engine engine : Engine.all()) {
                 EngineSummary summary = detectors.examine(engine, out, workspace.data());
                 assertThat(summary.findings()).isEmpty();
@@ -179,7 +179,7 @@ class BrokerAwayTest {
         DetectorProcess.start(installation, workspace, engine, broker, PARAMETERS, Map.of());
     }
 
-    /** Records of the topic that only the marker writes to. */
+    /** Records of the topic that only the heartbeat writes to. */
     private static long signals(KafkaConnection broker, Admin admin) {
         AtomicLong signals = new AtomicLong();
         InputRecords.read(broker, admin, SIGNALLED.transactions(), record -> signals.incrementAndGet());

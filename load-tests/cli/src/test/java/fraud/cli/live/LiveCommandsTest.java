@@ -87,9 +87,9 @@ class LiveCommandsTest {
 
     @Test
     void heartbeatsReachEveryPartitionOfAllThreeUntilTheyAreStopped() throws InterruptedException {
-        Thread marker = new Thread(() -> command(List.of(), "heartbeat", "--interval", "100ms"));
+        Thread heartbeat = new Thread(() -> command(List.of(), "heartbeat", "--interval", "100ms"));
         Thread copy = new Thread(() -> command(List.of(), "heartbeat", "--interval", "100ms"));
-        marker.start();
+        heartbeat.start();
         copy.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -104,9 +104,9 @@ class LiveCommandsTest {
                 return signals.size() == 3 + 2 + 1 && signals.values().stream().allMatch(count -> count > 3);
             });
         } finally {
-            marker.interrupt();
+            heartbeat.interrupt();
             copy.interrupt();
-            marker.join();
+            heartbeat.join();
             copy.join();
         }
         assertThat(err.toString()).isEmpty();

@@ -73,24 +73,24 @@ class TopicsInUseTest {
     @Test
     void heartbeatsEndOnceATopicHasMorePartitions() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
-        Command marker = start("heartbeat", "--interval", "100ms");
-        awaitRecords(marker);
+        Command heartbeat = start("heartbeat", "--interval", "100ms");
+        awaitRecords(heartbeat);
 
         grow(topics.labels(), 3);
 
-        marker.awaitFailure("error: topic " + topics.labels() + " has 3 partitions, before 2" + ADVICE);
+        heartbeat.awaitFailure("error: topic " + topics.labels() + " has 3 partitions, before 2" + ADVICE);
     }
 
     /** A client waits for a topic that is not there at every heartbeat, and meanwhile did not look. */
     @Test
     void heartbeatsEndOnceATopicIsDeleted() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
-        Command marker = start("heartbeat");
-        awaitRecords(marker);
+        Command heartbeat = start("heartbeat");
+        awaitRecords(heartbeat);
 
         delete(topics.versions());
 
-        marker.awaitFailure("error: topic " + topics.versions() + " was deleted" + ADVICE);
+        heartbeat.awaitFailure("error: topic " + topics.versions() + " was deleted" + ADVICE);
     }
 
     @Test
