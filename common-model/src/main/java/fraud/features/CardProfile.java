@@ -26,6 +26,8 @@ import java.util.OptionalLong;
  * @param evictedThroughMillis greatest event time of an evicted entry, or {@link Long#MIN_VALUE}
  * @param previousUse the latest located use, or null if there is none
  * @param previousCountryUse the latest use in a country, or null if there is none
+ *
+ * <p>Over 300 lines: one value with its arrays, which only make sense together.
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // a value of engine state, never compared: arrays are what both engines store best

@@ -28,6 +28,8 @@ import java.util.Arrays;
  * @param deferred positions of the deferred labels, by ascending timestamp
  * @param fullDaysMillis first instant of each full day
  * @param fullFromMillis timestamp of the first label that was too many on that day
+ *
+ * <p>Over 300 lines: one value with its arrays, which only make sense together.
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // a value of engine state, never compared: arrays are what both engines store best

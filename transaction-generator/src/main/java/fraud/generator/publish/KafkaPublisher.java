@@ -31,6 +31,8 @@ import org.apache.kafka.common.errors.InterruptException;
  * <p>One thread calls {@link #run()}, or {@link #backfill()} and then {@link #live()}, once; the other methods may be
  * called from any thread. Memory is bounded by the client's buffer: when the brokers fall behind it fills up, sending
  * waits, the lag says so, and after {@code max.block.ms} the run fails.
+ *
+ * <p>Over 300 lines: one loop whose parts share its clocks.
  */
 public final class KafkaPublisher implements AutoCloseable {
 

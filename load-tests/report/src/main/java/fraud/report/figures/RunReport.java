@@ -47,6 +47,8 @@ import java.util.Map;
  * @param incomplete why the run ended before its end; left out if it did not
  * @param method how the figures came about, a sentence or two each
  * @param limits what the figures do not say, a sentence or two each
+ *
+ * <p>Over 300 lines, since its shape is the schema of {@code report.json} and is read in one piece.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunReport(
