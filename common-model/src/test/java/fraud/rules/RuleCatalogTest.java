@@ -53,6 +53,7 @@ class RuleCatalogTest {
 
         assertThat(Arrays.stream(Reason.values())
                         .map(reason -> reason.rule().getClass().getSimpleName()))
+                .as("the constants of Reason, one for each class of a rule")
                 .containsExactlyInAnyOrderElementsOf(classes);
     }
 
@@ -93,6 +94,7 @@ class RuleCatalogTest {
                 .toList();
 
         assertThat(rows.stream().map(row -> row.get(0).replace("`", "")))
+                .as("the rows of SEMANTICS 5.2, in the order of Reason")
                 .containsExactlyElementsOf(
                         Arrays.stream(Reason.values()).map(Reason::name).toList());
         assertThat(rows.stream().map(row -> row.get(2)))

@@ -75,6 +75,7 @@ class OutputFieldsTest {
                         scores,
                         FEATURES,
                         ORIGIN))))
+                .as("SEMANTICS 11, decision")
                 .isEqualTo(row("decision"));
         assertThat(members(OutputCodec.encode(
                         new Alert("a", SequenceRule.CARD_TESTING, "c", null, List.of("t"), 1, 2, 3, 4))))
@@ -83,6 +84,7 @@ class OutputFieldsTest {
                         new Alert("a", SequenceRule.MULE_CASH_OUT, null, "m", List.of("t"), 1, 2, 3, 4))))
                 .isEqualTo(without("cardId", row("alert")));
         assertThat(members(OutputCodec.encode(new DeadLetter(RejectReason.NO_VALUE, "d", "p", ORIGIN))))
+                .as("SEMANTICS 11, dead letter")
                 .isEqualTo(row("dead letter"));
         assertThat(members(OutputCodec.encode(new Duplicate("t", "c", 1, 2, ORIGIN))))
                 .isEqualTo(row("duplicate"));

@@ -34,7 +34,9 @@ class MutantsTest {
                 lost.add(columns[0] + ": " + columns[1]);
             }
         }
-        assertThat(lost).isEmpty();
+        assertThat(lost)
+                .as("mutants of load-tests/mutation/mutants.tsv whose text is not in their file once")
+                .isEmpty();
     }
 
     /** Each rule in its class, each sequence in both engines. */
@@ -64,7 +66,9 @@ class MutantsTest {
             }
         }
         assertThat(toBreak).isNotEmpty();
-        assertThat(broken).containsAll(toBreak);
+        assertThat(broken)
+                .as("files that some mutant of load-tests/mutation/mutants.tsv breaks")
+                .containsAll(toBreak);
     }
 
     private static String file(String engine, String path) {
