@@ -98,6 +98,8 @@ class ScrapedJobTest {
     private static boolean isDone(Scrape scrape, List<String> expected) {
         return scrape.sum(Metric.DECISIONS.nameInFlink()) == count(expected, OutputKind.DECISION, "")
                 && scrape.sum(Metric.SEQUENCES_FIRED.nameInFlink()) == count(expected, OutputKind.ALERT, "")
+                && scrape.sum(Metric.DUPLICATES.nameInFlink()) == count(expected, OutputKind.DUPLICATE, "")
+                && scrape.sum(Metric.LATE_TRANSACTIONS.nameInFlink()) == count(expected, OutputKind.LATE, "")
                 && scrape.sum(Metric.DEAD_LETTERS.nameInFlink()) == count(expected, OutputKind.DEAD_LETTER, "");
     }
 

@@ -118,7 +118,10 @@ class ScrapedDetectorsTest {
             double answers = scrape.sum(ownName.apply(Metric.DECISIONS))
                     + scrape.sum(ownName.apply(Metric.DEAD_LETTERS))
                     + scrape.sum(ownName.apply(Metric.DUPLICATES));
+            // A scrape reads one metric after the other: while decisions are made, they differ.
+            double timed = scrape.sum(ownName.apply(Metric.DECISION_LATENCY) + "_count");
             return answers >= EVENTS
+                    && timed == scrape.sum(ownName.apply(Metric.DECISIONS))
                     && scrape.of(ownName.apply(Metric.PARTITION_LAG)).stream().allMatch(sample -> sample.value() == 0);
         });
         return last.get();
