@@ -71,7 +71,7 @@ class KafkaVersionsTopicTest {
         assertThatThrownBy(reader::readToEnd)
                 .isInstanceOf(OutageException.class)
                 .hasCauseInstanceOf(TimeoutException.class)
-                .hasMessageContaining("rules");
+                .hasMessageContaining("versions");
     }
 
     @Test
@@ -97,7 +97,7 @@ class KafkaVersionsTopicTest {
 
     private void add(long offset, String value) {
         consumer.addRecord(new ConsumerRecord<>(
-                "rules",
+                "versions",
                 0,
                 offset,
                 1_000,
