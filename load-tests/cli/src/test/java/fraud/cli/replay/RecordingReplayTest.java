@@ -144,7 +144,7 @@ class RecordingReplayTest {
         // With a maximum out-of-orderness of 0 what is older than its record is late.
         assertThat(outputs(first, OutputKind.LATE).lines()).hasSize(2);
         assertThat(outputs(first, OutputKind.DEAD_LETTER))
-                .contains("MALFORMED_JSON", "\"sourceTopic\":\"rules\"", "UNKNOWN_FIELD");
+                .contains("MALFORMED_JSON", "\"sourceTopic\":\"versions\"", "UNKNOWN_FIELD");
         for (OutputKind kind : OutputRecorder.RECORDED) {
             assertThat(outputs(second, kind)).as(kind.toString()).isEqualTo(outputs(first, kind));
         }
