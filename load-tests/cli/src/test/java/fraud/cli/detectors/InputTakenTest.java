@@ -19,7 +19,8 @@ class InputTakenTest {
     @Test
     void countsWhatSparkHasTakenOfAllInputTopics() throws Exception {
         InputTaken taken = taken("");
-        taken.take(batch("{\"transactions\":{\"0\":10,\"1\":20}}", "{\"labels\":{\"0\":5}}", "{\"versions\":{\"0\":1}}"));
+        taken.take(
+                batch("{\"transactions\":{\"0\":10,\"1\":20}}", "{\"labels\":{\"0\":5}}", "{\"versions\":{\"0\":1}}"));
 
         assertThat(taken.total()).isEqualTo(36);
     }

@@ -131,8 +131,8 @@ class ReconcilerTest {
 
         assertThat(reconciler.finish().findings())
                 .containsExactly(
-                        "wrong: dead letter of rules partition 0 offset 1 comes from a record that has no output",
-                        "lost: rules partition 0 offset 2 has no dead letter");
+                        "wrong: dead letter of versions partition 0 offset 1 comes from a record that has no output",
+                        "lost: versions partition 0 offset 2 has no dead letter");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ReconcilerTest {
         Reconciliation result = reconciler.finish();
 
         assertThat(result.ruleSets()).isEqualTo(2);
-        assertThat(result.findings()).containsExactly("lost: rules partition 0 offset 2 has no dead letter");
+        assertThat(result.findings()).containsExactly("lost: versions partition 0 offset 2 has no dead letter");
     }
 
     @Test
