@@ -20,10 +20,15 @@ final class AssessTransactions {
         this.scoring = scoring;
     }
 
-    AssessedTransaction assess(EnrichedTransaction ofCard, MerchantHistory merchant, VersionHistory versions) {
-        RuleSet rules = versions.rulesAt(ofCard.eventTimeMillis());
+    /**
+     * Assesses one.
+     *
+     * @param rules the version at its event time
+     */
+    AssessedTransaction assess(
+            EnrichedTransaction ofCard, MerchantHistory merchant, RuleSet rules, VersionHistory versions) {
         EnrichedTransaction enriched = ofCard.withMerchant(merchant, rules);
-        Scores scores = scoring.score(enriched, versions);
+        Scores scores = scoring.score(enriched, rules, versions);
         return AssessedTransaction.of(enriched, scores, rules);
     }
 }

@@ -196,10 +196,10 @@ public final class AwaitSideInputs
     private void release(EnrichedTransaction enriched, ReadOnlyContext context, Collector<AssessedTransaction> out)
             throws Exception {
         VersionHistory history = versions.history(context);
-        AssessedTransaction assessed = assessment.assess(enriched, merchant(), history);
+        RuleSet rules = history.rulesAt(enriched.eventTimeMillis());
+        AssessedTransaction assessed = assessment.assess(enriched, merchant(), rules, history);
         out.collect(assessed);
         if (!enriched.isLate(parameters)) {
-            RuleSet rules = history.rulesAt(enriched.eventTimeMillis());
             context.output(TIMELY, SequenceEvent.of(assessed.enriched(), rules));
         }
     }

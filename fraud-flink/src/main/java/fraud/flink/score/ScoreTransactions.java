@@ -41,17 +41,17 @@ public final class ScoreTransactions {
      * What the models say.
      *
      * @param enriched with the merchant's features
-     * @param versions all that were accepted; a rule set may have a threshold of its own
+     * @param rules the version at its event time, which may have a threshold of its own
+     * @param versions all that were accepted
      * @throws IllegalStateException if the files of an accepted model are there no more
      */
-    public Scores score(EnrichedTransaction enriched, VersionHistory versions) {
+    public Scores score(EnrichedTransaction enriched, RuleSet rules, VersionHistory versions) {
         long eventTimeMillis = enriched.eventTimeMillis();
         Optional<PublishedModel> champion = versions.modelAt(ModelRole.CHAMPION, eventTimeMillis);
         Optional<PublishedModel> challenger = versions.modelAt(ModelRole.CHALLENGER, eventTimeMillis);
         if (champion.isEmpty() && challenger.isEmpty()) {
             return Scores.NONE;
         }
-        RuleSet rules = versions.rulesAt(eventTimeMillis);
         double[] vector = FeatureVector.of(enriched.features());
         Scores scores = champion.map(model -> score(model, vector, rules)).orElse(Scores.NONE);
         return challenger
