@@ -34,9 +34,42 @@ public final class TestFeatures {
         return new TestFeatures();
     }
 
+    /** All that there is: no component is missing, and no two numbers are the same. */
+    public static TestFeatures all() {
+        return some().amountMinor(99)
+                .weekend(true)
+                .count1Hour(1)
+                .count1Day(2)
+                .count7Days(3)
+                .count30Days(4)
+                .sumMinor10Minutes(5)
+                .sumMinor1Day(6)
+                .sumMinor7Days(7)
+                .sumMinor30Days(8)
+                .habit(9, 10, 11)
+                .large(16, 17)
+                .travel(12L, 13L)
+                .country(false, 14L)
+                .newDevice(true)
+                .idleMillis(15L)
+                .merchant(new MerchantFeatures(18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30L, 31L, 32L, 33));
+    }
+
     /** The amount, minor units. */
     public TestFeatures amountMinor(long value) {
         this.amountMinor = value;
+        return this;
+    }
+
+    /** Whether it is on a weekend. */
+    public TestFeatures weekend(boolean value) {
+        this.weekend = value;
+        return this;
+    }
+
+    /** Whether it is at night. */
+    public TestFeatures night(boolean value) {
+        this.night = value;
         return this;
     }
 
@@ -70,6 +103,24 @@ public final class TestFeatures {
         return this;
     }
 
+    /** Amounts of the day, minor units. */
+    public TestFeatures sumMinor1Day(long value) {
+        this.sumMinor1Day = value;
+        return this;
+    }
+
+    /** Amounts of 7 days, minor units. */
+    public TestFeatures sumMinor7Days(long value) {
+        this.sumMinor7Days = value;
+        return this;
+    }
+
+    /** Amounts of 30 days, minor units. */
+    public TestFeatures sumMinor30Days(long value) {
+        this.sumMinor30Days = value;
+        return this;
+    }
+
     /** Whether the device is new, or null. */
     public TestFeatures newDevice(Boolean value) {
         this.newDevice = value;
@@ -93,6 +144,13 @@ public final class TestFeatures {
         this.habitCount = count;
         this.habitMeanMinor = meanMinor;
         this.habitDeviationMinor = deviationMinor;
+        return this;
+    }
+
+    /** Transactions of 14 days of more than twice, and of more than three times, the habit. */
+    public TestFeatures large(int moreThanTwice, int moreThanThrice) {
+        this.largeCount14Days = moreThanTwice;
+        this.veryLargeCount14Days = moreThanThrice;
         return this;
     }
 

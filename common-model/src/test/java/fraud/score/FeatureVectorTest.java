@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.features.CardProfile;
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
+import fraud.features.TestFeatures;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import java.io.IOException;
@@ -21,9 +22,25 @@ class FeatureVectorTest {
             new MerchantFeatures(4, 1, 10, 3, 30, 7, 28, 6, 1, 2, 3, 5, 1_001L, 1_002L, 1_003L, 14);
 
     /** 7 earlier transactions of 30 days, 3,000 together, and this one. */
-    private static final Features FULL = new Features(
-            1_000, true, false, 2, 3, 6, 8, 1_500, 2_000, 3_500, 4_000, 7, 428, 19, 2, 1, 11L, 12L, true, 13L, false,
-            14L, OUTCOMES);
+    private static final Features FULL = TestFeatures.some()
+            .amountMinor(1_000)
+            .weekend(true)
+            .count1Hour(2)
+            .count1Day(3)
+            .count7Days(6)
+            .count30Days(8)
+            .sumMinor10Minutes(1_500)
+            .sumMinor1Day(2_000)
+            .sumMinor7Days(3_500)
+            .sumMinor30Days(4_000)
+            .habit(7, 428, 19)
+            .large(2, 1)
+            .travel(11L, 12L)
+            .country(true, 13L)
+            .newDevice(false)
+            .idleMillis(14L)
+            .merchant(OUTCOMES)
+            .build();
 
     @Test
     void hasEveryFeatureInTheOrderOfTheContract() {
@@ -84,30 +101,11 @@ class FeatureVectorTest {
     void multipliesExactlyBeforeItDivides() {
         // The product is above 2^53 and fits a long.
         long amount = 99_999_999_999L;
-        Features features = new Features(
-                amount,
-                false,
-                false,
-                1,
-                1,
-                1,
-                100_000,
-                amount,
-                amount,
-                amount,
-                amount + 3,
-                99_999,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0L,
-                MerchantFeatures.NONE);
+        Features features = first(amount)
+                .count30Days(100_000)
+                .sumMinor30Days(amount + 3)
+                .habit(99_999, 0, 0)
+                .build();
 
         assertThat(value(features, "amountToHabit")).isEqualTo((double) (amount * 99_999L) / 3);
         assertThat(value(features, "habitDeviations")).isEqualTo(99_999_999_999.0);
@@ -143,29 +141,23 @@ class FeatureVectorTest {
     }
 
     private static Features habit(long amount, long mean, long deviation) {
-        return new Features(
-                amount,
-                false,
-                false,
-                1,
-                1,
-                1,
-                5,
-                amount,
-                amount,
-                amount,
-                4 * mean + amount,
-                4,
-                mean,
-                deviation,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0L,
-                MerchantFeatures.NONE);
+        return first(amount)
+                .count30Days(5)
+                .sumMinor30Days(4 * mean + amount)
+                .habit(4, mean, deviation)
+                .build();
+    }
+
+    /** The first transaction of its hour, day and week. */
+    private static TestFeatures first(long amount) {
+        return TestFeatures.some()
+                .amountMinor(amount)
+                .count1Hour(1)
+                .count1Day(1)
+                .count7Days(1)
+                .sumMinor10Minutes(amount)
+                .sumMinor1Day(amount)
+                .sumMinor7Days(amount)
+                .idleMillis(0L);
     }
 }

@@ -3,8 +3,7 @@ package fraud.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.decide.Decision;
-import fraud.features.Features;
-import fraud.features.MerchantFeatures;
+import fraud.features.TestFeatures;
 import fraud.model.DeadLetter;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
@@ -82,30 +81,7 @@ class OutputCodecTest {
                 List.of(),
                 0,
                 Scores.NONE,
-                new Features(
-                        99,
-                        true,
-                        false,
-                        1,
-                        2,
-                        3,
-                        4,
-                        5,
-                        6,
-                        7,
-                        8,
-                        9,
-                        10,
-                        11,
-                        16,
-                        17,
-                        12L,
-                        13L,
-                        false,
-                        14L,
-                        true,
-                        15L,
-                        new MerchantFeatures(18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30L, 31L, 32L, 33)),
+                TestFeatures.all().build(),
                 ORIGIN);
 
         assertThat(text(OutputCodec.encode(decision)))

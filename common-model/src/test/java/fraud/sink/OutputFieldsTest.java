@@ -8,6 +8,7 @@ import fraud.Checkout;
 import fraud.decide.Decision;
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
+import fraud.features.TestFeatures;
 import fraud.model.DeadLetter;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
@@ -36,30 +37,7 @@ class OutputFieldsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("`([a-zA-Z0-9]+)`");
     private static final Origin ORIGIN = new Origin("transactions", 3, 42, 1_000, 77);
-    private static final Features FEATURES = new Features(
-            1,
-            true,
-            true,
-            1,
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            8,
-            9,
-            10,
-            11,
-            12,
-            13,
-            14L,
-            15L,
-            true,
-            16L,
-            true,
-            17L,
-            new MerchantFeatures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13L, 14L, 15L, 16));
+    private static final Features FEATURES = TestFeatures.all().night(true).build();
 
     @Test
     void everyOutputHasTheMembersOfItsRow() throws IOException {

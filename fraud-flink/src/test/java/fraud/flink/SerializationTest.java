@@ -7,8 +7,8 @@ import fraud.decide.Decision;
 import fraud.features.CardProfile;
 import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
-import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
+import fraud.features.TestFeatures;
 import fraud.flink.features.MerchantRecord;
 import fraud.flink.versions.AcceptedVersion;
 import fraud.model.CardControl;
@@ -58,30 +58,7 @@ class SerializationTest {
     private static final Transaction FULL = new Transaction(
             "t-2", "c-1", "m-1", 1_700_000_000_001L, 0, "EUR", "5411", Channel.CHIP, "DE", -90.0, 180.0, "d-1");
     private static final Features FEATURES = CardProfile.EMPTY.featuresOf(BARE, ORIGIN);
-    private static final Features TRAVELLED = new Features(
-            99,
-            true,
-            false,
-            1,
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            8,
-            9,
-            10,
-            11,
-            15,
-            16,
-            12L,
-            0L,
-            true,
-            13L,
-            false,
-            14L,
-            new MerchantFeatures(16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4L, null, 2L, 1));
+    private static final Features TRAVELLED = TestFeatures.all().build();
     private static final Label LABEL = new Label("t-1", "m-1", "c-1", 1_700_000_000_000L, true, "card-testing");
     private static final Label BARE_LABEL = new Label("t-2", "m-1", "c-1", 1_700_000_000_001L, false, null);
     private static final ParseResult LABELLED =

@@ -8,8 +8,8 @@ import fraud.features.CountryUse;
 import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
 import fraud.features.LocatedUse;
-import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
+import fraud.features.TestFeatures;
 import fraud.model.Channel;
 import fraud.model.Flag;
 import fraud.model.Label;
@@ -44,9 +44,8 @@ class RecordEncoderTest {
 
     @Test
     void keepsEveryComponentOfNestedRecordsAndLists() {
-        MerchantFeatures merchant = new MerchantFeatures(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, null, 13L, 14L, 15);
-        Features features = new Features(
-                1, true, false, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16, 12L, null, true, 13L, null, 14L, merchant);
+        Features features =
+                TestFeatures.all().travel(12L, null).country(true, null).build();
         MerchantOutput output = new MerchantOutput(
                 new EnrichedTransaction(
                         TRANSACTION, ORIGIN, features, List.of(Flag.LATE, Flag.HISTORY_TRUNCATED), true),
