@@ -368,20 +368,45 @@ class CardProfileTest {
     }
 
     private static Transaction inCountry(String id, long eventTime, String country) {
-        return new Transaction(id, "c1", "m1", eventTime, 100, "EUR", null, Channel.ATM, country, null, null, null);
+        return TestTransaction.of(100)
+                .id(id)
+                .card("c1")
+                .merchant("m1")
+                .at(eventTime)
+                .channel(Channel.ATM)
+                .country(country)
+                .build();
     }
 
     private static Transaction onDevice(String id, long eventTime, String device) {
-        return new Transaction(
-                id, "c1", "m1", eventTime, 100, "EUR", null, Channel.ECOMMERCE, "IT", null, null, device);
+        return TestTransaction.of(100)
+                .id(id)
+                .card("c1")
+                .merchant("m1")
+                .at(eventTime)
+                .channel(Channel.ECOMMERCE)
+                .country("IT")
+                .device(device)
+                .build();
     }
 
     private static Transaction pay(String id, long eventTime, long amount) {
-        return new Transaction(id, "c1", "m1", eventTime, amount, "EUR", null, null, null, null, null, null);
+        return TestTransaction.of(amount)
+                .id(id)
+                .card("c1")
+                .merchant("m1")
+                .at(eventTime)
+                .build();
     }
 
     private static Transaction located(String id, long eventTime, double latitude, double longitude) {
-        return new Transaction(
-                id, "c1", "m1", eventTime, 100, "EUR", null, Channel.CHIP, null, latitude, longitude, null);
+        return TestTransaction.of(100)
+                .id(id)
+                .card("c1")
+                .merchant("m1")
+                .at(eventTime)
+                .channel(Channel.CHIP)
+                .place(latitude, longitude)
+                .build();
     }
 }

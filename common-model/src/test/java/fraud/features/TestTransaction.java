@@ -16,6 +16,7 @@ public final class TestTransaction {
     private long amountMinor = 1;
     private String currency = "EUR";
     private Channel channel;
+    private String merchantCategory;
     private String country;
     private Double latitude;
     private Double longitude;
@@ -33,6 +34,21 @@ public final class TestTransaction {
     /** Of an amount in minor units. */
     public static TestTransaction of(long amountMinor) {
         return some().amountMinor(amountMinor);
+    }
+
+    /** The same as another. */
+    public static TestTransaction like(Transaction other) {
+        return of(other.amountMinor())
+                .id(other.transactionId())
+                .card(other.cardId())
+                .merchant(other.merchantId())
+                .at(other.eventTimeMillis())
+                .currency(other.currency())
+                .category(other.merchantCategory())
+                .channel(other.channel())
+                .country(other.country())
+                .place(other.latitude(), other.longitude())
+                .device(other.deviceId());
     }
 
     /** Its identifier. */
@@ -65,9 +81,34 @@ public final class TestTransaction {
         return this;
     }
 
-    /** Its channel. */
+    /** Its currency. */
+    public TestTransaction currency(String value) {
+        this.currency = value;
+        return this;
+    }
+
+    /** Its merchant's category, or null if it is not known. */
+    public TestTransaction category(String value) {
+        this.merchantCategory = value;
+        return this;
+    }
+
+    /** Its channel, or null if it is not known. */
     public TestTransaction channel(Channel value) {
         this.channel = value;
+        return this;
+    }
+
+    /** Its country, or null if it is not known. */
+    public TestTransaction country(String value) {
+        this.country = value;
+        return this;
+    }
+
+    /** Its place in degrees, or nulls if it is not known. */
+    public TestTransaction place(Double latitudeDegrees, Double longitudeDegrees) {
+        this.latitude = latitudeDegrees;
+        this.longitude = longitudeDegrees;
         return this;
     }
 
@@ -103,7 +144,7 @@ public final class TestTransaction {
                 eventTimeMillis,
                 amountMinor,
                 currency,
-                null,
+                merchantCategory,
                 channel,
                 country,
                 latitude,

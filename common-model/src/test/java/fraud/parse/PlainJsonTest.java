@@ -3,6 +3,7 @@ package fraud.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.features.TestTransaction;
 import fraud.model.Channel;
 import fraud.model.Transaction;
 import java.util.Random;
@@ -56,25 +57,32 @@ class PlainJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "t-1", "a\"b", "a\\b", "café", "a\nb", "\u007f", "\u2028", "😀", " "})
     void leavesToTheLibraryWhatIsNotPlain(String id) {
-        assertSame(new Transaction(id, id, id, 0, Long.MAX_VALUE, "EUR", null, null, null, null, null, id));
-        assertSame(new Transaction(
-                "t".repeat(1_000), id, id, -1, Long.MIN_VALUE, "EUR", null, null, null, null, null, null));
+        assertSame(TestTransaction.of(Long.MAX_VALUE)
+                .id(id)
+                .card(id)
+                .merchant(id)
+                .device(id)
+                .build());
+        assertSame(TestTransaction.of(Long.MIN_VALUE)
+                .id("t".repeat(1_000))
+                .card(id)
+                .merchant(id)
+                .at(-1)
+                .build());
     }
 
     private static Transaction located(double latitude, double longitude) {
-        return new Transaction(
-                "t1",
-                "c1",
-                "m1",
-                1_767_571_200_000L,
-                1_999,
-                "EUR",
-                "5411",
-                Channel.CHIP,
-                "FR",
-                latitude,
-                longitude,
-                "d1");
+        return TestTransaction.of(1_999)
+                .id("t1")
+                .card("c1")
+                .merchant("m1")
+                .at(1_767_571_200_000L)
+                .category("5411")
+                .channel(Channel.CHIP)
+                .country("FR")
+                .device("d1")
+                .place(latitude, longitude)
+                .build();
     }
 
     private static void assertSame(Transaction transaction) {

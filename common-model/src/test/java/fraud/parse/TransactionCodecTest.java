@@ -2,6 +2,7 @@ package fraud.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.features.TestTransaction;
 import fraud.json.StrictJson;
 import fraud.model.CardControl;
 import fraud.model.Channel;
@@ -32,10 +33,24 @@ class TransactionCodecTest {
 
     @Test
     void readsWhatItWrites() {
-        Transaction full = new Transaction(
-                "t-1", "c.1", "m_1", 1_699_999_999_000L, 1_234, "EUR", "5411", Channel.CHIP, "DE", 52.52, 13.405, "d1");
-        Transaction bare =
-                new Transaction("t1", "c1", "m1", PUBLISHED_AT, 0, "USD", null, null, null, null, null, null);
+        Transaction full = TestTransaction.of(1_234)
+                .id("t-1")
+                .card("c.1")
+                .merchant("m_1")
+                .at(1_699_999_999_000L)
+                .category("5411")
+                .channel(Channel.CHIP)
+                .country("DE")
+                .device("d1")
+                .place(52.52, 13.405)
+                .build();
+        Transaction bare = TestTransaction.of(0)
+                .id("t1")
+                .card("c1")
+                .merchant("m1")
+                .at(PUBLISHED_AT)
+                .currency("USD")
+                .build();
 
         assertThat(parse(TransactionCodec.toJson(full), "c.1").transaction()).isEqualTo(full);
         assertThat(parse(TransactionCodec.toJson(bare), "c1").transaction()).isEqualTo(bare);

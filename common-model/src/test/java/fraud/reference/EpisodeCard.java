@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.features.TestTransaction;
 import fraud.model.CardControl.Action;
 import fraud.model.Channel;
 import fraud.model.Transaction;
@@ -94,18 +95,15 @@ final class EpisodeCard {
             Double latitude,
             Double longitude,
             String device) {
-        return new Transaction(
-                stream.newTransactionId(),
-                id,
-                "m-episode",
-                originMillis + atMillis,
-                amountMinor,
-                "EUR",
-                null,
-                channel,
-                country,
-                latitude,
-                longitude,
-                device);
+        return TestTransaction.of(amountMinor)
+                .id(stream.newTransactionId())
+                .card(id)
+                .merchant("m-episode")
+                .at(originMillis + atMillis)
+                .channel(channel)
+                .country(country)
+                .device(device)
+                .place(latitude, longitude)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.features.TestTransaction;
 import fraud.model.CardControl.Action;
 import fraud.model.Channel;
 import fraud.model.Transaction;
@@ -233,35 +234,14 @@ final class Episodes {
 
     /** A copy that says it happened at another time. */
     private static Transaction copyAt(long eventTimeMillis, Transaction original) {
-        return new Transaction(
-                original.transactionId(),
-                original.cardId(),
-                original.merchantId(),
-                eventTimeMillis,
-                original.amountMinor(),
-                original.currency(),
-                original.merchantCategory(),
-                original.channel(),
-                original.country(),
-                original.latitude(),
-                original.longitude(),
-                original.deviceId());
+        return TestTransaction.like(original).at(eventTimeMillis).build();
     }
 
     /** Another transaction that calls itself the same. */
     static Transaction repeat(Transaction original, long amountMinor, String deviceId) {
-        return new Transaction(
-                original.transactionId(),
-                original.cardId(),
-                original.merchantId(),
-                original.eventTimeMillis(),
-                amountMinor,
-                original.currency(),
-                original.merchantCategory(),
-                original.channel(),
-                original.country(),
-                original.latitude(),
-                original.longitude(),
-                deviceId);
+        return TestTransaction.like(original)
+                .amountMinor(amountMinor)
+                .device(deviceId)
+                .build();
     }
 }

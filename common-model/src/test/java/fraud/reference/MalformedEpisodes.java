@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.features.TestTransaction;
 import fraud.model.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -88,7 +89,13 @@ final class MalformedEpisodes {
     }
 
     private Transaction valid(String card) {
-        return new Transaction(
-                stream.newTransactionId(), card, "m-1", anyTime(), 1_500, "EUR", null, null, null, 48.5, 2.5, "d-1");
+        return TestTransaction.of(1_500)
+                .id(stream.newTransactionId())
+                .card(card)
+                .merchant("m-1")
+                .at(anyTime())
+                .device("d-1")
+                .place(48.5, 2.5)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.features.TestTransaction;
 import fraud.model.Channel;
 import fraud.model.Label;
 import fraud.model.Transaction;
@@ -77,18 +78,12 @@ final class MerchantExample {
     }
 
     Transaction transaction(String cardId, Channel channel, long eventTimeMillis, long amountMinor) {
-        return new Transaction(
-                stream.newTransactionId(),
-                cardId,
-                id,
-                eventTimeMillis,
-                amountMinor,
-                "EUR",
-                null,
-                channel,
-                null,
-                null,
-                null,
-                null);
+        return TestTransaction.of(amountMinor)
+                .id(stream.newTransactionId())
+                .card(cardId)
+                .merchant(id)
+                .at(eventTimeMillis)
+                .channel(channel)
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package fraud.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.features.TestTransaction;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Origin;
@@ -335,14 +336,26 @@ class ReferenceDetectorTest {
 
     private void buy(String id, long eventTime, long amount, String device) {
         publish(
-                new Transaction(
-                        id, "c1", "m1", eventTime, amount, "EUR", null, Channel.ECOMMERCE, null, null, null, device),
+                TestTransaction.of(amount)
+                        .id(id)
+                        .card("c1")
+                        .merchant("m1")
+                        .at(eventTime)
+                        .channel(Channel.ECOMMERCE)
+                        .device(device)
+                        .build(),
                 Math.max(eventTime, lastTimestamp()));
     }
 
     private static Transaction in(String id, long eventTime, String country) {
-        return new Transaction(
-                id, "c1", "m1", eventTime, 1_000, "EUR", null, Channel.CONTACTLESS, country, null, null, null);
+        return TestTransaction.of(1_000)
+                .id(id)
+                .card("c1")
+                .merchant("m1")
+                .at(eventTime)
+                .channel(Channel.CONTACTLESS)
+                .country(country)
+                .build();
     }
 
     private void pay(String id, long eventTime, long amount) {
@@ -392,11 +405,22 @@ class ReferenceDetectorTest {
     }
 
     private static Transaction transaction(String id, long eventTime, long amount) {
-        return new Transaction(id, "c1", "m1", eventTime, amount, "EUR", null, null, null, null, null, null);
+        return TestTransaction.of(amount)
+                .id(id)
+                .card("c1")
+                .merchant("m1")
+                .at(eventTime)
+                .build();
     }
 
     private static Transaction at(String id, long eventTime, double latitude, double longitude) {
-        return new Transaction(
-                id, "c1", "m1", eventTime, 1_000, "EUR", null, Channel.CHIP, null, latitude, longitude, null);
+        return TestTransaction.of(1_000)
+                .id(id)
+                .card("c1")
+                .merchant("m1")
+                .at(eventTime)
+                .channel(Channel.CHIP)
+                .place(latitude, longitude)
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package fraud.reference;
 
 import fraud.config.DetectorParameters;
+import fraud.features.TestTransaction;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Label;
@@ -143,19 +144,19 @@ public final class SeededStream {
         // From 10^0 to 10^5.3 minor units: most are ordinary, some small, some above the limits.
         long amount = (long) Math.pow(10, 5.3 * random.nextDouble());
         boolean located = chance(60);
-        return new Transaction(
-                newTransactionId(),
-                card,
-                "m-" + random.nextInt(RANDOM_MERCHANTS),
-                at,
-                amount,
-                "EUR",
-                chance(50) ? "5411" : null,
-                chance(90) ? anyOf(Channel.values()) : null,
-                chance(50) ? anyOf(COUNTRIES) : null,
-                located ? random.nextInt(-60, 60) + random.nextDouble() : null,
-                located ? random.nextInt(-180, 180) + random.nextDouble() : null,
-                chance(20) ? "d-" + random.nextInt(10) : null);
+        return TestTransaction.of(amount)
+                .id(newTransactionId())
+                .card(card)
+                .merchant("m-" + random.nextInt(RANDOM_MERCHANTS))
+                .at(at)
+                .category(chance(50) ? "5411" : null)
+                .channel(chance(90) ? anyOf(Channel.values()) : null)
+                .country(chance(50) ? anyOf(COUNTRIES) : null)
+                .place(
+                        located ? random.nextInt(-60, 60) + random.nextDouble() : null,
+                        located ? random.nextInt(-180, 180) + random.nextDouble() : null)
+                .device(chance(20) ? "d-" + random.nextInt(10) : null)
+                .build();
     }
 
     private <T> T anyOf(T[] constants) {

@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.features.TestTransaction;
 import fraud.model.Channel;
 import fraud.model.Transaction;
 
@@ -65,18 +66,13 @@ final class SequenceCard {
     }
 
     Transaction transaction(long atMillis, long amountMinor, Channel channel, String device) {
-        return new Transaction(
-                stream.newTransactionId(),
-                id,
-                "m-episode",
-                originMillis + atMillis,
-                amountMinor,
-                "EUR",
-                null,
-                channel,
-                null,
-                null,
-                null,
-                device);
+        return TestTransaction.of(amountMinor)
+                .id(stream.newTransactionId())
+                .card(id)
+                .merchant("m-episode")
+                .at(originMillis + atMillis)
+                .channel(channel)
+                .device(device)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.features.TestTransaction;
 import fraud.model.CardControl;
 import fraud.model.Transaction;
 import fraud.sequences.CardTesting;
@@ -140,18 +141,11 @@ final class SequenceEpisodes {
     }
 
     private Transaction transaction(String card, long origin, Step step) {
-        return new Transaction(
-                stream.newTransactionId(),
-                card,
-                "m-probe",
-                origin + step.atMillis(),
-                step.amountMinor(),
-                "EUR",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return TestTransaction.of(step.amountMinor())
+                .id(stream.newTransactionId())
+                .card(card)
+                .merchant("m-probe")
+                .at(origin + step.atMillis())
+                .build();
     }
 }

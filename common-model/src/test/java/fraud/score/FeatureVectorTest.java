@@ -6,6 +6,7 @@ import fraud.features.CardProfile;
 import fraud.features.Features;
 import fraud.features.MerchantFeatures;
 import fraud.features.TestFeatures;
+import fraud.features.TestTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class FeatureVectorTest {
 
     @Test
     void isMinusOneWhereSomethingIsMissingAndZeroWhereThereIsNothingToDivideBy() {
-        Transaction first = new Transaction("t", "c", "m", 0, 250, "EUR", null, null, null, null, null, null);
+        Transaction first = TestTransaction.of(250).build();
         Features features = CardProfile.EMPTY.featuresOf(first, new Origin("transactions", 0, 0, 0, Origin.UNKNOWN));
 
         assertThat(FeatureVector.of(features))

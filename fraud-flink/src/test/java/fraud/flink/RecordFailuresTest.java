@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fraud.config.DetectorParameters;
 import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
+import fraud.features.TestTransaction;
 import fraud.flink.assess.AwaitSideInputs;
 import fraud.flink.config.RecordFailures;
 import fraud.flink.decide.Decide;
@@ -61,7 +62,7 @@ class RecordFailuresTest {
     private static final Origin ORIGIN = new Origin("transactions", 3, 17, 1_000_000, Origin.UNKNOWN);
     private static final long LATER = 2_000_000_000_000L;
     private static final Transaction TRANSACTION =
-            new Transaction("t1", "c1", "m1", LATER, 100, "EUR", null, null, null, null, null, null);
+            TestTransaction.of(100).id("t1").card("c1").merchant("m1").at(LATER).build();
 
     private final RecordAttempts attempts = Attempts.ofAJob();
     private AbstractStreamOperatorTestHarness<?> harness;

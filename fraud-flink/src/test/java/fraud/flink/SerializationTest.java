@@ -9,6 +9,7 @@ import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
 import fraud.features.MerchantHistory;
 import fraud.features.TestFeatures;
+import fraud.features.TestTransaction;
 import fraud.flink.features.MerchantRecord;
 import fraud.flink.versions.AcceptedVersion;
 import fraud.model.CardControl;
@@ -53,10 +54,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializationTest {
 
     private static final Origin ORIGIN = new Origin("transactions", 3, 42, 1_700_000_000_500L, Origin.UNKNOWN);
-    private static final Transaction BARE =
-            new Transaction("t-1", "c-1", "m-1", 1_700_000_000_000L, 1_234, "EUR", null, null, null, null, null, null);
-    private static final Transaction FULL = new Transaction(
-            "t-2", "c-1", "m-1", 1_700_000_000_001L, 0, "EUR", "5411", Channel.CHIP, "DE", -90.0, 180.0, "d-1");
+    private static final Transaction BARE = TestTransaction.of(1_234)
+            .id("t-1")
+            .card("c-1")
+            .merchant("m-1")
+            .at(1_700_000_000_000L)
+            .build();
+    private static final Transaction FULL = TestTransaction.of(0)
+            .id("t-2")
+            .card("c-1")
+            .merchant("m-1")
+            .at(1_700_000_000_001L)
+            .category("5411")
+            .channel(Channel.CHIP)
+            .country("DE")
+            .device("d-1")
+            .place(-90.0, 180.0)
+            .build();
     private static final Features FEATURES = CardProfile.EMPTY.featuresOf(BARE, ORIGIN);
     private static final Features TRAVELLED = TestFeatures.all().build();
     private static final Label LABEL = new Label("t-1", "m-1", "c-1", 1_700_000_000_000L, true, "card-testing");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.EnrichedTransaction;
+import fraud.features.TestTransaction;
 import fraud.flink.Attempts;
 import fraud.model.CardControl;
 import fraud.model.Channel;
@@ -266,19 +267,14 @@ class UpdateCardProfileTest {
             String transactionId, String cardId, long atMillis, long amountMinor, String device, long publishedAtMillis)
             throws Exception {
         Origin origin = origin(publishedAtMillis);
-        Transaction transaction = new Transaction(
-                transactionId,
-                cardId,
-                "m-1",
-                atMillis,
-                amountMinor,
-                "EUR",
-                null,
-                Channel.ECOMMERCE,
-                null,
-                null,
-                null,
-                device);
+        Transaction transaction = TestTransaction.of(amountMinor)
+                .id(transactionId)
+                .card(cardId)
+                .merchant("m-1")
+                .at(atMillis)
+                .channel(Channel.ECOMMERCE)
+                .device(device)
+                .build();
         cards.processElement(
                 new ParseResult(ParseResult.Kind.TRANSACTION, origin, transaction, null, null, null, null, null, null),
                 atMillis);

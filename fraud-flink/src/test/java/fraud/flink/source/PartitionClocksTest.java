@@ -3,6 +3,7 @@ package fraud.flink.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.features.TestTransaction;
 import fraud.model.Origin;
 import fraud.model.Signal;
 import fraud.model.Transaction;
@@ -88,8 +89,12 @@ class PartitionClocksTest {
     }
 
     private static ParseResult transaction(long atMillis, long publishedAtMillis) {
-        Transaction transaction =
-                new Transaction("t-1", "c-1", "m-1", atMillis, 1, "EUR", null, null, null, null, null, null);
+        Transaction transaction = TestTransaction.of(1)
+                .id("t-1")
+                .card("c-1")
+                .merchant("m-1")
+                .at(atMillis)
+                .build();
         return new ParseResult(
                 ParseResult.Kind.TRANSACTION,
                 origin(publishedAtMillis),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fraud.config.DetectorParameters;
 import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
+import fraud.features.TestTransaction;
 import fraud.model.Origin;
 import fraud.model.Signal;
 import fraud.model.Transaction;
@@ -49,7 +50,7 @@ class BrokenRecordsTest {
     private static final Origin ORIGIN = new Origin("transactions", 3, 17, 1_000_000, Origin.UNKNOWN);
     private static final long LATER = 2_000_000_000_000L;
     private static final Transaction TRANSACTION =
-            new Transaction("t1", "c1", "m1", LATER, 100, "EUR", null, null, null, null, null, null);
+            TestTransaction.of(100).id("t1").card("c1").merchant("m1").at(LATER).build();
     /** It has no features. */
     private static final EnrichedTransaction BROKEN =
             new EnrichedTransaction(TRANSACTION, ORIGIN, null, List.of(), false);

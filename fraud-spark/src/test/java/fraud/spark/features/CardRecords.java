@@ -1,6 +1,7 @@
 package fraud.spark.features;
 
 import fraud.config.DetectorParameters;
+import fraud.features.TestTransaction;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Origin;
@@ -37,8 +38,12 @@ public final class CardRecords {
 
     static ParsedRecord transaction(
             String id, long offset, long eventTimeMillis, long amountMinor, long publishedAtMillis) {
-        Transaction transaction = new Transaction(
-                id, CARD, "m", eventTimeMillis, amountMinor, "EUR", null, Channel.CONTACTLESS, null, null, null, null);
+        Transaction transaction = TestTransaction.of(amountMinor)
+                .id(id)
+                .card(CARD)
+                .at(eventTimeMillis)
+                .channel(Channel.CONTACTLESS)
+                .build();
         String json = new String(TransactionCodec.toJson(transaction), StandardCharsets.UTF_8);
         return parse(CARD, json, offset, publishedAtMillis);
     }

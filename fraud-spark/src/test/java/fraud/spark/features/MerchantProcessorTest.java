@@ -8,6 +8,7 @@ import fraud.features.EnrichedTransaction;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
 import fraud.features.MerchantWindows;
+import fraud.features.TestTransaction;
 import fraud.model.Channel;
 import fraud.model.Flag;
 import fraud.model.Label;
@@ -267,8 +268,13 @@ class MerchantProcessorTest {
 
     private static MerchantRecord transaction(
             String id, long offset, long eventTimeMillis, long publishedAtMillis, long amountMinor, String card) {
-        Transaction transaction = new Transaction(
-                id, card, MERCHANT, eventTimeMillis, amountMinor, "EUR", null, Channel.ATM, null, null, null, null);
+        Transaction transaction = TestTransaction.of(amountMinor)
+                .id(id)
+                .card(card)
+                .merchant(MERCHANT)
+                .at(eventTimeMillis)
+                .channel(Channel.ATM)
+                .build();
         Origin origin = new Origin("transactions", 0, offset, publishedAtMillis, Origin.UNKNOWN);
         return MerchantRecord.of(new EnrichedTransaction(
                 transaction, origin, CardProfile.EMPTY.featuresOf(transaction, origin), List.of(), false));

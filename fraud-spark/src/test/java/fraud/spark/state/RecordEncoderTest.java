@@ -10,6 +10,7 @@ import fraud.features.Features;
 import fraud.features.LocatedUse;
 import fraud.features.MerchantHistory;
 import fraud.features.TestFeatures;
+import fraud.features.TestTransaction;
 import fraud.model.Channel;
 import fraud.model.Flag;
 import fraud.model.Label;
@@ -35,8 +36,11 @@ import org.junit.jupiter.api.Test;
 class RecordEncoderTest {
 
     private static final Origin ORIGIN = new Origin("transactions", 3, 7, 1_000, Origin.UNKNOWN);
-    private static final Transaction TRANSACTION =
-            new Transaction("t", "c", "m", 900, 1_234, "EUR", null, Channel.ATM, null, 1.5, -0.0, null);
+    private static final Transaction TRANSACTION = TestTransaction.of(1_234)
+            .at(900)
+            .channel(Channel.ATM)
+            .place(1.5, -0.0)
+            .build();
 
     record Unsupported(Optional<String> component) {}
 
