@@ -115,6 +115,13 @@ class RuleCatalogTest {
         }
     }
 
+    @Test
+    void theReadmeSaysHowManyThereAre() throws IOException {
+        assertThat(Files.readString(Checkout.root().resolve("README.md")))
+                .contains("There are " + Reason.values().length + " rules,")
+                .contains(" and " + SequenceRule.values().length + " sequences.");
+    }
+
     /** The cells of the tables of a chapter. */
     private static List<List<String>> rows(String chapter) throws IOException {
         String text = Files.readString(Checkout.root().resolve("docs/SEMANTICS.md"));
