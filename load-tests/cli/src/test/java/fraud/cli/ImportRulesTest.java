@@ -20,6 +20,7 @@ class ImportRulesTest {
     private static final List<String> PACKAGES = List.of(
             "fraud.cli.failure",
             "fraud.cli.text",
+            "fraud.cli.yaml",
             "fraud.cli.progress",
             "fraud.cli.input.lines",
             "fraud.cli.input.table",
@@ -65,6 +66,18 @@ class ImportRulesTest {
     @Test
     void packagesAreFreeOfCycles() {
         slices().matching("fraud.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    /** Files in YAML are read in one way. */
+    @Test
+    void onlyOnePackageReadsYaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("fraud.cli.yaml")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.yaml..")
+                .check(MAIN);
     }
 
     /** The engines run in JVMs of their own, and an operator of the detectors needs no laboratory. */

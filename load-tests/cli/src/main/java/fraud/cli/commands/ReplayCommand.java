@@ -21,9 +21,9 @@ import fraud.cli.recording.RecordedInput;
 import fraud.cli.recording.RecordedTopics;
 import fraud.cli.recording.RunDirectory;
 import fraud.cli.replay.Replay;
-import fraud.cli.rules.RuleFileException;
 import fraud.cli.rules.RulesOptions;
 import fraud.cli.topics.KafkaConnection;
+import fraud.cli.yaml.YamlFileException;
 import fraud.config.DetectorParameters;
 import fraud.report.figures.Summary;
 import fraud.report.table.QualityTable;
@@ -143,7 +143,7 @@ public final class ReplayCommand implements Cli.Subcommand {
         Replay.Options options;
         try {
             options = options(rules.versions());
-        } catch (RuleFileException e) {
+        } catch (YamlFileException e) {
             PrintWriter err = spec.commandLine().getErr();
             e.problems().forEach(problem -> err.println("error: " + problem));
             err.flush();

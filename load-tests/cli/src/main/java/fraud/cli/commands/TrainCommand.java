@@ -10,7 +10,7 @@ import fraud.cli.training.SelectionConfig;
 import fraud.cli.training.ThresholdChoice;
 import fraud.cli.training.Training;
 import fraud.cli.training.TrainingInput;
-import fraud.config.ConfigException;
+import fraud.cli.yaml.YamlFileException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,8 +144,8 @@ public final class TrainCommand implements Cli.Subcommand {
         SelectionConfig selection;
         try {
             selection = config == null ? SelectionConfig.standard() : SelectionConfig.read(config);
-        } catch (ConfigException e) {
-            throw wrong(e.getMessage());
+        } catch (YamlFileException e) {
+            throw wrong("--config " + e.getMessage());
         }
         return new Training.Options(
                 input,

@@ -1,23 +1,12 @@
 package fraud.cli.rules;
 
+import fraud.cli.yaml.YamlFile;
+import fraud.cli.yaml.YamlFileException;
 import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * A rule set as people write it: YAML with the words of SEMANTICS 13.2, but for {@code effectiveFrom}, which is a time
@@ -28,7 +17,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param note what people should know of it, if the file says something
  * @param rules what is not said has its default
  */
-public record RuleFile(OptionalInt version, OptionalLong effectiveFromMillis, Optional<String> note, RuleSet rules) {
+public record RuleFile(
+        Optional<Integer> version, Optional<Long> effectiveFromMillis, Optional<String> note, RuleSet rules) {
 
     /** Key of the version in a file. */
     static final String VERSION = "version";
@@ -42,26 +32,10 @@ public record RuleFile(OptionalInt version, OptionalLong effectiveFromMillis, Op
     /**
      * Reads and checks a file.
      *
-     * @throws RuleFileException with all that is wrong with it
+     * @throws YamlFileException with all that is wrong with it
      */
-    public static RuleFile read(Path path) throws RuleFileException {
-        RuleFileReader reader = new RuleFileReader(path.toString());
-        try {
-            // Not read by the parser, which would take what is not UTF-8 for what is not YAML.
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(path)));
-            return reader.read(root);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new RuleFileException(List.of(path + ":" + line + ": is not YAML: " + e.getProblem()));
-        } catch (YAMLException e) {
-            throw new RuleFileException(List.of(path + ": is not YAML: " + firstLine(e.getMessage())));
-        } catch (NoSuchFileException e) {
-            throw new RuleFileException(List.of(path + ": there is no such file"));
-        } catch (CharacterCodingException e) {
-            throw new RuleFileException(List.of(path + ": is not UTF-8"));
-        } catch (IOException e) {
-            throw new RuleFileException(List.of(path + ": cannot be read: " + e.getMessage()));
-        }
+    public static RuleFile read(Path path) throws YamlFileException {
+        return new RuleFileReader(YamlFile.read(path)).read();
     }
 
     /**
@@ -79,9 +53,5 @@ public record RuleFile(OptionalInt version, OptionalLong effectiveFromMillis, Op
     /** The file's rules as this version. */
     public PublishedRuleSet published(int asVersion, long fromMillis, Optional<String> withNote) {
         return new PublishedRuleSet(asVersion, fromMillis, withNote.orElse(null), VersionCodec.rulesJson(rules));
-    }
-
-    private static String firstLine(String message) {
-        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
     }
 }

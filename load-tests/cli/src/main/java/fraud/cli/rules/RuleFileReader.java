@@ -1,10 +1,11 @@
 package fraud.cli.rules;
 
-import fraud.cli.rules.RuleFileProblems.Member;
 import fraud.cli.text.TimeText;
 import fraud.cli.text.Token;
+import fraud.cli.yaml.YamlFile;
+import fraud.cli.yaml.YamlFileException;
+import fraud.cli.yaml.YamlValue;
 import fraud.config.ConfigException;
-import fraud.config.NearestName;
 import fraud.mask.CardNumbers;
 import fraud.parse.VersionCodec;
 import fraud.rules.RuleCatalog;
@@ -17,17 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads one rule file's nodes, and goes on after what is wrong, so that all of it is reported at once. */
+/** Reads one rule file, and goes on after what is wrong, so that all of it is reported at once. */
 final class RuleFileReader {
 
     private static final List<String> TOP =
@@ -38,53 +33,61 @@ final class RuleFileReader {
                     Stream.of(VersionCodec.MERCHANT_BLOCK, VersionCodec.MERCHANT_ALLOW), RULES.keySet().stream())
             .toList();
 
-    private final RuleFileProblems problems;
+    private final YamlFile file;
     private final Map<RuleParameter, Long> values = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     /** The merchants of each list, with the place of each. */
-    private final Map<String, Map<String, Node>> merchants = new HashMap<>();
+    private final Map<String, Map<String, YamlValue>> merchants = new HashMap<>();
 
     private final Set<String> disabled = new TreeSet<>();
 
-    RuleFileReader(String file) {
-        this.problems = new RuleFileProblems(file);
+    RuleFileReader(YamlFile file) {
+        this.file = file;
     }
 
-    RuleFile read(Node root) throws RuleFileException {
-        OptionalInt version = OptionalInt.empty();
-        OptionalLong effectiveFrom = OptionalLong.empty();
+    RuleFile read() throws YamlFileException {
+        Optional<Long> version = Optional.empty();
+        Optional<Long> effectiveFrom = Optional.empty();
         Optional<String> note = Optional.empty();
-        List<Member> members = root == null ? List.of() : problems.members("", root);
-        for (Member member : members) {
-            switch (member.key()) {
-                case RuleFile.VERSION -> version = version(member.value());
-                case RuleFile.EFFECTIVE_FROM -> effectiveFrom = time(member.value());
-                case RuleFile.NOTE -> note = note(member.value());
-                case RuleFile.RULES -> rules(member.value());
-                default -> unknown(member);
+        Map<String, YamlValue> members = file.root().members();
+        for (Map.Entry<String, YamlValue> member : members.entrySet()) {
+            YamlValue value = member.getValue();
+            switch (member.getKey()) {
+                case RuleFile.VERSION -> version = value.wholeNumber(1, VersionCodec.MAX_VERSION);
+                case RuleFile.EFFECTIVE_FROM -> effectiveFrom = time(value);
+                case RuleFile.NOTE -> note = note(value);
+                case RuleFile.RULES -> value.members().forEach(this::rule);
+                default -> unknown(member.getKey(), value);
             }
         }
-        if (members.stream().noneMatch(member -> member.key().equals(RuleFile.RULES)) && problems.isEmpty()) {
-            problems.problem(1, RuleFile.RULES + ": is missing");
+        if (!members.containsKey(RuleFile.RULES) && file.isFlawless()) {
+            file.problem(1, RuleFile.RULES + ": is missing");
         }
         requireNoMerchantInBothLists();
         Optional<RuleSet> rules = ruleSet();
-        if (!problems.isEmpty()) {
-            throw problems.exception();
+        file.requireNoProblems();
+        return new RuleFile(version.map(Long::intValue), effectiveFrom, note, rules.orElseThrow());
+    }
+
+    private static void unknown(String name, YamlValue value) {
+        if (RULE_NAMES.contains(name)) {
+            value.problem("belongs below " + RuleFile.RULES + ":");
+        } else {
+            value.unknown("key", TOP);
         }
-        return new RuleFile(version, effectiveFrom, note, rules.orElseThrow());
     }
 
     private void requireNoMerchantInBothLists() {
-        Map<String, Node> blocked = merchants.getOrDefault(VersionCodec.MERCHANT_BLOCK, Map.of());
-        merchants.getOrDefault(VersionCodec.MERCHANT_ALLOW, Map.of()).forEach((merchant, node) -> {
-            if (blocked.containsKey(merchant)) {
-                problems.wrong(
-                        RuleFile.RULES + "." + VersionCodec.MERCHANT_ALLOW + "." + VersionCodec.MERCHANTS,
-                        node,
-                        "is in " + VersionCodec.MERCHANT_BLOCK + ", too");
+        Set<String> blocked = merchantsOf(VersionCodec.MERCHANT_BLOCK);
+        merchants.getOrDefault(VersionCodec.MERCHANT_ALLOW, Map.of()).forEach((merchant, value) -> {
+            if (blocked.contains(merchant)) {
+                value.wrong("is in " + VersionCodec.MERCHANT_BLOCK + ", too");
             }
         });
+    }
+
+    private Set<String> merchantsOf(String list) {
+        return merchants.getOrDefault(list, Map.of()).keySet();
     }
 
     /** What no value alone can tell: the parameters' relations to each other. */
@@ -94,160 +97,90 @@ final class RuleFileReader {
             RuleCatalog.parameters()
                     .forEach(parameter -> all.put(parameter, values.getOrDefault(parameter, parameter.defaultValue())));
             RuleSet rules = RuleSet.of(0, all, MerchantLists.NONE, disabled);
-            return problems.isEmpty()
+            return file.isFlawless()
                     ? Optional.of(rules.with(new MerchantLists(
                             merchantsOf(VersionCodec.MERCHANT_BLOCK), merchantsOf(VersionCodec.MERCHANT_ALLOW))))
                     : Optional.empty();
         } catch (ConfigException e) {
             String message = e.getMessage();
             String key = message.substring(0, Math.max(0, message.indexOf(" = ")));
-            problems.problem(lines.getOrDefault(key, lines.getOrDefault(rule(key), 1)), RuleFile.RULES + "." + message);
+            String rule = key.replaceAll("\\..*", "");
+            file.problem(lines.getOrDefault(key, lines.getOrDefault(rule, 1)), RuleFile.RULES + "." + message);
             return Optional.empty();
         }
     }
 
-    private Set<String> merchantsOf(String list) {
-        return merchants.getOrDefault(list, Map.of()).keySet();
-    }
-
-    private static String rule(String key) {
-        return key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
-    }
-
-    private void rules(Node node) {
-        for (Member member : problems.members(RuleFile.RULES, node)) {
-            String name = member.key();
-            lines.put(name, member.line());
-            if (LISTS.contains(name)) {
-                merchantList(name, member.value());
-            } else if (RULES.containsKey(name)) {
-                rule(name, member.value());
-            } else {
-                problems.problem(
-                        member.line(),
-                        RuleFile.RULES + "." + name + ": there is no such rule: did you mean "
-                                + NearestName.of(name, RULE_NAMES) + "?");
-            }
-        }
-    }
-
-    private void rule(String name, Node node) {
-        String path = RuleFile.RULES + "." + name;
-        List<RuleParameter> parameters = RULES.get(name);
-        for (Member member : problems.members(path, node)) {
-            Optional<RuleParameter> parameter = parameters.stream()
-                    .filter(candidate -> candidate.parameter().equals(member.key()))
-                    .findFirst();
-            if (parameter.isPresent()) {
-                parameter(parameter.get(), path, member.value());
-            } else if (member.key().equals(VersionCodec.ENABLED)) {
-                enabled(name, path, member.value());
-            } else {
-                List<String> known = Stream.concat(
-                                parameters.stream().map(RuleParameter::parameter), Stream.of(VersionCodec.ENABLED))
-                        .toList();
-                problems.unknownField(member, path, known);
-            }
-        }
-    }
-
-    private void parameter(RuleParameter parameter, String path, Node node) {
-        OptionalLong value = RuleNumber.of(parameter, node);
-        if (value.isPresent()) {
-            values.put(parameter, value.getAsLong());
-            lines.put(parameter.key(), RuleFileProblems.line(node));
+    private void rule(String name, YamlValue rule) {
+        lines.put(name, rule.line());
+        if (LISTS.contains(name)) {
+            rule.members(List.of(VersionCodec.MERCHANTS))
+                    .forEach((key, list) -> merchants.put(name, merchantIds(list)));
+        } else if (RULES.containsKey(name)) {
+            parameters(name, rule);
         } else {
-            problems.wrong(path + "." + parameter.parameter(), node, RuleNumber.allowed(parameter));
+            rule.unknown("rule", RULE_NAMES);
         }
     }
 
-    private void enabled(String rule, String path, Node node) {
-        switch (node instanceof ScalarNode scalar ? scalar.getValue() : "") {
+    private void parameters(String name, YamlValue rule) {
+        Map<String, RuleParameter> parameters = new LinkedHashMap<>();
+        RULES.get(name).forEach(parameter -> parameters.put(parameter.parameter(), parameter));
+        List<String> known = Stream.concat(parameters.keySet().stream(), Stream.of(VersionCodec.ENABLED))
+                .toList();
+        rule.members(known).forEach((key, value) -> {
+            if (key.equals(VersionCodec.ENABLED)) {
+                enabled(name, value);
+            } else {
+                parameter(parameters.get(key), value);
+            }
+        });
+    }
+
+    private void parameter(RuleParameter parameter, YamlValue value) {
+        value.orWrong(RuleNumber.of(parameter, value), RuleNumber.allowed(parameter))
+                .ifPresent(number -> {
+                    values.put(parameter, number);
+                    lines.put(parameter.key(), value.line());
+                });
+    }
+
+    private void enabled(String rule, YamlValue value) {
+        switch (value.scalar().orElse("")) {
             case "true" -> {}
             case "false" -> disabled.add(rule);
-            default -> problems.wrong(path + "." + VersionCodec.ENABLED, node, "must be true or false");
+            default -> value.wrong("must be true or false");
         }
     }
 
-    private void merchantList(String name, Node node) {
-        String path = RuleFile.RULES + "." + name;
-        for (Member member : problems.members(path, node)) {
-            if (member.key().equals(VersionCodec.MERCHANTS)) {
-                merchantIds(name, path + "." + VersionCodec.MERCHANTS, member.value());
-            } else {
-                problems.unknownField(member, path, List.of(VersionCodec.MERCHANTS));
-            }
-        }
-    }
-
-    private void merchantIds(String name, String path, Node node) {
-        if (!(node instanceof SequenceNode sequence)) {
-            problems.wrong(path, node, "must be a list of merchants");
-            return;
-        }
-        Map<String, Node> ids = new LinkedHashMap<>();
-        for (Node item : sequence.getValue()) {
-            if (!(item instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
-                problems.wrong(path, item, "must be a text: put it into quotes");
-            } else if (Token.fault(scalar.getValue()).isPresent()) {
+    private static Map<String, YamlValue> merchantIds(YamlValue list) {
+        Map<String, YamlValue> ids = new LinkedHashMap<>();
+        for (YamlValue item : list.items(0, MerchantLists.MAX_MERCHANTS, "merchants")) {
+            Optional<String> id = item.orWrong(item.text(), "must be a text: put it into quotes");
+            Optional<String> fault = id.flatMap(Token::fault);
+            if (fault.isPresent()) {
                 // Its value is left out: it may be a card number.
-                problems.problem(
-                        RuleFileProblems.line(item),
-                        path + ": " + Token.fault(scalar.getValue()).get());
-            } else if (ids.putIfAbsent(scalar.getValue(), item) != null) {
-                problems.wrong(path, item, "is in the list twice");
+                item.problem(fault.get());
+            } else if (id.isPresent() && ids.putIfAbsent(id.get(), item) != null) {
+                item.wrong("is in the list twice");
             }
         }
-        if (ids.size() > MerchantLists.MAX_MERCHANTS) {
-            problems.problem(
-                    RuleFileProblems.line(node),
-                    path + ": has " + ids.size() + " merchants, at most " + MerchantLists.MAX_MERCHANTS
-                            + " are allowed");
-        }
-        merchants.put(name, ids);
+        return ids;
     }
 
-    private OptionalInt version(Node node) {
-        OptionalLong version = RuleNumber.integer(node);
-        if (version.isEmpty() || version.getAsLong() < 1 || version.getAsLong() > VersionCodec.MAX_VERSION) {
-            problems.wrong(RuleFile.VERSION, node, "must be a whole number from 1 to " + VersionCodec.MAX_VERSION);
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of((int) version.getAsLong());
+    private static Optional<Long> time(YamlValue value) {
+        return value.orWrong(value.scalar().flatMap(TimeText::instant), "must be " + TimeText.INSTANTS)
+                .map(Instant::toEpochMilli);
     }
 
-    private OptionalLong time(Node node) {
-        Optional<Instant> time =
-                node instanceof ScalarNode scalar ? TimeText.instant(scalar.getValue()) : Optional.empty();
-        if (time.isEmpty()) {
-            problems.wrong(RuleFile.EFFECTIVE_FROM, node, "must be " + TimeText.INSTANTS);
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(time.get().toEpochMilli());
-    }
-
-    private Optional<String> note(Node node) {
+    private static Optional<String> note(YamlValue value) {
         String allowed = "must be a text of at most " + VersionCodec.MAX_NOTE_CHARS + " characters";
-        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
-            problems.wrong(RuleFile.NOTE, node, allowed);
-            return Optional.empty();
+        Optional<String> note = value.orWrong(value.text(), allowed);
+        if (note.isPresent() && note.get().length() > VersionCodec.MAX_NOTE_CHARS) {
+            value.problem(allowed);
         }
-        if (scalar.getValue().length() > VersionCodec.MAX_NOTE_CHARS) {
-            problems.problem(RuleFileProblems.line(node), RuleFile.NOTE + ": " + allowed);
+        if (note.filter(CardNumbers::isInMessage).isPresent()) {
+            value.problem("holds a card number, which would be published: leave it out");
         }
-        if (CardNumbers.isInMessage(scalar.getValue())) {
-            problems.problem(
-                    RuleFileProblems.line(node),
-                    RuleFile.NOTE + ": holds a card number, which would be published: leave it out");
-        }
-        return Optional.of(scalar.getValue());
-    }
-
-    private void unknown(Member member) {
-        if (RULE_NAMES.contains(member.key())) {
-            problems.problem(member.line(), member.key() + ": belongs below " + RuleFile.RULES + ":");
-        } else {
-            problems.unknownField(member, "", TOP);
-        }
+        return note;
     }
 }

@@ -1,5 +1,6 @@
 package fraud.cli.rules;
 
+import fraud.cli.yaml.YamlFileException;
 import fraud.ruleset.PublishedRuleSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +59,12 @@ public final class RulesOptions {
     /**
      * All versions that the files say.
      *
-     * @throws RuleFileException with all that is wrong with any of them
+     * @throws YamlFileException with all that is wrong with any of them
      * @throws ParameterException if one has no version or time, or two have the same version
      */
-    public List<PublishedRuleSet> versions() throws RuleFileException {
+    public List<PublishedRuleSet> versions() throws YamlFileException {
         List<PublishedRuleSet> ruleSets = new ArrayList<>();
-        List<RuleFileException> wrong = new ArrayList<>();
+        List<YamlFileException> wrong = new ArrayList<>();
         if (raw().isPresent()) {
             return ruleSets;
         }
@@ -79,12 +80,12 @@ public final class RulesOptions {
                     throw wrong("--rules " + file + ": version " + ruleSet.version() + " is there twice");
                 }
                 ruleSets.add(ruleSet);
-            } catch (RuleFileException e) {
+            } catch (YamlFileException e) {
                 wrong.add(e);
             }
         }
         if (!wrong.isEmpty()) {
-            throw RuleFileException.of(wrong);
+            throw YamlFileException.of(wrong);
         }
         return ruleSets;
     }

@@ -9,6 +9,7 @@ import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
 import fraud.cli.versions.PublishedVersions;
 import fraud.cli.versions.PublishedVersions.Entry;
+import fraud.cli.yaml.YamlFileException;
 import fraud.generator.publish.TopicCheck;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
@@ -85,7 +86,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
         RuleFile rules;
         try {
             rules = RuleFile.read(file);
-        } catch (RuleFileException e) {
+        } catch (YamlFileException e) {
             RulesValidateCommand.print(e, spec);
             return RulesValidateCommand.WRONG;
         }

@@ -3,6 +3,7 @@ package fraud.cli.rules;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.cli.yaml.YamlFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class RulesValidateCommand implements Callable<Integer> {
             try {
                 RuleFile.read(file);
                 say(file + ": valid");
-            } catch (RuleFileException e) {
+            } catch (YamlFileException e) {
                 exitCode = WRONG;
                 e.problems().forEach(problems::add);
                 if (!json) {
@@ -71,7 +72,7 @@ public final class RulesValidateCommand implements Callable<Integer> {
     }
 
     /** Prints all that is wrong with a file, a line each. */
-    static void print(RuleFileException exception, CommandSpec spec) {
+    static void print(YamlFileException exception, CommandSpec spec) {
         PrintWriter err = spec.commandLine().getErr();
         exception.problems().forEach(problem -> err.println("error: " + problem));
         err.flush();

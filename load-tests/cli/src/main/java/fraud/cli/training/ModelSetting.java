@@ -1,5 +1,6 @@
 package fraud.cli.training;
 
+import fraud.cli.yaml.YamlValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,18 +51,17 @@ record ModelSetting(
     }
 
     /** A value as MLlib takes it; nothing if it is none. */
-    Optional<Object> valueOf(Object given) {
+    Optional<Object> valueOf(YamlValue given) {
         return switch (kind) {
             case WHOLE ->
-                given instanceof Integer whole && whole >= least && whole <= greatest
-                        ? Optional.of(whole)
-                        : Optional.empty();
+                given.wholeNumber()
+                        .filter(number -> number >= least && number <= greatest)
+                        .map(Long::intValue);
             case REAL ->
-                given instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= greatest
-                        ? Optional.of(number.doubleValue())
-                        : Optional.empty();
-            case CHOICE ->
-                given instanceof String text && choices.contains(text) ? Optional.of(text) : Optional.empty();
+                given.number()
+                        .filter(number -> number >= least && number <= greatest)
+                        .map(Object.class::cast);
+            case CHOICE -> given.text().filter(choices::contains).map(Object.class::cast);
         };
     }
 

@@ -1,25 +1,20 @@
 package fraud.cli.training;
 
-import fraud.config.ConfigException;
-import fraud.config.NearestName;
+import fraud.cli.yaml.YamlFile;
+import fraud.cli.yaml.YamlFileException;
+import fraud.cli.yaml.YamlValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * What a model is chosen from: a file in YAML with {@code folds}, how many weeks candidates are validated by at most,
@@ -35,6 +30,7 @@ public record SelectionConfig(int folds, List<Candidate> candidates) {
     private static final int MAX_FOLDS = 52;
     private static final int DEFAULT_FOLDS = 4;
     private static final int MAX_CANDIDATES = 50;
+    private static final int MAX_NAME_CHARS = 40;
     private static final String FOLDS = "folds";
     private static final String CANDIDATES = "candidates";
     private static final String NAME = "name";
@@ -52,116 +48,66 @@ public record SelectionConfig(int folds, List<Candidate> candidates) {
     /** The one that is taken if no file is given. */
     public static SelectionConfig standard() {
         try (InputStream in = SelectionConfig.class.getResourceAsStream(DEFAULT)) {
-            return parse("the default config", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return of(YamlFile.of(DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (YamlFileException e) {
+            throw new IllegalStateException("not built completely: " + e.getMessage(), e);
         }
     }
 
     /**
      * Reads a file.
      *
-     * @throws ConfigException naming the file, the key, its value, and what would be right
+     * @throws YamlFileException with all that is wrong with it
      */
-    public static SelectionConfig read(Path file) {
-        try {
-            return parse(file.toString(), Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new ConfigException("--config " + file + ": there is no such file");
-        } catch (IOException e) {
-            throw new ConfigException("--config " + file + ": cannot be read as UTF-8: " + e.getMessage());
-        }
+    public static SelectionConfig read(Path file) throws YamlFileException {
+        return of(YamlFile.read(file));
     }
 
-    private static SelectionConfig parse(String file, String yaml) {
-        try {
-            LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            Object root = new Yaml(new SafeConstructor(options)).load(yaml);
-            return new Reader(file).config(root);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new ConfigException(file + ":" + line + ": is not YAML: " + e.getProblem());
-        } catch (YAMLException e) {
-            throw new ConfigException(file + ": is not YAML: "
-                    + e.getMessage().lines().findFirst().orElse(""));
-        }
+    private static SelectionConfig of(YamlFile file) throws YamlFileException {
+        YamlValue root = file.root();
+        root.members(List.of(FOLDS, CANDIDATES));
+        Optional<Long> folds = root.optional(FOLDS).flatMap(value -> value.wholeNumber(1, MAX_FOLDS));
+        Set<String> names = new HashSet<>();
+        List<Candidate> candidates = root.required(CANDIDATES, "must be a list of models").stream()
+                .flatMap(list -> list.items(1, MAX_CANDIDATES, "models").stream())
+                .flatMap(item -> candidate(item, names).stream())
+                .toList();
+        file.requireNoProblems();
+        return new SelectionConfig(folds.map(Long::intValue).orElse(DEFAULT_FOLDS), candidates);
     }
 
-    /** Reads what YAML has made of the file's text. */
-    private record Reader(String file) {
+    private static Optional<Candidate> candidate(YamlValue item, Set<String> names) {
+        String types = "must be one of " + String.join(", ", ModelType.keys());
+        Optional<ModelType> type = item.required(TYPE, types)
+                .flatMap(value -> value.orWrong(value.scalar().flatMap(ModelType::of), types));
+        return type.map(of -> new Candidate(name(item, of, names), of, settings(item, of)));
+    }
 
-        SelectionConfig config(Object root) {
-            Map<String, Object> members = object("", root);
-            requireKnown("", members.keySet(), List.of(FOLDS, CANDIDATES));
-            Object folds = members.getOrDefault(FOLDS, DEFAULT_FOLDS);
-            if (!(folds instanceof Integer number) || number < 1 || number > MAX_FOLDS) {
-                throw wrong(FOLDS, folds, "must be a whole number from 1 to " + MAX_FOLDS);
-            }
-            if (!(members.get(CANDIDATES) instanceof List<?> list) || list.isEmpty() || list.size() > MAX_CANDIDATES) {
-                throw new ConfigException(
-                        file + ": " + CANDIDATES + " must be a list of 1 to " + MAX_CANDIDATES + " models");
-            }
-            List<Candidate> candidates = new ArrayList<>();
-            Set<String> names = new HashSet<>();
-            for (int i = 0; i < list.size(); i++) {
-                Candidate candidate = candidate(CANDIDATES + "[" + i + "]", list.get(i));
-                if (!names.add(candidate.name())) {
-                    throw wrong(CANDIDATES + "[" + i + "]." + NAME, candidate.name(), "is there twice");
-                }
-                candidates.add(candidate);
-            }
-            return new SelectionConfig(number, candidates);
+    private static String name(YamlValue item, ModelType type, Set<String> names) {
+        Optional<YamlValue> given = item.optional(NAME);
+        String name = given.flatMap(value -> value.orWrong(
+                        value.text().filter(text -> !text.isBlank() && text.length() <= MAX_NAME_CHARS),
+                        "must be a text of at most " + MAX_NAME_CHARS + " characters"))
+                .orElse(type.key());
+        if (!names.add(name)) {
+            item.problem("the name " + name + " is there twice");
         }
+        return name;
+    }
 
-        private Candidate candidate(String at, Object node) {
-            Map<String, Object> members = object(at, node);
-            Object key = members.get(TYPE);
-            ModelType type = ModelType.of(String.valueOf(key))
-                    .orElseThrow(
-                            () -> wrong(at + "." + TYPE, key, "must be one of " + String.join(", ", ModelType.keys())));
-            Object name = members.getOrDefault(NAME, type.key());
-            if (!(name instanceof String text) || text.isBlank() || text.length() > 40) {
-                throw wrong(at + "." + NAME, name, "must be a text of at most 40 characters");
-            }
-            List<String> known = new ArrayList<>(List.of(NAME, TYPE));
-            type.settings().forEach(setting -> known.add(setting.name()));
-            requireKnown(at + ".", members.keySet(), known);
-            Map<String, Object> settings = new LinkedHashMap<>();
-            for (ModelSetting setting : type.settings()) {
-                Object given = members.get(setting.name());
-                if (given == null) {
-                    setting.defaultValue().ifPresent(value -> settings.put(setting.name(), value));
-                } else {
-                    Object value = setting.valueOf(given)
-                            .orElseThrow(() -> wrong(at + "." + setting.name(), given, setting.range()));
-                    settings.put(setting.name(), value);
-                }
-            }
-            return new Candidate(text, type, settings);
+    private static Map<String, Object> settings(YamlValue item, ModelType type) {
+        List<String> known = new ArrayList<>(List.of(NAME, TYPE));
+        type.settings().forEach(setting -> known.add(setting.name()));
+        item.members(known);
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (ModelSetting setting : type.settings()) {
+            item.optional(setting.name())
+                    .map(value -> value.orWrong(setting.valueOf(value), setting.range()))
+                    .orElseGet(setting::defaultValue)
+                    .ifPresent(value -> settings.put(setting.name(), value));
         }
-
-        private Map<String, Object> object(String at, Object node) {
-            if (!(node instanceof Map<?, ?> map)) {
-                throw new ConfigException(
-                        file + ": " + (at.isEmpty() ? "" : at + " ") + "must be a mapping of keys to values");
-            }
-            Map<String, Object> members = new LinkedHashMap<>();
-            map.forEach((key, value) -> members.put(String.valueOf(key), value));
-            return members;
-        }
-
-        private void requireKnown(String at, Set<String> keys, List<String> known) {
-            for (String key : keys) {
-                if (!known.contains(key)) {
-                    throw new ConfigException(
-                            file + ": unknown key " + at + key + ": did you mean " + NearestName.of(key, known) + "?");
-                }
-            }
-        }
-
-        private ConfigException wrong(String key, Object value, String range) {
-            return new ConfigException(file + ": " + key + " = " + value + ": " + range);
-        }
+        return settings;
     }
 }

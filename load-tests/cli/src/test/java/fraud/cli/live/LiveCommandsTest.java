@@ -199,7 +199,7 @@ class LiveCommandsTest {
                         line -> assertThat(line).contains("must be at least 120 s", "--effective-from +3m"),
                         line -> assertThat(line).contains("version 1: must be greater than all before it, such as 2"),
                         line -> assertThat(line)
-                                .contains("rules.yaml:1: rule: there is no such field: did you mean rules?"));
+                                .contains("rules.yaml:1: rule: there is no such key: did you mean rules?"));
         List<SourceRecord> records = new ArrayList<>();
         InputRecords.read(connection, admin, topics.versions(), records::add);
         assertThat(records).hasSize(1);

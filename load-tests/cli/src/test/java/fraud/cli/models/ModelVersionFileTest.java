@@ -52,17 +52,18 @@ class ModelVersionFileTest {
             delimiter = '|',
             value = {
                 "model: champion|must be a list of versions",
-                "- 5|:1: must have model, version and effectiveFrom",
-                "- {model: champion, version: 1}|:1: effectiveFrom: is missing",
-                "- {model: king, version: 1, effectiveFrom: 2026-01-10T00:00:00Z}|:1: model: king: must be champion or challenger",
-                "- {model: champion, version: 0, effectiveFrom: 2026-01-10T00:00:00Z}|:1: version: must be from 1 to 999999999",
-                "- {model: champion, version: 1, effectiveFrom: soon}|:1: effectiveFrom: soon: must be a time",
-                "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, directory: gone}|:1: directory: gone: cannot read",
+                "- 5|:1: [0] = 5: must be a mapping",
+                "- {model: champion, version: 1}|:1: [0].effectiveFrom: is missing, must be a time",
+                "- {model: king, version: 1, effectiveFrom: 2026-01-10T00:00:00Z}|:1: [0].model = king: must be champion or challenger",
+                "- {model: champion, version: 0, effectiveFrom: 2026-01-10T00:00:00Z}|:1: [0].version = 0: must be a whole number from 1 to 999999999",
+                "- {model: champion, version: 1, effectiveFrom: soon}|:1: [0].effectiveFrom = soon: must be a time",
+                "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, directory: gone}|:1: [0].directory = gone: cannot read",
                 "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, directory: .., sha256: "
-                        + "abababababababababababababababababababababababababababababababab}|:1: directory: must be 1 to 64",
-                "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, directory: cedar, sha256: ab}|:1: sha256: must be 64",
-                "- {model: champion, version: 1, model: challenger}|:1: model: is there twice",
-                "- {model: champion, versoin: 1}|:1: versoin: there is no such member",
+                        + "abababababababababababababababababababababababababababababababab}|:1: [0]: directory: must be 1 to 64",
+                "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, directory: cedar, sha256: ab}|:1: [0]: sha256: must be 64",
+                "- {model: champion, version: 1, model: challenger}|:1: [0].model: is there twice",
+                "- {model: champion, versoin: 1}|:1: [0].versoin: there is no such key: did you mean version?",
+                "- {model: champion, version: 1, effectiveFrom: 2026-01-10T00:00:00Z, note: [a]}|:1: [0].note: must be a text",
                 "- {model: champion|is not YAML"
             })
     void saysWhatCannotBeUsedAndWhere(String yaml, String says) throws IOException {
@@ -79,7 +80,7 @@ class ModelVersionFileTest {
         Path file = write(HEAD + HEAD);
 
         assertThatThrownBy(() -> ModelVersionFile.read(file, Optional.empty()))
-                .hasMessageEndingWith(":4: version 1: is there twice");
+                .hasMessageEndingWith(":5: [1].version = 1: is there twice");
     }
 
     private Path write(String yaml) throws IOException {

@@ -3,6 +3,7 @@ package fraud.cli.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fraud.cli.yaml.YamlFileException;
 import fraud.parse.VersionCodec;
 import fraud.rules.RuleCatalog;
 import fraud.rules.VelocityCount;
@@ -215,16 +216,16 @@ class RuleFileTest {
                         "rules.yaml:3: note = 12: must be a text of at most 500 characters",
                         "rules.yaml:4: amountLimit: belongs below rules:",
                         "rules.yaml:7: rules.velocityCont: there is no such rule: did you mean velocityCount?",
-                        "rules.yaml:10: rules.velocityCount.maxCont: there is no such field: did you mean maxCount?",
+                        "rules.yaml:10: rules.velocityCount.maxCont: there is no such key: did you mean maxCount?",
                         "rules.yaml:11: rules.velocityCount.maxCount = 010: must be a whole number from 1 to 100000"
                                 + " (transactions an hour)",
                         "rules.yaml:12: rules.velocityCount.enabled = yes: must be true or false",
                         "rules.yaml:13: rules.cardTesting.largeAboveMinor = 50000: must be from 60000 to 100000000000",
-                        "rules.yaml:16: rules.merchantBlock.merchants = m1: is in the list twice",
-                        "rules.yaml:16: rules.merchantBlock.merchants = 12: must be a text: put it into quotes",
-                        "rules.yaml:20: rules.merchantAllow.merchants = m1: is in merchantBlock, too",
+                        "rules.yaml:16: rules.merchantBlock.merchants[1] = m1: is in the list twice",
+                        "rules.yaml:16: rules.merchantBlock.merchants[2] = 12: must be a text: put it into quotes",
+                        "rules.yaml:20: rules.merchantAllow.merchants[1] = m1: is in merchantBlock, too",
                         "rules.yaml:21: velocityCount: is there twice".replace("velocityCount", "rules.velocityCount"),
-                        "rules.yaml:22: rules.dormantCard: must be a mapping, key: value on a line each");
+                        "rules.yaml:22: rules.dormantCard = 3: must be a mapping, key: value on a line each");
     }
 
     @Test
@@ -237,8 +238,8 @@ class RuleFileTest {
                     maxAmountMinor: 4111111111111111
                 """))
                 .containsExactly(
-                        "rules.yaml:3: rules.merchantBlock.merchants: is a card number: only tokens are known here",
-                        "rules.yaml:3: rules.merchantBlock.merchants: must be 1 to 64 of the characters A-Z, a-z, 0-9, dot,"
+                        "rules.yaml:3: rules.merchantBlock.merchants[0]: is a card number: only tokens are known here",
+                        "rules.yaml:3: rules.merchantBlock.merchants[1]: must be 1 to 64 of the characters A-Z, a-z, 0-9, dot,"
                                 + " underscore and hyphen",
                         "rules.yaml:5: rules.amountLimit.maxAmountMinor = ***: must be a whole number from 0 to 100000000000"
                                 + " (minor units)" + OR_AMOUNT);
@@ -249,7 +250,7 @@ class RuleFileTest {
         assertThat(read(blocking(5_000)).rules().merchantLists().blocked()).hasSize(5_000);
         assertThat(problems(blocking(5_001)))
                 .containsExactly(
-                        "rules.yaml:3: rules.merchantBlock.merchants: has 5001 merchants, at most 5000 are allowed");
+                        "rules.yaml:3: rules.merchantBlock.merchants: has 5001: must be a list of 0 to 5000 merchants");
     }
 
     private static String blocking(int count) {
@@ -278,7 +279,7 @@ class RuleFileTest {
                 .endsWith(": there is no such file");
     }
 
-    private RuleFile read(String yaml) throws IOException, RuleFileException {
+    private RuleFile read(String yaml) throws IOException, YamlFileException {
         return RuleFile.read(Files.writeString(directory.resolve("rules.yaml"), yaml));
     }
 
@@ -287,7 +288,7 @@ class RuleFileTest {
     }
 
     private List<String> problems(Path file) {
-        RuleFileException exception = catchThrowableOfType(RuleFileException.class, () -> RuleFile.read(file));
+        YamlFileException exception = catchThrowableOfType(YamlFileException.class, () -> RuleFile.read(file));
         assertThat(exception).isNotNull();
         return exception.problems().stream()
                 .map(problem -> problem.replace(directory + "/", ""))

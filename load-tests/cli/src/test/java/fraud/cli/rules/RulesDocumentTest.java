@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fraud.cli.process.Checkout;
+import fraud.cli.yaml.YamlFileException;
 import fraud.rules.UnusualAmount;
 import fraud.rules.VelocityCount;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class RulesDocumentTest {
                 example().replace("velocityCount:", "velocityCont:").replace("meanMultiple: 6", "meanMultiple: 0");
         Path file = Files.writeString(directory.resolve("mine.yaml"), mistaken);
 
-        RuleFileException exception = catchThrowableOfType(RuleFileException.class, () -> RuleFile.read(file));
+        YamlFileException exception = catchThrowableOfType(YamlFileException.class, () -> RuleFile.read(file));
 
         List<String> told = exception.problems().stream()
                 .map(problem -> problem.substring(directory.toString().length() + 1))
