@@ -21,6 +21,10 @@ import java.util.TreeSet;
  * <p>There are two features: {@code land}, whose rings are closed, and {@code borders}, each drawn once although two
  * countries have it. Longitudes are within ±180°; what lies on both sides of the antimeridian must be cut there
  * already. Antarctica, where no card is used, and what is smaller than {@link #TOLERANCE_DEGREES} are left out.
+ *
+ * <p>Made of a published artifact for each report, since data of others is not checked in. Thinned by hand: a tenth of
+ * this class, and all that JTS could take over, which reads no TopoJSON and would measure in degrees as long everywhere
+ * as at the equator; topojson-simplify would need Node in the build.
  */
 final class WorldMap {
 
