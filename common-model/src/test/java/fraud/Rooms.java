@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The rooms of a module: the packages below a root, the root's own classes included as room {@value #ROOT}, and which
- * others each may know. A room that is not named fails the test, as does one that is named and empty.
+ * The rooms of a module: the packages below a root, those within others too ({@code input.table}), the root's own
+ * classes included as room {@value #ROOT}, and which others each may know. A room that is not named fails the test, as
+ * does one that is named and empty.
  */
 public final class Rooms {
 
@@ -36,6 +38,15 @@ public final class Rooms {
     /** The rooms below a package, such as {@code fraud.flink}. */
     public static Rooms of(String root) {
         return new Rooms(root);
+    }
+
+    /** The rooms below a package from the bottom up: each may know those before it. */
+    public static Rooms inOrder(String root, String... names) {
+        Rooms rooms = of(root);
+        for (int i = 0; i < names.length; i++) {
+            rooms.room(names[i], Arrays.copyOf(names, i));
+        }
+        return rooms;
     }
 
     /** A room, and the rooms of this module that it may know besides itself. */
@@ -67,7 +78,7 @@ public final class Rooms {
 
     private String roomOf(JavaClass type) {
         String below = type.getPackageName().substring(root.length());
-        return below.isEmpty() ? ROOT : below.substring(1).replaceAll("\\..*", "");
+        return below.isEmpty() ? ROOT : below.substring(1);
     }
 
     private SliceAssignment assignment() {
