@@ -5,85 +5,31 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.cli.Cli;
-import fraud.cli.process.EmbeddedBroker;
-import fraud.cli.process.Workspace;
 import fraud.cli.topics.InputRecords;
-import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
-import fraud.config.DetectorParameters;
 import fraud.model.CardControl;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.topics.InputTopics;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Goal: what operators publish to a running cluster is what the detectors read. Method: the command line against an
  * embedded broker.
  */
-@Tag("engine")
-@TestInstance(Lifecycle.PER_CLASS)
-class LiveCommandsTest {
-
-    private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(3);
-
-    @TempDir
-    private static Path directory;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private Workspace workspace;
-    private KafkaConnection connection;
-    private Admin admin;
-    private InputTopics topics;
-    private int run;
-
-    @BeforeAll
-    void startBroker() {
-        workspace = Workspace.create(directory.resolve("logs"));
-        connection = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
-        admin = connection.admin();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        admin.close();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void makeTopics() {
-        run++;
-        topics = new InputTopics("transactions" + run, "labels" + run, "versions" + run);
-        Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-    }
+class LiveCommandsTest extends CommandsOnABroker {
 
     @Test
     void heartbeatsReachEveryPartitionOfAllThreeUntilTheyAreStopped() throws InterruptedException {
@@ -270,16 +216,5 @@ class LiveCommandsTest {
 
     private Path rules(String yaml) throws IOException {
         return Files.writeString(directory.resolve("rules.yaml"), yaml);
-    }
-
-    private int command(List<String> more, String... words) {
-        String names = topics.transactions() + "," + topics.labels() + "," + topics.versions();
-        String[] all = Stream.of(
-                        List.of(words),
-                        List.of("--bootstrap-servers", connection.bootstrapServers(), "--topics", names),
-                        more)
-                .flatMap(Collection::stream)
-                .toArray(String[]::new);
-        return new Cli().run(new PrintWriter(out, true), new PrintWriter(err, true), all);
     }
 }

@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.cli.Cli;
 import fraud.cli.detectors.Engine;
-import fraud.cli.process.EmbeddedBroker;
-import fraud.cli.process.Workspace;
 import fraud.cli.topics.InputRecords;
-import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
-import fraud.config.DetectorParameters;
 import fraud.model.Label;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
@@ -22,71 +17,28 @@ import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import fraud.score.TestModels;
 import fraud.sink.OutputKind;
-import fraud.topics.InputTopics;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Goal: models that operators publish are what the detectors read. Method: {@code fraud model} against an embedded
  * broker.
  */
-@Tag("engine")
-@TestInstance(Lifecycle.PER_CLASS)
-class LiveModelsTest {
+class LiveModelsTest extends CommandsOnABroker {
 
-    private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(3);
     private static final List<String> MODELS =
             List.of("--models-dir", TestModels.directory().toString());
 
-    @TempDir
-    private static Path directory;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private Workspace workspace;
-    private KafkaConnection connection;
-    private Admin admin;
-    private InputTopics topics;
-    private int run;
-
     @BeforeAll
-    void startBroker() {
-        workspace = Workspace.create(directory.resolve("logs"));
-        connection = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
-        admin = connection.admin();
+    void makeOutputTopics() {
         Topics.createOutputs(admin, Engine.wireNames(List.of(Engine.FLINK)), PARAMETERS.partitions());
-    }
-
-    @AfterAll
-    void stopBroker() {
-        admin.close();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void makeTopics() {
-        run++;
-        topics = new InputTopics("transactions" + run, "labels" + run, "versions" + run);
-        Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
     }
 
     @Test
@@ -233,16 +185,5 @@ class LiveModelsTest {
                 role,
                 "--directory",
                 name);
-    }
-
-    private int command(List<String> more, String... words) {
-        String names = topics.transactions() + "," + topics.labels() + "," + topics.versions();
-        String[] all = Stream.of(
-                        List.of(words),
-                        List.of("--bootstrap-servers", connection.bootstrapServers(), "--topics", names),
-                        more)
-                .flatMap(Collection::stream)
-                .toArray(String[]::new);
-        return new Cli().run(new PrintWriter(out, true), new PrintWriter(err, true), all);
     }
 }
