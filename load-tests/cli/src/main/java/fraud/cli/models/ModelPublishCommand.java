@@ -1,28 +1,17 @@
 package fraud.cli.models;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import fraud.cli.failure.OperationFailedException;
-import fraud.cli.models.PublishedModels.Entry;
-import fraud.cli.options.KafkaOptions;
+import fraud.cli.options.Publication;
+import fraud.cli.options.Publication.Published;
 import fraud.cli.options.VersionsTopic;
 import fraud.cli.text.TimeText;
-import fraud.cli.topics.KafkaConnection;
-import fraud.cli.topics.Topics;
-import fraud.generator.publish.TopicCheck;
-import fraud.model.DeadLetter;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,13 +75,8 @@ public final class ModelPublishCommand implements Callable<Integer> {
     @Mixin
     private VersionsTopic topic;
 
-    @Option(
-            names = "--create-time",
-            description = "Also where the topic takes its publishers' timestamps: all of them must go by this clock.")
-    private boolean createTime;
-
-    @Option(names = "--json", description = "Print JSON on standard output instead of a line.")
-    private boolean json;
+    @Mixin
+    private Publication publication;
 
     @Override
     public Integer call() {
@@ -100,29 +84,16 @@ public final class ModelPublishCommand implements Callable<Integer> {
         Optional<ModelDirectory> model = model();
         // Before a broker is asked whether it is there: what is wrong with the note alone.
         requireReadable(new PublishedModel(1, role, from.toEpochMilli(), note, null, null));
-        KafkaConnection connection = topic.connection();
-        try (Admin admin = connection.admin();
-                Producer<byte[], byte[]> producer = connection.producer()) {
-            TopicCheck check = Topics.unchanged(admin, List.of(topic.name()));
-            PublishedModels models = read(connection, admin);
-            KafkaOptions.requireBrokersTime(admin, createTime, topic.name());
-            PublishedModel next = new PublishedModel(
-                    Optional.ofNullable(version).orElseGet(models::nextVersion),
-                    role,
-                    from.toEpochMilli(),
-                    note,
-                    none ? null : directory,
-                    model.map(ModelDirectory::sha256).orElse(null));
-            requireReadable(next);
-            Optional<DeadLetter> rejection = models.rejection(next, topic.nextOrigin());
-            if (rejection.isPresent()) {
-                throw topic.rejected(rejection.get(), next, models.nextVersion());
-            }
-            RecordMetadata metadata = topic.publish(producer, next);
-            Topics.requireUnchanged(check.differenceNow());
-            requireAccepted(read(connection, admin), metadata.offset());
-            print(next, metadata);
-        }
+        print(publication.publish(
+                topic,
+                () -> new PublishedModels(topic.leadMillis(), Optional.ofNullable(modelsDirectory)),
+                next -> requireReadable(new PublishedModel(
+                        Optional.ofNullable(version).orElse(next),
+                        role,
+                        from.toEpochMilli(),
+                        note,
+                        none ? null : directory,
+                        model.map(ModelDirectory::sha256).orElse(null)))));
         return 0;
     }
 
@@ -130,14 +101,11 @@ public final class ModelPublishCommand implements Callable<Integer> {
         if ((effectiveFrom == null) == (in == null)) {
             throw wrong("say from when on, with --effective-from or --in, as in --in 5m");
         }
-        Instant now = Instant.now();
-        if (in != null) {
-            return now.plus(
-                    TimeText.duration(in).orElseThrow(() -> wrong("--in " + in + ": must be " + TimeText.DURATIONS)));
-        }
-        return TimeText.instant(effectiveFrom, now)
-                .orElseThrow(() -> wrong("--effective-from " + effectiveFrom + ": must be " + TimeText.INSTANTS
-                        + ", or from now on like +5m"));
+        return in == null
+                ? publication.effectiveFrom(effectiveFrom)
+                : Instant.now()
+                        .plus(TimeText.duration(in)
+                                .orElseThrow(() -> wrong("--in " + in + ": must be " + TimeText.DURATIONS)));
     }
 
     /** The model, checked, or none if none is to be in force. */
@@ -159,46 +127,28 @@ public final class ModelPublishCommand implements Callable<Integer> {
                 ModelDirectory.read(modelsDirectory.resolve(directory)).requireServable());
     }
 
-    private void requireReadable(PublishedModel model) {
+    private PublishedModel requireReadable(PublishedModel model) {
         Optional<String> fault = ModelRecord.fault(model);
         if (fault.isPresent()) {
             throw wrong("--" + fault.get());
         }
+        return model;
     }
 
-    private PublishedModels read(KafkaConnection connection, Admin admin) {
-        PublishedModels models = new PublishedModels(topic.leadMillis(), Optional.ofNullable(modelsDirectory));
-        topic.read(connection, admin, models::take);
-        return models;
-    }
-
-    /** Another user may have published at the same time. */
-    private static void requireAccepted(PublishedModels models, long offset) {
-        Optional<DeadLetter> rejection = models.entries().stream()
-                .filter(entry -> entry.origin().offset() == offset)
-                .findFirst()
-                .flatMap(Entry::rejection);
-        if (rejection.isPresent()) {
-            throw new OperationFailedException("it is published, but the detectors reject it, and nothing changes: "
-                    + rejection.get().reason());
-        }
-    }
-
-    private void print(PublishedModel model, RecordMetadata metadata) {
-        String from = Instant.ofEpochMilli(model.effectiveFromMillis()).toString();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            ObjectNode node = new ObjectMapper().createObjectNode();
-            node.put("model", model.role().wireName()).put("version", model.version());
-            node.put("effectiveFrom", from).put("effectiveFromMillis", model.effectiveFromMillis());
-            node.put("directory", model.directory()).put("sha256", model.sha256());
-            out.println(node.put("partition", metadata.partition()).put("offset", metadata.offset()));
-        } else {
-            out.println(model.role().wireName() + " version " + model.version() + " is published: "
-                    + (model.isPresent() ? model.directory() : "none") + ", effective from " + from + " (partition "
-                    + metadata.partition() + " offset " + metadata.offset() + ")");
-        }
-        out.flush();
+    private void print(Published<PublishedModel> published) {
+        PublishedModel model = published.version();
+        publication.print(
+                published.metadata(),
+                model.role().wireName() + " version " + model.version() + " is published: "
+                        + (model.isPresent() ? model.directory() : "none") + ", effective from " + published.from(),
+                new ObjectMapper()
+                        .createObjectNode()
+                        .put("model", model.role().wireName())
+                        .put("version", model.version())
+                        .put("effectiveFrom", published.from())
+                        .put("effectiveFromMillis", model.effectiveFromMillis())
+                        .put("directory", model.directory())
+                        .put("sha256", model.sha256()));
     }
 
     private ParameterException wrong(String message) {

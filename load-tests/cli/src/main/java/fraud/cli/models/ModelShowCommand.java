@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fraud.cli.models.PublishedModels.Entry;
 import fraud.cli.options.VersionsTopic;
-import fraud.cli.topics.KafkaConnection;
+import fraud.cli.versions.PublishedVersions.Entry;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.report.table.Table;
@@ -23,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +75,8 @@ public final class ModelShowCommand implements Callable<Integer> {
             ModelDirectory model = ModelDirectory.read(directory);
             out.print(json ? describe(model).toPrettyString() + "\n" : text(model));
         } else {
-            PublishedModels models = read();
+            PublishedModels models =
+                    topic.read(new PublishedModels(topic.leadMillis(), Optional.ofNullable(modelsDirectory)));
             long nowMillis = System.currentTimeMillis();
             out.print(json ? describe(models, nowMillis).toPrettyString() + "\n" : text(models, nowMillis));
         }
@@ -91,15 +90,6 @@ public final class ModelShowCommand implements Callable<Integer> {
                     spec.commandLine(),
                     directory + ": there is no " + ModelFiles.PORTABLE + " in it; `fraud train --out DIR` writes one");
         }
-    }
-
-    private PublishedModels read() {
-        PublishedModels models = new PublishedModels(topic.leadMillis(), Optional.ofNullable(modelsDirectory));
-        KafkaConnection connection = topic.connection();
-        try (Admin admin = connection.admin()) {
-            topic.read(connection, admin, models::take);
-        }
-        return models;
     }
 
     private static ObjectNode describe(ModelDirectory model) {
@@ -155,9 +145,9 @@ public final class ModelShowCommand implements Callable<Integer> {
         return node;
     }
 
-    private static void describe(Entry entry, ObjectNode node) {
+    private static void describe(Entry<PublishedModel> entry, ObjectNode node) {
         entry.version().ifPresent(version -> node.put("version", version));
-        entry.model().ifPresent(model -> {
+        entry.published().ifPresent(model -> {
             node.put("model", model.role().wireName());
             node.put("effectiveFromMillis", model.effectiveFromMillis());
             node.put("directory", model.directory());
@@ -196,8 +186,8 @@ public final class ModelShowCommand implements Callable<Integer> {
                 .orElse("version 0, what the detectors were started with, if with any");
     }
 
-    private static List<String> row(Entry entry, PublishedModels models, long nowMillis) {
-        Optional<PublishedModel> model = entry.model();
+    private static List<String> row(Entry<PublishedModel> entry, PublishedModels models, long nowMillis) {
+        Optional<PublishedModel> model = entry.published();
         return List.of(
                 entry.version().map(String::valueOf).orElse("-"),
                 model.map(of -> of.role().wireName()).orElse("-"),
@@ -212,13 +202,13 @@ public final class ModelShowCommand implements Callable<Integer> {
                 model.map(PublishedModel::note).map(CardNumbers::maskInMessage).orElse(""));
     }
 
-    private static String state(Entry entry, PublishedModels models, long nowMillis) {
+    private static String state(Entry<PublishedModel> entry, PublishedModels models, long nowMillis) {
         if (entry.rejection().isPresent()) {
             DeadLetter rejection = entry.rejection().get();
             return "rejected: " + rejection.reason()
                     + (rejection.detail() == null ? "" : " (" + rejection.detail() + ")");
         }
-        PublishedModel model = entry.model().orElseThrow();
-        return models.at(model.role(), nowMillis).equals(entry.model()) ? "in force" : "accepted";
+        PublishedModel model = entry.published().orElseThrow();
+        return models.at(model.role(), nowMillis).equals(entry.published()) ? "in force" : "accepted";
     }
 }

@@ -82,17 +82,17 @@ public final class VersionsTopic {
         return lead.toMillis();
     }
 
-    /** Reads all versions that are there. */
-    public PublishedVersions read() {
+    /** Reads all versions of a kind that are there. */
+    public <L extends PublishedVersions<?>> L read(L versions) {
         KafkaConnection connection = connection();
         try (Admin admin = connection.admin()) {
-            return read(connection, admin);
+            return read(connection, admin, versions);
         }
     }
 
-    public PublishedVersions read(KafkaConnection connection, Admin admin) {
-        PublishedVersions versions = new PublishedVersions(leadMillis());
-        read(connection, admin, versions::take);
+    /** The same with a connection that is there. */
+    <L extends PublishedVersions<?>> L read(KafkaConnection connection, Admin admin, L versions) {
+        readRecords(connection, admin, versions::take);
         return versions;
     }
 
@@ -101,7 +101,7 @@ public final class VersionsTopic {
      *
      * @throws OperationFailedException if the topic is not there, or has not the one partition that it must have
      */
-    public void read(KafkaConnection connection, Admin admin, Consumer<SourceRecord> sink) {
+    public void readRecords(KafkaConnection connection, Admin admin, Consumer<SourceRecord> sink) {
         int partitions = Topics.partitions(admin, name()).size();
         if (partitions != 1) {
             throw new OperationFailedException("topic " + name() + " has " + partitions

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.cli.options.VersionsTopic;
-import fraud.cli.versions.PublishedVersions;
+import fraud.cli.versions.PublishedRules;
 import fraud.cli.versions.PublishedVersions.Entry;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
@@ -43,7 +43,7 @@ public final class RulesHistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublishedVersions versions = topic.read();
+        PublishedRules versions = topic.read(new PublishedRules(topic.leadMillis()));
         int inForce = versions.at(System.currentTimeMillis()).version();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -59,12 +59,12 @@ public final class RulesHistoryCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Table table(List<Entry> entries, int inForce) {
+    private static Table table(List<Entry<PublishedRuleSet>> entries, int inForce) {
         Table table = new Table(List.of("version", "effective from", "published", "offset", "state", "note"));
-        for (Entry entry : entries) {
+        for (Entry<PublishedRuleSet> entry : entries) {
             table.row(List.of(
                     entry.version().map(String::valueOf).orElse("-"),
-                    entry.ruleSet()
+                    entry.published()
                             .map(ruleSet -> Instant.ofEpochMilli(ruleSet.effectiveFromMillis())
                                     .toString())
                             .orElse("-"),
@@ -77,11 +77,11 @@ public final class RulesHistoryCommand implements Callable<Integer> {
     }
 
     /** Others than this program publish, too. */
-    private static Optional<String> note(Entry entry) {
-        return entry.ruleSet().map(PublishedRuleSet::note).map(CardNumbers::maskInMessage);
+    private static Optional<String> note(Entry<PublishedRuleSet> entry) {
+        return entry.published().map(PublishedRuleSet::note).map(CardNumbers::maskInMessage);
     }
 
-    private static String state(Entry entry, int inForce) {
+    private static String state(Entry<PublishedRuleSet> entry, int inForce) {
         Optional<DeadLetter> rejection = entry.rejection();
         if (rejection.isPresent()) {
             String detail = rejection.get().detail();
@@ -90,9 +90,9 @@ public final class RulesHistoryCommand implements Callable<Integer> {
         return entry.version().equals(Optional.of(inForce)) ? "in force" : "accepted";
     }
 
-    private static void describe(Entry entry, int inForce, ObjectNode node) {
+    private static void describe(Entry<PublishedRuleSet> entry, int inForce, ObjectNode node) {
         entry.version().ifPresent(version -> node.put("version", version));
-        entry.ruleSet().ifPresent(ruleSet -> node.put("effectiveFromMillis", ruleSet.effectiveFromMillis()));
+        entry.published().ifPresent(ruleSet -> node.put("effectiveFromMillis", ruleSet.effectiveFromMillis()));
         node.put("publishedAtMillis", entry.origin().publishedAtMillis());
         node.put("offset", entry.origin().offset());
         node.put("accepted", entry.rejection().isEmpty());

@@ -3,7 +3,7 @@ package fraud.cli.rules;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.options.VersionsTopic;
 import fraud.cli.text.TimeText;
-import fraud.cli.versions.PublishedVersions;
+import fraud.cli.versions.PublishedRules;
 import fraud.mask.CardNumbers;
 import fraud.parse.VersionCodec;
 import fraud.ruleset.PublishedRuleSet;
@@ -70,7 +70,7 @@ public final class RulesShowCommand implements Callable<Integer> {
             print(RuleSet.defaults(), Optional.empty(), "the defaults: what detectors start with, version 0");
             return 0;
         }
-        PublishedVersions versions = topic.read();
+        PublishedRules versions = topic.read(new PublishedRules(topic.leadMillis()));
         int wanted = version == null ? versions.at(atMillis).version() : version;
         Optional<PublishedRuleSet> published = versions.accepted(wanted);
         if (wanted == 0) {
@@ -83,7 +83,7 @@ public final class RulesShowCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String comment(PublishedRuleSet ruleSet, PublishedVersions versions, long atMillis) {
+    private String comment(PublishedRuleSet ruleSet, PublishedRules versions, long atMillis) {
         String when = at == null ? "now" : "at " + Instant.ofEpochMilli(atMillis);
         int inForce = versions.at(atMillis).version();
         return "version " + ruleSet.version()

@@ -2,10 +2,10 @@ package fraud.cli.versions;
 
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
+import fraud.model.PublishedVersion;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import fraud.parse.VersionCodec;
-import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
 import fraud.versions.ModelCheck;
@@ -17,97 +17,90 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code versions} holds, as the detectors read it (SEMANTICS 13): every version, those that were rejected
- * included.
+ * The versions of one kind that {@code versions} holds, as the detectors read them (SEMANTICS 13, 15.5), also those
+ * that were rejected.
  */
-public final class PublishedVersions {
+public abstract class PublishedVersions<V extends PublishedVersion> {
 
     private static final String MODEL_KEY = "model-";
 
+    private final boolean ofModels;
     private final long leadMillis;
+    private final ModelCheck modelCheck;
     private final VersionCodec codec = new VersionCodec();
-    private final List<Entry> entries = new ArrayList<>();
-    private VersionHistory history = VersionHistory.startingWith(RuleSet.defaults(), StartingModels.NONE);
+    private final List<Entry<V>> entries = new ArrayList<>();
+    private VersionHistory history;
 
     /**
-     * One record that is no signal.
+     * One record of the kind.
      *
-     * @param key its Kafka key, the version in digits; empty if there is none
+     * @param key its Kafka key, with the version in digits; empty if there is none
      * @param origin where it is
-     * @param ruleSet what it says, if it can be read
+     * @param published what it says, if it can be read
      * @param rejection why it changed nothing, if so
      */
-    public record Entry(String key, Origin origin, Optional<PublishedRuleSet> ruleSet, Optional<DeadLetter> rejection) {
+    public record Entry<V extends PublishedVersion>(
+            String key, Origin origin, Optional<V> published, Optional<DeadLetter> rejection) {
 
         /** Its version, if it is known. */
         public Optional<Integer> version() {
-            if (ruleSet.isPresent()) {
-                return ruleSet.map(PublishedRuleSet::version);
+            if (published.isPresent()) {
+                return published.map(PublishedVersion::version);
             }
-            return key.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(key)) : Optional.empty();
+            String digits = key.startsWith(MODEL_KEY) ? key.substring(MODEL_KEY.length()) : key;
+            return digits.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
         }
     }
 
-    public PublishedVersions(long leadMillis) {
+    /** No version yet. */
+    protected PublishedVersions(boolean ofModels, long leadMillis, StartingModels models, ModelCheck modelCheck) {
+        this.ofModels = ofModels;
         this.leadMillis = leadMillis;
+        this.modelCheck = modelCheck;
+        this.history = VersionHistory.startingWith(RuleSet.defaults(), models);
     }
 
-    /** Takes the next record, in the order of offsets. */
-    public void take(SourceRecord record) {
-        ParseResult result = codec.parse(record);
+    /** What a record of the kind says; nothing if it is of another kind, or none. */
+    protected abstract Optional<V> read(ParseResult result);
+
+    /** As a record would say it. */
+    protected abstract ParseResult result(Origin origin, V version);
+
+    /** What the detectors know. */
+    protected final VersionHistory history() {
+        return history;
+    }
+
+    /** Takes the next record of the topic, in the order of offsets. */
+    public final void take(SourceRecord record) {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        if (key.startsWith(MODEL_KEY)) {
-            // A version of the models, on the same topic.
-            return;
-        }
-        switch (result.kind()) {
-            case RULE_SET -> {
-                VersionHistory.Offer offer = offer(result);
-                history = offer.history();
-                entries.add(new Entry(key, record.origin(), Optional.of(result.ruleSet()), offer.rejection()));
-            }
-            case DEAD_LETTER ->
-                entries.add(new Entry(key, record.origin(), Optional.empty(), Optional.of(result.deadLetter())));
-            case SIGNAL, MODEL -> {}
-            case TRANSACTION, CONTROL, LABEL -> throw new IllegalStateException("not of rules: " + result.kind());
+        ParseResult result = codec.parse(record);
+        Optional<V> published = read(result);
+        if (published.isPresent()) {
+            VersionHistory.Offer offer = history.offer(result, leadMillis, modelCheck);
+            history = offer.history();
+            entries.add(new Entry<>(key, record.origin(), published, offer.rejection()));
+        } else if (result.kind() == ParseResult.Kind.DEAD_LETTER && key.startsWith(MODEL_KEY) == ofModels) {
+            entries.add(new Entry<>(key, record.origin(), published, Optional.of(result.deadLetter())));
         }
     }
 
-    private VersionHistory.Offer offer(ParseResult ruleSet) {
-        return history.offer(ruleSet, leadMillis, ModelCheck.ofFiles(StartingModels.NONE));
+    /** Why the detectors would reject a version as the next one, if they would. */
+    public final Optional<DeadLetter> rejection(V candidate, Origin origin) {
+        return history.offer(result(origin, candidate), leadMillis, modelCheck).rejection();
     }
 
-    /** Why the detectors would reject a rule set as the next one, if they would. */
-    public Optional<DeadLetter> rejection(PublishedRuleSet candidate, Origin origin) {
-        return offer(ParseResult.of(origin, candidate)).rejection();
-    }
-
-    /** All records, in the order of offsets. */
-    public List<Entry> entries() {
+    /** All records of the kind, in the order of offsets. */
+    public final List<Entry<V>> entries() {
         return Collections.unmodifiableList(entries);
     }
 
-    /**
-     * The version at an event time; version 0 is the defaults, since it is not known here what a detector was started
-     * with.
-     */
-    public RuleSet at(long eventTimeMillis) {
-        return history.rulesAt(eventTimeMillis);
-    }
-
-    /** What was accepted under a version. */
-    public Optional<PublishedRuleSet> accepted(int version) {
-        return history.ruleSets().stream()
-                .filter(ruleSet -> ruleSet.version() == version)
-                .findFirst();
-    }
-
     /** One more than the greatest version that was published, accepted or not, so that no number means two things. */
-    public int nextVersion() {
+    public final int nextVersion() {
         return 1
                 + entries.stream()
-                        .flatMap(entry -> entry.ruleSet().stream())
-                        .mapToInt(PublishedRuleSet::version)
+                        .flatMap(entry -> entry.version().stream())
+                        .mapToInt(Integer::intValue)
                         .max()
                         .orElse(0);
     }

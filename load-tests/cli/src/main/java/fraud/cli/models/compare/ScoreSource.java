@@ -65,7 +65,7 @@ interface ScoreSource {
 
             @Override
             public void rules(Consumer<SourceRecord> sink) {
-                rules.read(connection, admin, sink);
+                rules.readRecords(connection, admin, sink);
             }
 
             @Override
