@@ -48,7 +48,7 @@ final class Episodes {
         lateness();
         truncation();
         new HabitEpisodes(stream).writeAll();
-        new SequenceEpisodes(stream).writeAll();
+        new CardTestingEpisodes(stream).writeAll();
         new DeviceEpisodes(stream).writeAll();
         new EscalationEpisodes(stream).writeAll();
         new MuleEpisodes(stream).writeAll();

@@ -66,6 +66,7 @@ class RuleCatalogTest {
                 .toList();
 
         assertThat(rows.stream().map(row -> row.get(0).replace("`", "")))
+                .as("rows of SEMANTICS 12")
                 .containsExactlyElementsOf(RuleCatalog.parameters().stream()
                         .map(RuleParameter::key)
                         .toList());
@@ -106,11 +107,13 @@ class RuleCatalogTest {
     @Test
     void theTimesOfSequencesAreThoseOfTheTable() throws IOException {
         for (SequenceRule sequence : SequenceRule.values()) {
+            String name = "`" + sequence.ruleName() + ".within` (T)";
             List<String> row = rows("12 Parameters").stream()
-                    .filter(cells -> cells.get(0).equals("`" + sequence.ruleName() + ".within` (T)"))
+                    .filter(cells -> cells.get(0).equals(name))
                     .findFirst()
-                    .orElseThrow();
+                    .orElseThrow(() -> new AssertionError("SEMANTICS 12 has no row " + name));
             assertThat(number(row.get(1), row.get(1)))
+                    .as("SEMANTICS 12, " + name)
                     .isEqualTo(sequence.within().toMillis());
         }
     }

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 public final class ScenarioRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_DIFFERENCES = 10;
     private static final Pattern FEATURES = Pattern.compile(",\"features\":(\\{[^{}]*})}$");
 
     private final Shared shared;
@@ -103,7 +104,8 @@ public final class ScenarioRun {
     }
 
     /**
-     * What is missing and what is too much, each with the file, line and example it belongs to.
+     * What is missing and what is too much, each with the file, line and example it belongs to; ten of them at most,
+     * and how many there are besides.
      *
      * @param outputs all outputs of a detector as {@link #text}; completions are passed over
      */
@@ -121,13 +123,19 @@ public final class ScenarioRun {
                 places.computeIfAbsent(comparable, this::place);
             }
         }
-        return missing.entrySet().stream()
+        List<String> differences = missing.entrySet().stream()
                 .filter(entry -> entry.getValue() != 0)
                 .map(entry -> places.get(entry.getKey())
                         + (entry.getValue() > 0 ? " misses " : " does not know ")
                         + entry.getKey())
                 .sorted()
                 .toList();
+        return differences.size() <= MAX_DIFFERENCES
+                ? differences
+                : Stream.concat(
+                                differences.stream().limit(MAX_DIFFERENCES),
+                                Stream.of("and " + (differences.size() - MAX_DIFFERENCES) + " more"))
+                        .toList();
     }
 
     /** An example names the features it is about; the others are not compared. */

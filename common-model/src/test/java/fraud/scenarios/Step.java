@@ -82,7 +82,7 @@ record Step(
     static final String DEFAULT_CARD = "card";
     static final String DEFAULT_MERCHANT = "shop";
 
-    private static final List<String> FEATURES = Stream.concat(
+    static final List<String> FEATURES = Stream.concat(
                     Arrays.stream(Features.class.getRecordComponents())
                             .filter(component -> component.getType() != MerchantFeatures.class)
                             .map(RecordComponent::getName),

@@ -13,13 +13,13 @@ import java.util.List;
  * Examples of card testing (SEMANTICS 8.2): matches, and next to each what almost is one. Each candidate is sent after
  * a delay of its own within the maximum out-of-orderness, so that a detector that goes by arrival gets them wrong.
  */
-final class SequenceEpisodes {
+final class CardTestingEpisodes {
 
     private final SeededStream stream;
     private final long small;
     private final long large;
 
-    SequenceEpisodes(SeededStream stream) {
+    CardTestingEpisodes(SeededStream stream) {
         this.stream = stream;
         this.small = stream.rules().get(CardTesting.SMALL_MAX);
         this.large = stream.rules().get(CardTesting.LARGE_ABOVE) + 1;
