@@ -7,6 +7,7 @@ import fraud.parse.SourceRecord;
 import fraud.reference.SeededStream;
 import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
+import fraud.sink.OutputDifferences;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -131,7 +132,7 @@ class FraudTopologyTest {
         List<String> outputs = order == ReadOrder.FAILS_IN_THE_MIDDLE
                 ? run.outputs().stream().distinct().toList()
                 : run.outputs();
-        assertThat(ReferenceOutputs.differences(outputs, ReferenceOutputs.of(records, parameters, RULES)))
+        assertThat(OutputDifferences.of(outputs, ReferenceOutputs.of(records, parameters, RULES)))
                 .isEmpty();
         assertThat(run.skewViolations()).isEmpty();
         assertThat(run.completions())

@@ -8,6 +8,7 @@ import fraud.reference.SeededStream;
 import fraud.ruleset.RuleParameter;
 import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
+import fraud.sink.OutputDifferences;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -53,6 +54,10 @@ class MutationTest {
         TopologyRun run =
                 TopologyRun.of(RECORDS, PARAMETERS, broken, TestModels.starting(), 2, checkpoints, ReadOrder.STRAIGHT);
 
-        assertThat(ReferenceOutputs.differences(run.outputs(), EXPECTED)).isNotEmpty();
+        assertThat(OutputDifferences.of(run.outputs(), EXPECTED))
+                .as(
+                        "%s = %d makes no difference to the seeded stream: add its boundary to Episodes",
+                        parameter.key(), broken.get(parameter))
+                .isNotEmpty();
     }
 }

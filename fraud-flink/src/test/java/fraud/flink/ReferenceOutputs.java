@@ -15,8 +15,6 @@ import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.topics.InputTopics;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the reference detector says of some records, once it is certain that it says something of everything. */
@@ -32,20 +30,6 @@ final class ReferenceOutputs {
                 .as("what the stream does not bring about")
                 .isEmpty();
         return outputs;
-    }
-
-    /**
-     * What stands more often in one of the two: {@code -} what is missing in the actual outputs, {@code +} what is too
-     * much there.
-     */
-    static List<String> differences(List<String> actual, List<String> expected) {
-        Map<String, Integer> counts = new TreeMap<>();
-        expected.forEach(output -> counts.merge(output, -1, Integer::sum));
-        actual.forEach(output -> counts.merge(output, 1, Integer::sum));
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getValue() != 0)
-                .map(entry -> (entry.getValue() < 0 ? "- " : "+ ") + entry.getKey())
-                .toList();
     }
 
     /** An equality of empty outputs would prove nothing. */

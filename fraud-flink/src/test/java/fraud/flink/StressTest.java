@@ -8,6 +8,7 @@ import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.ruleset.RuleSet;
 import fraud.score.TestModels;
+import fraud.sink.OutputDifferences;
 import fraud.topics.InputTopics;
 import fraud.wire.WireMutations;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class StressTest {
         List<String> outputs = order == ReadOrder.FAILS_IN_THE_MIDDLE
                 ? run.outputs().stream().distinct().toList()
                 : run.outputs();
-        assertThat(ReferenceOutputs.differences(outputs, ReferenceOutputs.of(records, PARAMETERS, RULES)))
+        assertThat(OutputDifferences.of(outputs, ReferenceOutputs.of(records, PARAMETERS, RULES)))
                 .isEmpty();
         assertThat(run.skewViolations()).isEmpty();
     }
@@ -103,6 +104,6 @@ class StressTest {
                 TopologyRun.of(records, PARAMETERS, RULES, TestModels.starting(), 4, checkpoints, ReadOrder.STRAIGHT);
 
         assertThat(expected).hasSizeGreaterThan(count / 2);
-        assertThat(ReferenceOutputs.differences(run.outputs(), expected)).isEmpty();
+        assertThat(OutputDifferences.of(run.outputs(), expected)).isEmpty();
     }
 }

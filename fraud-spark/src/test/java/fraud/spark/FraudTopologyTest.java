@@ -88,7 +88,7 @@ class FraudTopologyTest {
             for (List<SourceRecord> batch : cut(stream, batches, new Random(seed))) {
                 run.batch(batch);
             }
-            assertThat(OutputComparison.counted(run.outputs())).isEqualTo(OutputComparison.counted(expected));
+            assertThat(OutputComparison.differences(run.outputs(), expected)).isEmpty();
             assertThat(run.droppedByWatermark()).isZero();
         }
     }
@@ -113,7 +113,7 @@ class FraudTopologyTest {
                 }
             }
             run.batch(stream.subList(from, stream.size()));
-            assertThat(OutputComparison.counted(run.outputs())).isEqualTo(OutputComparison.counted(expected));
+            assertThat(OutputComparison.differences(run.outputs(), expected)).isEmpty();
         }
     }
 
@@ -132,7 +132,7 @@ class FraudTopologyTest {
             for (List<SourceRecord> batch : cut(lagging, 3, new Random(21))) {
                 run.batch(batch);
             }
-            assertThat(OutputComparison.counted(run.outputs())).isEqualTo(OutputComparison.counted(expected));
+            assertThat(OutputComparison.differences(run.outputs(), expected)).isEmpty();
             assertThat(run.droppedByWatermark()).isZero();
         }
     }
@@ -157,7 +157,7 @@ class FraudTopologyTest {
             for (List<SourceRecord> batch : cut(lagging, 3, new Random(22))) {
                 run.batch(batch);
             }
-            assertThat(OutputComparison.counted(run.outputs())).isEqualTo(OutputComparison.counted(expected));
+            assertThat(OutputComparison.differences(run.outputs(), expected)).isEmpty();
             assertThat(run.droppedByWatermark()).isZero();
         }
     }
@@ -196,7 +196,7 @@ class FraudTopologyTest {
             // brought
             // one.
             run.batch(Streams.endSignalsAgain(stream));
-            assertThat(OutputComparison.counted(run.outputs())).isEqualTo(OutputComparison.counted(expected));
+            assertThat(OutputComparison.differences(run.outputs(), expected)).isEmpty();
         }
     }
 
@@ -258,12 +258,12 @@ class FraudTopologyTest {
             run.batch(stream);
             for (Reason reason : EnumSet.complementOf(EnumSet.of(Reason.CARD_BLOCKED, Reason.MERCHANT_BLOCKED))) {
                 assertThat(OutputComparison.naming(reason.name(), run.outputs()))
-                        .as(reason.name())
+                        .as("%s with its parameter of Streams.ONE_MORE broken", reason)
                         .isNotEqualTo(OutputComparison.naming(reason.name(), expected));
             }
             for (SequenceRule rule : SequenceRule.values()) {
                 assertThat(OutputComparison.naming(rule.name(), run.outputs()))
-                        .as(rule.name())
+                        .as("%s with its parameter of Streams.ONE_MORE broken", rule)
                         .isNotEqualTo(OutputComparison.naming(rule.name(), expected));
             }
         }

@@ -6,10 +6,10 @@ import fraud.model.Flag;
 import fraud.model.Outcome;
 import fraud.rules.Reason;
 import fraud.sequences.SequenceRule;
+import fraud.sink.OutputDifferences;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,13 +26,16 @@ final class OutputComparison {
 
     private OutputComparison() {}
 
-    /** Each output and how often it is there. */
-    static Map<String, Integer> counted(List<OutputRecord> outputs) {
-        Map<String, Integer> counts = new HashMap<>();
-        outputs.stream()
+    /** What is missing and what is too much, as {@link OutputDifferences} has it. */
+    static String differences(List<OutputRecord> actual, List<OutputRecord> expected) {
+        return OutputDifferences.of(texts(actual), texts(expected));
+    }
+
+    private static List<String> texts(List<OutputRecord> outputs) {
+        return outputs.stream()
                 .filter(output -> output.kind() != OutputKind.COMPLETION)
-                .forEach(output -> counts.merge(text(output), 1, Integer::sum));
-        return counts;
+                .map(OutputComparison::text)
+                .toList();
     }
 
     /**

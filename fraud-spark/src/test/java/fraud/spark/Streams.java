@@ -47,7 +47,7 @@ final class Streams {
     private static final Pattern EVENT_TIME = Pattern.compile("\"eventTimeMillis\":(\\d+)");
 
     /** One of each rule and sequence, where a step shows. */
-    private static final Set<RuleParameter> ONE_MORE = Set.of(
+    static final Set<RuleParameter> ONE_MORE = Set.of(
             AmountLimit.MAX_AMOUNT,
             VelocityCount.MAX_COUNT,
             VelocitySum.MAX_SUM,

@@ -116,7 +116,8 @@ class GeneratorConfigTest {
     @Test
     void someScenarioMustWeighSomethingIfThereIsFraud() {
         GeneratorConfig config = DEFAULTS;
-        for (String scenario : TransactionStream.scenarioNames().subList(1, 9)) {
+        List<String> names = TransactionStream.scenarioNames();
+        for (String scenario : names.subList(1, names.size())) {
             config = config.withWeight(scenario, 0);
         }
         GeneratorConfig one = config;

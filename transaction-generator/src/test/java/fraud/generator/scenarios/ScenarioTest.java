@@ -3,12 +3,20 @@ package fraud.generator.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import fraud.generator.population.Card;
 import fraud.generator.population.CardUse;
 import fraud.generator.population.Population;
 import fraud.model.Channel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +96,36 @@ class ScenarioTest {
         assertThat(Scenario.ALL.stream().map(Scenario::number))
                 .doesNotHaveDuplicates()
                 .allMatch(number -> number >= 0 && number < Campaign.MAX_SCENARIOS);
+    }
+
+    @Test
+    void everyClassOfAScenarioIsInTheList() {
+        Set<String> classes = new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(Scenario.class.getPackageName())
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Scenario.class))
+                        .filter(type -> !type.isInterface() && !type.isAnonymousClass())
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+
+        assertThat(Scenario.ALL.stream()
+                        .map(scenario -> scenario instanceof LookAlike ? LookAlike.class : scenario.getClass())
+                        .map(Class::getSimpleName)
+                        .distinct())
+                .as("classes with a line in Scenario.FRAUD")
+                .containsExactlyInAnyOrderElementsOf(classes);
+    }
+
+    @Test
+    void theReadmeNamesThemAll() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(Scenario.ALL.stream()
+                        .map(scenario -> "`" + scenario.label() + "`")
+                        .filter(name -> !readme.contains(name)))
+                .as("scenarios without a place in the README's table")
+                .isEmpty();
     }
 
     @Test

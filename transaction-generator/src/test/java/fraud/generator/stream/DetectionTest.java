@@ -30,6 +30,18 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class DetectionTest {
 
+    /** The reasons and sequences that find each pattern; none where nothing is made for it. */
+    private static final Map<String, Set<? extends Enum<?>>> FOUND_BY = Map.ofEntries(
+            Map.entry("card-testing", Set.of(SequenceRule.CARD_TESTING)),
+            Map.entry("velocity-burst", Set.of(Reason.VELOCITY_COUNT, Reason.VELOCITY_SUM)),
+            Map.entry("impossible-travel", Set.of(Reason.IMPOSSIBLE_TRAVEL)),
+            Map.entry("account-takeover", Set.of(SequenceRule.ACCOUNT_TAKEOVER)),
+            Map.entry("leaked-card", Set.of(Reason.UNUSUAL_AMOUNT)),
+            Map.entry("compromised-terminal", Set.of(Reason.MERCHANT_RISK)),
+            Map.entry("bust-out", Set.of(Reason.UNUSUAL_AMOUNT)),
+            Map.entry("mule-cash-out", Set.of(SequenceRule.MULE_CASH_OUT)),
+            Map.entry("bin-enumeration", Set.of()));
+
     private final TransactionStream stream = TransactionStream.of(Streams.days()
             .with(Parameter.CARDS, 1_000)
             .with(Parameter.FRAUD_SHARE, 0.008)
@@ -103,6 +115,28 @@ class DetectionTest {
                     .hasSizeGreaterThanOrEqualTo(told.get(scenario).size() * 8 / 10);
         }
         assertThat(told.keySet()).containsAll(TransactionStream.scenarioNames());
+    }
+
+    @Test
+    void eachPatternIsFoundByWhatIsMadeForItIfAnythingIs() {
+        assertThat(FOUND_BY.keySet())
+                .as("patterns with an entry here")
+                .containsExactlyInAnyOrderElementsOf(TransactionStream.scenarioNames());
+        Map<String, Set<Enum<?>>> found = new HashMap<>();
+        for (String decision : texts(OutputKind.DECISION)) {
+            Truth truth = truths.get(transactionId(decision));
+            Stream.of(Reason.values())
+                    .filter(reason -> truth.fraud() && decision.contains("\"" + reason + "\""))
+                    .forEach(reason -> found.computeIfAbsent(truth.scenario(), scenario -> new HashSet<>())
+                            .add(reason));
+        }
+        for (SequenceRule rule : SequenceRule.values()) {
+            scenariosOfAlerts(rule)
+                    .forEach(scenario -> found.computeIfAbsent(scenario, name -> new HashSet<>())
+                            .add(rule));
+        }
+        FOUND_BY.forEach((scenario, finders) ->
+                assertThat(found.get(scenario)).as(scenario).containsAll(finders));
     }
 
     @Test
