@@ -162,7 +162,6 @@ interface QualityReport {
 interface Scenario {
   name: string;
   title: string;
-  ruleToCome?: string;
   campaigns: number;
   transactions: number;
   amountMinor: number;

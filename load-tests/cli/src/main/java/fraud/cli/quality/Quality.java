@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** How well fraud was found in a run, from the outputs that it left behind ({@link OutputRecorder}). */
@@ -28,13 +27,12 @@ public final class Quality {
      *
      * @param scope which transactions are counted
      * @param analysts how many share the cases of a day
-     * @param rulesToCome by scenario, why nothing is expected to find it yet, in a few words
      */
-    public record Question(Scope scope, int analysts, Map<String, String> rulesToCome) {
+    public record Question(Scope scope, int analysts) {
 
         /** A question of one analyst. */
         public static Question of(Scope scope) {
-            return new Question(scope, 1, Map.of());
+            return new Question(scope, 1);
         }
     }
 
@@ -72,7 +70,7 @@ public final class Quality {
                 question.scope().words(),
                 first.transactions(),
                 first.frauds(),
-                first.scenarios(question.rulesToCome()),
+                first.scenarios(),
                 first.lookAlikes(),
                 meaning(question.analysts()),
                 engines.stream()

@@ -41,7 +41,7 @@ class DetectionMetricsTest {
         assertThat(findings.found()).containsExactlyInAnyOrder("reviewed", "declined", "alerted");
         assertThat(findings.transactions()).isEqualTo(5);
         assertThat(findings.frauds()).isEqualTo(4);
-        assertThat(findings.scenarios(Map.of())).containsExactly(new Scenario("burst", "Burst", null, 3, 4, 15_000));
+        assertThat(findings.scenarios()).containsExactly(new Scenario("burst", "Burst", 3, 4, 15_000));
         EngineQuality quality = findings.quality(1);
         assertThat(quality.found()).isEqualTo(3);
         assertThat(quality.foundAmountMinor()).isEqualTo(7_000);
@@ -166,7 +166,7 @@ class DetectionMetricsTest {
 
         assertThat(findings.frauds()).isEqualTo(1);
         assertThat(findings.quality(1).found()).isEqualTo(1);
-        assertThat(findings.scenarios(Map.of()).get(0).transactions()).isEqualTo(1);
+        assertThat(findings.scenarios().get(0).transactions()).isEqualTo(1);
     }
 
     @Test

@@ -37,10 +37,6 @@ final class DemoEvaluation {
     /** Until profiles have seen this much, what is found says more about their youth than about the rules. */
     static final int WARM_DAYS = 30;
 
-    /** What the rules of today are not meant to find. */
-    private static final Map<String, String> RULES_TO_COME =
-            Map.of("bin-enumeration", "a sequence over many cards and merchants to come");
-
     private final KafkaConnection connection;
     private final Admin admin;
     private final DetectorParameters parameters;
@@ -156,7 +152,6 @@ final class DemoEvaluation {
         String words = warmDays == options.historyDays()
                 ? "the live part"
                 : "the history from day " + (warmDays + 1) + " on, when profiles are warm, and the live part";
-        return new Quality.Question(
-                Scope.from(words, stream.afterDaysMillis(warmDays)), options.analysts(), RULES_TO_COME);
+        return new Quality.Question(Scope.from(words, stream.afterDaysMillis(warmDays)), options.analysts());
     }
 }

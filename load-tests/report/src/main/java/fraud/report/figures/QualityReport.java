@@ -43,14 +43,11 @@ public record QualityReport(
      *
      * @param name short and unique, such as {@code card-testing}
      * @param title for people, such as {@code Card testing}
-     * @param ruleToCome why nothing is expected to find it yet, in a few words; left out if a rule is meant to
      * @param campaigns with at least one transaction counted
      * @param transactions fraudulent ones
      * @param amountMinor their sum
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Scenario(
-            String name, String title, String ruleToCome, long campaigns, long transactions, long amountMinor) {}
+    public record Scenario(String name, String title, long campaigns, long transactions, long amountMinor) {}
 
     /**
      * A kind of honest behaviour that looks like fraud.

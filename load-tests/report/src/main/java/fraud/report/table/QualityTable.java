@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What people read of a {@link QualityReport}: a table an engine, or one of all whose figures are the same. */
 public final class QualityTable {
@@ -85,8 +84,7 @@ public final class QualityTable {
         Table table = new Table(head);
         Map<String, Found> found = byScenario(engine);
         Map<String, Found> foundByRules = byRules == null ? Map.of() : byScenario(byRules);
-        quality.scenarios().stream()
-                .sorted(Comparator.comparing(scenario -> scenario.ruleToCome() != null))
+        quality.scenarios()
                 .forEach(scenario -> table.row(row(
                         scenario, found.get(scenario.name()), Optional.ofNullable(foundByRules.get(scenario.name())))));
         long amountMinor =
@@ -150,9 +148,7 @@ public final class QualityTable {
                 precision(found)));
         byRules.ifPresent(
                 of -> row.addAll(List.of(percent(of.transactions(), scenario.transactions()), precision(of))));
-        row.add(Stream.of(rules, scenario.ruleToCome() == null ? "" : "(" + scenario.ruleToCome() + ")")
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" ")));
+        row.add(rules);
         return row;
     }
 

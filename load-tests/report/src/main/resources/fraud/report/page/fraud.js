@@ -35,15 +35,6 @@ function indexOf(report, name) {
   return Math.max(0, report.engines.findIndex((engine) => engine.name === name));
 }
 
-/**
- * Kinds with a rule of their own first.
- *
- * @param {Scenario[]} scenarios
- */
-function inOrder(scenarios) {
-  return [...scenarios.filter((scenario) => !scenario.ruleToCome), ...scenarios.filter((scenario) => scenario.ruleToCome)];
-}
-
 /** @type {Part} */
 function recallByScenario(report, section) {
   if (!report.quality) {
@@ -51,15 +42,12 @@ function recallByScenario(report, section) {
   }
   const { quality } = report;
   const engines = quality.engines;
-  const scenarios = inOrder(quality.scenarios);
-  const toCome = scenarios.filter((scenario) => scenario.ruleToCome);
+  const scenarios = quality.scenarios;
   let measure = MEASURES[0];
   const shown = figure(section, {
     id: "recall",
     title: "Found, by kind of fraud",
-    says:
-      `A transaction is found if it is declined, sent to review, or part of an alert; a campaign, if one of its transactions is.` +
-      (toCome.length > 0 ? ` For those in grey a rule of their own is still to come; other rules may find them all the same.` : ""),
+    says: `A transaction is found if it is declined, sent to review, or part of an alert; a campaign, if one of its transactions is.`,
     height: barsHeight(scenarios.length, engines.length),
     controls: [
       choice("What is counted", MEASURES.map((candidate) => ({ name: candidate.name, value: candidate })), (chosen) => {
@@ -74,7 +62,6 @@ function recallByScenario(report, section) {
       head: [
         "kind of fraud",
         ...engines.flatMap((engine) => [...MEASURES.map((each) => each.name), "precision of its rules"].map((name) => `${titleOf(report, engine.engine)}, ${name}`)),
-        "rule",
       ],
       rows: scenarios.map((scenario) => [
         scenario.title,
@@ -85,7 +72,6 @@ function recallByScenario(report, section) {
             percent(found.precision ?? 0, found.precision === undefined ? 0 : 1),
           ];
         }),
-        scenario.ruleToCome ?? "there",
       ]),
     },
   });
@@ -99,7 +85,7 @@ function recallByScenario(report, section) {
  */
 function recallOption(report, quality, measure, width) {
   const engines = quality.engines;
-  const scenarios = inOrder(quality.scenarios);
+  const scenarios = quality.scenarios;
   const labelWidth = width < NARROW ? 74 : 165;
   return {
     legend: legend({ data: engines.map((engine) => titleOf(report, engine.engine)) }),
@@ -115,7 +101,6 @@ function recallOption(report, quality, measure, width) {
     yAxis: nameAxis(
       scenarios.map((scenario) => scenario.title),
       width,
-      { axisLabel: { color: (/** @type {string} */ title) => colour(scenarios.find((each) => each.title === title)?.ruleToCome ? "muted" : "ink") } },
     ),
     series: engineBars({
       names: engines.map((engine) => titleOf(report, engine.engine)),
@@ -145,9 +130,6 @@ function share(part, whole) {
 function recallLabel(scenario, engine, measure, isNarrow) {
   const found = foundOf(engine, scenario);
   const all = scenario[measure.value];
-  if (scenario.ruleToCome && found[measure.value] === 0) {
-    return isNarrow ? "no rule yet" : `0 of ${measure.text(all)}, no rule yet`;
-  }
   return isNarrow ? percent(found[measure.value], all) : `${measure.text(found[measure.value])} of ${measure.text(all)}`;
 }
 
@@ -161,7 +143,7 @@ function rulesByScenario(report, section) {
     return;
   }
   const engines = report.quality.engines;
-  const scenarios = inOrder(report.quality.scenarios);
+  const scenarios = report.quality.scenarios;
   const findings = engines.map((engine) => JSON.stringify(engine.scenarios.map((found) => Object.entries(found.byRule).sort())));
   const agree = findings.every((finding) => finding === findings[0]);
   for (const engine of agree ? engines.slice(0, 1) : engines) {
@@ -292,7 +274,6 @@ function qualityTable(report, section) {
   }
   const { frauds, scenarios, engines, alertsMeaning } = report.quality;
   const total = sum(scenarios.map((scenario) => scenario.amountMinor));
-  const withRule = scenarios.filter((scenario) => !scenario.ruleToCome);
   /** @type {(name: string, of: (engine: EngineQuality) => string) => string[]} */
   const row = (name, of) => [name, ...engines.map(of)];
   section.append(
@@ -306,12 +287,6 @@ function qualityTable(report, section) {
         row("of these fraud", (engine) => count(engine.found)),
         row("precision: fraud of what is flagged", (engine) => percent(engine.found, engine.flagged)),
         row("recall: flagged of fraud", (engine) => percent(engine.found, frauds)),
-        row("recall where there is a rule", (engine) =>
-          percent(
-            sum(withRule.map((scenario) => foundOf(engine, scenario).transactions)),
-            sum(withRule.map((scenario) => scenario.transactions)),
-          ),
-        ),
         row("recall by amount", (engine) => percent(engine.foundAmountMinor, total)),
         row("alerts per analyst-day", (engine) => decimal(engine.alertsPerAnalystDay, 1)),
       ]),

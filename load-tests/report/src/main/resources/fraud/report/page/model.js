@@ -15,7 +15,7 @@ function modelRecall(report, section) {
   if (!report.quality || engines.length === 0) {
     return;
   }
-  const scenarios = inOrder(report.quality.scenarios);
+  const scenarios = report.quality.scenarios;
   const findings = engines.map((engine) => JSON.stringify([engine.scenarios, engine.byRules.scenarios]));
   const agree = findings.every((finding) => finding === findings[0]);
   for (const engine of agree ? engines.slice(0, 1) : engines) {

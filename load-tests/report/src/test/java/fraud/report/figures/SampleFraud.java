@@ -59,22 +59,15 @@ final class SampleFraud {
 
     static QualityReport quality() {
         List<Scenario> scenarios = List.of(
-                new Scenario("card-testing", "Card testing", null, 42, 210, 3_180_400),
-                new Scenario("velocity-burst", "Stolen card, velocity burst", null, 38, 342, 11_204_100),
-                new Scenario("impossible-travel", "Impossible travel", null, 36, 88, 2_914_000),
-                new Scenario("account-takeover", "Account takeover", null, 24, 97, 8_410_700),
-                new Scenario("leaked-card", "Leaked card, not present", null, 33, 264, 5_092_300),
-                new Scenario("bust-out", "Bust-out", null, 9, 71, 9_760_000),
-                new Scenario("mule-cash-out", "Mule cash-out", "needs features of the merchant", 6, 84, 4_200_000),
-                new Scenario(
-                        "compromised-terminal",
-                        "Compromised terminal",
-                        "needs features of the merchant",
-                        5,
-                        150,
-                        1_120_800),
-                new Scenario(
-                        "enumeration", "Enumeration over merchants", "needs features of the merchant", 4, 380, 38_000));
+                new Scenario("card-testing", "Card testing", 42, 210, 3_180_400),
+                new Scenario("velocity-burst", "Stolen card, velocity burst", 38, 342, 11_204_100),
+                new Scenario("impossible-travel", "Impossible travel", 36, 88, 2_914_000),
+                new Scenario("account-takeover", "Account takeover", 24, 97, 8_410_700),
+                new Scenario("leaked-card", "Leaked card, not present", 33, 264, 5_092_300),
+                new Scenario("bust-out", "Bust-out", 9, 71, 9_760_000),
+                new Scenario("mule-cash-out", "Mule cash-out", 6, 84, 4_200_000),
+                new Scenario("compromised-terminal", "Compromised terminal", 5, 150, 1_120_800),
+                new Scenario("enumeration", "Enumeration over merchants", 4, 380, 38_000));
         List<Found> found = List.of(
                 new Found(
                         "card-testing", 40, 163, 3_061_000, 0.965, Map.of("CARD_TESTING", 160L, "VELOCITY_COUNT", 30L)),
