@@ -16,6 +16,7 @@ package fraud.model;
  * @param latitude of the terminal in degrees, or null; both or none of the two are present
  * @param longitude of the terminal in degrees, or null
  * @param deviceId device of an e-commerce purchase, or null if not known
+ * @param issuerRange token of the range of card numbers that the card is of (its BIN), or null if not known
  */
 public record Transaction(
         String transactionId,
@@ -29,7 +30,44 @@ public record Transaction(
         String country,
         Double latitude,
         Double longitude,
-        String deviceId) {
+        String deviceId,
+        String issuerRange) {
+
+    /** The same at another time. */
+    public Transaction withEventTime(long newEventTimeMillis) {
+        return new Transaction(
+                transactionId,
+                cardId,
+                merchantId,
+                newEventTimeMillis,
+                amountMinor,
+                currency,
+                merchantCategory,
+                channel,
+                country,
+                latitude,
+                longitude,
+                deviceId,
+                issuerRange);
+    }
+
+    /** The same of another amount in minor units. */
+    public Transaction withAmount(long newAmountMinor) {
+        return new Transaction(
+                transactionId,
+                cardId,
+                merchantId,
+                eventTimeMillis,
+                newAmountMinor,
+                currency,
+                merchantCategory,
+                channel,
+                country,
+                latitude,
+                longitude,
+                deviceId,
+                issuerRange);
+    }
 
     /** Whether it tells where the card itself was (SEMANTICS 4.6). */
     public boolean isLocated() {

@@ -21,6 +21,7 @@ enum Field {
     LATITUDE("latitude"),
     LONGITUDE("longitude"),
     DEVICE_ID("deviceId"),
+    ISSUER_RANGE("issuerRange"),
     FRAUD("fraud"),
     SCENARIO("scenario");
 

@@ -42,7 +42,7 @@ public final class LabelCodec {
         String cardId = members.identifier(Field.CARD_ID);
         long eventTimeMillis = members.eventTimeMillis();
         boolean fraud = members.flag(Field.FRAUD);
-        String scenario = members.has(Field.SCENARIO) ? members.identifier(Field.SCENARIO) : null;
+        String scenario = members.optionalIdentifier(Field.SCENARIO);
         JsonRecords.checkKey(record, merchantId, partitions);
         JsonRecords.checkTime(record, eventTimeMillis);
         return ParseResult.of(origin, new Label(transactionId, merchantId, cardId, eventTimeMillis, fraud, scenario));

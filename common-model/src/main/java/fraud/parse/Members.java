@@ -80,6 +80,11 @@ final class Members {
         return text;
     }
 
+    /** The same of a field that may be missing, then null. */
+    String optionalIdentifier(Field field) throws Rejection {
+        return has(field) ? identifier(field) : null;
+    }
+
     long eventTimeMillis() throws Rejection {
         return integer(Field.EVENT_TIME_MILLIS, MIN_TIME_MILLIS, MAX_TIME_MILLIS);
     }

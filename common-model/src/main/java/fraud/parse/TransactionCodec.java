@@ -76,7 +76,8 @@ public final class TransactionCodec {
                 members.optional(Field.COUNTRY, JsonToken.VALUE_STRING, text -> isMadeOf(text, 2, 'A', 'Z')),
                 members.degrees(Field.LATITUDE, 90),
                 members.degrees(Field.LONGITUDE, 180),
-                members.has(Field.DEVICE_ID) ? members.identifier(Field.DEVICE_ID) : null);
+                members.optionalIdentifier(Field.DEVICE_ID),
+                members.optionalIdentifier(Field.ISSUER_RANGE));
         if (transaction.latitude() == null != (transaction.longitude() == null)) {
             throw new Rejection(
                     RejectReason.MISSING_FIELD, transaction.latitude() == null ? Field.LATITUDE : Field.LONGITUDE);
@@ -107,6 +108,7 @@ public final class TransactionCodec {
                 .add(Field.LATITUDE, transaction.latitude())
                 .add(Field.LONGITUDE, transaction.latitude() == null ? null : transaction.longitude())
                 .add(Field.DEVICE_ID, transaction.deviceId())
+                .add(Field.ISSUER_RANGE, transaction.issuerRange())
                 .end()
                 .orElseGet(() -> toJsonByLibrary(transaction));
     }
@@ -131,6 +133,7 @@ public final class TransactionCodec {
                 json.writeNumberField(Field.LONGITUDE.wireName(), transaction.longitude());
             }
             writeOptional(json, Field.DEVICE_ID, transaction.deviceId());
+            writeOptional(json, Field.ISSUER_RANGE, transaction.issuerRange());
         });
     }
 

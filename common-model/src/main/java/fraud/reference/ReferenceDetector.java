@@ -24,6 +24,7 @@ import fraud.score.Scores;
 import fraud.score.StartingModels;
 import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceSubject;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
 import fraud.topics.InputTopics;
@@ -31,6 +32,7 @@ import fraud.versions.ModelCheck;
 import fraud.versions.VersionHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,7 @@ public final class ReferenceDetector {
     private final TransactionCodec codec;
     private final Map<String, CardProfile> profiles = new HashMap<>();
     private final Map<Integer, Long> clocks = new HashMap<>();
-    private final Map<String, List<SequenceEvent>> eventsOfCards = new HashMap<>();
-    private final Map<String, List<SequenceEvent>> eventsOfMerchants = new HashMap<>();
+    private final Map<SequenceSubject, Map<String, List<SequenceEvent>>> events = new EnumMap<>(SequenceSubject.class);
     private final List<OutputRecord> outputs = new ArrayList<>();
     private final ReferenceModels models;
     private final ModelCheck modelCheck;
@@ -102,8 +103,8 @@ public final class ReferenceDetector {
             progress.accept(++handled);
         }
         long now = clockMillis();
-        eventsOfCards.values().forEach(events -> raise(new ReferenceSequences(events, now).ofCard()));
-        eventsOfMerchants.values().forEach(events -> raise(new ReferenceSequences(events, now).ofMerchant()));
+        events.forEach((subject, byId) ->
+                byId.values().forEach(some -> raise(new ReferenceSequences(some, now).alerts(subject))));
         return outputs;
     }
 
@@ -205,12 +206,13 @@ public final class ReferenceDetector {
         }
         SequenceEvent event = SequenceEvent.of(enriched, rules);
         if (event.roles() != 0) {
-            eventsOfCards
-                    .computeIfAbsent(event.cardId(), card -> new ArrayList<>())
-                    .add(event);
-            eventsOfMerchants
-                    .computeIfAbsent(event.merchantId(), merchant -> new ArrayList<>())
-                    .add(event);
+            for (SequenceSubject subject : SequenceSubject.values()) {
+                if (subject.idOf(event) != null) {
+                    events.computeIfAbsent(subject, any -> new HashMap<>())
+                            .computeIfAbsent(subject.idOf(event), any -> new ArrayList<>())
+                            .add(event);
+                }
+            }
         }
     }
 

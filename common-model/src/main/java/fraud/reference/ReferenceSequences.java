@@ -3,19 +3,21 @@ package fraud.reference;
 import fraud.sequences.AccountTakeover;
 import fraud.sequences.Alert;
 import fraud.sequences.Alerts;
+import fraud.sequences.BinEnumeration;
 import fraud.sequences.CardTesting;
 import fraud.sequences.Escalation;
 import fraud.sequences.MuleCashOut;
 import fraud.sequences.SequenceEvent;
 import fraud.sequences.SequenceRule;
+import fraud.sequences.SequenceSubject;
 import fraud.sequences.UnconfirmedDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The sequences of one card or of one merchant, straight from the text of SEMANTICS 8: every place where a match could
- * begin is looked at.
+ * The sequences of one card, of one merchant or of one issuer range, straight from the text of SEMANTICS 8: every place
+ * where a match could begin is looked at.
  */
 final class ReferenceSequences {
 
@@ -24,7 +26,7 @@ final class ReferenceSequences {
     private final List<Alert> alerts = new ArrayList<>();
 
     /**
-     * The sequences of a card or merchant once all is read.
+     * The sequences of one subject once all is read.
      *
      * @param timely its transactions that are neither late nor duplicates
      * @param nowMillis the sequence clock
@@ -37,20 +39,10 @@ final class ReferenceSequences {
         this.nowMillis = nowMillis;
     }
 
-    /** The alerts of a card. */
-    List<Alert> ofCard() {
+    /** The alerts of the sequences that are about a card, a merchant or an issuer range. */
+    List<Alert> alerts(SequenceSubject subject) {
         for (SequenceRule sequence : SequenceRule.values()) {
-            if (!sequence.isOfMerchant()) {
-                find(sequence);
-            }
-        }
-        return alerts;
-    }
-
-    /** The alerts of a merchant. */
-    List<Alert> ofMerchant() {
-        for (SequenceRule sequence : SequenceRule.values()) {
-            if (sequence.isOfMerchant()) {
+            if (sequence.subject() == subject) {
                 find(sequence);
             }
         }
@@ -65,6 +57,7 @@ final class ReferenceSequences {
             case ESCALATION -> this::escalation;
             case UNCONFIRMED_DEVICE -> this::unconfirmedDevice;
             case MULE_CASH_OUT -> this::muleCashOut;
+            case BIN_ENUMERATION -> this::binEnumeration;
         };
         search.run();
     }
@@ -79,6 +72,19 @@ final class ReferenceSequences {
                 alert(SequenceRule.MULE_CASH_OUT, window);
             }
             start += matches ? MuleCashOut.CARDS : 1;
+        }
+    }
+
+    private void binEnumeration() {
+        List<SequenceEvent> candidates = candidates(BinEnumeration::isCandidate);
+        int start = 0;
+        while (start + BinEnumeration.CARDS <= candidates.size()) {
+            List<SequenceEvent> window = candidates.subList(start, start + BinEnumeration.CARDS);
+            boolean matches = BinEnumeration.isMatch(window) && isWithin(window, SequenceRule.BIN_ENUMERATION);
+            if (matches) {
+                alert(SequenceRule.BIN_ENUMERATION, window);
+            }
+            start += matches ? BinEnumeration.CARDS : 1;
         }
     }
 

@@ -4,12 +4,11 @@ import fraud.model.Origin;
 import java.util.List;
 
 /**
- * One matched sequence of a card or of a merchant (SEMANTICS 8).
+ * One matched sequence of a card, of a merchant or of an issuer range (SEMANTICS 8).
  *
- * @param alertId hash of rule, card or merchant, and the transactions' sources (SEMANTICS 8.3)
+ * @param alertId hash of rule, subject, and the transactions' sources (SEMANTICS 8.3)
  * @param rule which sequence
- * @param cardId token of the card, or null if the sequence is a merchant's
- * @param merchantId identifier of the merchant, or null if the sequence is a card's
+ * @param subjectId identifier of what the rule is about, its {@link SequenceRule#subject}
  * @param transactionIds the matched transactions in order
  * @param firstEventTimeMillis event time of the first of them, UTC epoch in ms
  * @param lastEventTimeMillis event time of the last of them, UTC epoch in ms
@@ -20,16 +19,9 @@ import java.util.List;
 public record Alert(
         String alertId,
         SequenceRule rule,
-        String cardId,
-        String merchantId,
+        String subjectId,
         List<String> transactionIds,
         long firstEventTimeMillis,
         long lastEventTimeMillis,
         int ruleSetVersion,
-        long intendedSendMicros) {
-
-    /** The card or merchant it is about. */
-    public String key() {
-        return rule.isOfMerchant() ? merchantId : cardId;
-    }
-}
+        long intendedSendMicros) {}

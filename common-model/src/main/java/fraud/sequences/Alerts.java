@@ -18,7 +18,7 @@ public final class Alerts {
     /**
      * The alert of one match.
      *
-     * @param match the matched events of one card or merchant, in order; at least one
+     * @param match the matched events of one subject, in order; at least one
      */
     public static Alert of(SequenceRule rule, List<SequenceEvent> match) {
         SequenceEvent first = match.get(0);
@@ -26,8 +26,7 @@ public final class Alerts {
         return new Alert(
                 id(rule, match),
                 rule,
-                rule.isOfMerchant() ? null : last.cardId(),
-                rule.isOfMerchant() ? last.merchantId() : null,
+                rule.subject().idOf(first),
                 match.stream().map(SequenceEvent::transactionId).toList(),
                 first.eventTimeMillis(),
                 last.eventTimeMillis(),
@@ -36,10 +35,8 @@ public final class Alerts {
     }
 
     private static String id(SequenceRule rule, List<SequenceEvent> match) {
-        SequenceEvent first = match.get(0);
-        StringBuilder identity = new StringBuilder(rule.name())
-                .append('|')
-                .append(rule.isOfMerchant() ? first.merchantId() : first.cardId());
+        StringBuilder identity =
+                new StringBuilder(rule.name()).append('|').append(rule.subject().idOf(match.get(0)));
         for (SequenceEvent event : match) {
             identity.append('|').append(event.partition()).append(':').append(event.offset());
         }

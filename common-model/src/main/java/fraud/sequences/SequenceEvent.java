@@ -1,10 +1,12 @@
 package fraud.sequences;
 
+import fraud.config.DetectorParameters;
 import fraud.features.EnrichedTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.ruleset.RuleSet;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * What the sequences keep of a transaction.
@@ -15,6 +17,7 @@ import java.util.Comparator;
  * @param eventTimeMillis when, UTC epoch in ms
  * @param amountMinor amount in minor units
  * @param deviceId device of an e-commerce purchase, or null if not known
+ * @param issuerRange token of the card's issuer range, or null if not known
  * @param roles what it is to the sequences, as bits of {@link SequenceRole}; 0 if none sees it
  * @param ruleSetVersion version of the rule set at its time, which judged the roles
  * @param partition source partition
@@ -28,6 +31,7 @@ public record SequenceEvent(
         long eventTimeMillis,
         long amountMinor,
         String deviceId,
+        String issuerRange,
         int roles,
         int ruleSetVersion,
         int partition,
@@ -39,6 +43,16 @@ public record SequenceEvent(
             .thenComparing(SequenceEvent::cardId)
             .thenComparing(SequenceEvent::transactionId)
             .thenComparingLong(SequenceEvent::offset);
+
+    /**
+     * What the sequences see of a transaction with the features of its decision: nothing if it is late (SEMANTICS 7.1).
+     *
+     * @param rules the version at the transaction's event time
+     */
+    public static Optional<SequenceEvent> ofTimely(
+            EnrichedTransaction enriched, RuleSet rules, DetectorParameters parameters) {
+        return enriched.isLate(parameters) ? Optional.empty() : Optional.of(of(enriched, rules));
+    }
 
     /**
      * The event of a transaction with the features of its decision.
@@ -55,6 +69,7 @@ public record SequenceEvent(
                 transaction.eventTimeMillis(),
                 transaction.amountMinor(),
                 transaction.deviceId(),
+                transaction.issuerRange(),
                 SequenceRole.rolesOf(enriched, rules),
                 rules.version(),
                 origin.partition(),

@@ -68,7 +68,7 @@ public final class OutputCodec {
         byte[] value = write(json -> {
             json.writeStringField("alertId", alert.alertId());
             json.writeStringField("rule", alert.rule().name());
-            json.writeStringField(alert.rule().isOfMerchant() ? "merchantId" : "cardId", alert.key());
+            json.writeStringField(alert.rule().subject().member(), alert.subjectId());
             json.writeArrayFieldStart("transactionIds");
             for (String transactionId : alert.transactionIds()) {
                 json.writeString(transactionId);
@@ -78,7 +78,7 @@ public final class OutputCodec {
             json.writeNumberField("lastEventTimeMillis", alert.lastEventTimeMillis());
             json.writeNumberField("ruleSetVersion", alert.ruleSetVersion());
         });
-        return new OutputRecord(OutputKind.ALERT, alert.key(), value, alert.intendedSendMicros());
+        return new OutputRecord(OutputKind.ALERT, alert.subjectId(), value, alert.intendedSendMicros());
     }
 
     /** The record of a dead letter. */

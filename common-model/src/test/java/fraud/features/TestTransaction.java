@@ -21,6 +21,7 @@ public final class TestTransaction {
     private Double latitude;
     private Double longitude;
     private String deviceId;
+    private String issuerRange;
     private Features features = TestFeatures.some().build();
     private boolean cardBlocked;
 
@@ -48,7 +49,8 @@ public final class TestTransaction {
                 .channel(other.channel())
                 .country(other.country())
                 .place(other.latitude(), other.longitude())
-                .device(other.deviceId());
+                .device(other.deviceId())
+                .issuerRange(other.issuerRange());
     }
 
     /** Its identifier. */
@@ -118,6 +120,12 @@ public final class TestTransaction {
         return this;
     }
 
+    /** Its card's issuer range, or null if it is not known. */
+    public TestTransaction issuerRange(String value) {
+        this.issuerRange = value;
+        return this;
+    }
+
     /** On the web with a device, or null if the device is not known. */
     public TestTransaction online(String value) {
         return channel(Channel.ECOMMERCE).device(value);
@@ -149,7 +157,8 @@ public final class TestTransaction {
                 country,
                 latitude,
                 longitude,
-                deviceId);
+                deviceId,
+                issuerRange);
     }
 
     /** The same as published at its event time at an offset of partition 0, with its features and without flags. */

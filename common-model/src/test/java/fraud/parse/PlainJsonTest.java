@@ -62,6 +62,7 @@ class PlainJsonTest {
                 .card(id)
                 .merchant(id)
                 .device(id)
+                .issuerRange(id)
                 .build());
         assertSame(TestTransaction.of(Long.MIN_VALUE)
                 .id("t".repeat(1_000))
@@ -81,6 +82,7 @@ class PlainJsonTest {
                 .channel(Channel.CHIP)
                 .country("FR")
                 .device("d1")
+                .issuerRange("b1")
                 .place(latitude, longitude)
                 .build();
     }

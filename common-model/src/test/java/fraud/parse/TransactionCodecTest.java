@@ -42,6 +42,7 @@ class TransactionCodecTest {
                 .channel(Channel.CHIP)
                 .country("DE")
                 .device("d1")
+                .issuerRange("b1")
                 .place(52.52, 13.405)
                 .build();
         Transaction bare = TestTransaction.of(0)
@@ -52,6 +53,7 @@ class TransactionCodecTest {
                 .currency("USD")
                 .build();
 
+        assertThat(full).as("with a value for each component").hasNoNullFieldsOrProperties();
         assertThat(parse(TransactionCodec.toJson(full), "c.1").transaction()).isEqualTo(full);
         assertThat(parse(TransactionCodec.toJson(bare), "c1").transaction()).isEqualTo(bare);
     }
@@ -227,6 +229,9 @@ class TransactionCodecTest {
                 "deviceId      | OUT_OF_RANGE  | \"d/1\"",
                 "deviceId      | CARD_NUMBER   | \"4111111111111111\"",
                 "deviceId      | OUT_OF_RANGE  | \"4111111111111111!\"",
+                "issuerRange   | WRONG_TYPE    | 411111",
+                "issuerRange   | OUT_OF_RANGE  | \"\"",
+                "issuerRange   | CARD_NUMBER   | \"4111111111111111\"",
             })
     void rejectsABadFieldAndNamesIt(String field, RejectReason reason, String value) {
         DeadLetter deadLetter = rejected(with(field, value));

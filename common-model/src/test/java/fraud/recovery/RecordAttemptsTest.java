@@ -135,7 +135,7 @@ class RecordAttemptsTest {
 
     @Test
     void knowsTheTopicOfASequencesEvent() {
-        SequenceEvent event = new SequenceEvent("card", "shop", "t1", 0, 100, null, 0, 0, 1, 17, Origin.UNKNOWN);
+        SequenceEvent event = new SequenceEvent("card", "shop", "t1", 0, 100, null, null, 0, 0, 1, 17, Origin.UNKNOWN);
 
         assertThatThrownBy(() -> step.get(event, () -> {
                     throw new IllegalStateException("broken");

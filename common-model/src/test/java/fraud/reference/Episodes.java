@@ -52,6 +52,7 @@ final class Episodes {
         new DeviceEpisodes(stream).writeAll();
         new EscalationEpisodes(stream).writeAll();
         new MuleEpisodes(stream).writeAll();
+        new EnumerationEpisodes(stream).writeAll();
         new MerchantEpisodes(stream).writeAll();
         new MalformedEpisodes(stream).writeAll();
         new MalformedLabels(stream).writeAll();

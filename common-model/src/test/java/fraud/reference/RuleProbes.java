@@ -1,5 +1,6 @@
 package fraud.reference;
 
+import fraud.features.TestTransaction;
 import fraud.model.CardControl;
 import fraud.model.Channel;
 import fraud.model.Transaction;
@@ -14,6 +15,7 @@ import fraud.rules.VelocityCount;
 import fraud.rules.VelocitySum;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.AccountTakeover;
+import fraud.sequences.BinEnumeration;
 import fraud.sequences.CardTesting;
 import fraud.sequences.Escalation;
 import fraud.sequences.MuleCashOut;
@@ -34,6 +36,7 @@ final class RuleProbes {
     private static final String KNOWN = "d-known";
     private static final String NEW = "d-new";
     private static final int CARDS_OF_A_MACHINE = 9;
+    private static final int CARDS_OF_A_RANGE = 26;
 
     private final SeededStream stream;
     private final RuleSet rules;
@@ -65,6 +68,7 @@ final class RuleProbes {
         escalation(instantMillis);
         unconfirmedDevice(instantMillis);
         muleCashOut(instantMillis);
+        binEnumeration(instantMillis);
     }
 
     /** A card that does all that sequences look at, at any time of a span. */
@@ -93,6 +97,16 @@ final class RuleProbes {
         for (int i = 0; i < 40; i++) {
             long at = fromMillis + stream.random().nextLong(spanMillis);
             draw(machine, cards + "." + stream.random().nextInt(CARDS_OF_A_MACHINE), at);
+        }
+    }
+
+    /** An issuer range of which some cards are tried with the greatest amount that is seen, at any time of a span. */
+    void randomRange(long fromMillis, long spanMillis) {
+        String cards = stream.newCard();
+        for (int i = 0; i < 60; i++) {
+            long at = fromMillis + stream.random().nextLong(spanMillis);
+            int card = stream.random().nextInt(CARDS_OF_A_RANGE);
+            tryOut("b-" + cards, cards + "." + card, stream.random().nextInt(BinEnumeration.MERCHANTS + 1), at);
         }
     }
 
@@ -221,6 +235,27 @@ final class RuleProbes {
                 draw(machine, stream.newCard(), instant - before + i);
             }
         }
+    }
+
+    private void binEnumeration(long instant) {
+        for (int before = 8; before <= 10; before++) {
+            String range = "b-" + stream.newCard();
+            for (int i = 0; i < BinEnumeration.CARDS; i++) {
+                tryOut(range, stream.newCard(), i % BinEnumeration.MERCHANTS, instant - before + i);
+            }
+        }
+    }
+
+    private void tryOut(String range, String card, int merchant, long atMillis) {
+        Transaction tried = TestTransaction.of(rules.get(BinEnumeration.SMALL_MAX))
+                .id(stream.newTransactionId())
+                .card(card)
+                .merchant("m-" + merchant)
+                .at(atMillis)
+                .channel(Channel.ECOMMERCE)
+                .issuerRange(range)
+                .build();
+        stream.send(tried, atMillis + delay());
     }
 
     private void draw(MerchantExample machine, String card, long atMillis) {

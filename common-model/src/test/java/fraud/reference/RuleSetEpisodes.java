@@ -8,6 +8,7 @@ import fraud.rules.RuleCatalog;
 import fraud.ruleset.MerchantLists;
 import fraud.ruleset.RuleParameter;
 import fraud.ruleset.RuleSet;
+import fraud.sequences.BinEnumeration;
 import fraud.sequences.CardTesting;
 import java.time.Duration;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class RuleSetEpisodes {
     /** Nothing happens so late: what is in force from then on never judges anything. */
     private static final long NEVER = SeededStream.START_MILLIS + 3_650 * DAY;
     /** Parameters of which a rule or sequence sees more if they are greater; of all others it sees less. */
-    private static final Set<RuleParameter> WIDENING = Set.of(CardTesting.SMALL_MAX, CountryFlip.WITHIN);
+    private static final Set<RuleParameter> WIDENING =
+            Set.of(CardTesting.SMALL_MAX, CountryFlip.WITHIN, BinEnumeration.SMALL_MAX);
     /** Blanks that make a record longer than one of another topic may be. */
     private static final int PADDING = 70_000;
 
@@ -113,6 +115,7 @@ final class RuleSetEpisodes {
         }
         for (int i = 0; i < 2; i++) {
             probes.randomMachine(from, minutes * MINUTE);
+            probes.randomRange(from, minutes * MINUTE);
         }
     }
 

@@ -348,6 +348,7 @@ public final class SeededStream {
         number(json, "latitude", transaction.latitude());
         number(json, "longitude", transaction.longitude());
         text(json, "deviceId", transaction.deviceId());
+        text(json, "issuerRange", transaction.issuerRange());
         return bytes(json.append(" }\n").toString());
     }
 

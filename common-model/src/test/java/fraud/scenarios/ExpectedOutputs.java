@@ -7,6 +7,7 @@ import fraud.model.RejectReason;
 import fraud.scenarios.Placement.Example;
 import fraud.scenarios.Placement.Placed;
 import fraud.scenarios.Scenario.ExpectedAlert;
+import fraud.sequences.SequenceSubject;
 import fraud.sink.OutputKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -151,10 +152,9 @@ final class ExpectedOutputs {
     private void addAlert(Example example, Located<ExpectedAlert> located) {
         ExpectedAlert alert = located.value();
         String where = example.where(located.line());
-        boolean isOfMerchant = alert.rule().isOfMerchant();
-        String card = Objects.requireNonNullElse(alert.card(), Step.DEFAULT_CARD);
-        String key = isOfMerchant ? example.merchantId(alert.merchant()) : example.cardId(card);
-        Predicate<Placed> isOfKey = isOfMerchant ? record -> record.merchantId().equals(key) : ofCard(card);
+        SequenceSubject subject = alert.rule().subject();
+        String key = example.subjectId(subject, alert.named());
+        Predicate<Placed> isOfKey = record -> key.equals(record.subjectId(subject));
         Map<String, Integer> seen = new HashMap<>();
         List<Placed> match = new ArrayList<>();
         for (String transactionId : alert.transactions()) {
@@ -169,7 +169,7 @@ final class ExpectedOutputs {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("alertId", alertId(alert.rule().name(), key, match));
         members.put("rule", alert.rule());
-        members.put(isOfMerchant ? "merchantId" : "cardId", key);
+        members.put(subject.member(), key);
         members.put("transactionIds", alert.transactions());
         members.put("firstEventTimeMillis", match.get(0).step().at().millis());
         members.put(

@@ -4,6 +4,7 @@ import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
+import fraud.sequences.SequenceSubject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The records of many examples on the input topics: sent in the order of their timestamps, those of an example in its
  * own order, with an end of input on every partition long after the last. Labels and rules have a signal at every
- * midnight besides. Examples keep apart by their cards and merchants.
+ * midnight besides. Examples keep apart by their cards, merchants and issuer ranges.
  */
 final class Placement {
 
@@ -29,7 +31,7 @@ final class Placement {
     private final List<Placed> placed = new ArrayList<>();
     private long nextHeartbeatMillis = Moment.START_MILLIS;
 
-    /** An example of a file, with the name that keeps its cards and merchants apart. */
+    /** An example of a file, with the name that keeps its cards, merchants and issuer ranges apart. */
     record Example(String file, String scope, Located<Scenario> scenario) {
         String where(int line) {
             return file + ":" + line + " (" + scenario.value().name() + ")";
@@ -42,6 +44,20 @@ final class Placement {
         /** Of a merchant that the example names, or null for its one merchant. */
         String merchantId(String merchant) {
             return scope + "." + (merchant == null ? Step.DEFAULT_MERCHANT : merchant);
+        }
+
+        /** Of an issuer range that the example names, or null for none. */
+        String issuerRange(String range) {
+            return range == null ? null : scope + "." + range;
+        }
+
+        /** Of a subject of sequences that the example names, or null for the default. */
+        String subjectId(SequenceSubject subject, String named) {
+            return switch (subject) {
+                case CARD -> cardId(Objects.requireNonNullElse(named, Step.DEFAULT_CARD));
+                case MERCHANT -> merchantId(named);
+                case ISSUER_RANGE -> issuerRange(named);
+            };
         }
     }
 
@@ -57,6 +73,14 @@ final class Placement {
 
         String merchantId() {
             return example.merchantId(step().merchant());
+        }
+
+        String subjectId(SequenceSubject subject) {
+            return switch (subject) {
+                case CARD -> cardId();
+                case MERCHANT -> merchantId();
+                case ISSUER_RANGE -> example.issuerRange(step().issuerRange());
+            };
         }
 
         String where() {

@@ -3,8 +3,10 @@ package fraud.scenarios;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import fraud.config.DetectorParameters;
 import fraud.sequences.SequenceRule;
+import fraud.sequences.SequenceSubject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One example of a file, with all that a detector says of it.
@@ -40,20 +42,39 @@ record Scenario(String name, Parameters parameters, List<Located<Step>> steps, L
      * @param rule which sequence
      * @param card whose, or null for the default card
      * @param merchant where, if the sequence is a merchant's; null for the default merchant
+     * @param issuerRange of which range, if the sequence is one's
      * @param transactions identifiers, in the order of the match; one that is named again is the next transaction with
      *     it
      * @param version of the rule set, or null for the one that the detector starts with
      */
-    record ExpectedAlert(SequenceRule rule, String card, String merchant, List<String> transactions, Integer version) {
+    record ExpectedAlert(
+            SequenceRule rule,
+            String card,
+            String merchant,
+            String issuerRange,
+            List<String> transactions,
+            Integer version) {
+
+        /** What it names of its subject, or null for the default. */
+        String named() {
+            return switch (rule.subject()) {
+                case CARD -> card;
+                case MERCHANT -> merchant;
+                case ISSUER_RANGE -> issuerRange;
+            };
+        }
 
         /** What is wrong with it. */
         Optional<String> problem() {
             if (rule == null || transactions == null) {
                 return Optional.of("an alert has rule and transactions");
             }
-            return (rule.isOfMerchant() ? card : merchant) == null
-                    ? Optional.empty()
-                    : Optional.of(rule + " is of a " + (rule.isOfMerchant() ? "merchant" : "card"));
+            boolean namesAnother =
+                    Stream.of(card, merchant, issuerRange).anyMatch(name -> name != null && !name.equals(named()));
+            boolean hasNoDefault = rule.subject() == SequenceSubject.ISSUER_RANGE && issuerRange == null;
+            return namesAnother || hasNoDefault
+                    ? Optional.of(rule + " is of " + rule.subject().member())
+                    : Optional.empty();
         }
     }
 

@@ -42,7 +42,7 @@ class ScenarioFileTest {
                     then: DUPLICATE          | then: DUPLICATE, topic: labels | :4: topic: goes with value
                     then: DUPLICATE          | then: DUPLICATE, scenario: x | :4: scenario: is a label's
                     name:                    | nmae:                  | :1: nmae: unknown key; one of
-                    steps:                   | alerts:                | :3: id: unknown key; one of card, merchant, rule
+                    steps:                   | alerts:                | :3: id: unknown key; one of card, issuerRange, merchant, rule
                     """)
     void namesFileLineAndKeyOfWhatIsWrong(String right, String wrong, String message) {
         String text = EXAMPLE.replaceFirst(Pattern.quote(right), wrong);
@@ -84,8 +84,9 @@ class ScenarioFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {rule: CARD_TESTING, merchant: atm, transactions: [tv]}  | :5: CARD_TESTING is of a card
-                    {rule: MULE_CASH_OUT, card: c, transactions: [tv]}       | :5: MULE_CASH_OUT is of a merchant
+                    {rule: CARD_TESTING, merchant: atm, transactions: [tv]}  | :5: CARD_TESTING is of cardId
+                    {rule: MULE_CASH_OUT, card: c, transactions: [tv]}       | :5: MULE_CASH_OUT is of merchantId
+                    {rule: BIN_ENUMERATION, transactions: [tv]}              | :5: BIN_ENUMERATION is of issuerRange
                     {rule: MULE_CASH_OUT, transactions: [radio]}             | no decision on radio of tv.1.shop
                     {rule: CARD_TESTING, transactions: [tv, tv]}             | no decision on tv of tv.1.card
                     """)

@@ -37,6 +37,7 @@ record Step(
         String country,
         Place place,
         String device,
+        String issuerRange,
 
         @JsonFormat(with = Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
         CardControl.Action control,
@@ -176,7 +177,7 @@ record Step(
                     "a record is one of control, signal, label, rules, model, value, hex, tombstone, or else a"
                             + " transaction");
         }
-        if (!isTransaction() && any(amount, currency, category, channel, country, place, device)) {
+        if (!isTransaction() && any(amount, currency, category, channel, country, place, device, issuerRange)) {
             return Optional.of("amount, merchant and the like are a transaction's");
         }
         if (merchant != null && !isTransaction() && goesTo() != Topic.LABELS) {

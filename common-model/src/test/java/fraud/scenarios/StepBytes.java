@@ -99,6 +99,7 @@ final class StepBytes {
         members.put("latitude", step.place() == null ? null : step.place().latitude());
         members.put("longitude", step.place() == null ? null : step.place().longitude());
         members.put("deviceId", step.device());
+        members.put("issuerRange", example.issuerRange(step.issuerRange()));
         return json(members);
     }
 

@@ -22,7 +22,7 @@ class AlertsTest {
         assertThat(alert.lastEventTimeMillis()).isEqualTo(40);
         assertThat(alert.intendedSendMicros()).isEqualTo(1_009);
         assertThat(alert.ruleSetVersion()).isEqualTo(9);
-        assertThat(alert.key()).isEqualTo("c1");
+        assertThat(alert.subjectId()).isEqualTo("c1");
     }
 
     @Test
@@ -42,8 +42,16 @@ class AlertsTest {
 
         // echo -n 'MULE_CASH_OUT|m1|0:1' | sha256sum
         assertThat(alert.alertId()).isEqualTo("5e59108698f0505b1e334428dbc38628");
-        assertThat(alert.cardId()).isNull();
-        assertThat(alert.key()).isEqualTo("m1");
+        assertThat(alert.subjectId()).isEqualTo("m1");
+    }
+
+    @Test
+    void anAlertOfAnIssuerRangeNamesNeither() {
+        Alert alert = Alerts.of(SequenceRule.BIN_ENUMERATION, List.of(event("a", 10, 1)));
+
+        // echo -n 'BIN_ENUMERATION|b1|0:1' | sha256sum
+        assertThat(alert.alertId()).isEqualTo("ff92d4186e5344e56e23d9243b7cdf41");
+        assertThat(alert.subjectId()).isEqualTo("b1");
     }
 
     @Test
@@ -54,6 +62,6 @@ class AlertsTest {
 
     private static SequenceEvent event(String id, long eventTimeMillis, long offset) {
         return new SequenceEvent(
-                "c1", "m1", id, eventTimeMillis, 100, null, 0, (int) offset, 0, offset, 1_000 + offset);
+                "c1", "m1", id, eventTimeMillis, 100, null, "b1", 0, (int) offset, 0, offset, 1_000 + offset);
     }
 }

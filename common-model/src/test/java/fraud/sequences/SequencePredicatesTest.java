@@ -7,10 +7,12 @@ import fraud.features.TestTransaction;
 import fraud.model.Channel;
 import fraud.model.Origin;
 import fraud.ruleset.RuleSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What each sequence sees and how it takes it, at the amounts' boundaries (SEMANTICS 8.2 to 8.6). */
+/** What each sequence sees and how it takes it, at the amounts' boundaries (SEMANTICS 8.2 to 8.8). */
 class SequencePredicatesTest {
 
     private static final RuleSet RULES = RuleSet.defaults();
@@ -81,6 +83,57 @@ class SequencePredicatesTest {
     }
 
     @Test
+    void binEnumerationSeesSmallAmountsOnlineOnDevicesThatTheCardIsNotKnownBy() {
+        assertThat(BinEnumeration.isCandidate(event(200, Channel.ECOMMERCE, "d", true)))
+                .isTrue();
+        assertThat(BinEnumeration.isCandidate(event(200, Channel.ECOMMERCE, "d", null)))
+                .isTrue();
+        assertThat(BinEnumeration.isCandidate(event(200, Channel.ECOMMERCE, null, null)))
+                .isTrue();
+        assertThat(BinEnumeration.isCandidate(event(200, Channel.ECOMMERCE, "d", false)))
+                .isFalse();
+        assertThat(BinEnumeration.isCandidate(event(201, Channel.ECOMMERCE, "d", true)))
+                .isFalse();
+        assertThat(BinEnumeration.isCandidate(event(200, Channel.CHIP, "d", true)))
+                .isFalse();
+        SequenceEvent withoutRange = SequenceEvent.of(
+                TestTransaction.of(200).channel(Channel.ECOMMERCE).enriched(2), RULES);
+        assertThat(BinEnumeration.isCandidate(withoutRange)).isFalse();
+    }
+
+    @Test
+    void binEnumerationGoesOnWithAnotherCardAndItsTenthIsAtTheFifthMerchantAtTheLatest() {
+        List<SequenceEvent> nineAtFour = row(9, 4);
+
+        assertThat(BinEnumeration.continues(List.of(), attempt("c0", "m0"))).isTrue();
+        assertThat(BinEnumeration.continues(nineAtFour.subList(0, 8), attempt("c9", "m0")))
+                .isTrue();
+        assertThat(BinEnumeration.continues(nineAtFour, attempt("c9", "m4"))).isTrue();
+        assertThat(BinEnumeration.continues(nineAtFour, attempt("c9", "m3"))).isFalse();
+        assertThat(BinEnumeration.continues(nineAtFour, attempt("c8", "m4"))).isFalse();
+        assertThat(BinEnumeration.isMatch(row(10, 5))).isTrue();
+        assertThat(BinEnumeration.isMatch(row(10, 4))).isFalse();
+    }
+
+    /** Attempts with so many cards, one after the other at so many merchants. */
+    private static List<SequenceEvent> row(int cards, int merchants) {
+        return IntStream.range(0, cards)
+                .mapToObj(i -> attempt("c" + i, "m" + i % merchants))
+                .toList();
+    }
+
+    private static SequenceEvent attempt(String card, String merchant) {
+        return SequenceEvent.of(
+                TestTransaction.of(100)
+                        .card(card)
+                        .merchant(merchant)
+                        .channel(Channel.ECOMMERCE)
+                        .issuerRange("b")
+                        .enriched(2),
+                RULES);
+    }
+
+    @Test
     void aDisabledSequenceSeesNothing() {
         RuleSet without = RULES.withDisabled(Set.of("cardTesting"));
 
@@ -93,7 +146,8 @@ class SequencePredicatesTest {
         SequenceEvent event = event(RULES.withVersion(7), 30_000, Channel.ECOMMERCE, "d", true);
 
         assertThat(event)
-                .isEqualTo(new SequenceEvent("c", "m", "t", 0, 30_000, "d", event.roles(), 7, 0, 2, Origin.UNKNOWN));
+                .isEqualTo(
+                        new SequenceEvent("c", "m", "t", 0, 30_000, "d", "b", event.roles(), 7, 0, 2, Origin.UNKNOWN));
         assertThat(event.plays(SequenceRole.NEW_DEVICE)).isTrue();
         assertThat(event(30_000, Channel.ECOMMERCE, "d", null).plays(SequenceRole.NEW_DEVICE))
                 .isFalse();
@@ -116,6 +170,7 @@ class SequencePredicatesTest {
         TestTransaction transaction = TestTransaction.of(amountMinor)
                 .channel(channel)
                 .device(device)
+                .issuerRange("b")
                 .with(TestFeatures.some().newDevice(newDevice));
         return SequenceEvent.of(transaction.enriched(2), rules);
     }

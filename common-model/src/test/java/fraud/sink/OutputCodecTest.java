@@ -102,8 +102,7 @@ class OutputCodecTest {
 
     @Test
     void writesAlerts() {
-        Alert alert =
-                new Alert("00ff", SequenceRule.CARD_TESTING, "c1", null, List.of("a", "b"), 1, 2, 0, Origin.UNKNOWN);
+        Alert alert = new Alert("00ff", SequenceRule.CARD_TESTING, "c1", List.of("a", "b"), 1, 2, 0, Origin.UNKNOWN);
 
         assertThat(text(OutputCodec.encode(alert)))
                 .isEqualTo("{\"alertId\":\"00ff\",\"rule\":\"CARD_TESTING\",\"cardId\":\"c1\","

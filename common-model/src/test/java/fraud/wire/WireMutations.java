@@ -101,6 +101,9 @@ public final class WireMutations {
                     .with("latitude", String.valueOf(random.nextInt(180) - 90 + 0.25))
                     .with("longitude", String.valueOf(random.nextInt(360) - 180));
         }
+        if (random.nextBoolean()) {
+            transaction.with("issuerRange", quoted("b-" + random.nextInt(9)));
+        }
         return random.nextBoolean() ? transaction : transaction.with("deviceId", quoted("d-" + random.nextInt(9)));
     }
 

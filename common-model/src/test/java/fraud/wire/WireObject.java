@@ -23,6 +23,7 @@ final class WireObject {
         "latitude",
         "longitude",
         "deviceId",
+        "issuerRange",
         "fraud",
         "scenario",
         "version",

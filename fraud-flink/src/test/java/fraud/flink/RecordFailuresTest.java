@@ -198,7 +198,7 @@ class RecordFailuresTest {
 
     @Test
     void whenAnAlertFails() {
-        SequenceEvent event = new SequenceEvent(null, "m1", null, 0, 0, null, 0, 0, 3, 17, Origin.UNKNOWN);
+        SequenceEvent event = new SequenceEvent(null, "m1", null, 0, 0, null, null, 0, 0, 3, 17, Origin.UNKNOWN);
 
         assertFailsAtTheRecord(
                 () -> new RaiseAlert(null, attempts).processMatch(Map.of("probes", Arrays.asList(event)), null, null));

@@ -69,6 +69,7 @@ class SerializationTest {
             .channel(Channel.CHIP)
             .country("DE")
             .device("d-1")
+            .issuerRange("b-1")
             .place(-90.0, 180.0)
             .build();
     private static final Features FEATURES = CardProfile.EMPTY.featuresOf(BARE, ORIGIN);
@@ -143,7 +144,7 @@ class SerializationTest {
                 SequenceEvent.of(ENRICHED, RuleSet.defaults()),
                 SequenceEvent.of(
                         new EnrichedTransaction(FULL, ORIGIN, TRAVELLED, List.of(), false), RuleSet.defaults()),
-                new Alert("a", SequenceRule.CARD_TESTING, "c-1", null, List.of("t-1", "t-2"), 1, 2, 0, Origin.UNKNOWN));
+                new Alert("a", SequenceRule.CARD_TESTING, "c-1", List.of("t-1", "t-2"), 1, 2, 0, Origin.UNKNOWN));
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import fraud.rules.VelocitySum;
 import fraud.ruleset.RuleParameter;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.AccountTakeover;
+import fraud.sequences.BinEnumeration;
 import fraud.sequences.CardTesting;
 import fraud.sequences.Escalation;
 import fraud.sequences.MuleCashOut;
@@ -62,7 +63,8 @@ final class Streams {
             AccountTakeover.HIGH_ABOVE,
             Escalation.MIN_AMOUNT,
             UnconfirmedDevice.HIGH_ABOVE,
-            MuleCashOut.MIN_AMOUNT);
+            MuleCashOut.MIN_AMOUNT,
+            BinEnumeration.SMALL_MAX);
 
     private Streams() {}
 

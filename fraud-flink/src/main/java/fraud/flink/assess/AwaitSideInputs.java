@@ -199,9 +199,8 @@ public final class AwaitSideInputs
         RuleSet rules = history.rulesAt(enriched.eventTimeMillis());
         AssessedTransaction assessed = assessment.assess(enriched, merchant(), rules, history);
         out.collect(assessed);
-        if (!enriched.isLate(parameters)) {
-            context.output(TIMELY, SequenceEvent.of(assessed.enriched(), rules));
-        }
+        SequenceEvent.ofTimely(assessed.enriched(), rules, parameters)
+                .ifPresent(event -> context.output(TIMELY, event));
     }
 
     private MerchantHistory merchant() throws Exception {

@@ -7,9 +7,9 @@ import java.io.Serializable;
 import org.apache.flink.cep.pattern.Pattern;
 
 /**
- * One sequence of a card or of a merchant as a CEP pattern. How high an amount must be is no matter of the pattern: the
- * rule set at each event's time has judged its roles ({@link fraud.sequences.SequenceRole}). Implementations are
- * stateless.
+ * One sequence of a card, of a merchant or of an issuer range as a CEP pattern. How high an amount must be is no matter
+ * of the pattern: the rule set at each event's time has judged its roles ({@link fraud.sequences.SequenceRole}).
+ * Implementations are stateless.
  */
 interface SequencePattern extends Serializable {
 

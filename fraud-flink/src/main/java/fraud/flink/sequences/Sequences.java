@@ -6,6 +6,7 @@ import fraud.recovery.RecordAttempts;
 import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
 import fraud.sequences.SequenceRule;
+import fraud.sequences.SequenceSubject;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -15,8 +16,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The sequences of cards and merchants, side by side: each has its candidates picked before the shuffle, since CEP
- * writes to state whatever it is shown, and its pattern matched by card or by merchant.
+ * The sequences of cards, merchants and issuer ranges, side by side: each has its candidates picked before the shuffle,
+ * since CEP writes to state whatever it is shown, and its pattern matched by what the sequence is about.
  *
  * @param alerts the alerts of all sequences
  * @param skewViolations what a sequence could not see though it was not late, once for each that could not
@@ -28,7 +29,8 @@ public record Sequences(DataStream<Alert> alerts, DataStream<SequenceEvent> skew
             new AccountTakeoverPattern(),
             new EscalationPattern(),
             new UnconfirmedDevicePattern(),
-            new MuleCashOutPattern());
+            new MuleCashOutPattern(),
+            new BinEnumerationPattern());
 
     private static final OutputTag<SequenceEvent> SKEW_VIOLATIONS = new OutputTag<>("skew-violations") {};
 
@@ -54,8 +56,8 @@ public record Sequences(DataStream<Alert> alerts, DataStream<SequenceEvent> skew
             SequencePattern sequence, DataStream<SequenceEvent> inTheirTime, RecordAttempts attempts) {
         SequenceRule rule = sequence.rule();
         String name = rule.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        KeySelector<SequenceEvent, String> key =
-                rule.isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
+        SequenceSubject subject = rule.subject();
+        KeySelector<SequenceEvent, String> key = subject::idOf;
         DataStream<SequenceEvent> candidates = inTheirTime
                 .filter(new PickCandidates(sequence, attempts))
                 .name("candidates of " + name)

@@ -52,7 +52,7 @@ class CardTestingPatternTest {
         assertThat(alert.transactionIds()).containsExactly("a", "b", "c", "d");
         assertThat(alert.firstEventTimeMillis()).isEqualTo(T);
         assertThat(alert.lastEventTimeMillis()).isEqualTo(T + 3);
-        assertThat(alert.cardId()).isEqualTo("c-1");
+        assertThat(alert.subjectId()).isEqualTo("c-1");
     }
 
     @Test

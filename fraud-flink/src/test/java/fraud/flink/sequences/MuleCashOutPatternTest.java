@@ -38,8 +38,7 @@ class MuleCashOutPatternTest {
         merchant.watermark(T + WITHIN);
 
         assertThat(merchant.alerts()).singleElement().satisfies(alert -> {
-            assertThat(alert.merchantId()).isEqualTo("m-1");
-            assertThat(alert.cardId()).isNull();
+            assertThat(alert.subjectId()).isEqualTo("m-1");
             assertThat(alert.transactionIds()).containsExactly("a0", "b1", "c2", "d3", "e4");
             assertThat(alert.firstEventTimeMillis()).isEqualTo(T);
             assertThat(alert.lastEventTimeMillis()).isEqualTo(T + 4 * MINUTE);

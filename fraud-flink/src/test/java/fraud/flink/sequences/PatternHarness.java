@@ -21,7 +21,10 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** The sequence of one card, or of one merchant, as CEP gives it, with the watermark in the test's hand. */
+/**
+ * The sequence of one card, of one merchant, or of one issuer range, as CEP gives it, with the watermark in the test's
+ * hand.
+ */
 final class PatternHarness {
 
     static final OutputTag<SequenceEvent> BEHIND_WATERMARK = new OutputTag<>("behind-watermark") {};
@@ -57,6 +60,22 @@ final class PatternHarness {
 
     void draw(String transactionId, String card, long atMillis, long amountMinor) throws Exception {
         see(transactionId, card, atMillis, amountMinor, Channel.ATM, null, null);
+    }
+
+    /** An attempt online without a device, of the least amount, with a card of range b-1. */
+    void tryOut(String transactionId, String card, String merchant, long atMillis) throws Exception {
+        operator.processElement(
+                SequenceEvent.of(
+                        TestTransaction.of(0)
+                                .id(transactionId)
+                                .card(card)
+                                .merchant(merchant)
+                                .at(atMillis)
+                                .channel(Channel.ECOMMERCE)
+                                .issuerRange("b-1")
+                                .enriched(nextOffset++),
+                        RULES),
+                atMillis);
     }
 
     private void see(
@@ -133,8 +152,7 @@ final class PatternHarness {
     static KeyedOneInputStreamOperatorTestHarness<String, SequenceEvent, Alert> operator(SequencePattern sequence)
             throws Exception {
         Pattern<SequenceEvent, ?> pattern = sequence.pattern(Attempts.ofAJob());
-        KeySelector<SequenceEvent, String> key =
-                sequence.rule().isOfMerchant() ? SequenceEvent::merchantId : SequenceEvent::cardId;
+        KeySelector<SequenceEvent, String> key = sequence.rule().subject()::idOf;
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new CepOperator<>(
                         TypeInformation.of(SequenceEvent.class).createSerializer(new SerializerConfigImpl()),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PredicateOnEventTest {
 
     private static final SequenceEvent EVENT =
-            new SequenceEvent("c1", "m1", "t1", 0, 100, null, 0, 0, 3, 17, Origin.UNKNOWN);
+            new SequenceEvent("c1", "m1", "t1", 0, 100, null, null, 0, 0, 3, 17, Origin.UNKNOWN);
 
     @Test
     void saysAtWhichRecordItFails() {

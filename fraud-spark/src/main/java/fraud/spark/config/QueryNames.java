@@ -19,7 +19,7 @@ public final class QueryNames {
     /** State of a merchant: its {@code MerchantHistory}. */
     public static final String MERCHANT_HISTORY = "merchant-history";
 
-    /** State of a card, or in the other stage of a merchant: its {@code SequencesState}. */
+    /** State of a card, or in the other stage of a merchant or an issuer range: its {@code SequencesState}. */
     public static final String SEQUENCES = "sequences";
 
     /** State of a partition: its {@code EndOfInput}. */

@@ -6,6 +6,7 @@ import fraud.features.EnrichedTransaction;
 import fraud.metrics.DetectorCounts;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
+import fraud.ruleset.RuleSet;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
@@ -17,6 +18,7 @@ import fraud.spark.config.QueryNames;
 import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParsedRecord;
 import fraud.spark.sequences.FollowSequences;
+import fraud.spark.sequences.PickCandidates;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
 import fraud.spark.state.KeyTimer;
@@ -66,6 +68,8 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     private transient UpdateCardProfile profiles;
     private transient AwaitSideInputs waiting;
     private transient FollowSequences sequences;
+    private transient PickCandidates ofCards;
+    private transient PickCandidates ofIssuerRanges;
     private transient EmitCompletions completions;
 
     /** The stage of all cards. */
@@ -114,8 +118,11 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                 timer,
                 parameters,
                 counts);
+        Sequences sequencesOfCards = Sequences.ofCard(attempts);
+        ofCards = new PickCandidates(sequencesOfCards, counts);
+        ofIssuerRanges = new PickCandidates(Sequences.ofIssuerRange(attempts), counts);
         sequences = new FollowSequences(
-                Sequences.ofCard(attempts),
+                sequencesOfCards,
                 new RecordState<>(
                         handle,
                         QueryNames.SEQUENCES,
@@ -171,7 +178,8 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
     }
 
     /**
-     * Lets transactions go on to their merchants that need not wait any more, of what came and what waits.
+     * Lets transactions go on to their merchants that need not wait any more, of what came and what waits, and to
+     * their issuer ranges what the sequences of these are to see.
      *
      * @return what the sequences of the card are to see of these, now that their rule set is known
      */
@@ -180,7 +188,15 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
         for (EnrichedTransaction enriched : waiting.release(came, nowMillis)) {
             release.run(enriched.origin(), () -> {
                 out.add(MerchantRecord.of(enriched));
-                sequences.addCandidate(enriched, versions.rulesAt(enriched.eventTimeMillis()), candidates);
+                RuleSet rules = versions.rulesAt(enriched.eventTimeMillis());
+                SequenceEvent.ofTimely(enriched, rules, parameters).ifPresent(event -> {
+                    if (ofCards.picks(event)) {
+                        candidates.add(event);
+                    }
+                    if (ofIssuerRanges.picks(event)) {
+                        out.add(MerchantRecord.ofIssuerRange(event));
+                    }
+                });
             });
         }
         return candidates;

@@ -3,12 +3,14 @@ package fraud.spark.features;
 import fraud.config.DetectorParameters;
 import fraud.features.EnrichedTransaction;
 import fraud.features.MerchantHistory;
+import fraud.metrics.DetectorCounts;
 import fraud.recovery.RecordAttempts;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.SequenceEvent;
 import fraud.spark.config.QueryNames;
 import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.sequences.FollowSequences;
+import fraud.spark.sequences.PickCandidates;
 import fraud.spark.sequences.Sequences;
 import fraud.spark.sequences.SequencesState;
 import fraud.spark.state.KeyTimer;
@@ -28,7 +30,9 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The second stateful stage: everything that is remembered of a merchant. Labels enter its history
  * ({@link UpdateMerchantHistory}), transactions get its features (SEMANTICS 14) and enter its sequences
- * ({@link FollowSequences}, 8.7); what is final passes by. This class only declares state and the one timer of a key.
+ * ({@link FollowSequences}, 8.7); what is final passes by. Issuer ranges have keys of their own in the same stage, and
+ * sequences only (8.8): a stage more would cost every batch more than they do. This class only declares state and the
+ * one timer of a key.
  *
  * <p>Which rows share a batch makes no difference. A transaction comes once it need not wait any more, so every label
  * that counts for it came in this batch or before, and one that came early counts only later ({@link MerchantHistory}).
@@ -47,7 +51,9 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
 
     private transient KeyTimer timer;
     private transient UpdateMerchantHistory histories;
+    private transient PickCandidates ofMerchants;
     private transient FollowSequences sequences;
+    private transient FollowSequences sequencesOfIssuerRanges;
 
     /** The stage of all merchants. */
     public MerchantProcessor(
@@ -76,17 +82,14 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
                 timer,
                 parameters,
                 attempts);
-        sequences = new FollowSequences(
-                Sequences.ofMerchant(attempts),
-                new RecordState<>(
-                        handle,
-                        QueryNames.SEQUENCES,
-                        SequencesState.class,
-                        SequencesState.EMPTY,
-                        SequencesState::isEmpty),
-                timer,
-                parameters,
-                accumulator.ofTask());
+        DetectorCounts counts = accumulator.ofTask();
+        RecordState<SequencesState> sequencesState = new RecordState<>(
+                handle, QueryNames.SEQUENCES, SequencesState.class, SequencesState.EMPTY, SequencesState::isEmpty);
+        Sequences ofMerchant = Sequences.ofMerchant(attempts);
+        ofMerchants = new PickCandidates(ofMerchant, counts);
+        sequences = new FollowSequences(ofMerchant, sequencesState, timer, parameters, counts);
+        sequencesOfIssuerRanges =
+                new FollowSequences(Sequences.ofIssuerRange(attempts), sequencesState, timer, parameters, counts);
     }
 
     @Override
@@ -95,15 +98,23 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
         List<MerchantOutput> outputs = new ArrayList<>();
         List<PublishedLabel> labels = new ArrayList<>(0);
         List<EnrichedTransaction> transactions = new ArrayList<>();
+        List<SequenceEvent> ofIssuerRange = new ArrayList<>(0);
         CollectionConverters.asJava(rows).forEachRemaining(row -> {
             if (row.output() != null) {
                 outputs.add(MerchantOutput.of(row.output()));
             } else if (row.label() != null) {
                 labels.add(row.label());
+            } else if (row.candidate() != null) {
+                ofIssuerRange.add(row.candidate());
             } else {
                 transactions.add(row.transaction());
             }
         });
+        if (!ofIssuerRange.isEmpty()) {
+            timer.load();
+            sequencesOfIssuerRanges.observe(ofIssuerRange);
+            timer.store();
+        }
         if (!labels.isEmpty() || !transactions.isEmpty()) {
             updateMerchant(labels, transactions, timerValues.getCurrentWatermarkInMs(), outputs);
         }
@@ -122,7 +133,9 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
             release.run(enriched.origin(), () -> {
                 RuleSet rules = versions.rulesAt(enriched.eventTimeMillis());
                 outputs.add(MerchantOutput.of(enriched.withMerchant(history, rules)));
-                sequences.addCandidate(enriched, rules, candidates);
+                SequenceEvent.ofTimely(enriched, rules, parameters)
+                        .filter(ofMerchants::picks)
+                        .ifPresent(candidates::add);
             });
         }
         if (!labels.isEmpty()) {
@@ -139,7 +152,8 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
         List<MerchantOutput> outputs = new ArrayList<>(0);
         timer.loadFired();
         histories.forget(nowMillis);
-        sequences.advance(List.of(), nowMillis, alert -> outputs.add(MerchantOutput.of(alert)));
+        FollowSequences ofKey = MerchantRecord.isOfIssuerRange(key) ? sequencesOfIssuerRanges : sequences;
+        ofKey.advance(List.of(), nowMillis, alert -> outputs.add(MerchantOutput.of(alert)));
         timer.store();
         return CollectionConverters.asScala(outputs.iterator());
     }

@@ -2,28 +2,46 @@ package fraud.spark.features;
 
 import fraud.features.EnrichedTransaction;
 import fraud.parse.ParseResult;
+import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputRecord;
 import fraud.spark.parse.ParsedRecord;
 
 /**
- * What goes to the merchants' stage: exactly one of the three, the others are null. One stream of tagged rows rather
+ * What goes to the merchants' stage: exactly one of the four, the others are null. One stream of tagged rows rather
  * than several, since Spark would run the stage before once for each.
  *
- * @param key the merchant, or for what passes by a name that no merchant can have
+ * @param key the merchant, or for an issuer range and for what passes by a name that no merchant can have
  * @param transaction with what is known of its card, and yet to be decided
  * @param label a valid label
+ * @param candidate what the sequences of its issuer range are to see of a transaction
  * @param output final as it is
  */
-public record MerchantRecord(String key, EnrichedTransaction transaction, PublishedLabel label, OutputRecord output) {
+public record MerchantRecord(
+        String key,
+        EnrichedTransaction transaction,
+        PublishedLabel label,
+        SequenceEvent candidate,
+        OutputRecord output) {
+
+    private static final String ISSUER_RANGE = ParsedRecord.NO_IDENTIFIER + "issuer-range-";
 
     static MerchantRecord of(EnrichedTransaction enriched) {
-        return new MerchantRecord(enriched.transaction().merchantId(), enriched, null, null);
+        return new MerchantRecord(enriched.transaction().merchantId(), enriched, null, null, null);
     }
 
     static MerchantRecord of(OutputRecord output) {
         // Spread as they were.
-        return new MerchantRecord(ParsedRecord.NO_IDENTIFIER + output.key(), null, null, output);
+        return new MerchantRecord(ParsedRecord.NO_IDENTIFIER + output.key(), null, null, null, output);
+    }
+
+    static MerchantRecord ofIssuerRange(SequenceEvent candidate) {
+        return new MerchantRecord(ISSUER_RANGE + candidate.issuerRange(), null, null, candidate, null);
+    }
+
+    /** Whether a key of the stage is that of an issuer range. */
+    static boolean isOfIssuerRange(String key) {
+        return key.startsWith(ISSUER_RANGE);
     }
 
     /** What a record of {@code labels} is. */
@@ -31,7 +49,7 @@ public record MerchantRecord(String key, EnrichedTransaction transaction, Publis
         ParseResult result = parsed.result();
         return switch (result.kind()) {
             case LABEL ->
-                new MerchantRecord(parsed.key(), null, new PublishedLabel(result.label(), result.origin()), null);
+                new MerchantRecord(parsed.key(), null, new PublishedLabel(result.label(), result.origin()), null, null);
             case DEAD_LETTER -> of(OutputCodec.encode(result.deadLetter()));
             case TRANSACTION, CONTROL, RULE_SET, MODEL, SIGNAL ->
                 throw new IllegalStateException("not of labels: " + result.origin());

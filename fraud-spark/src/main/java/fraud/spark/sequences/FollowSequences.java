@@ -1,9 +1,7 @@
 package fraud.spark.sequences;
 
 import fraud.config.DetectorParameters;
-import fraud.features.EnrichedTransaction;
 import fraud.metrics.DetectorCounts;
-import fraud.ruleset.RuleSet;
 import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
 import fraud.sink.OutputCodec;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Follows the sequences of each card, or of each merchant, behind the watermark (SEMANTICS 7.2, 8).
+ * Follows the sequences of each card, each merchant or each issuer range behind the watermark (SEMANTICS 7.2, 8).
  *
  * <p>State of a key: its {@link SequencesState}, candidates and one open attempt of each sequence, until its time is
  * over.
@@ -31,7 +29,7 @@ public final class FollowSequences {
     /**
      * For the sequences of each key.
      *
-     * @param sequences those of cards or those of merchants
+     * @param sequences those that are about what the keys are
      */
     public FollowSequences(
             Sequences sequences,
@@ -44,21 +42,6 @@ public final class FollowSequences {
         this.timer = timer;
         this.parameters = parameters;
         this.counts = counts;
-    }
-
-    /**
-     * What the sequences are to see of a transaction, if anything.
-     *
-     * @param rules the version at its event time
-     */
-    public void addCandidate(EnrichedTransaction enriched, RuleSet rules, List<SequenceEvent> candidates) {
-        if (!enriched.isLate(parameters)) {
-            SequenceEvent event = SequenceEvent.of(enriched, rules);
-            if (sequences.isCandidate(event)) {
-                candidates.add(event);
-                sequences.countCandidate(event, counts);
-            }
-        }
     }
 
     /** Keeps the candidates of a batch until their time has come; if it has, the timer fires in this batch. */

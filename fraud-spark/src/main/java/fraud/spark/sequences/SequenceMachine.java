@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One sequence of a card or of a merchant as an explicit state machine. Its state is the attempt: the events, in order,
- * of the one match that may come about, or none. It moves with each candidate, in the order of
+ * One sequence of a card, of a merchant or of an issuer range as an explicit state machine. Its state is the attempt:
+ * the events, in order, of the one match that may come about, or none. It moves with each candidate, in the order of
  * {@link SequenceEvent#ORDER}, and when the time of the attempt's first event is over. Implementations are stateless.
  */
 interface SequenceMachine {

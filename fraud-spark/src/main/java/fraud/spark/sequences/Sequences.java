@@ -13,9 +13,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The sequences of one card, or of one merchant (SEMANTICS 8): candidates wait until no earlier one can come, so that
- * the order of arrival makes no difference; then each machine that sees them makes its steps. Stateless; what is
- * remembered is a {@link SequencesState}.
+ * The sequences of one card, of one merchant, or of one issuer range (SEMANTICS 8): candidates wait until no earlier
+ * one can come, so that the order of arrival makes no difference; then each machine that sees them makes its steps.
+ * Stateless; what is remembered is a {@link SequencesState}.
  */
 public final class Sequences {
 
@@ -42,6 +42,11 @@ public final class Sequences {
         return new Sequences(attempts, new MuleCashOutMachine());
     }
 
+    /** Those that are keyed by issuer range. */
+    public static Sequences ofIssuerRange(RecordAttempts attempts) {
+        return new Sequences(attempts, new BinEnumerationMachine());
+    }
+
     /** A machine that, when it fails, says at which record it did. */
     private record Guarded(SequenceMachine machine, RecordAttempts.Step match, RecordAttempts.Step expire) {
 
@@ -64,7 +69,7 @@ public final class Sequences {
     }
 
     /**
-     * What became of a card or merchant.
+     * What became of the one that they are about.
      *
      * @param state where it stands now
      * @param alerts its matches

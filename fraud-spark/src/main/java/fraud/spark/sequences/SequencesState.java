@@ -5,12 +5,13 @@ import fraud.sequences.SequenceRule;
 import java.util.List;
 
 /**
- * Where a card or a merchant stands in its sequences: small, and gone when nothing is open. Each sequence has at most
- * one attempt open, until its time is over (SEMANTICS 9). How many events it holds at most: of {@code CARD_TESTING} the
- * latest small amounts in a row, three; of {@code ACCOUNT_TAKEOVER} the latest new device and one high amount on it; of
- * {@code ESCALATION} the latest amounts in a row of which each doubles the one before, three; of
- * {@code UNCONFIRMED_DEVICE} the latest new device that is neither confirmed nor reported, one; of
- * {@code MULE_CASH_OUT} the latest withdrawals in a row by different cards, four.
+ * Where a card, a merchant or an issuer range stands in its sequences: small, and gone when nothing is open. Each
+ * sequence has at most one attempt open, until its time is over (SEMANTICS 9). How many events it holds at most: of
+ * {@code CARD_TESTING} the latest small amounts in a row, three; of {@code ACCOUNT_TAKEOVER} the latest new device and
+ * one high amount on it; of {@code ESCALATION} the latest amounts in a row of which each doubles the one before, three;
+ * of {@code UNCONFIRMED_DEVICE} the latest new device that is neither confirmed nor reported, one; of
+ * {@code MULE_CASH_OUT} the latest withdrawals in a row by different cards, four; of {@code BIN_ENUMERATION} the latest
+ * small amounts in a row with different cards, nine.
  *
  * @param pending candidates whose time has not come, in the order of {@link SequenceEvent#ORDER}; at most those of the
  *     bound plus 60 s, and of the time by which one input topic is behind the others

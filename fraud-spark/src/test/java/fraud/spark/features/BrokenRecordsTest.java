@@ -90,8 +90,8 @@ class BrokenRecordsTest {
                 new StageTester<>(new MerchantProcessor(PARAMETERS, versions, attempts, new CountsAccumulator()));
 
         assertFailsAtTheRecord(() -> merchants.rows("m1", List.of(MerchantRecord.of(BROKEN))));
-        assertFailsAtTheRecord(() ->
-                merchants.rows("m1", List.of(new MerchantRecord("m1", null, new PublishedLabel(null, ORIGIN), null))));
+        assertFailsAtTheRecord(() -> merchants.rows(
+                "m1", List.of(new MerchantRecord("m1", null, new PublishedLabel(null, ORIGIN), null, null))));
     }
 
     @Test
@@ -105,7 +105,7 @@ class BrokenRecordsTest {
 
     private static SequenceEvent event(SequenceRole role, long atMillis, long offset) {
         return new SequenceEvent(
-                "c1", "m1", "t" + offset, atMillis, 100, null, role.bit(), 0, 3, offset, Origin.UNKNOWN);
+                "c1", "m1", "t" + offset, atMillis, 100, null, "b1", role.bit(), 0, 3, offset, Origin.UNKNOWN);
     }
 
     @Test

@@ -20,7 +20,9 @@ import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.ruleset.RuleSet;
 import fraud.score.StartingModels;
+import fraud.sequences.BinEnumeration;
 import fraud.sequences.MuleCashOut;
+import fraud.sequences.SequenceEvent;
 import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
@@ -34,6 +36,7 @@ import fraud.spark.versions.VersionReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -163,6 +166,34 @@ class MerchantProcessorTest {
                 transaction("t", 4, T0 + 4, T0 + 4 + BOUND + 1, CASH, "e"));
 
         assertThat(watermark(T0 + DAY)).isEmpty();
+    }
+
+    @Test
+    void followsTheSequencesOfAnIssuerRangeUnderItsOwnKey() {
+        MerchantRecord[] tried = IntStream.range(0, BinEnumeration.CARDS)
+                .mapToObj(i -> MerchantRecord.ofIssuerRange(tried(i, T0 + i)))
+                .toArray(MerchantRecord[]::new);
+        String range = tried[0].key();
+        assertThat(stage.rows(range, List.of(tried))).isEmpty();
+        assertThat(stage.timers()).containsExactly(T0 + 1 + BOUND);
+
+        assertThat(watermark(T0 + BinEnumeration.CARDS + BOUND))
+                .singleElement()
+                .satisfies(output -> assertThat(output.output().key()).isEqualTo("b-1"));
+        assertNothingIsLeft();
+    }
+
+    private static SequenceEvent tried(int number, long eventTimeMillis) {
+        return SequenceEvent.of(
+                TestTransaction.of(0)
+                        .id("t" + number)
+                        .card("c" + number)
+                        .merchant("m" + number)
+                        .at(eventTimeMillis)
+                        .channel(Channel.ECOMMERCE)
+                        .issuerRange("b-1")
+                        .enriched(number),
+                RuleSet.defaults());
     }
 
     @Test

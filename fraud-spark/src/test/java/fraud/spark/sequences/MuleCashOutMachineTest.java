@@ -25,8 +25,8 @@ class MuleCashOutMachineTest {
         assertMatches(List.of(List.of("a0", "b1", "c2", "d3", "e4")));
         assertThat(merchant.at(END).alerts())
                 .singleElement()
-                .extracting(Alert::merchantId, Alert::cardId)
-                .containsExactly("merchant", null);
+                .extracting(Alert::subjectId)
+                .isEqualTo("merchant");
     }
 
     @Test

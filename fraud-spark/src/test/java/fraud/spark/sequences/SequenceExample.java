@@ -1,6 +1,8 @@
 package fraud.spark.sequences;
 
+import fraud.features.TestTransaction;
 import fraud.model.Channel;
+import fraud.ruleset.RuleSet;
 import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
 import fraud.sequences.SequenceRule;
@@ -9,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happens to one card, or at one merchant, and what a sequence makes of it. An event's offset is its place in the
- * example.
+ * What happens to one card, at one merchant, or in one issuer range, and what a sequence makes of it. An event's offset
+ * is its place in the example.
  */
 final class SequenceExample {
 
@@ -20,8 +22,11 @@ final class SequenceExample {
 
     SequenceExample(SequenceRule rule) {
         this.rule = rule;
-        this.sequences =
-                rule.isOfMerchant() ? Sequences.ofMerchant(Attempts.ofAJob()) : Sequences.ofCard(Attempts.ofAJob());
+        this.sequences = switch (rule.subject()) {
+            case CARD -> Sequences.ofCard(Attempts.ofAJob());
+            case MERCHANT -> Sequences.ofMerchant(Attempts.ofAJob());
+            case ISSUER_RANGE -> Sequences.ofIssuerRange(Attempts.ofAJob());
+        };
     }
 
     SequenceExample pay(String id, long atMillis, long amountMinor) {
@@ -44,6 +49,20 @@ final class SequenceExample {
         return see(card, id, atMillis, amountMinor, Channel.ATM, null, false);
     }
 
+    /** An attempt online without a device, of the least amount, with a card of the range. */
+    SequenceExample tryOut(String id, long atMillis, String card, String merchant) {
+        return see(SequenceEvent.of(
+                TestTransaction.of(0)
+                        .id(id)
+                        .card(card)
+                        .merchant(merchant)
+                        .at(atMillis)
+                        .channel(Channel.ECOMMERCE)
+                        .issuerRange("range")
+                        .enriched(events.size()),
+                RuleSet.defaults()));
+    }
+
     private SequenceExample see(
             String id, long atMillis, long amountMinor, Channel channel, String device, boolean newDevice) {
         return see("card", id, atMillis, amountMinor, channel, device, newDevice);
@@ -57,15 +76,17 @@ final class SequenceExample {
             Channel channel,
             String device,
             boolean newDevice) {
-        SequenceEvent event =
-                SequenceEvents.of(card, id, atMillis, amountMinor, channel, device, newDevice, events.size());
+        return see(SequenceEvents.of(card, id, atMillis, amountMinor, channel, device, newDevice, events.size()));
+    }
+
+    private SequenceExample see(SequenceEvent event) {
         if (sequences.isCandidate(event)) {
             events.add(event);
         }
         return this;
     }
 
-    /** Where the card or merchant stands, and its alerts, once the sequence clock has come to this. */
+    /** Where its subject stands, and its alerts, once the sequence clock has come to this. */
     Sequences.Progress at(long nowMillis) {
         return sequences.advance(sequences.observe(SequencesState.EMPTY, events), nowMillis);
     }

@@ -27,9 +27,11 @@ class SequencesTest {
 
     @Test
     void eachSequenceHasOneMachine() {
-        assertThat(Stream.concat(
-                        Sequences.ofCard(Attempts.ofAJob()).rules().stream(),
-                        Sequences.ofMerchant(Attempts.ofAJob()).rules().stream()))
+        assertThat(Stream.of(
+                                Sequences.ofCard(Attempts.ofAJob()),
+                                Sequences.ofMerchant(Attempts.ofAJob()),
+                                Sequences.ofIssuerRange(Attempts.ofAJob()))
+                        .flatMap(some -> some.rules().stream()))
                 .containsExactlyInAnyOrder(SequenceRule.values());
     }
 

@@ -107,8 +107,8 @@ class RecordEncoderTest {
 
     @Test
     void keepsTheAttemptsOfACard() {
-        SequenceEvent bare = new SequenceEvent("c", "m", "t", 1, 2, null, 0, 0, 3, 4, 5);
-        SequenceEvent full = new SequenceEvent("c", "m", "u", 1, 2, "d", 7, 6, 3, 4, 5);
+        SequenceEvent bare = new SequenceEvent("c", "m", "t", 1, 2, null, null, 0, 0, 3, 4, 5);
+        SequenceEvent full = new SequenceEvent("c", "m", "u", 1, 2, "d", "b", 7, 6, 3, 4, 5);
         SequencesState state = new SequencesState(
                 List.of(bare, full), List.of(new Attempt(SequenceRule.ESCALATION, List.of(full, bare))));
 

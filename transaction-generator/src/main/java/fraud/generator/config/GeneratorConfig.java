@@ -32,6 +32,10 @@ public final class GeneratorConfig {
         if (integer(Parameter.LATE_MILLIS) <= integer(Parameter.DISORDER_MILLIS)) {
             throw wrong(Parameter.LATE_MILLIS, "must be above", Parameter.DISORDER_MILLIS);
         }
+        if (integer(Parameter.ISSUER_RANGES) == 1) {
+            throw new ConfigException(Parameter.ISSUER_RANGES.key()
+                    + " = 1: one range would be the key of all that its sequence sees; set 2 or more, or 0 for none");
+        }
         if (integer(Parameter.QUIET_PARTITION) >= integer(Parameter.PARTITIONS)) {
             throw wrong(Parameter.QUIET_PARTITION, "must be below", Parameter.PARTITIONS);
         }
@@ -177,6 +181,7 @@ public final class GeneratorConfig {
                 (int) integer(Parameter.MERCHANTS),
                 number(Parameter.GROWTH_PER_YEAR),
                 number(Parameter.JOURNEYS_PER_YEAR),
+                (int) integer(Parameter.ISSUER_RANGES),
                 partitions(),
                 (int) integer(Parameter.QUIET_PARTITION)));
     }

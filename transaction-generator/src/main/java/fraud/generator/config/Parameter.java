@@ -35,6 +35,13 @@ public enum Parameter {
             "How long, on the stream's clock, the history before the counted events is; Kafka gets it as fast as it takes it."),
     PARTITIONS("partitions", "", 4, 1, 10_000, "Partitions of the topic; it decides where records without a key go."),
     CARDS("cards", "cards", 3_300, 100, 100_000_000, "How many there are at the start."),
+    ISSUER_RANGES(
+            "issuer.ranges",
+            "ranges",
+            10,
+            0,
+            100_000,
+            "How many ranges of card numbers the cards are of; 0 leaves `issuerRange` out. One for all is refused."),
     MERCHANTS("merchants", "merchants", 20_000, 1_000, 10_000_000, "How many there are; one in ten is online."),
     USES_PER_DAY("uses.per.day", "transactions/card", 2.0, 0.01, 50.0, "How often a card is used, on average."),
     GROWTH_PER_YEAR("growth.per.year", "share/year", 0.2, 0.0, 2.0, "New cards a year, of those at the start."),

@@ -43,7 +43,7 @@ enum FileFormat {
      */
     CSV(
             Optional.of("transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency,merchantCategory,channel,"
-                    + "country,latitude,longitude,deviceId"),
+                    + "country,latitude,longitude,deviceId,issuerRange"),
             Optional.of(
                     "transactionId,merchantId,cardId,eventTimeMillis,fraud,scenario,campaignId,publishedAtMillis")) {
         @Override
@@ -163,7 +163,8 @@ enum FileFormat {
                 transaction.country(),
                 transaction.latitude(),
                 transaction.longitude(),
-                transaction.deviceId());
+                transaction.deviceId(),
+                transaction.issuerRange());
     }
 
     private static String joined(Object... cells) {

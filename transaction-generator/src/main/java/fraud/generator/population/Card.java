@@ -11,8 +11,16 @@ import fraud.model.Channel;
  * @param spendFactor how much more its holder spends than others: a habit, equal for all categories
  * @param onlineShare share of its uses that are online
  * @param deviceLifeMillis how long its holder keeps a phone
+ * @param issuerRange token of the range that its number is of, or null if nothing tells it
  */
-public record Card(long number, String id, City home, double spendFactor, double onlineShare, long deviceLifeMillis) {
+public record Card(
+        long number,
+        String id,
+        City home,
+        double spendFactor,
+        double onlineShare,
+        long deviceLifeMillis,
+        String issuerRange) {
 
     /** The phone that its holder shops online with at a time. */
     public String deviceAt(long millis) {

@@ -43,6 +43,7 @@ public record CardUse(Card card, Merchant merchant, long amountMinor, Channel ch
                 merchant.city().country(),
                 merchant.latitude(),
                 merchant.longitude(),
-                deviceId);
+                deviceId,
+                card.issuerRange());
     }
 }

@@ -37,7 +37,11 @@ public final class Draws {
         /** When an outcome is settled. */
         SETTLEMENT(13),
         /** What a holder may owe. */
-        CREDIT_LIMIT(14);
+        CREDIT_LIMIT(14),
+        /** Which range of numbers a card is of. */
+        ISSUER_RANGE(15),
+        /** With which card of a range a step tries its luck. */
+        CARD_OF_RANGE(16);
 
         /** Part of what a seed means: never changed, never used again. */
         private final int number;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import fraud.generator.population.Draws.Subject;
 import fraud.parse.Partitioner;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ public final class Population {
      * @param growthPerYear cards that are added in a year, as a share of those at the start
      * @param journeysPerYear how often a holder travels
      * @param partitions partitions of the topic
+     * @param issuerRanges how many ranges of card numbers there are, or 0 if transactions do not say
      * @param quietPartition the partition whose cards are never used, or -1 for none
      */
     public record Settings(
@@ -33,10 +35,12 @@ public final class Population {
             int merchants,
             double growthPerYear,
             double journeysPerYear,
+            int issuerRanges,
             int partitions,
             int quietPartition) {}
 
     private static final int CARD_ID_DIGITS = 11;
+    private static final int ISSUER_RANGE_DIGITS = 6;
     private static final double MILLIS_PER_YEAR = 365.25 * 86_400_000;
 
     /** The card's holder goes to this many merchants in town, the first ones most often. */
@@ -119,7 +123,18 @@ public final class Population {
                 City.ALL.get((int) (number % City.ALL.size())),
                 StrictMath.exp(0.35 * draws.nextGaussian()),
                 0.10 + 0.30 * draws.nextDouble(),
-                draws.nextInt(600, 1_100) * 86_400_000L);
+                draws.nextInt(600, 1_100) * 86_400_000L,
+                issuerRange(number));
+    }
+
+    private String issuerRange(long number) {
+        return settings.issuerRanges() == 0
+                ? null
+                : token(
+                        'b',
+                        Math.floorMod(
+                                Draws.once(settings.seed(), Subject.ISSUER_RANGE, number), settings.issuerRanges()),
+                        ISSUER_RANGE_DIGITS);
     }
 
     /** What a card's holder may owe, minor units: 4,000 for most, rounded to hundreds. */
@@ -142,6 +157,15 @@ public final class Population {
             }
         }
         throw allAreQuiet();
+    }
+
+    /** Any card of an issuer range; of another where it has none to give, or where cards have none. */
+    public Card cardOfRange(String issuerRange, Draws draws, long millis) {
+        Card card = anyCard(draws, millis);
+        for (int i = 0; i < MAX_DRAWS && !Objects.equals(card.issuerRange(), issuerRange); i++) {
+            card = anyCard(draws, millis);
+        }
+        return card;
     }
 
     /** Any card of a city; of another where it has none to give. */

@@ -8,7 +8,8 @@ import java.time.Duration;
 /**
  * A script runs through the numbers of an issuer's range (BIN) and tries each with 0 to 2 online, at another merchant
  * every time, so that none sees more than a few: 20 to 40 attempts on as many cards, seconds apart. Enumeration attacks
- * as card networks describe them. That the numbers follow each other cannot be seen here: cards are tokens.
+ * as card networks describe them. All cards are of one range; that their numbers
+ * follow each other cannot be seen here: cards are tokens.
  */
 final class BinEnumeration implements Scenario {
 
@@ -54,7 +55,7 @@ final class BinEnumeration implements Scenario {
     @Override
     public Step step(Campaign campaign, int number) {
         Draws draws = campaign.draws(number);
-        Card card = campaign.card(draws);
+        Card card = campaign.cardOfItsRange(number, draws);
         return Step.fraud(CardUse.online(
                 card,
                 campaign.merchants().anyOnline(draws),

@@ -71,6 +71,18 @@ public record Campaign(
         return population.anyCard(draws, startMillis - MIN_CARD_AGE_MILLIS);
     }
 
+    /** A card for a step, of the issuer range of {@link #card()}; any, drawn as in other steps, if cards have none. */
+    Card cardOfItsRange(int step, Draws draws) {
+        Card any = card(draws);
+        String range = card().issuerRange();
+        return range == null
+                ? any
+                : population.cardOfRange(
+                        range,
+                        Draws.of(seed, Subject.CARD_OF_RANGE, Draws.mix(key(scenario, number)) + step),
+                        startMillis - MIN_CARD_AGE_MILLIS);
+    }
+
     /** A city with many cards: of five cards' homes the largest. */
     City largeCity(Draws draws) {
         City largest = card(draws).home();

@@ -68,7 +68,8 @@ enum Fault {
     CLOCK_AHEAD(
             RejectReason.FUTURE_EVENT_TIME,
             Sender.CARD,
-            transaction -> TransactionCodec.toJson(Fault.at(transaction, transaction.eventTimeMillis() + 3_600_000)));
+            transaction ->
+                    TransactionCodec.toJson(transaction.withEventTime(transaction.eventTimeMillis() + 3_600_000)));
 
     /** How the broken record is sent. */
     enum Sender {
@@ -136,21 +137,5 @@ enum Fault {
         byte[] bytes = inserting("\"note\":\"caf?\",").apply(transaction);
         bytes["{\"note\":\"caf".length()] = (byte) 0xe9;
         return bytes;
-    }
-
-    private static Transaction at(Transaction transaction, long eventTimeMillis) {
-        return new Transaction(
-                transaction.transactionId(),
-                transaction.cardId(),
-                transaction.merchantId(),
-                eventTimeMillis,
-                transaction.amountMinor(),
-                transaction.currency(),
-                transaction.merchantCategory(),
-                transaction.channel(),
-                transaction.country(),
-                transaction.latitude(),
-                transaction.longitude(),
-                transaction.deviceId());
     }
 }

@@ -147,7 +147,7 @@ final class TransactionEvents {
         for (long i = latest; i >= 0 && i > latest - MAX_RESEND_TRIES; i--) {
             Optional<Transaction> original = original(i, blocks.apply(i)).map(Event::transaction);
             if (original.isPresent()) {
-                return changed ? original.map(TransactionEvents::withOneMore) : original;
+                return changed ? original.map(first -> first.withAmount(first.amountMinor() + 1)) : original;
             }
         }
         return Optional.empty();
@@ -163,22 +163,6 @@ final class TransactionEvents {
         return kind(draws) == Kind.TRANSACTION
                 ? Optional.of(everyday(index, block.everydayPublishedAtMillis(index), block, draws))
                 : Optional.empty();
-    }
-
-    private static Transaction withOneMore(Transaction original) {
-        return new Transaction(
-                original.transactionId(),
-                original.cardId(),
-                original.merchantId(),
-                original.eventTimeMillis(),
-                original.amountMinor() + 1,
-                original.currency(),
-                original.merchantCategory(),
-                original.channel(),
-                original.country(),
-                original.latitude(),
-                original.longitude(),
-                original.deviceId());
     }
 
     /** The index in the identifier of a transaction, if it can be one of these. */

@@ -90,6 +90,7 @@ class GeneratorConfigTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             late.millis         | 8000 | late.millis = 8000: must be above disorder.millis, which is 8000
+            issuer.ranges       | 1    | issuer.ranges = 1: one range would be the key of all that its sequence sees; set 2 or more, or 0 for none
             quiet.partition     | 4    | quiet.partition = 4: must be below partitions, which is 4
             burst.seconds       | 60   | burst.seconds = 60: must be below burst.every.seconds, which is 60
             fraud.share         | 2%   | fraud.share = 2%: must be a number from 0 to 0.2

@@ -92,19 +92,20 @@ class StreamFileTest {
         List<String> lines = readGzip("stream.csv.gz");
         assertThat(lines.get(0))
                 .isEqualTo("transactionId,cardId,merchantId,eventTimeMillis,amountMinor,currency,merchantCategory,"
-                        + "channel,country,latitude,longitude,deviceId,publishedAtMillis");
+                        + "channel,country,latitude,longitude,deviceId,issuerRange,publishedAtMillis");
         assertThat(lines).hasSize(expected.size() + 1);
         assertThat(written.events()).isEqualTo(expected.size());
         for (int i = 0; i < expected.size(); i++) {
             String[] cells = lines.get(i + 1).split(",", -1);
-            assertThat(cells).hasSize(13);
+            assertThat(cells).hasSize(14);
             assertThat(cells[0]).isEqualTo(expected.get(i).transaction().transactionId());
             assertThat(cells[4])
                     .isEqualTo(Long.toString(expected.get(i).transaction().amountMinor()));
             boolean online = cells[7].equals("ECOMMERCE");
             assertThat(cells[9].isEmpty() && cells[10].isEmpty()).isEqualTo(online);
             assertThat(cells[11].isEmpty()).isEqualTo(!online);
-            assertThat(cells[12]).isEqualTo(Long.toString(expected.get(i).publishedAtMillis()));
+            assertThat(cells[12]).isEqualTo(expected.get(i).transaction().issuerRange());
+            assertThat(cells[13]).isEqualTo(Long.toString(expected.get(i).publishedAtMillis()));
         }
     }
 

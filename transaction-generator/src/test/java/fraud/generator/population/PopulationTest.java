@@ -31,7 +31,8 @@ class PopulationTest {
     private final Population population = population(1_000_000, MERCHANTS, 0);
 
     private static Population population(long cards, int merchants, double growthPerYear) {
-        return new Population(new Population.Settings(SEED, START_MILLIS, cards, merchants, growthPerYear, 2, 4, -1));
+        return new Population(
+                new Population.Settings(SEED, START_MILLIS, cards, merchants, growthPerYear, 2, 10, 4, -1));
     }
 
     private static Draws draws(long index) {
@@ -286,5 +287,25 @@ class PopulationTest {
                 .skip(1_000)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void cardsAreSpreadOverIssuerRangesAndFoundByThem() {
+        Map<String, Integer> cards = new HashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            Card card = population.anyCard(draws(i), START_MILLIS);
+            cards.merge(card.issuerRange(), 1, Integer::sum);
+            assertThat(population.card(card.id())).contains(card);
+        }
+
+        assertThat(cards)
+                .hasSize(10)
+                .allSatisfy((range, count) -> assertThat(count).isBetween(100, 300));
+        for (String range : cards.keySet()) {
+            assertThat(population
+                            .cardOfRange(range, Draws.of(SEED, Subject.CARD_OF_RANGE, 1), START_MILLIS)
+                            .issuerRange())
+                    .isEqualTo(range);
+        }
     }
 }

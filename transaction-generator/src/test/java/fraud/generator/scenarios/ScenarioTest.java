@@ -33,7 +33,7 @@ class ScenarioTest {
     static final List<Scenario> ALL = Scenario.ALL;
 
     private final Population population =
-            new Population(new Population.Settings(SEED, START_MILLIS, 10_000, 20_000, 0, 2, 4, -1));
+            new Population(new Population.Settings(SEED, START_MILLIS, 10_000, 20_000, 0, 2, 10, 4, -1));
 
     /** A campaign's steps with their times. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -269,6 +269,9 @@ class ScenarioTest {
         assertThat(told(new BinEnumeration())).allSatisfy(told -> {
             assertThat(told.uses()).hasSizeBetween(20, 40).allMatch(use -> use.amountMinor() <= 200);
             assertThat(told.uses().stream().map(CardUse::card).distinct()).hasSizeGreaterThan(18);
+            assertThat(told.uses().stream().map(use -> use.card().issuerRange()).distinct())
+                    .as("ranges of its cards")
+                    .hasSize(1);
             assertThat(told.uses().stream().map(CardUse::merchant).distinct()).hasSizeGreaterThan(17);
             assertThat(told.lengthMillis()).isLessThan(HOUR_MILLIS / 6);
         });

@@ -153,6 +153,7 @@ class DetectionTest {
         assertThat(scenariosOfAlerts(SequenceRule.CARD_TESTING)).containsOnly("card-testing");
         assertThat(scenariosOfAlerts(SequenceRule.ACCOUNT_TAKEOVER)).contains("account-takeover");
         assertThat(scenariosOfAlerts(SequenceRule.MULE_CASH_OUT)).contains("mule-cash-out");
+        assertThat(scenariosOfAlerts(SequenceRule.BIN_ENUMERATION)).containsOnly("bin-enumeration");
     }
 
     /** Outcomes take weeks: who is robbed at such a terminal at first is lost, and it is found all the same. */

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import fraud.cli.topics.Topics;
 import fraud.model.Flag;
+import fraud.sequences.SequenceSubject;
 import fraud.sink.OutputKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -105,12 +107,18 @@ public record Output(
                 members.path("sourceTopic").asText() + "-"
                         + members.path("sourcePartition").asText() + "-"
                         + members.path("sourceOffset").asText();
-            // Of a sequence of a merchant's.
             case ALERT ->
-                members.path(members.has("merchantId") ? "merchantId" : "cardId")
-                        .asText();
+                subjectOf(members).map(member -> members.path(member).asText()).orElse("");
             case DECISION, DUPLICATE, LATE, COMPLETION -> members.path("cardId").asText();
         };
+    }
+
+    /** The member of an alert that names what its sequence is about, if it has one. */
+    public static Optional<String> subjectOf(JsonNode alert) {
+        return Arrays.stream(SequenceSubject.values())
+                .map(SequenceSubject::member)
+                .filter(alert::has)
+                .findFirst();
     }
 
     /** The place in {@link Topics#INPUTS} of the topic it came from; not for alerts. */

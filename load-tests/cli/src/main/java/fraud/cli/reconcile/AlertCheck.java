@@ -2,14 +2,16 @@ package fraud.cli.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fraud.cli.outputs.Output;
+import fraud.sequences.SequenceSubject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the transactions that an alert names (SEMANTICS 8.3, 11): of its card or merchant, with its first and last
- * event time, in the order of event times, at the offsets that its id is made of.
+ * Finds the transactions that an alert names (SEMANTICS 8.3, 11): of its card, merchant or issuer range, with its first
+ * and last event time, in the order of event times, at the offsets that its id is made of.
  *
  * <p>Where an id is that of several records (duplicates, another card's), each is tried. Made-up input can have far too
  * many of those: after {@value #MAX_TRIES} the offsets count as right, since everything else is.
@@ -17,7 +19,7 @@ import java.util.Optional;
 final class AlertCheck {
 
     private static final int MAX_TRIES = 10_000;
-    /** The longest sequence has five. */
+    /** The longest sequence has ten. */
     private static final int MAX_TRANSACTIONS = 16;
 
     private final List<TransactionFacts> partitions;
@@ -48,10 +50,16 @@ final class AlertCheck {
         if (ids.isEmpty() || ids.size() > MAX_TRANSACTIONS) {
             return Found.wrong("names no transactions, or too many");
         }
-        String key = members.has("merchantId") ? "merchantId" : "cardId";
+        Optional<SequenceSubject> subject = Arrays.stream(SequenceSubject.values())
+                .filter(any -> members.has(any.member()))
+                .findFirst();
+        if (subject.isEmpty()) {
+            return Found.wrong("names nothing that it is about");
+        }
+        String key = subject.get().member();
         List<List<Named>> candidates = new ArrayList<>();
         for (JsonNode id : ids) {
-            List<Named> some = candidates(id.asText(), key, OutputCheck.text(members, key));
+            List<Named> some = candidates(id.asText(), subject.get(), OutputCheck.text(members, key));
             if (some.isEmpty()) {
                 return Found.wrong("names a transactionId that no record of its " + key + " has");
             }
@@ -68,15 +76,14 @@ final class AlertCheck {
         return new Search(alert, candidates).from(identity);
     }
 
-    private List<Named> candidates(String transactionId, String key, long keyHash) {
+    private List<Named> candidates(String transactionId, SequenceSubject subject, long keyHash) {
         List<Named> candidates = new ArrayList<>();
         long transaction = TransactionFacts.hash(transactionId);
         for (int partition = 0; partition < partitions.size(); partition++) {
             TransactionFacts facts = partitions.get(partition);
             int number = partition;
             facts.forEach(transaction, place -> {
-                long actual = key.equals("cardId") ? facts.card(place) : facts.merchant(place);
-                if (actual == keyHash) {
+                if (facts.subject(subject, place) == keyHash) {
                     candidates.add(new Named(number, facts.offset(place), facts.eventTimeMillis(place)));
                 }
             });

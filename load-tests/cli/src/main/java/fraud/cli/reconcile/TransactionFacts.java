@@ -1,22 +1,26 @@
 package fraud.cli.reconcile;
 
 import fraud.model.Transaction;
+import fraud.sequences.SequenceSubject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
  * What the valid transactions of one partition say of themselves, so that outputs can be held against them. Texts are
- * kept as 64 bits of their SHA-256: 48 bytes a transaction, and 8 to 12 more once one is looked for by its id.
+ * kept as 64 bits of their SHA-256: 56 bytes a transaction, and 8 to 12 more once one is looked for by its id.
  */
 final class TransactionFacts {
 
     private static final int NONE = -1;
+    /** Of a text that is missing; that of one that is not is as good as never the same. */
+    private static final long NO_TEXT = 0;
 
     private long[] offsets = new long[1024];
     private long[] transactions = new long[1024];
     private long[] cards = new long[1024];
     private long[] merchants = new long[1024];
+    private long[] issuerRanges = new long[1024];
     private long[] eventTimes = new long[1024];
     private long[] timestamps = new long[1024];
     private int size;
@@ -39,6 +43,7 @@ final class TransactionFacts {
         transactions[size] = hash(transaction.transactionId());
         cards[size] = hash(transaction.cardId());
         merchants[size] = hash(transaction.merchantId());
+        issuerRanges[size] = transaction.issuerRange() == null ? NO_TEXT : hash(transaction.issuerRange());
         eventTimes[size] = transaction.eventTimeMillis();
         timestamps[size] = publishedAtMillis;
         size++;
@@ -49,6 +54,7 @@ final class TransactionFacts {
         transactions = Arrays.copyOf(transactions, length);
         cards = Arrays.copyOf(cards, length);
         merchants = Arrays.copyOf(merchants, length);
+        issuerRanges = Arrays.copyOf(issuerRanges, length);
         eventTimes = Arrays.copyOf(eventTimes, length);
         timestamps = Arrays.copyOf(timestamps, length);
     }
@@ -101,8 +107,13 @@ final class TransactionFacts {
         return cards[place];
     }
 
-    long merchant(int place) {
-        return merchants[place];
+    /** What the transaction says of the subject of a sequence. */
+    long subject(SequenceSubject subject, int place) {
+        return switch (subject) {
+            case CARD -> cards[place];
+            case MERCHANT -> merchants[place];
+            case ISSUER_RANGE -> issuerRanges[place];
+        };
     }
 
     long eventTimeMillis(int place) {

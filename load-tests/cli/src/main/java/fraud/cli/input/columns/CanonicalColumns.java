@@ -28,6 +28,7 @@ public record CanonicalColumns(
         int latitude,
         int longitude,
         int deviceId,
+        int issuerRange,
         int publishedAtMillis,
         Numbers numbers)
         implements Columns {
@@ -49,6 +50,7 @@ public record CanonicalColumns(
                 header.find("latitude"),
                 header.find("longitude"),
                 header.find("deviceId"),
+                header.find("issuerRange"),
                 header.find("publishedAtMillis"),
                 header.numbers());
     }
@@ -71,7 +73,8 @@ public record CanonicalColumns(
                         row.find(country),
                         latitudeDegrees,
                         longitudeDegrees,
-                        identifier(row.find(deviceId), "deviceId")),
+                        identifier(row.find(deviceId), "deviceId"),
+                        identifier(row.find(issuerRange), "issuerRange")),
                 Optional.empty());
     }
 

@@ -74,6 +74,7 @@ public final class HandbookColumns implements Columns {
                 null,
                 null,
                 null,
+                null,
                 null);
         return Content.of(transaction, fraud < 0 ? Optional.empty() : Optional.of(label(transaction, row)));
     }

@@ -40,6 +40,7 @@ public final class MappedColumns implements Columns {
     private final Field<BigDecimal> latitude;
     private final Field<BigDecimal> longitude;
     private final Field<String> deviceId;
+    private final Field<String> issuerRange;
     private final Field<Long> publishedAtMillis;
     private final Field<String> fraud;
     private final Field<String> scenario;
@@ -86,6 +87,7 @@ public final class MappedColumns implements Columns {
         this.latitude = field("latitude", Operand::number);
         this.longitude = field("longitude", Operand::number);
         this.deviceId = identifier("deviceId");
+        this.issuerRange = identifier("issuerRange");
         this.publishedAtMillis = field(TableMapping.PUBLISHED_AT, MappedColumns::time);
         this.fraud = field(TableMapping.FRAUD, Operand::text);
         this.scenario = field(TableMapping.SCENARIO, Operand::text);
@@ -142,7 +144,8 @@ public final class MappedColumns implements Columns {
                 country.find(row),
                 north,
                 east,
-                deviceId.find(row));
+                deviceId.find(row),
+                issuerRange.find(row));
         return Content.of(transaction, label(transaction, row));
     }
 

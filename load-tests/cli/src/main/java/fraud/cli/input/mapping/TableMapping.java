@@ -42,6 +42,7 @@ public final class TableMapping {
             "latitude",
             "longitude",
             "deviceId",
+            "issuerRange",
             PUBLISHED_AT,
             FRAUD,
             SCENARIO,
