@@ -40,7 +40,7 @@ class DetectionTest {
             Map.entry("compromised-terminal", Set.of(Reason.MERCHANT_RISK)),
             Map.entry("bust-out", Set.of(Reason.UNUSUAL_AMOUNT)),
             Map.entry("mule-cash-out", Set.of(SequenceRule.MULE_CASH_OUT)),
-            Map.entry("bin-enumeration", Set.of()));
+            Map.entry("bin-enumeration", Set.of(SequenceRule.BIN_ENUMERATION)));
 
     private final TransactionStream stream = TransactionStream.of(Streams.days()
             .with(Parameter.CARDS, 1_000)
