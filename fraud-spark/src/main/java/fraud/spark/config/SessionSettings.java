@@ -22,7 +22,8 @@ public final class SessionSettings {
             "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
             "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled",
             "true",
-            // State written by one version can be read by the next; cannot be changed after the first run.
+            // The one encoding whose schema Spark lets change between versions; which no test here tries. Cannot be
+            // changed after the first run.
             "spark.sql.streaming.stateStore.encodingFormat",
             "avro");
 

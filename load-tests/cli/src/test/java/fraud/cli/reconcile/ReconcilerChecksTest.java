@@ -3,17 +3,22 @@ package fraud.cli.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.cli.outputs.Output;
+import fraud.cli.process.Checkout;
 import fraud.parse.SourceRecord;
 import fraud.score.TestModels;
 import fraud.sequences.SequenceSubject;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +62,45 @@ class ReconcilerChecksTest {
         String value = new String(record.value(), StandardCharsets.ISO_8859_1)
                 .replaceFirst("\"transactionId\"(\\s*):(\\s*)\"", "\"transactionId\"$1:$2\"x");
         return new SourceRecord(record.origin(), record.key(), value.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A new member is held against its record, or it is said here that it is not. */
+    @Test
+    void everyMemberOfADecisionIsCheckedOrNamedAsUnchecked() throws IOException {
+        Set<String> checked = Set.of(
+                "transactionId",
+                "cardId",
+                "eventTimeMillis",
+                "outcome",
+                "flags", // LATE, against the late entries
+                "ruleSetVersion",
+                "sourceTopic",
+                "sourcePartition",
+                "sourceOffset");
+        Set<String> unchecked = Set.of(
+                "score",
+                "reasons",
+                "modelVersion",
+                "challengerScore",
+                "challengerVersion",
+                "contributions",
+                "features");
+
+        assertThat(Stream.concat(checked.stream(), unchecked.stream()))
+                .as("members of a decision (SEMANTICS 11)")
+                .containsExactlyInAnyOrderElementsOf(membersOfDecision());
+    }
+
+    private static List<String> membersOfDecision() throws IOException {
+        String row = Files.readAllLines(Checkout.root().resolve("docs/SEMANTICS.md")).stream()
+                .filter(line -> line.startsWith("| decision | "))
+                .findFirst()
+                .orElseThrow();
+        return Pattern.compile("`(\\w+)`")
+                .matcher(row)
+                .results()
+                .map(name -> name.group(1))
+                .toList();
     }
 
     @ParameterizedTest
