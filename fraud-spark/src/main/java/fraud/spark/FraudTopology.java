@@ -31,7 +31,7 @@ import org.apache.spark.sql.streaming.TimeMode;
 /**
  * The dataflow of the detector, without its ends: records in, outputs out. Two stateful stages under one watermark, and
  * nothing forks, since Spark reads a source and runs the stages behind it once for each branch: what is final early
- * passes through what follows.
+ * passes through what follows, and what belongs to an issuer range has a key of its own among the merchants.
  *
  * <pre>
  * transactions ─ parse ─┐
