@@ -108,16 +108,17 @@ public record Output(
                         + members.path("sourcePartition").asText() + "-"
                         + members.path("sourceOffset").asText();
             case ALERT ->
-                subjectOf(members).map(member -> members.path(member).asText()).orElse("");
+                subjectOf(members)
+                        .map(subject -> members.path(subject.member()).asText())
+                        .orElse("");
             case DECISION, DUPLICATE, LATE, COMPLETION -> members.path("cardId").asText();
         };
     }
 
-    /** The member of an alert that names what its sequence is about, if it has one. */
-    public static Optional<String> subjectOf(JsonNode alert) {
+    /** What an alert says that its sequence is about, if it says so. */
+    public static Optional<SequenceSubject> subjectOf(JsonNode alert) {
         return Arrays.stream(SequenceSubject.values())
-                .map(SequenceSubject::member)
-                .filter(alert::has)
+                .filter(subject -> alert.has(subject.member()))
                 .findFirst();
     }
 

@@ -5,7 +5,6 @@ import fraud.cli.outputs.Output;
 import fraud.sequences.SequenceSubject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +49,7 @@ final class AlertCheck {
         if (ids.isEmpty() || ids.size() > MAX_TRANSACTIONS) {
             return Found.wrong("names no transactions, or too many");
         }
-        Optional<SequenceSubject> subject = Arrays.stream(SequenceSubject.values())
-                .filter(any -> members.has(any.member()))
-                .findFirst();
+        Optional<SequenceSubject> subject = Output.subjectOf(members);
         if (subject.isEmpty()) {
             return Found.wrong("names nothing that it is about");
         }
