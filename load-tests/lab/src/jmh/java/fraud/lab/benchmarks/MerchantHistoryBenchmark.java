@@ -1,6 +1,8 @@
-package fraud.features;
+package fraud.lab.benchmarks;
 
 import fraud.config.DetectorParameters;
+import fraud.features.MerchantFeatures;
+import fraud.features.MerchantHistory;
 import fraud.model.Label;
 import fraud.model.Origin;
 import java.time.Duration;

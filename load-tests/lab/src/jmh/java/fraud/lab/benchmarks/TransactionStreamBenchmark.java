@@ -1,10 +1,10 @@
-package fraud.generator;
+package fraud.lab.benchmarks;
+
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
 import fraud.generator.stream.GeneratedRecord;
 import fraud.generator.stream.LabelRecord;
 import fraud.generator.stream.TransactionStream;
-
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,6 +1,9 @@
-package fraud.features;
+package fraud.lab.benchmarks;
 
 import fraud.config.DetectorParameters;
+import fraud.features.CardProfile;
+import fraud.features.Features;
+import fraud.features.TestTransaction;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import java.time.Duration;
@@ -69,8 +72,7 @@ public class CardProfileBenchmark {
     }
 
     private static Transaction transaction(int number, long atMillis) {
-        return new Transaction(
-                "t-" + number, "c", "m", atMillis, 1_000 + number, "EUR", null, null, null, null, null, null);
+        return TestTransaction.of(1_000 + number).id("t-" + number).at(atMillis).build();
     }
 
     private static Origin origin(long offset, long publishedAtMillis) {

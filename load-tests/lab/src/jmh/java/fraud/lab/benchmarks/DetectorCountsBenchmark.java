@@ -1,6 +1,7 @@
-package fraud.metrics;
+package fraud.lab.benchmarks;
 
 import fraud.decide.Decision;
+import fraud.metrics.DetectorCounts;
 import fraud.model.Origin;
 import fraud.model.Outcome;
 import fraud.rules.Reason;
