@@ -34,11 +34,12 @@ public record EnrichedTransaction(
      * The same with what is known of its merchant (SEMANTICS 14).
      *
      * @param merchant which has every label that counts for it
+     * @param uses which has every use that counts for it
      * @param rules the version at its event time
      */
-    public EnrichedTransaction withMerchant(MerchantHistory merchant, RuleSet rules) {
+    public EnrichedTransaction withMerchant(MerchantHistory merchant, MerchantUses uses, RuleSet rules) {
         Features nowKnown = Flags.knowsMerchant(transaction, origin)
-                ? features.withMerchant(merchant.featuresOf(eventTimeMillis()))
+                ? features.withMerchant(merchant.featuresOf(eventTimeMillis()), uses.before(eventTimeMillis()))
                 : features;
         List<Flag> nowFlags =
                 Flags.withMerchant(flags, transaction, origin, merchant.isTruncatedFor(eventTimeMillis()), rules);

@@ -28,8 +28,10 @@ package fraud.features;
  * @param countryElapsedMillis since that use, or null if there is none to compare with
  * @param newDevice whether the card's history has other devices only, or null if it has none, or the transaction names
  *     none
+ * @param newMerchant whether the card's history of the 30 days has other merchants only, or null if it has none
  * @param idleMillis since the card's latest transaction of the 30 days, or null if there is none
  * @param merchant settled labels at its merchant; {@link MerchantFeatures#NONE} until they are known
+ * @param activity of its merchant; {@link MerchantActivity#NONE} until it is known
  */
 public record Features(
         long amountMinor,
@@ -53,11 +55,13 @@ public record Features(
         Boolean countryChanged,
         Long countryElapsedMillis,
         Boolean newDevice,
+        Boolean newMerchant,
         Long idleMillis,
-        MerchantFeatures merchant) {
+        MerchantFeatures merchant,
+        MerchantActivity activity) {
 
     /** These features with the merchant's. */
-    public Features withMerchant(MerchantFeatures nowKnown) {
+    public Features withMerchant(MerchantFeatures nowSettled, MerchantActivity nowKnown) {
         return new Features(
                 amountMinor,
                 weekend,
@@ -80,7 +84,9 @@ public record Features(
                 countryChanged,
                 countryElapsedMillis,
                 newDevice,
+                newMerchant,
                 idleMillis,
+                nowSettled,
                 nowKnown);
     }
 }

@@ -7,7 +7,6 @@ import fraud.features.CardProfile;
 import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
 import fraud.features.Flags;
-import fraud.features.MerchantFeatures;
 import fraud.model.Duplicate;
 import fraud.model.Flag;
 import fraud.model.LateTransaction;
@@ -52,6 +51,9 @@ public final class ReferenceDetector {
     private final Map<Integer, Long> clocks = new HashMap<>();
     private final Map<SequenceSubject, Map<String, List<SequenceEvent>>> events = new EnumMap<>(SequenceSubject.class);
     private final List<OutputRecord> outputs = new ArrayList<>();
+    /** The transactions to decide, with what is known of their cards. */
+    private final List<EnrichedTransaction> ofCards = new ArrayList<>();
+
     private final ReferenceModels models;
     private final ModelCheck modelCheck;
     private VersionHistory versions;
@@ -99,7 +101,13 @@ public final class ReferenceDetector {
         for (SourceRecord record : inOffsetOrder(records, topics.transactions())) {
             Origin origin = record.origin();
             clocks.merge(origin.partition(), origin.publishedAtMillis(), Math::max);
-            handle(codec.parse(record));
+            if (!handle(codec.parse(record))) {
+                progress.accept(++handled);
+            }
+        }
+        ReferenceUses uses = new ReferenceUses(ofCards);
+        for (EnrichedTransaction ofCard : ofCards) {
+            decide(ofCard, uses);
             progress.accept(++handled);
         }
         long now = clockMillis();
@@ -156,9 +164,12 @@ public final class ReferenceDetector {
         merchants = new ReferenceMerchants(settled, parameters.merchantDailyLimit());
     }
 
-    private void handle(ParseResult parsed) {
+    /** Whether there is a decision to come. */
+    private boolean handle(ParseResult parsed) {
         switch (parsed.kind()) {
-            case TRANSACTION -> decide(parsed.transaction(), parsed.origin());
+            case TRANSACTION -> {
+                return remember(parsed.transaction(), parsed.origin());
+            }
             case CONTROL ->
                 profiles.put(
                         parsed.cardId(),
@@ -169,9 +180,10 @@ public final class ReferenceDetector {
             }
             case LABEL, RULE_SET, MODEL -> throw new IllegalStateException("not of transactions: " + parsed.kind());
         }
+        return false;
     }
 
-    private void decide(Transaction transaction, Origin origin) {
+    private boolean remember(Transaction transaction, Origin origin) {
         CardProfile before = profile(transaction.cardId());
         OptionalLong original = before.originalOffset(transaction, origin);
         if (original.isPresent()) {
@@ -181,24 +193,43 @@ public final class ReferenceDetector {
                     transaction.eventTimeMillis(),
                     original.getAsLong(),
                     origin)));
-            return;
+            return false;
         }
-        RuleSet rules = versions.rulesAt(transaction.eventTimeMillis());
-        Features features = before.featuresOf(transaction, origin).withMerchant(merchantOf(transaction, origin));
-        List<Flag> flags = Flags.withMerchant(
-                Flags.of(transaction, origin, before, parameters),
+        ofCards.add(new EnrichedTransaction(
                 transaction,
                 origin,
-                merchants.isTruncated(transaction.merchantId(), transaction.eventTimeMillis()),
+                before.featuresOf(transaction, origin),
+                Flags.of(transaction, origin, before, parameters),
+                before.blocked()));
+        profiles.put(
+                transaction.cardId(),
+                before.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
+        return true;
+    }
+
+    private void decide(EnrichedTransaction ofCard, ReferenceUses uses) {
+        Transaction transaction = ofCard.transaction();
+        Origin origin = ofCard.origin();
+        long eventTimeMillis = transaction.eventTimeMillis();
+        RuleSet rules = versions.rulesAt(eventTimeMillis);
+        Features features = Flags.knowsMerchant(transaction, origin)
+                ? ofCard.features()
+                        .withMerchant(
+                                merchants.features(transaction.merchantId(), eventTimeMillis),
+                                uses.activity(transaction.merchantId(), eventTimeMillis))
+                : ofCard.features();
+        List<Flag> flags = Flags.withMerchant(
+                ofCard.flags(),
+                transaction,
+                origin,
+                merchants.isTruncated(transaction.merchantId(), eventTimeMillis),
                 rules);
-        EnrichedTransaction enriched = new EnrichedTransaction(transaction, origin, features, flags, before.blocked());
+        EnrichedTransaction enriched =
+                new EnrichedTransaction(transaction, origin, features, flags, ofCard.cardBlocked());
         Scores scores = models.scores(enriched, versions, parameters.withFeatures());
         List<Reason> reasons = new ReferenceRules(enriched, scores, rules).reasons();
         outputs.add(OutputCodec.encode(Decision.of(
                 new AssessedTransaction(enriched, scores, reasons, rules.version()), parameters.withFeatures())));
-        profiles.put(
-                transaction.cardId(),
-                before.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
         if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
             outputs.add(OutputCodec.encode(new LateTransaction(
                     transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin)));
@@ -214,12 +245,6 @@ public final class ReferenceDetector {
                 }
             }
         }
-    }
-
-    private MerchantFeatures merchantOf(Transaction transaction, Origin origin) {
-        return Flags.knowsMerchant(transaction, origin)
-                ? merchants.features(transaction.merchantId(), transaction.eventTimeMillis())
-                : MerchantFeatures.NONE;
     }
 
     private void raise(List<Alert> alerts) {

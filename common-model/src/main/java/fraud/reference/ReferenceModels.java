@@ -6,10 +6,10 @@ import fraud.score.BadModelException;
 import fraud.score.Contribution;
 import fraud.score.FeatureVector;
 import fraud.score.ModelRole;
-import fraud.score.PortableForest;
 import fraud.score.PublishedModel;
 import fraud.score.Scores;
 import fraud.score.StartingModels;
+import fraud.score.TreeEnsemble;
 import fraud.versions.VersionHistory;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class ReferenceModels {
 
     private final StartingModels first;
-    private final Map<PublishedModel, PortableForest> loaded = new HashMap<>();
+    private final Map<PublishedModel, TreeEnsemble> loaded = new HashMap<>();
 
     ReferenceModels(StartingModels first) {
         this.first = first;
@@ -33,26 +33,26 @@ final class ReferenceModels {
         if (champion.isEmpty() && challenger.isEmpty()) {
             return Scores.NONE;
         }
-        double[] vector = FeatureVector.of(enriched.features());
+        double[] vector = FeatureVector.of(enriched);
         Scores scores = Scores.NONE;
         if (champion.isPresent()) {
-            PortableForest forest = forest(champion.get());
+            TreeEnsemble ensemble = ensemble(champion.get());
             scores = Scores.ofChampion(
-                    champion.get(), forest.score(vector), forest.manifest().threshold());
+                    champion.get(), ensemble.score(vector), ensemble.manifest().threshold());
             if (withContributions || ModelScore.isHigh(scores, versions.rulesAt(eventTimeMillis))) {
-                scores = scores.withContributions(Contribution.greatest(forest.contributions(vector)));
+                scores = scores.withContributions(Contribution.greatest(ensemble.contributions(vector)));
             }
         }
         return challenger.isPresent()
                 ? scores.withChallenger(
-                        challenger.get(), forest(challenger.get()).score(vector))
+                        challenger.get(), ensemble(challenger.get()).score(vector))
                 : scores;
     }
 
-    private PortableForest forest(PublishedModel model) {
+    private TreeEnsemble ensemble(PublishedModel model) {
         return loaded.computeIfAbsent(model, version -> {
             try {
-                return PortableForest.load(first, version);
+                return TreeEnsemble.load(first, version);
             } catch (BadModelException e) {
                 throw new IllegalStateException("model version " + version.version() + ": " + e.getMessage(), e);
             }

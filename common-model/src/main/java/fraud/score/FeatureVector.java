@@ -1,7 +1,11 @@
 package fraud.score;
 
+import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
+import fraud.model.Transaction;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,11 +19,20 @@ public final class FeatureVector {
      * Of the names, their order and their meaning: a model that was trained with another version cannot read these
      * vectors.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final double MISSING = -1;
 
-    private record Member(String name, ToDoubleFunction<Features> value) {}
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    /** As the sun goes: 24 h for 360°. */
+    private static final double MILLIS_PER_DEGREE = 240_000;
+
+    private record Member(String name, ToDoubleBiFunction<Transaction, Features> value) {
+
+        Member(String name, ToDoubleFunction<Features> value) {
+            this(name, (transaction, features) -> value.applyAsDouble(features));
+        }
+    }
 
     private static final List<Member> MEMBERS = List.of(
             new Member("amountMinor", Features::amountMinor),
@@ -87,7 +100,27 @@ public final class FeatureVector {
             new Member("countryChanged", features -> of(features.countryChanged())),
             new Member("countryElapsedMillis", features -> of(features.countryElapsedMillis())),
             new Member("newDevice", features -> of(features.newDevice())),
-            new Member("idleMillis", features -> of(features.idleMillis())));
+            new Member("idleMillis", features -> of(features.idleMillis())),
+            new Member("channel", (transaction, features) -> channel(transaction)),
+            new Member("merchantCategory", (transaction, features) -> category(transaction)),
+            new Member("localTimeMillis", (transaction, features) -> localTimeMillis(transaction)),
+            new Member("sumShare1Day", features -> share(features.sumMinor1Day(), features.sumMinor30Days())),
+            new Member("sumShare7Days", features -> share(features.sumMinor7Days(), features.sumMinor30Days())),
+            new Member("countShare1Day", features -> share(features.count1Day(), features.count30Days())),
+            new Member("newMerchant", features -> of(features.newMerchant())),
+            new Member("merchantUses1Day", features -> features.activity().uses1Day()),
+            new Member("merchantUses7Days", features -> features.activity().uses7Days()),
+            new Member("merchantUses28Days", features -> features.activity().uses28Days()),
+            new Member("merchantFirstUses7Days", features -> features.activity().firstUses7Days()),
+            new Member(
+                    "merchantUsesShare7Days",
+                    features -> share(
+                            features.activity().uses7Days(), features.activity().uses28Days())),
+            new Member(
+                    "merchantFirstUsesShare7Days",
+                    features -> share(
+                            features.activity().firstUses7Days(),
+                            features.activity().uses7Days())));
 
     private static final List<String> NAMES = MEMBERS.stream().map(Member::name).toList();
 
@@ -104,12 +137,43 @@ public final class FeatureVector {
     }
 
     /** The vector of a transaction whose features are complete, the merchant's included. */
-    public static double[] of(Features features) {
+    public static double[] of(EnrichedTransaction enriched) {
+        return of(enriched.transaction(), enriched.features());
+    }
+
+    /** The same of a transaction and its features. */
+    public static double[] of(Transaction transaction, Features features) {
         double[] vector = new double[MEMBERS.size()];
         for (int i = 0; i < vector.length; i++) {
-            vector[i] = MEMBERS.get(i).value().applyAsDouble(features);
+            vector[i] = MEMBERS.get(i).value().applyAsDouble(transaction, features);
         }
         return vector;
+    }
+
+    private static double channel(Transaction transaction) {
+        if (transaction.channel() == null) {
+            return MISSING;
+        }
+        return switch (transaction.channel()) {
+            case CHIP -> 0;
+            case CONTACTLESS -> 1;
+            case MAGSTRIPE -> 2;
+            case ECOMMERCE -> 3;
+            case ATM -> 4;
+        };
+    }
+
+    private static double category(Transaction transaction) {
+        return transaction.merchantCategory() == null ? MISSING : Integer.parseInt(transaction.merchantCategory());
+    }
+
+    /** The time of day where it happened, by the sun. */
+    private static double localTimeMillis(Transaction transaction) {
+        if (transaction.longitude() == null) {
+            return MISSING;
+        }
+        long ahead = (long) Math.floor(transaction.longitude() * MILLIS_PER_DEGREE);
+        return Math.floorMod(transaction.eventTimeMillis() + ahead, DAY_MILLIS);
     }
 
     /**

@@ -24,19 +24,21 @@ import java.util.Map;
  * @param metrics its figures by name
  * @param mllibSha256 hash of {@code mllib.ser}, or null if it says none
  * @param probes vectors and what the model makes of them
+ * @param links of the parts, in their order
  */
 public record ModelManifest(
         double threshold,
         Map<String, String> training,
         Map<String, Double> metrics,
         String mllibSha256,
-        List<Probe> probes) {
+        List<Probe> probes,
+        List<ScoreLink> links) {
 
     /** The one type whose scores are equal in both engines, and so the one that is served. */
-    public static final String TYPE = "random-forest";
+    public static final String TYPE = "tree-ensemble";
 
     /** Of the format. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final String FEATURE_VERSION = "featureVersion";
 
@@ -107,7 +109,17 @@ public record ModelManifest(
                 training,
                 metrics,
                 root.path("mllib").path("sha256").textValue(),
-                probes(root.path("probes")));
+                probes(root.path("probes")),
+                links(root.path("parts")));
+    }
+
+    private static List<ScoreLink> links(JsonNode parts) throws BadModelException {
+        require(parts.isArray() && !parts.isEmpty(), "there are no parts");
+        List<ScoreLink> links = new ArrayList<>();
+        for (JsonNode part : parts) {
+            links.add(ScoreLink.of(part.path("link")));
+        }
+        return List.copyOf(links);
     }
 
     /** Whether this is the number, written as an integer: neither {@code 1.0} nor {@code "1"}. */

@@ -73,7 +73,7 @@ public record StartingModels(PublishedModel champion, PublishedModel challenger,
         try {
             String sha256 = ModelFiles.sha256(ModelFiles.read(absolute));
             PublishedModel model = new PublishedModel(0, role, Long.MIN_VALUE, null, absolute.toString(), sha256);
-            PortableForest.load(NONE, model);
+            TreeEnsemble.load(NONE, model);
             return model;
         } catch (BadModelException e) {
             throw new ConfigException(

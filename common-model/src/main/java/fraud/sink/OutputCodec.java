@@ -171,10 +171,17 @@ public final class OutputCodec {
         if (features.newDevice() != null) {
             json.writeBooleanField("newDevice", features.newDevice());
         }
+        if (features.newMerchant() != null) {
+            json.writeBooleanField("newMerchant", features.newMerchant());
+        }
         if (features.idleMillis() != null) {
             json.writeNumberField("idleMillis", features.idleMillis());
         }
         writeMerchant(json, features.merchant());
+        json.writeNumberField("merchantUses1Day", features.activity().uses1Day());
+        json.writeNumberField("merchantUses7Days", features.activity().uses7Days());
+        json.writeNumberField("merchantUses28Days", features.activity().uses28Days());
+        json.writeNumberField("merchantFirstUses7Days", features.activity().firstUses7Days());
         json.writeEndObject();
     }
 

@@ -2,9 +2,9 @@ package fraud.versions;
 
 import fraud.model.Origin;
 import fraud.score.BadModelException;
-import fraud.score.PortableForest;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
+import fraud.score.TreeEnsemble;
 import java.util.Optional;
 
 /** Says what is wrong with the files of a model that is offered. */
@@ -23,7 +23,7 @@ public interface ModelCheck {
     static ModelCheck ofFiles(StartingModels models) {
         return (candidate, origin) -> {
             try {
-                PortableForest.load(models, candidate);
+                TreeEnsemble.load(models, candidate);
                 return Optional.empty();
             } catch (BadModelException e) {
                 return Optional.of(e.detail());

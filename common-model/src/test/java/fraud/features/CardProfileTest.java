@@ -264,6 +264,42 @@ class CardProfileTest {
     }
 
     @Test
+    void aMerchantIsNewThatNoTransactionOfThirtyDaysWasAt() {
+        assertThat(newMerchant(CardProfile.EMPTY, "m1", T0)).isNull();
+        CardProfile profile = profile(at("m1", T0), at("m2", T0 + 30 * DAY - 2));
+        assertThat(newMerchant(profile, "m1", T0 + 30 * DAY - 1)).isFalse();
+        assertThat(newMerchant(profile, "m1", T0 + 30 * DAY)).isTrue();
+        assertThat(newMerchant(profile, "m2", T0 + 30 * DAY - 1)).isFalse();
+        assertThat(newMerchant(profile, "m2", T0 + 30 * DAY - 3)).isTrue();
+        assertThat(newMerchant(profile, "m3", T0)).isTrue();
+        assertThat(newMerchant(profile, "m1", T0 - 1)).isNull();
+    }
+
+    /** Letters that change places, and a name that is another's beginning; "Aa" and "BB" share a mark, as do few. */
+    @Test
+    void aMerchantIsKnownByItsMark() {
+        CardProfile profile = profile(at("shop-12", T0), at("xAa", T0));
+        assertThat(newMerchant(profile, "shop-21", T0)).isTrue();
+        assertThat(newMerchant(profile, "shop-1", T0)).isTrue();
+        assertThat(newMerchant(profile, "shop-12", T0)).isFalse();
+        assertThat(newMerchant(profile, "xBB", T0)).isFalse();
+        String longest = "m".repeat(64);
+        assertThat(newMerchant(profile(at(longest, T0)), longest, T0)).isFalse();
+        assertThat(newMerchant(profile(at(longest, T0)), "n" + longest.substring(1), T0))
+                .isTrue();
+    }
+
+    private static Boolean newMerchant(CardProfile profile, String merchant, long eventTime) {
+        return featuresAt(profile, at(merchant, eventTime), T0 + 30 * DAY).newMerchant();
+    }
+
+    private static Transaction at(String merchant, long eventTime) {
+        return TestTransaction.like(pay("at-" + merchant, eventTime, 1))
+                .merchant(merchant)
+                .build();
+    }
+
+    @Test
     void controlsBlockReleaseAndForget() {
         CardProfile profile = profile(pay("a", T0, 1));
 
@@ -337,6 +373,7 @@ class CardProfileTest {
             assertThat(profile.eventTimesMillis().length).isLessThanOrEqualTo(limit);
         }
         seen.remove("merchant");
+        seen.remove("activity");
         assertThat(seen.keySet().stream().filter(name -> seen.get(name).size() < 2))
                 .as("features that are always the same: let randomTransaction bring about others")
                 .isEmpty();
@@ -352,6 +389,12 @@ class CardProfileTest {
     }
 
     private static Transaction randomTransaction(Random random, String id, long eventTime) {
+        return TestTransaction.like(randomUse(random, id, eventTime))
+                .merchant("m" + random.nextInt(random.nextBoolean() ? 2 : 50))
+                .build();
+    }
+
+    private static Transaction randomUse(Random random, String id, long eventTime) {
         return switch (random.nextInt(4)) {
             case 0 -> pay(id, eventTime, random.nextLong(1_000_000));
             case 1 -> located(id, eventTime, random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);

@@ -15,12 +15,13 @@ class FeaturesTest {
 
     @Test
     void withMerchantChangesTheMerchantsAndNothingElse() {
-        Features changed = ALL.withMerchant(MerchantFeatures.NONE);
+        Features changed = ALL.withMerchant(MerchantFeatures.NONE, MerchantActivity.NONE);
 
         assertThat(changed.merchant()).isEqualTo(MerchantFeatures.NONE);
+        assertThat(changed.activity()).isEqualTo(MerchantActivity.NONE);
         assertThat(changed)
                 .usingRecursiveComparison()
-                .ignoringFields("merchant")
+                .ignoringFields("merchant", "activity")
                 .isEqualTo(ALL);
     }
 
@@ -28,7 +29,7 @@ class FeaturesTest {
     @Test
     void thoseOfTestsAreAllThereAndDiffer() {
         JsonNode features = new ObjectMapper().valueToTree(ALL);
-        List<JsonNode> values = Stream.of(features, features.get("merchant"))
+        List<JsonNode> values = Stream.of(features, features.get("merchant"), features.get("activity"))
                 .flatMap(node -> StreamSupport.stream(node.spliterator(), false))
                 .filter(value -> !value.isObject())
                 .toList();

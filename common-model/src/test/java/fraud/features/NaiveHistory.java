@@ -87,8 +87,10 @@ final class NaiveHistory {
                 country == null ? null : (Boolean) !country.country().equals(now.country()),
                 country == null ? null : (Long) (now.eventTimeMillis() - country.eventTimeMillis()),
                 newDevice(now, publishedAt),
+                newMerchant(now, publishedAt),
                 idleMillis(now, publishedAt),
-                MerchantFeatures.NONE);
+                MerchantFeatures.NONE,
+                MerchantActivity.NONE);
     }
 
     private Boolean newDevice(Transaction now, long publishedAt) {
@@ -99,6 +101,17 @@ final class NaiveHistory {
                 .filter(Objects::nonNull)
                 .toList();
         return (now.deviceId() == null || devices.isEmpty()) ? null : (Boolean) !devices.contains(now.deviceId());
+    }
+
+    private Boolean newMerchant(Transaction now, long publishedAt) {
+        List<String> merchants = kept.stream()
+                .map(Entry::transaction)
+                .filter(transaction -> isVisible(transaction, publishedAt))
+                .filter(transaction -> transaction.eventTimeMillis() > now.eventTimeMillis() - 30 * DAY
+                        && transaction.eventTimeMillis() <= now.eventTimeMillis())
+                .map(Transaction::merchantId)
+                .toList();
+        return merchants.isEmpty() ? null : (Boolean) !merchants.contains(now.merchantId());
     }
 
     private Long idleMillis(Transaction now, long publishedAt) {

@@ -24,8 +24,10 @@ public final class TestFeatures {
     private Boolean countryChanged;
     private Long countryElapsedMillis;
     private Boolean newDevice;
+    private Boolean newMerchant;
     private Long idleMillis;
     private MerchantFeatures merchant = MerchantFeatures.NONE;
+    private MerchantActivity activity = MerchantActivity.NONE;
 
     private TestFeatures() {}
 
@@ -51,8 +53,10 @@ public final class TestFeatures {
                 .travel(12L, 13L)
                 .country(false, 14L)
                 .newDevice(true)
+                .newMerchant(false)
                 .idleMillis(15L)
-                .merchant(new MerchantFeatures(18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30L, 31L, 32L, 33));
+                .merchant(new MerchantFeatures(18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30L, 31L, 32L, 33))
+                .activity(new MerchantActivity(34, 35, 36, 37));
     }
 
     /** The amount, minor units. */
@@ -133,6 +137,18 @@ public final class TestFeatures {
         return this;
     }
 
+    /** Whether the merchant is new to the card, or null if it has been nowhere. */
+    public TestFeatures newMerchant(Boolean value) {
+        this.newMerchant = value;
+        return this;
+    }
+
+    /** How often the merchant was used. */
+    public TestFeatures activity(MerchantActivity value) {
+        this.activity = value;
+        return this;
+    }
+
     /** The merchant's features. */
     public TestFeatures merchant(MerchantFeatures value) {
         this.merchant = value;
@@ -192,7 +208,9 @@ public final class TestFeatures {
                 countryChanged,
                 countryElapsedMillis,
                 newDevice,
+                newMerchant,
                 idleMillis,
-                merchant);
+                merchant,
+                activity);
     }
 }

@@ -3,6 +3,7 @@ package fraud.scenarios;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import fraud.features.Features;
+import fraud.features.MerchantActivity;
 import fraud.features.MerchantFeatures;
 import fraud.model.CardControl;
 import fraud.model.Channel;
@@ -85,9 +86,10 @@ record Step(
 
     static final List<String> FEATURES = Stream.concat(
                     Arrays.stream(Features.class.getRecordComponents())
-                            .filter(component -> component.getType() != MerchantFeatures.class)
+                            .filter(component -> !component.getType().isRecord())
                             .map(RecordComponent::getName),
-                    Arrays.stream(MerchantFeatures.class.getRecordComponents())
+                    Stream.of(MerchantFeatures.class, MerchantActivity.class)
+                            .flatMap(type -> Arrays.stream(type.getRecordComponents()))
                             .map(component -> merchantFeature(component.getName())))
             .toList();
 

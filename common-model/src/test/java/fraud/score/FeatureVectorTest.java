@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.features.CardProfile;
 import fraud.features.Features;
+import fraud.features.MerchantActivity;
 import fraud.features.MerchantFeatures;
 import fraud.features.TestFeatures;
 import fraud.features.TestTransaction;
+import fraud.model.Channel;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** SEMANTICS 15.1. */
 class FeatureVectorTest {
@@ -39,13 +43,23 @@ class FeatureVectorTest {
             .travel(11L, 12L)
             .country(true, 13L)
             .newDevice(false)
+            .newMerchant(true)
             .idleMillis(14L)
             .merchant(OUTCOMES)
+            .activity(new MerchantActivity(2, 5, 8, 3))
+            .build();
+
+    /** At noon UTC, 15 degrees west: an hour less. */
+    private static final Transaction ONLINE = TestTransaction.of(1_000)
+            .at(1_767_614_400_000L)
+            .channel(Channel.ECOMMERCE)
+            .category("5732")
+            .place(48.0, -15.0)
             .build();
 
     @Test
     void hasEveryFeatureInTheOrderOfTheContract() {
-        assertThat(FeatureVector.of(FULL))
+        assertThat(FeatureVector.of(ONLINE, FULL))
                 .containsExactly(
                         1_000,
                         1,
@@ -84,7 +98,20 @@ class FeatureVectorTest {
                         1,
                         13,
                         0,
-                        14);
+                        14,
+                        3,
+                        5_732,
+                        11 * 3_600_000,
+                        0.5,
+                        0.875,
+                        0.375,
+                        1,
+                        2,
+                        5,
+                        8,
+                        3,
+                        0.625,
+                        0.6);
     }
 
     @Test
@@ -92,10 +119,10 @@ class FeatureVectorTest {
         Transaction first = TestTransaction.of(250).build();
         Features features = CardProfile.EMPTY.featuresOf(first, new Origin("transactions", 0, 0, 0, Origin.UNKNOWN));
 
-        assertThat(FeatureVector.of(features))
+        assertThat(FeatureVector.of(first, features))
                 .containsExactly(
                         250, 0, 1, 1, 250, 1, 250, 1, 250, 0, 0, 0, 0, 0, 0, 0, 250, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1,
-                        -1, 0, 1, 250, -1, -1, -1, -1, -1, -1);
+                        -1, 0, 1, 250, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, 1, 1, -1, 0, 0, 0, 0, 0, 0);
     }
 
     @Test
@@ -112,6 +139,32 @@ class FeatureVectorTest {
         assertThat(value(features, "habitDeviations")).isEqualTo(99_999_999_999.0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // longitude, milliseconds of the day at 00:00:00.000 UTC
+        "0, 0",
+        "180, 43200000",
+        "-180, 43200000",
+        "0.0000041, 0",
+        "0.0000042, 1",
+        "-0.0000001, 86399999",
+    })
+    void goesByTheSunRoundedDown(double longitude, double millis) {
+        Transaction midnight = TestTransaction.of(1).place(0.0, longitude).build();
+
+        assertThat(FeatureVector.of(midnight, FULL)[FeatureVector.names().indexOf("localTimeMillis")])
+                .isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHIP, 0", "CONTACTLESS, 1", "MAGSTRIPE, 2", "ECOMMERCE, 3", "ATM, 4"})
+    void hasANumberForEachChannel(Channel channel, double number) {
+        Transaction transaction = TestTransaction.of(1).channel(channel).build();
+
+        assertThat(FeatureVector.of(transaction, FULL)[FeatureVector.names().indexOf("channel")])
+                .isEqualTo(number);
+    }
+
     @Test
     void isNegativeBelowTheHabit() {
         assertThat(value(habit(100, 400, 49), "habitDeviations")).isEqualTo(-6);
@@ -120,8 +173,8 @@ class FeatureVectorTest {
     @Test
     void namesEachFeatureOnceAsTheContractDoes() throws IOException {
         assertThat(FeatureVector.names()).doesNotHaveDuplicates().hasSize(FeatureVector.size());
-        assertThat(FeatureVector.size()).isEqualTo(38);
-        assertThat(FeatureVector.VERSION).isEqualTo(1);
+        assertThat(FeatureVector.size()).isEqualTo(51);
+        assertThat(FeatureVector.VERSION).isEqualTo(2);
         assertThat(FeatureVector.names()).isEqualTo(namesInTheContract());
     }
 
@@ -138,7 +191,7 @@ class FeatureVectorTest {
     }
 
     private static double value(Features features, String name) {
-        return FeatureVector.of(features)[FeatureVector.names().indexOf(name)];
+        return FeatureVector.of(ONLINE, features)[FeatureVector.names().indexOf(name)];
     }
 
     private static Features habit(long amount, long mean, long deviation) {

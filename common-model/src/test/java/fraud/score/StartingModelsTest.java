@@ -38,8 +38,8 @@ class StartingModelsTest {
         Path elm = MODELS.resolve("elm");
         for (List<String> wrong : List.of(
                 List.of("model.dir", elm.toString(), "cannot read " + elm.resolve("model.json")),
-                List.of("challenger.dir", MODELS.resolve("other-features").toString(), "features of version 2"),
-                List.of("model.dir", MODELS.resolve("other-type").toString(), "only random-forest can"))) {
+                List.of("challenger.dir", MODELS.resolve("other-features").toString(), "features of version 1"),
+                List.of("model.dir", MODELS.resolve("other-type").toString(), "only tree-ensemble can"))) {
             Settings settings = Settings.parse("--" + wrong.get(0), wrong.get(1));
 
             assertThatThrownBy(() -> StartingModels.from(settings))

@@ -25,21 +25,21 @@ public final class TestModels {
     public static final String OAK = "oak";
     /** A forest of seven trees. */
     public static final String CEDAR = "cedar";
-    /** One of four. */
+    /** One of four, and boosted trees. */
     public static final String MAPLE = "maple";
 
     /** Directories that are rejected, and the {@code detail} each is rejected with. */
     public static final Map<String, String> REFUSED = new TreeMap<>(Map.ofEntries(
             Map.entry("no-json", "model.json"),
             Map.entry("name-twice", "model.json"),
-            Map.entry("format-1.0", "model.json"),
+            Map.entry("format-2.0", "model.json"),
             Map.entry("no-probes", "model.json"),
             Map.entry("index-3.0", "model.json"),
             Map.entry("feature-text", "model.json"),
             Map.entry("right-next", "model.json"),
             Map.entry("other-type", "type"),
             Map.entry("other-features", "featureVersion"),
-            Map.entry("features-1.0", "featureVersion"),
+            Map.entry("features-2.0", "featureVersion"),
             Map.entry("other-order", "featureVersion"),
             Map.entry("other-mllib", "mllib"),
             Map.entry("no-mllib", "mllib"),
@@ -50,15 +50,15 @@ public final class TestModels {
     /** What makes each of them of the text of {@link #CEDAR}; the text of {@code other-mllib} is as it was. */
     private static final Map<String, UnaryOperator<String>> CHANGES = Map.ofEntries(
             Map.entry("no-json", text -> text.substring(1)),
-            Map.entry("name-twice", text -> text.replace("{\"format\":1,", "{\"format\":1,\"format\":1,")),
-            Map.entry("format-1.0", text -> text.replace("\"format\":1,", "\"format\":1.0,")),
+            Map.entry("name-twice", text -> text.replace("{\"format\":2,", "{\"format\":2,\"format\":2,")),
+            Map.entry("format-2.0", text -> text.replace("\"format\":2,", "\"format\":2.0,")),
             Map.entry("no-probes", text -> text.replace("\"probes\":", "\"examples\":")),
             Map.entry("index-3.0", text -> text.replaceFirst("(\"right\":\\[\\d+)", "$1.0")),
             Map.entry("feature-text", text -> text.replaceFirst("\"feature\":\\[(\\d+)", "\"feature\":[\"$1\"")),
             Map.entry("right-next", text -> text.replaceFirst("\"right\":\\[\\d+", "\"right\":[1")),
-            Map.entry("other-type", text -> text.replace("random-forest", "boosted-trees")),
-            Map.entry("other-features", text -> text.replace("\"featureVersion\":1", "\"featureVersion\":2")),
-            Map.entry("features-1.0", text -> text.replace("\"featureVersion\":1", "\"featureVersion\":1.0")),
+            Map.entry("other-type", text -> text.replace("tree-ensemble", "random-forest")),
+            Map.entry("other-features", text -> text.replace("\"featureVersion\":2", "\"featureVersion\":1")),
+            Map.entry("features-2.0", text -> text.replace("\"featureVersion\":2", "\"featureVersion\":2.0")),
             Map.entry("other-order", text -> text.replace("\"weekend\",\"night\"", "\"night\",\"weekend\"")),
             Map.entry("no-mllib", text -> text.replace("\"mllib\":", "\"other\":")),
             Map.entry("capital-mllib", text -> inCapitals(text, "\"sha256\":\"([0-9a-f]{64})")),

@@ -91,13 +91,14 @@ class OutputCodecTest {
                                 + "\"sumMinor30Days\":8,\"habitCount\":9,\"habitMeanMinor\":10,\"habitDeviationMinor\":11,"
                                 + "\"largeCount14Days\":16,\"veryLargeCount14Days\":17,"
                                 + "\"travelDistanceMetres\":12,\"travelElapsedMillis\":13,"
-                                + "\"countryChanged\":false,\"countryElapsedMillis\":14,\"newDevice\":true,\"idleMillis\":15,"
+                                + "\"countryChanged\":false,\"countryElapsedMillis\":14,\"newDevice\":true,\"newMerchant\":false,\"idleMillis\":15,"
                                 + "\"merchantCount1Day\":18,\"merchantFrauds1Day\":19,\"merchantCount7Days\":20,"
                                 + "\"merchantFrauds7Days\":21,\"merchantCount30Days\":22,\"merchantFrauds30Days\":23,"
                                 + "\"merchantCount28Days\":24,\"merchantFrauds28Days\":25,\"merchantLastFrauds1\":26,"
                                 + "\"merchantLastFrauds3\":27,\"merchantLastFrauds5\":28,\"merchantStreak\":29,"
                                 + "\"merchantStreakMillis\":30,\"merchantFirstFraudMillis\":31,"
-                                + "\"merchantLastFraudMillis\":32,\"merchantCountSinceFirstFraud\":33}}");
+                                + "\"merchantLastFraudMillis\":32,\"merchantCountSinceFirstFraud\":33,\"merchantUses1Day\":34,\"merchantUses7Days\":35,"
+                                + "\"merchantUses28Days\":36,\"merchantFirstUses7Days\":37}}");
     }
 
     @Test

@@ -27,13 +27,13 @@ class ImportRulesTest {
 
     /** Two scorers that share a class would share its mistakes. */
     @Test
-    void scoresWithoutThePortableForest() {
+    void scoresWithoutTheTreeEnsemble() {
         noClasses()
                 .that()
                 .resideInAnyPackage("fraud.spark.score..", "fraud.spark.rules..")
                 .should()
                 .dependOnClassesThat()
-                .haveSimpleName("PortableForest")
+                .haveSimpleName("TreeEnsemble")
                 .check(MAIN);
     }
 

@@ -3,6 +3,7 @@ package fraud.flink.assess;
 import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
 import fraud.features.MerchantHistory;
+import fraud.features.MerchantUses;
 import fraud.flink.score.ScoreTransactions;
 import fraud.ruleset.RuleSet;
 import fraud.score.Scores;
@@ -26,8 +27,12 @@ final class AssessTransactions {
      * @param rules the version at its event time
      */
     AssessedTransaction assess(
-            EnrichedTransaction ofCard, MerchantHistory merchant, RuleSet rules, VersionHistory versions) {
-        EnrichedTransaction enriched = ofCard.withMerchant(merchant, rules);
+            EnrichedTransaction ofCard,
+            MerchantHistory merchant,
+            MerchantUses uses,
+            RuleSet rules,
+            VersionHistory versions) {
+        EnrichedTransaction enriched = ofCard.withMerchant(merchant, uses, rules);
         Scores scores = scoring.score(enriched, rules, versions);
         return AssessedTransaction.of(enriched, scores, rules);
     }

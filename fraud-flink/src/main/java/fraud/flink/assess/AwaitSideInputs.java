@@ -4,6 +4,7 @@ import fraud.config.DetectorParameters;
 import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
 import fraud.features.MerchantHistory;
+import fraud.features.MerchantUses;
 import fraud.flink.features.MerchantRecord;
 import fraud.flink.metrics.TaskMetrics;
 import fraud.flink.score.ScoreTransactions;
@@ -47,7 +48,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State of a merchant: the transactions that wait, none live, in a backfill those that were read ahead, each until
  * its timer; the {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days read ahead,
- * until the watermark passes the horizon of each day; and the time of the one timer that frees this memory. For all
+ * until the watermark passes the horizon of each day; the {@link MerchantUses}, some hundred counts, for 29 days; and
+ * the time of the one timer that frees this memory. For all
  * merchants: the rule sets and the models, at most as many as are accepted, for good. Of each task: how many
  * transactions wait, for its metric only; since merchants may move to other tasks, only the sum over all tasks counts.
  */
@@ -68,6 +70,7 @@ public final class AwaitSideInputs
     private final RecordAttempts.Step release;
     private transient MapState<Long, List<EnrichedTransaction>> waitingState;
     private transient ValueState<MerchantHistory> merchantState;
+    private transient ValueState<MerchantUses> usesState;
     private transient ValueState<Long> timerState;
     private transient ListState<Integer> waitingCountState;
     private transient BroadcastVersions versions;
@@ -113,6 +116,8 @@ public final class AwaitSideInputs
                         "waiting", Types.LONG, Types.LIST(TypeInformation.of(EnrichedTransaction.class))));
         merchantState = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("merchant", TypeInformation.of(MerchantHistory.class)));
+        usesState = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("uses", TypeInformation.of(MerchantUses.class)));
         timerState = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
         versions = new BroadcastVersions(firstRules, firstModels);
         scoring = new ScoreTransactions(firstModels, parameters.withFeatures());
@@ -141,6 +146,7 @@ public final class AwaitSideInputs
         }
         EnrichedTransaction enriched = record.transaction();
         long opensAfterMillis = opensAfterMillis(enriched.eventTimeMillis());
+        receive.run(enriched.origin(), () -> count(enriched, context));
         if (context.timerService().currentWatermark() >= opensAfterMillis) {
             release.run(enriched.origin(), () -> release(enriched, context, out));
         } else {
@@ -148,7 +154,7 @@ public final class AwaitSideInputs
         }
     }
 
-    /** Releases what waited for this time, and forgets the labels that no later transaction can ask for. */
+    /** Releases what waited for this time, and forgets what no later transaction can ask for. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<AssessedTransaction> out) throws Exception {
         long eventTimeMillis = timestamp + parameters.leadMillis();
@@ -163,7 +169,9 @@ public final class AwaitSideInputs
         Long forgetsAt = timerState.value();
         if (forgetsAt != null && forgetsAt == timestamp) {
             timerState.clear();
-            store(merchant().forget(timestamp), context);
+            store(merchant().forget(timestamp));
+            store(uses().forget(timestamp));
+            setTimer(context);
         }
     }
 
@@ -184,12 +192,20 @@ public final class AwaitSideInputs
         context.timerService().registerEventTimeTimer(opensAfterMillis);
     }
 
+    /** Its use counts for others an hour after its quarter of the day at the earliest, however long it waits. */
+    private void count(EnrichedTransaction enriched, ReadOnlyContext context) throws Exception {
+        store(uses().forget(context.timerService().currentWatermark())
+                .with(enriched.origin().publishedAtMillis(), enriched.features().newMerchant()));
+        setTimer(context);
+    }
+
     @SuppressWarnings("ReferenceEquality") // a day that is full gives the same history back: nothing to write
     private void remember(ParseResult label, ReadOnlyContext context) throws Exception {
         MerchantHistory merchant = merchant();
         MerchantHistory next = merchant.with(label.label(), label.origin(), parameters.merchantDailyLimit());
         if (next != merchant) {
-            store(next, context);
+            store(next);
+            setTimer(context);
         }
     }
 
@@ -197,7 +213,7 @@ public final class AwaitSideInputs
             throws Exception {
         VersionHistory history = versions.history(context);
         RuleSet rules = history.rulesAt(enriched.eventTimeMillis());
-        AssessedTransaction assessed = assessment.assess(enriched, merchant(), rules, history);
+        AssessedTransaction assessed = assessment.assess(enriched, merchant(), uses(), rules, history);
         out.collect(assessed);
         SequenceEvent.ofTimely(assessed.enriched(), rules, parameters)
                 .ifPresent(event -> context.output(TIMELY, event));
@@ -208,15 +224,36 @@ public final class AwaitSideInputs
         return stored == null ? MerchantHistory.EMPTY : stored;
     }
 
-    private void store(MerchantHistory merchant, ReadOnlyContext context) throws Exception {
+    private MerchantUses uses() throws Exception {
+        MerchantUses stored = usesState.value();
+        return stored == null ? MerchantUses.EMPTY : stored;
+    }
+
+    private void store(MerchantHistory merchant) throws Exception {
         if (merchant.isEmpty()) {
             merchantState.clear();
+        } else {
+            merchantState.update(merchant);
+        }
+    }
+
+    private void store(MerchantUses uses) throws Exception {
+        if (uses.isEmpty()) {
+            usesState.clear();
+        } else {
+            usesState.update(uses);
+        }
+    }
+
+    /** The one timer that frees memory, if there is none, and anything to free. */
+    private void setTimer(ReadOnlyContext context) throws Exception {
+        if (timerState.value() != null) {
             return;
         }
-        merchantState.update(merchant);
-        if (timerState.value() == null) {
-            context.timerService().registerEventTimeTimer(merchant.forgettableFromMillis());
-            timerState.update(merchant.forgettableFromMillis());
+        long atMillis = Math.min(merchant().forgettableFromMillis(), uses().forgottenFromMillis());
+        if (atMillis < Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(atMillis);
+            timerState.update(atMillis);
         }
     }
 }

@@ -7,10 +7,10 @@ import fraud.score.BadModelException;
 import fraud.score.Contribution;
 import fraud.score.FeatureVector;
 import fraud.score.ModelRole;
-import fraud.score.PortableForest;
 import fraud.score.PublishedModel;
 import fraud.score.Scores;
 import fraud.score.StartingModels;
+import fraud.score.TreeEnsemble;
 import fraud.versions.VersionHistory;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class ScoreTransactions {
 
     private final StartingModels first;
     private final boolean withContributions;
-    private final Map<PublishedModel, PortableForest> forests = new HashMap<>();
+    private final Map<PublishedModel, TreeEnsemble> ensembles = new HashMap<>();
 
     /**
      * Scores.
@@ -52,33 +52,33 @@ public final class ScoreTransactions {
         if (champion.isEmpty() && challenger.isEmpty()) {
             return Scores.NONE;
         }
-        double[] vector = FeatureVector.of(enriched.features());
+        double[] vector = FeatureVector.of(enriched);
         Scores scores = champion.map(model -> score(model, vector, rules)).orElse(Scores.NONE);
         return challenger
-                .map(model -> scores.withChallenger(model, forest(model).score(vector)))
+                .map(model -> scores.withChallenger(model, ensemble(model).score(vector)))
                 .orElse(scores);
     }
 
     /** Reads a model before it is needed. */
     public void prepare(PublishedModel model) {
         if (model.isPresent()) {
-            forest(model);
+            ensemble(model);
         }
     }
 
     private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
-        PortableForest forest = forest(champion);
+        TreeEnsemble ensemble = ensemble(champion);
         Scores scores = Scores.ofChampion(
-                champion, forest.score(vector), forest.manifest().threshold());
+                champion, ensemble.score(vector), ensemble.manifest().threshold());
         return withContributions || ModelScore.isHigh(scores, rules)
-                ? scores.withContributions(Contribution.greatest(forest.contributions(vector)))
+                ? scores.withContributions(Contribution.greatest(ensemble.contributions(vector)))
                 : scores;
     }
 
-    private PortableForest forest(PublishedModel model) {
-        return forests.computeIfAbsent(model, version -> {
+    private TreeEnsemble ensemble(PublishedModel model) {
+        return ensembles.computeIfAbsent(model, version -> {
             try {
-                return PortableForest.load(first, version);
+                return TreeEnsemble.load(first, version);
             } catch (BadModelException e) {
                 throw new IllegalStateException(
                         "version " + version.version() + " of the models was accepted, and now: " + e.getMessage(), e);

@@ -19,6 +19,9 @@ public final class QueryNames {
     /** State of a merchant: its {@code MerchantHistory}. */
     public static final String MERCHANT_HISTORY = "merchant-history";
 
+    /** State of a merchant: its {@code MerchantUses}. */
+    public static final String MERCHANT_USES = "merchant-uses";
+
     /** State of a card, or in the other stage of a merchant or an issuer range: its {@code SequencesState}. */
     public static final String SEQUENCES = "sequences";
 

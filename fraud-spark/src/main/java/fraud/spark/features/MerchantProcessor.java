@@ -3,6 +3,7 @@ package fraud.spark.features;
 import fraud.config.DetectorParameters;
 import fraud.features.EnrichedTransaction;
 import fraud.features.MerchantHistory;
+import fraud.features.MerchantUses;
 import fraud.metrics.DetectorCounts;
 import fraud.recovery.RecordAttempts;
 import fraud.ruleset.RuleSet;
@@ -29,10 +30,10 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The second stateful stage: everything that is remembered of a merchant. Labels enter its history
- * ({@link UpdateMerchantHistory}), transactions get its features (SEMANTICS 14) and enter its sequences
- * ({@link FollowSequences}, 8.7); what is final passes by. Issuer ranges have keys of their own in the same stage, and
- * sequences only (8.8): a stage more would cost every batch more than they do. This class only declares state and the
- * one timer of a key.
+ * ({@link UpdateMerchantHistory}), transactions are counted ({@link CountMerchantUses}), get its features
+ * (SEMANTICS 14) and enter its sequences ({@link FollowSequences}, 8.7); what is final passes by. Issuer ranges have
+ * keys of their own in the same stage, and sequences only (8.8): a stage more would cost every batch more than they do.
+ * This class only declares state and the one timer of a key.
  *
  * <p>Which rows share a batch makes no difference. A transaction comes once it need not wait any more, so every label
  * that counts for it came in this batch or before, and one that came early counts only later ({@link MerchantHistory}).
@@ -51,6 +52,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
 
     private transient KeyTimer timer;
     private transient UpdateMerchantHistory histories;
+    private transient CountMerchantUses uses;
     private transient PickCandidates ofMerchants;
     private transient FollowSequences sequences;
     private transient FollowSequences sequencesOfIssuerRanges;
@@ -81,6 +83,15 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
                         MerchantHistory::isEmpty),
                 timer,
                 parameters,
+                attempts);
+        uses = new CountMerchantUses(
+                new RecordState<>(
+                        handle,
+                        QueryNames.MERCHANT_USES,
+                        MerchantUses.class,
+                        MerchantUses.EMPTY,
+                        MerchantUses::isEmpty),
+                timer,
                 attempts);
         DetectorCounts counts = accumulator.ofTask();
         RecordState<SequencesState> sequencesState = new RecordState<>(
@@ -128,11 +139,12 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
             List<MerchantOutput> outputs) {
         timer.load();
         MerchantHistory history = histories.with(labels);
+        MerchantUses used = uses.with(transactions, nowMillis);
         List<SequenceEvent> candidates = new ArrayList<>(0);
         for (EnrichedTransaction enriched : transactions) {
             release.run(enriched.origin(), () -> {
                 RuleSet rules = versions.rulesAt(enriched.eventTimeMillis());
-                outputs.add(MerchantOutput.of(enriched.withMerchant(history, rules)));
+                outputs.add(MerchantOutput.of(enriched.withMerchant(history, used, rules)));
                 SequenceEvent.ofTimely(enriched, rules, parameters)
                         .filter(ofMerchants::picks)
                         .ifPresent(candidates::add);
@@ -152,6 +164,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
         List<MerchantOutput> outputs = new ArrayList<>(0);
         timer.loadFired();
         histories.forget(nowMillis);
+        uses.forget(nowMillis);
         FollowSequences ofKey = MerchantRecord.isOfIssuerRange(key) ? sequencesOfIssuerRanges : sequences;
         ofKey.advance(List.of(), nowMillis, alert -> outputs.add(MerchantOutput.of(alert)));
         timer.store();

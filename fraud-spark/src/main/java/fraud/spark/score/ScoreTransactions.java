@@ -24,7 +24,7 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
     private static final long serialVersionUID = 1L;
 
     private final VersionReader versions;
-    private final MllibForests forests;
+    private final MllibEnsembles ensembles;
     private final boolean withContributions;
     private final RecordAttempts.Step score;
 
@@ -36,7 +36,7 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
      */
     public ScoreTransactions(VersionReader versions, boolean withContributions, RecordAttempts attempts) {
         this.versions = versions;
-        this.forests = new MllibForests(versions.firstModels());
+        this.ensembles = new MllibEnsembles(versions.firstModels());
         this.withContributions = withContributions;
         this.score = attempts.step("score");
     }
@@ -58,18 +58,18 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
             return Scores.NONE;
         }
         RuleSet rules = history.rulesAt(eventTimeMillis);
-        double[] vector = FeatureVector.of(enriched.features());
+        double[] vector = FeatureVector.of(enriched);
         Scores scores = champion.map(model -> score(model, vector, rules)).orElse(Scores.NONE);
         return challenger
-                .map(model -> scores.withChallenger(model, forests.of(model).score(vector)))
+                .map(model -> scores.withChallenger(model, ensembles.of(model).score(vector)))
                 .orElse(scores);
     }
 
     private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
-        MllibForest forest = forests.of(champion);
-        Scores scores = Scores.ofChampion(champion, forest.score(vector), forest.threshold());
+        MllibEnsemble ensemble = ensembles.of(champion);
+        Scores scores = Scores.ofChampion(champion, ensemble.score(vector), ensemble.threshold());
         return withContributions || ModelScore.isHigh(scores, rules)
-                ? scores.withContributions(Contribution.greatest(forest.contributions(vector)))
+                ? scores.withContributions(Contribution.greatest(ensemble.contributions(vector)))
                 : scores;
     }
 }

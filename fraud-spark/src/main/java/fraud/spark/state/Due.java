@@ -8,6 +8,8 @@ public enum Due {
     RELEASE,
     /** The labels of a merchant's day have left every window. */
     FORGET_LABELS,
+    /** The last use of a merchant has left every window. */
+    FORGET_USES,
     /** An event or a deadline of a sequence. */
     ADVANCE_SEQUENCES,
     /** A partition's end of input. */

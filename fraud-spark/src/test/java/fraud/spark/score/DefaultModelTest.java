@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.score.FeatureVector;
 import fraud.score.ModelFiles;
 import fraud.score.ModelManifest;
-import fraud.score.PortableForest;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
+import fraud.score.TreeEnsemble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +28,8 @@ class DefaultModelTest {
         PublishedModel version = StartingModels.of(Optional.of(DIRECTORY), Optional.empty(), Optional.empty())
                 .champion();
         byte[] content = ModelFiles.read(DIRECTORY.toAbsolutePath());
-        PortableForest portable = PortableForest.read(content);
-        MllibForest mllib = MllibForest.load(StartingModels.NONE, version);
+        TreeEnsemble portable = TreeEnsemble.read(content);
+        MllibEnsemble mllib = MllibEnsemble.load(StartingModels.NONE, version);
 
         List<ModelManifest.Probe> probes = ModelManifest.read(content).probes();
         Random random = new Random(SEED);

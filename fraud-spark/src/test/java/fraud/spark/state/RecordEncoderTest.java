@@ -9,6 +9,7 @@ import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
 import fraud.features.LocatedUse;
 import fraud.features.MerchantHistory;
+import fraud.features.MerchantUses;
 import fraud.features.TestFeatures;
 import fraud.features.TestTransaction;
 import fraud.model.Channel;
@@ -84,6 +85,19 @@ class RecordEncoderTest {
     }
 
     @Test
+    void keepsTheCountsOfAMerchant() {
+        MerchantUses uses = MerchantUses.EMPTY.with(1, true).with(Long.MAX_VALUE / 2, null);
+
+        assertThat(uses.quarters()).hasSize(2);
+        assertThat(roundTrip(MerchantUses.class, uses))
+                .usingRecursiveComparison()
+                .isEqualTo(uses);
+        assertThat(roundTrip(MerchantUses.class, MerchantUses.EMPTY))
+                .usingRecursiveComparison()
+                .isEqualTo(MerchantUses.EMPTY);
+    }
+
+    @Test
     void keepsTheArraysOfAProfile() {
         LocatedUse use = new LocatedUse(5, "t", 1, 2);
         CardProfile profile = new CardProfile(
@@ -93,6 +107,7 @@ class RecordEncoderTest {
                 new long[] {5, 6},
                 new String[] {"a", "b"},
                 new String[] {"", "d"},
+                new long[] {8, 9},
                 7,
                 use,
                 new CountryUse(6, "u", "DE"));

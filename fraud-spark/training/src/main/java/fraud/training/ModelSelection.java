@@ -10,20 +10,24 @@ import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Validates the candidates, and takes the best of them. */
 final class ModelSelection {
 
     private static final String PIPELINE_NOTE =
-            "boosted trees and logistic regression go through BLAS, whose order of sums is the machine's, so that the engines' scores could"
-                    + " differ in their last bits: they cannot be published";
+            "logistic regression goes through BLAS, whose order of sums is the machine's, so that the engines' scores could differ in"
+                    + " their last bits: it cannot be published";
 
     private final TrainingPlan plan;
     private final SparkSession spark;
     private final List<Fold> folds;
     private final ObjectNode evaluation;
+    /** What was fitted on each fold, by the candidates' names: a mean needs others'. */
+    private final List<Map<String, FittedModel>> fitted = new ArrayList<>();
 
     /**
      * A selection.
@@ -36,6 +40,7 @@ final class ModelSelection {
         this.spark = spark;
         this.folds = folds;
         this.evaluation = evaluation;
+        folds.forEach(fold -> fitted.add(new HashMap<>()));
     }
 
     /** All candidates, in the order of the plan. */
@@ -50,7 +55,8 @@ final class ModelSelection {
         List<Scored> open = new ArrayList<>();
         for (Fold fold : folds) {
             long fitStart = System.nanoTime();
-            FittedModel model = candidate.fit(spark, fold.sample().train(), plan.seed());
+            FittedModel model =
+                    candidate.fit(spark, fold.sample().train(), plan.seed(), fitted.get(folds.indexOf(fold)));
             double seconds = (System.nanoTime() - fitStart) / 1e9;
             List<Scored> judged = model.score(fold.sample().judged());
             Ranking ranking = Ranking.of(judged);

@@ -133,7 +133,7 @@ public final class TrainModel {
         evaluation.set("judged", figures.toJson().put("what", plan.hasTest() ? "test" : "validation"));
         evaluation.set("importances", ModelEvaluation.importances(model, table.features()));
         evaluation.set("checks", checks(chosen, latest, test, sample));
-        new PublishableForest(plan, spark.version(), evaluation).export(chosen, model, threshold, sample, judged);
+        new PublishableModel(plan, spark.version(), evaluation).export(chosen, model, threshold, sample, judged);
         Files.writeString(
                 plan.out().resolve("evaluation.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation) + "\n");

@@ -47,7 +47,7 @@ record TrainingPlan(
         try {
             JsonNode json = new ObjectMapper().readTree(file.toFile());
             List<Candidate> candidates = new ArrayList<>();
-            json.required("candidates").forEach(candidate -> candidates.add(Candidate.of(candidate)));
+            json.required("candidates").forEach(candidate -> candidates.add(Candidate.of(candidate, candidates)));
             return new TrainingPlan(
                     Path.of(json.required("rows").asText()),
                     Path.of(json.required("outcomes").asText()),

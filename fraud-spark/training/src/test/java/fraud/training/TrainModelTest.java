@@ -2,20 +2,20 @@ package fraud.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.FeatureVector;
 import fraud.score.ModelManifest;
-import fraud.score.PortableForest;
+import fraud.score.TreeEnsemble;
 import fraud.training.console.TrainingFailedException;
 import fraud.training.data.Split;
 import fraud.training.data.TableRow;
 import fraud.training.data.TrainingTable;
-import fraud.training.model.Candidate;
 import fraud.training.model.ExportModel;
-import fraud.training.model.FittedModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.regression.GBTRegressionModel;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +65,22 @@ class TrainModelTest {
             "gini",
             "fraudWeight",
             3.0);
+
+    private static final Map<String, Object> BOOSTED = Map.of(
+            "maxIter",
+            6,
+            "maxDepth",
+            3,
+            "maxBins",
+            32,
+            "minInstancesPerNode",
+            1,
+            "featureSubsetStrategy",
+            "all",
+            "subsamplingRate",
+            1.0,
+            "stepSize",
+            0.2);
 
     private static final Map<String, Object> REGRESSION =
             Map.of("maxIter", 20, "regParam", 0.01, "elasticNetParam", 0.0);
@@ -122,27 +140,58 @@ class TrainModelTest {
         assertThat(evaluation.at("/bitCheck/rows").asInt()).isPositive();
         assertThat(evaluation.path("checks"))
                 .allMatch(check -> check.path("holds").asBoolean());
-        requireEqualScores(once, PortableForest.read(model), serialized);
+        requireEqualScores(once, TreeEnsemble.read(model), serialized);
     }
 
-    private static void requireEqualScores(Path trained, PortableForest portable, byte[] serialized) throws Exception {
-        RandomForestClassificationModel read;
+    @SuppressWarnings("unchecked")
+    private static void requireEqualScores(Path trained, TreeEnsemble portable, byte[] serialized) throws Exception {
+        List<GBTRegressionModel> read;
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(serialized))) {
-            read = (RandomForestClassificationModel) in.readObject();
+            read = (List<GBTRegressionModel>) in.readObject();
         }
         session();
         PipelineModel pipeline =
                 PipelineModel.load(trained.resolve("pipeline").toUri().toString());
-        RandomForestClassificationModel loaded = (RandomForestClassificationModel) pipeline.stages()[1];
+        RandomForestClassificationModel learned = (RandomForestClassificationModel) pipeline.stages()[1];
         TrainingTable table = TrainingTable.read(
                 directory.resolve("rows.csv.gz"), directory.resolve("outcomes.csv.gz"), 0, Long.MAX_VALUE);
         for (TableRow row : table.between(0, Long.MAX_VALUE)) {
             DenseVector vector = new DenseVector(row.features());
-            assertThat(read.predictRaw(vector)).isEqualTo(loaded.predictRaw(vector));
-            double score = new FittedModel(read, Candidate.Type.RANDOM_FOREST).score(row.features());
-            assertThat(Double.doubleToRawLongBits(portable.score(row.features())))
-                    .isEqualTo(Double.doubleToRawLongBits(score));
+            double score = portable.score(row.features());
+            assertThat(Double.doubleToRawLongBits(score))
+                    .isEqualTo(Double.doubleToRawLongBits(read.get(0).predict(vector)));
+            assertThat(score).isCloseTo(learned.predictProbability(vector).apply(1), within(TreeEnsemble.GRAIN));
         }
+    }
+
+    @Test
+    void publishesBoostedTreesAndTheMeanOfBoth() throws IOException {
+        ObjectNode plan = plan(FOREST, "random-forest");
+        ArrayNode candidates = (ArrayNode) plan.path("candidates");
+        candidates
+                .addObject()
+                .put("name", "two")
+                .put("type", "gradient-boosted-trees")
+                .set("settings", JSON.valueToTree(BOOSTED));
+        ObjectNode both = candidates.addObject().put("name", "both").put("type", "mean");
+        both.putObject("settings").putArray("of").add("one").add("two");
+        Path out = train("both", plan);
+
+        JsonNode evaluation = JSON.readTree(out.resolve("evaluation.json").toFile());
+        assertThat(evaluation.path("candidates"))
+                .hasSize(3)
+                .allMatch(candidate -> candidate.path("isPublishable").asBoolean());
+        assertThat(evaluation.at("/bitCheck/differing").asInt(-1)).isZero();
+
+        candidates.remove(0);
+        candidates.remove(1);
+        Path alone = train("boosted", plan);
+        assertThat(JSON.readTree(alone.resolve("evaluation.json").toFile())
+                        .at("/bitCheck/differing")
+                        .asInt(-1))
+                .isZero();
+        assertThat(JSON.readTree(alone.resolve("model.json").toFile()).at("/parts/0/link/sum"))
+                .hasSizeGreaterThan(2);
     }
 
     /** That of other tests, if there is one, and left to them. */

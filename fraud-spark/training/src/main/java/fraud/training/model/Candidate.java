@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.training.data.Example;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.RandomForestClassifier;
@@ -24,9 +26,10 @@ import org.apache.spark.sql.types.StructType;
  * @param name what people call it
  * @param type the kind
  * @param settings of MLlib, by MLlib's names, and {@code fraudWeight}: what a fraud weighs against a transaction that
- *     is none
+ *     is none; of a mean, {@code of}: the candidates' names
+ * @param of what it is the mean of; empty for all other types
  */
-public record Candidate(String name, Type type, JsonNode settings) {
+public record Candidate(String name, Type type, JsonNode settings, List<Candidate> of) {
 
     static final String FEATURES = "features";
 
@@ -49,6 +52,8 @@ public record Candidate(String name, Type type, JsonNode settings) {
     public enum Type {
         RANDOM_FOREST("random-forest"),
         GRADIENT_BOOSTED_TREES("gradient-boosted-trees"),
+        /** The mean of the scores of other candidates. */
+        MEAN("mean"),
         LOGISTIC_REGRESSION("logistic-regression");
 
         private final String key;
@@ -63,7 +68,7 @@ public record Candidate(String name, Type type, JsonNode settings) {
 
         /** Whether both engines can come to the same score, to the bit. */
         public boolean isPublishable() {
-            return this == RANDOM_FOREST;
+            return this != LOGISTIC_REGRESSION;
         }
 
         static Type of(String key) {
@@ -76,9 +81,22 @@ public record Candidate(String name, Type type, JsonNode settings) {
         }
     }
 
-    public static Candidate of(JsonNode json) {
+    /**
+     * Reads a candidate.
+     *
+     * @param before those that were read before it, of which it may be the mean
+     */
+    public static Candidate of(JsonNode json, List<Candidate> before) {
+        JsonNode settings = json.required("settings");
+        List<Candidate> of = new ArrayList<>();
+        for (JsonNode named : settings.path("of")) {
+            of.add(before.stream()
+                    .filter(candidate -> candidate.name.equals(named.asText()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no candidate " + named.asText())));
+        }
         return new Candidate(
-                json.required("name").asText(), Type.of(json.required("type").asText()), json.required("settings"));
+                json.required("name").asText(), Type.of(json.required("type").asText()), settings, of);
     }
 
     /** A quicker one of its kind, for who only wants to know whether there is anything to learn. */
@@ -89,17 +107,36 @@ public record Candidate(String name, Type type, JsonNode settings) {
                 few.put(trees, Math.min(FEW_TREES, few.get(trees).asInt()));
             }
         }
-        return new Candidate(name, type, few);
+        return new Candidate(
+                name, type, few, of.stream().map(Candidate::withFewTrees).toList());
     }
 
     /** Learns from examples. */
     public FittedModel fit(SparkSession spark, List<Example> examples, long seed) {
-        Dataset<Row> rows = rows(spark, examples);
-        return switch (type) {
-            case RANDOM_FOREST -> new FittedModel(forest(seed).fit(rows), type);
-            case GRADIENT_BOOSTED_TREES -> new FittedModel(boosted(seed).fit(rows), type);
-            case LOGISTIC_REGRESSION -> new FittedModel(regression().fit(rows), type);
+        return fit(spark, examples, seed, new HashMap<>());
+    }
+
+    /**
+     * Learns from examples.
+     *
+     * @param fitted what others have learned from the same examples, by name; it gets this one's, too
+     */
+    public FittedModel fit(SparkSession spark, List<Example> examples, long seed, Map<String, FittedModel> fitted) {
+        FittedModel known = fitted.get(name);
+        if (known != null) {
+            return known;
+        }
+        FittedModel model = switch (type) {
+            case RANDOM_FOREST -> FittedModel.of(forest(seed).fit(rows(spark, examples)));
+            case GRADIENT_BOOSTED_TREES -> FittedModel.of(boosted(seed).fit(rows(spark, examples)));
+            case MEAN ->
+                FittedModel.mean(of.stream()
+                        .map(candidate -> candidate.fit(spark, examples, seed, fitted))
+                        .toList());
+            case LOGISTIC_REGRESSION -> FittedModel.of(regression().fit(rows(spark, examples)));
         };
+        fitted.put(name, model);
+        return model;
     }
 
     private Dataset<Row> rows(SparkSession spark, List<Example> examples) {

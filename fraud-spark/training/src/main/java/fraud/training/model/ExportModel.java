@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.score.FeatureVector;
+import fraud.score.ModelManifest;
 import fraud.training.data.Example;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,13 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
-import org.apache.spark.ml.classification.RandomForestClassificationModel;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.tree.ContinuousSplit;
-import org.apache.spark.ml.tree.DecisionTreeModel;
-import org.apache.spark.ml.tree.InternalNode;
-import org.apache.spark.ml.tree.Node;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.util.MLWritable;
 
 /**
@@ -41,7 +37,6 @@ public final class ExportModel {
     static final String SERIALIZED = "mllib.ser";
     static final String PIPELINE = "pipeline";
 
-    private static final int FORMAT = 1;
     private static final int PROBES = 32;
 
     private ExportModel() {}
@@ -58,15 +53,27 @@ public final class ExportModel {
             double threshold, Map<String, Object> training, Candidate candidate, Map<String, Double> metrics) {}
 
     /**
-     * Saves a model as a pipeline from the columns of features on.
+     * Saves a model as a pipeline from the columns of features on. Of several models that are meant together, each has
+     * columns of its own, which begin with its number from 1 on.
      *
      * @param model of any type
      */
     public static void pipeline(FittedModel model, Path directory) throws IOException {
-        VectorAssembler assembler = new VectorAssembler("features")
+        List<Transformer> stages = new ArrayList<>();
+        stages.add(new VectorAssembler("features")
                 .setInputCols(FeatureVector.names().toArray(String[]::new))
-                .setOutputCol(Candidate.FEATURES);
-        PipelineModel pipeline = new PipelineModel("fraud-model", List.<Transformer>of(assembler, model.mllib()));
+                .setOutputCol(Candidate.FEATURES));
+        int number = 1;
+        for (ProbabilisticClassificationModel<Vector, ?> mllib : model.mllib()) {
+            if (model.mllib().size() > 1) {
+                mllib.setRawPredictionCol(number + "-rawPrediction");
+                mllib.setProbabilityCol(number + "-probability");
+                mllib.setPredictionCol(number + "-prediction");
+                number++;
+            }
+            stages.add(mllib);
+        }
+        PipelineModel pipeline = new PipelineModel("fraud-model", stages);
         ((MLWritable) pipeline)
                 .write()
                 .overwrite()
@@ -74,14 +81,14 @@ public final class ExportModel {
     }
 
     /**
-     * Writes a forest.
+     * Writes a model of trees.
      *
      * @param examples to take the probes from
      * @return the bytes of {@code model.json}
      */
-    public static byte[] forest(FittedModel model, Description description, List<Example> examples, Path directory)
+    public static byte[] trees(FittedModel model, Description description, List<Example> examples, Path directory)
             throws IOException {
-        byte[] serialized = serialized(model.forest());
+        byte[] serialized = serialized(model.parts());
         Files.write(directory.resolve(SERIALIZED), serialized);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JsonFactory factory = JsonFactory.builder()
@@ -91,8 +98,8 @@ public final class ExportModel {
         factory.setCodec(new ObjectMapper(factory));
         try (JsonGenerator json = factory.createGenerator(out, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            json.writeNumberField("format", FORMAT);
-            json.writeStringField("type", Candidate.Type.RANDOM_FOREST.key());
+            json.writeNumberField("format", ModelManifest.FORMAT);
+            json.writeStringField("type", ModelManifest.TYPE);
             json.writeNumberField("featureVersion", FeatureVector.VERSION);
             json.writeObjectField("features", FeatureVector.names());
             json.writeNumberField("threshold", description.threshold());
@@ -110,14 +117,14 @@ public final class ExportModel {
             json.writeArrayFieldStart("probes");
             for (Example example : probes(examples)) {
                 json.writeStartObject();
-                writeDoubles(json, "features", example.row().features());
+                TreePart.writeDoubles(json, "features", example.row().features());
                 json.writeNumberField("score", model.score(example.row().features()));
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("trees");
-            for (DecisionTreeModel tree : model.forest().trees()) {
-                Flat.of(tree.rootNode()).write(json);
+            json.writeArrayFieldStart("parts");
+            for (TreePart part : model.parts()) {
+                part.write(json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -143,23 +150,12 @@ public final class ExportModel {
         return probes;
     }
 
-    private static byte[] serialized(RandomForestClassificationModel forest) throws IOException {
+    private static byte[] serialized(List<TreePart> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(renamed(forest));
+            out.writeObject(new ArrayList<>(parts.stream().map(TreePart::trees).toList()));
         }
         return bytes.toByteArray();
-    }
-
-    /** The same forest with trees that are numbered: MLlib draws their names anew in each fit. */
-    private static RandomForestClassificationModel renamed(RandomForestClassificationModel forest) {
-        DecisionTreeModel[] trees = forest.trees();
-        DecisionTreeClassificationModel[] numbered = new DecisionTreeClassificationModel[trees.length];
-        for (int i = 0; i < trees.length; i++) {
-            numbered[i] = new DecisionTreeClassificationModel(
-                    "tree-" + i, trees[i].rootNode(), forest.numFeatures(), forest.numClasses());
-        }
-        return new RandomForestClassificationModel(forest.uid(), numbered, forest.numFeatures(), forest.numClasses());
     }
 
     public static String sha256(byte[] bytes) {
@@ -167,72 +163,6 @@ public final class ExportModel {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static void writeDoubles(JsonGenerator json, String name, double[] values) throws IOException {
-        json.writeFieldName(name);
-        json.writeArray(values, 0, values.length);
-    }
-
-    /** A tree's nodes in pre-order. */
-    private static final class Flat {
-        private final List<Integer> features = new ArrayList<>();
-        private final List<Double> thresholds = new ArrayList<>();
-        private final List<Integer> rights = new ArrayList<>();
-        private final List<Double> genuine = new ArrayList<>();
-        private final List<Double> frauds = new ArrayList<>();
-
-        static Flat of(Node root) {
-            Flat flat = new Flat();
-            flat.add(root);
-            return flat;
-        }
-
-        private void add(Node node) {
-            double[] stats = node.impurityStats().stats();
-            // In MLlib's order of sums: from 0 on, class by class.
-            double total = 0.0 + stats[0] + stats[1];
-            genuine.add(stats[0] / total);
-            frauds.add(stats[1] / total);
-            if (node instanceof InternalNode internal) {
-                ContinuousSplit split = (ContinuousSplit) internal.split();
-                int at = features.size();
-                features.add(split.featureIndex());
-                thresholds.add(split.threshold());
-                rights.add(0);
-                add(internal.leftChild());
-                rights.set(at, features.size());
-                add(internal.rightChild());
-            } else {
-                features.add(-1);
-                thresholds.add(0.0);
-                rights.add(0);
-            }
-        }
-
-        void write(JsonGenerator json) {
-            try {
-                json.writeStartObject();
-                json.writeFieldName("feature");
-                json.writeArray(ints(features), 0, features.size());
-                writeDoubles(json, "threshold", doubles(thresholds));
-                json.writeFieldName("right");
-                json.writeArray(ints(rights), 0, rights.size());
-                writeDoubles(json, "genuine", doubles(genuine));
-                writeDoubles(json, "fraud", doubles(frauds));
-                json.writeEndObject();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static int[] ints(List<Integer> values) {
-            return values.stream().mapToInt(Integer::intValue).toArray();
-        }
-
-        private static double[] doubles(List<Double> values) {
-            return values.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 }

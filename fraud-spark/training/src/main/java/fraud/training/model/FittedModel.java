@@ -1,50 +1,83 @@
 package fraud.training.model;
 
+import fraud.score.ScoreLink;
 import fraud.training.data.Example;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.classification.GBTClassificationModel;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
 
-/** A model that MLlib has learned, and its scores. */
+/**
+ * What MLlib has learned, and its scores. Of trees these are the scores of the parts that are published, whose leaves
+ * are rounded; of a regression the logistic of its margin.
+ */
 public final class FittedModel {
 
     private static final int PASSES = 5;
     private static final int LEAST_ROWS = 20_000;
     private static final double NANOS_PER_MICRO = 1_000;
 
-    private final ProbabilisticClassificationModel<Vector, ?> model;
-    private final Candidate.Type type;
+    private final List<ProbabilisticClassificationModel<Vector, ?>> models;
+    private final List<TreePart> parts;
+    private final List<ScoreLink> links;
 
-    public FittedModel(ProbabilisticClassificationModel<Vector, ?> model, Candidate.Type type) {
-        this.model = model;
-        this.type = type;
+    private FittedModel(List<ProbabilisticClassificationModel<Vector, ?>> models, List<TreePart> parts) {
+        this.models = models;
+        this.parts = parts;
+        this.links = parts.stream()
+                .map(part -> ScoreLink.of(part.sums(), part.scores()))
+                .toList();
     }
 
-    /** MLlib's own model. */
-    ProbabilisticClassificationModel<Vector, ?> mllib() {
-        return model;
+    static FittedModel of(RandomForestClassificationModel forest) {
+        return new FittedModel(List.of(forest), List.of(TreePart.of(forest)));
     }
 
-    /** MLlib's own model, which must be a forest. */
-    public RandomForestClassificationModel forest() {
-        return (RandomForestClassificationModel) model;
+    static FittedModel of(GBTClassificationModel boosted) {
+        return new FittedModel(List.of(boosted), List.of(TreePart.of(boosted)));
     }
 
-    /**
-     * How suspicious a transaction is, from 0 to 1: of a forest the trees' votes, of the others the logistic of the
-     * margin.
-     */
+    static FittedModel of(LogisticRegressionModel regression) {
+        return new FittedModel(List.of(regression), List.of());
+    }
+
+    /** The mean of several, all of them trees. */
+    static FittedModel mean(List<FittedModel> of) {
+        return new FittedModel(
+                of.stream().flatMap(one -> one.models.stream()).toList(),
+                of.stream().flatMap(one -> one.parts.stream()).toList());
+    }
+
+    /** MLlib's own models, as they were learned. */
+    List<ProbabilisticClassificationModel<Vector, ?>> mllib() {
+        return models;
+    }
+
+    /** What is published; nothing of a regression. */
+    List<TreePart> parts() {
+        return parts;
+    }
+
+    /** Nodes of all trees. */
+    public int nodes() {
+        return parts.stream().mapToInt(part -> part.trees().totalNumNodes()).sum();
+    }
+
+    /** How suspicious a transaction is, from 0 to 1. */
     public double score(double[] features) {
-        double[] raw = model.predictRaw(new DenseVector(features)).toArray();
-        return switch (type) {
-            case RANDOM_FOREST -> raw[1] / (raw[0] + raw[1]);
-            case GRADIENT_BOOSTED_TREES -> 1 / (1 + StrictMath.exp(-2 * raw[1]));
-            case LOGISTIC_REGRESSION -> 1 / (1 + StrictMath.exp(-raw[1]));
-        };
+        DenseVector vector = new DenseVector(features);
+        if (parts.isEmpty()) {
+            return 1 / (1 + StrictMath.exp(-models.get(0).predictRaw(vector).apply(1)));
+        }
+        double scores = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            scores += links.get(i).score(parts.get(i).trees().predict(vector));
+        }
+        return scores / parts.size();
     }
 
     public List<Scored> score(List<Example> examples) {
@@ -57,19 +90,28 @@ public final class FittedModel {
 
     /** What each feature adds to the purity of the trees' nodes, sums to 1; empty for a model without trees. */
     public double[] importances() {
-        return switch (type) {
-            case RANDOM_FOREST -> forest().featureImportances().toArray();
-            case GRADIENT_BOOSTED_TREES ->
-                ((GBTClassificationModel) model).featureImportances().toArray();
-            case LOGISTIC_REGRESSION -> new double[0];
-        };
+        double[] sum = new double[0];
+        for (ProbabilisticClassificationModel<Vector, ?> model : models) {
+            double[] of;
+            if (model instanceof RandomForestClassificationModel forest) {
+                of = forest.featureImportances().toArray();
+            } else if (model instanceof GBTClassificationModel boosted) {
+                of = boosted.featureImportances().toArray();
+            } else {
+                return sum;
+            }
+            double[] before = sum.length == 0 ? new double[of.length] : sum;
+            sum = new double[of.length];
+            for (int i = 0; i < of.length; i++) {
+                sum[i] = before[i] + of[i] / models.size();
+            }
+        }
+        return sum;
     }
 
-    /** Microseconds that {@code predictRaw} takes for a transaction, on one thread. */
+    /** Microseconds that a score takes by MLlib, on one thread. */
     public double microseconds(List<Example> examples) {
-        return microseconds(
-                examples,
-                features -> model.predictRaw(new DenseVector(features)).apply(1));
+        return microseconds(examples, this::score);
     }
 
     /** Something that gives a number for a transaction. */

@@ -46,9 +46,12 @@ public final class GrowTestModels {
         List<Example> examples = examples(new Random(1));
         Candidate seven = candidate(7, 4);
         Candidate four = candidate(4, 5);
+        Candidate boosted = boosted();
+        Candidate both = new Candidate(
+                "both", Candidate.Type.MEAN, new ObjectMapper().createObjectNode(), List.of(four, boosted));
         write(directory.resolve("cedar"), seven.fit(spark, examples, 1), seven, 0.5, examples);
-        write(directory.resolve("maple"), four.fit(spark, examples, 2), four, 0.55, examples);
-        write(directory.resolve("oak"), new FittedModel(oak(), Candidate.Type.RANDOM_FOREST), four, 0.8, tidy());
+        write(directory.resolve("maple"), both.fit(spark, examples, 2), both, 0.55, examples);
+        write(directory.resolve("oak"), FittedModel.of(oak()), four, 0.8, tidy());
         spark.stop();
     }
 
@@ -56,14 +59,22 @@ public final class GrowTestModels {
         String settings = """
                 {"numTrees":%d,"maxDepth":%d,"maxBins":64,"minInstancesPerNode":1,"featureSubsetStrategy":"onethird",\
                 "subsamplingRate":1.0,"impurity":"gini"}""".formatted(trees, depth);
-        return new Candidate("test", Candidate.Type.RANDOM_FOREST, new ObjectMapper().readTree(settings));
+        return new Candidate("forest", Candidate.Type.RANDOM_FOREST, new ObjectMapper().readTree(settings), List.of());
+    }
+
+    private static Candidate boosted() throws IOException {
+        String settings = """
+                {"maxIter":5,"maxDepth":3,"maxBins":64,"minInstancesPerNode":1,"featureSubsetStrategy":"all",\
+                "subsamplingRate":1.0,"stepSize":0.3}""";
+        return new Candidate(
+                "boosted", Candidate.Type.GRADIENT_BOOSTED_TREES, new ObjectMapper().readTree(settings), List.of());
     }
 
     private static void write(
             Path directory, FittedModel model, Candidate candidate, double threshold, List<Example> examples)
             throws IOException {
         Files.createDirectories(directory);
-        ExportModel.forest(
+        ExportModel.trees(
                 model,
                 new ExportModel.Description(threshold, Map.of("rows", examples.size()), candidate, Map.of()),
                 examples,

@@ -7,7 +7,7 @@ import fraud.cli.failure.OperationFailedException;
 import fraud.score.BadModelException;
 import fraud.score.ModelFiles;
 import fraud.score.ModelManifest;
-import fraud.score.PortableForest;
+import fraud.score.TreeEnsemble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public record ModelDirectory(
     /** What a detector would say of it; only Spark's probing of MLlib's own forest is left to Spark. */
     private static Optional<BadModelException> problem(Path directory, byte[] content) {
         try {
-            PortableForest.read(content);
+            TreeEnsemble.read(content);
             ModelFiles.readMllib(directory, ModelManifest.read(content));
             return Optional.empty();
         } catch (BadModelException e) {

@@ -26,6 +26,8 @@ enum ModelType {
             ModelSetting.real("subsamplingRate", 0.001, 1, 1),
             ModelSetting.real("stepSize", 0.001, 1, 0.1),
             ModelSetting.optional("fraudWeight", 0.001, 100_000)),
+    /** The mean of the scores of other candidates, which its member {@code of} names. */
+    MEAN("mean"),
     LOGISTIC_REGRESSION(
             "logistic-regression",
             ModelSetting.whole("maxIter", 1, 100_000, 200),

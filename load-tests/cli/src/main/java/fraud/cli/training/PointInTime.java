@@ -7,8 +7,8 @@ import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.Features;
 import fraud.features.Flags;
-import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
+import fraud.features.MerchantUses;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
@@ -34,6 +34,7 @@ final class PointInTime {
     private final Sink sink;
     private final Map<String, CardProfile> profiles = new HashMap<>();
     private final Map<String, MerchantHistory> merchants = new HashMap<>();
+    private final Map<String, MerchantUses> uses = new HashMap<>();
     private long offset;
     private long transactions;
     private long duplicates;
@@ -117,19 +118,27 @@ final class PointInTime {
             return;
         }
         transactions++;
-        Features features = before.featuresOf(transaction, origin).withMerchant(merchantOf(transaction, origin));
-        sink.transaction(transaction, FeatureVector.of(features));
+        Features features = withMerchant(before.featuresOf(transaction, origin), transaction, origin);
+        sink.transaction(transaction, FeatureVector.of(transaction, features));
         profiles.put(
                 transaction.cardId(),
                 before.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));
     }
 
-    private MerchantFeatures merchantOf(Transaction transaction, Origin origin) {
+    private Features withMerchant(Features ofCard, Transaction transaction, Origin origin) {
+        String merchantId = transaction.merchantId();
+        // What it adds counts an hour later at the earliest.
+        MerchantUses known = uses.getOrDefault(merchantId, MerchantUses.EMPTY)
+                .forget(origin.publishedAtMillis())
+                .with(origin.publishedAtMillis(), ofCard.newMerchant());
+        uses.put(merchantId, known);
         return Flags.knowsMerchant(transaction, origin)
-                ? merchants
-                        .getOrDefault(transaction.merchantId(), MerchantHistory.EMPTY)
-                        .featuresOf(transaction.eventTimeMillis())
-                : MerchantFeatures.NONE;
+                ? ofCard.withMerchant(
+                        merchants
+                                .getOrDefault(merchantId, MerchantHistory.EMPTY)
+                                .featuresOf(transaction.eventTimeMillis()),
+                        known.before(transaction.eventTimeMillis()))
+                : ofCard;
     }
 
     /** How many transactions had features. */

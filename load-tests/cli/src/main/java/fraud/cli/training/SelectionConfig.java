@@ -9,12 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a model is chosen from: a file in YAML with {@code folds}, how many weeks candidates are validated by at most,
@@ -35,6 +33,7 @@ public record SelectionConfig(int folds, List<Candidate> candidates) {
     private static final String CANDIDATES = "candidates";
     private static final String NAME = "name";
     private static final String TYPE = "type";
+    private static final String OF = "of";
 
     /**
      * One of them.
@@ -69,32 +68,51 @@ public record SelectionConfig(int folds, List<Candidate> candidates) {
         YamlValue root = file.root();
         root.members(List.of(FOLDS, CANDIDATES));
         Optional<Long> folds = root.optional(FOLDS).flatMap(value -> value.wholeNumber(1, MAX_FOLDS));
-        Set<String> names = new HashSet<>();
-        List<Candidate> candidates = root.required(CANDIDATES, "must be a list of models").stream()
-                .flatMap(list -> list.items(1, MAX_CANDIDATES, "models").stream())
-                .flatMap(item -> candidate(item, names).stream())
-                .toList();
+        List<Candidate> candidates = new ArrayList<>();
+        root.required(CANDIDATES, "must be a list of models")
+                .ifPresent(list -> list.items(1, MAX_CANDIDATES, "models")
+                        .forEach(item -> candidate(item, candidates).ifPresent(candidates::add)));
         file.requireNoProblems();
         return new SelectionConfig(folds.map(Long::intValue).orElse(DEFAULT_FOLDS), candidates);
     }
 
-    private static Optional<Candidate> candidate(YamlValue item, Set<String> names) {
+    private static Optional<Candidate> candidate(YamlValue item, List<Candidate> before) {
         String types = "must be one of " + String.join(", ", ModelType.keys());
         Optional<ModelType> type = item.required(TYPE, types)
                 .flatMap(value -> value.orWrong(value.scalar().flatMap(ModelType::of), types));
-        return type.map(of -> new Candidate(name(item, of, names), of, settings(item, of)));
+        return type.map(of -> new Candidate(
+                name(item, of, before), of, of == ModelType.MEAN ? mean(item, before) : settings(item, of)));
     }
 
-    private static String name(YamlValue item, ModelType type, Set<String> names) {
+    private static String name(YamlValue item, ModelType type, List<Candidate> before) {
         Optional<YamlValue> given = item.optional(NAME);
         String name = given.flatMap(value -> value.orWrong(
                         value.text().filter(text -> !text.isBlank() && text.length() <= MAX_NAME_CHARS),
                         "must be a text of at most " + MAX_NAME_CHARS + " characters"))
                 .orElse(type.key());
-        if (!names.add(name)) {
+        if (before.stream().anyMatch(candidate -> candidate.name().equals(name))) {
             item.problem("the name " + name + " is there twice");
         }
         return name;
+    }
+
+    /** What a mean is made of: candidates of trees that stand above it. */
+    private static Map<String, Object> mean(YamlValue item, List<Candidate> before) {
+        item.members(List.of(NAME, TYPE, OF));
+        List<String> trees = before.stream()
+                .filter(candidate -> candidate.type() == ModelType.RANDOM_FOREST
+                        || candidate.type() == ModelType.GRADIENT_BOOSTED_TREES)
+                .map(Candidate::name)
+                .toList();
+        String range = "must name candidates of trees that stand above it: "
+                + (trees.isEmpty() ? "there are none" : String.join(", ", trees));
+        List<String> of = new ArrayList<>();
+        item.required(OF, range)
+                .ifPresent(list -> list.items(2, MAX_CANDIDATES, "names")
+                        .forEach(value -> value.orWrong(
+                                        value.text().filter(name -> trees.contains(name) && !of.contains(name)), range)
+                                .ifPresent(of::add)));
+        return Map.of(OF, of);
     }
 
     private static Map<String, Object> settings(YamlValue item, ModelType type) {

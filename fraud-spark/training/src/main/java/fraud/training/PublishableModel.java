@@ -2,7 +2,7 @@ package fraud.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.BadModelException;
-import fraud.score.PortableForest;
+import fraud.score.TreeEnsemble;
 import fraud.training.console.Progress;
 import fraud.training.console.TrainingFailedException;
 import fraud.training.data.Example;
@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes the files of a model, and holds the one of the detectors against MLlib. */
-final class PublishableForest {
+final class PublishableModel {
 
     private final TrainingPlan plan;
     private final String sparkVersion;
     private final ObjectNode evaluation;
 
     /** Writes into the plan's directory, and into the evaluation what came of it. */
-    PublishableForest(TrainingPlan plan, String sparkVersion, ObjectNode evaluation) {
+    PublishableModel(TrainingPlan plan, String sparkVersion, ObjectNode evaluation) {
         this.plan = plan;
         this.sparkVersion = sparkVersion;
         this.evaluation = evaluation;
@@ -55,7 +55,7 @@ final class PublishableForest {
         if (plan.hasTest()) {
             put(metrics, "test", Ranking.of(judged));
         }
-        byte[] json = ExportModel.forest(
+        byte[] json = ExportModel.trees(
                 model,
                 new ExportModel.Description(threshold, training, chosen.candidate(), metrics),
                 sample.train(),
@@ -63,7 +63,7 @@ final class PublishableForest {
         compare(model, portable(json), judged);
         evaluation.put("modelSha256", ExportModel.sha256(json));
         evaluation.put("modelBytes", json.length);
-        evaluation.put("nodes", model.forest().totalNumNodes());
+        evaluation.put("nodes", model.nodes());
     }
 
     private static void put(Map<String, Double> metrics, String of, Ranking ranking) {
@@ -72,16 +72,16 @@ final class PublishableForest {
         metrics.put(of + "CardPrecision100", ranking.cardPrecision());
     }
 
-    private static PortableForest portable(byte[] json) {
+    private static TreeEnsemble portable(byte[] json) {
         try {
-            return PortableForest.read(json);
+            return TreeEnsemble.read(json);
         } catch (BadModelException e) {
             throw new TrainingFailedException("the model that was just trained cannot be used: " + e.getMessage(), e);
         }
     }
 
     /** The detectors' scores must be MLlib's, to the bit. */
-    private void compare(FittedModel model, PortableForest portable, List<Scored> judged) {
+    private void compare(FittedModel model, TreeEnsemble portable, List<Scored> judged) {
         long differing = judged.stream()
                 .map(scored -> scored.example().row().features())
                 .filter(features -> Double.doubleToRawLongBits(model.score(features))
@@ -90,7 +90,7 @@ final class PublishableForest {
         evaluation.putObject("bitCheck").put("rows", judged.size()).put("differing", differing);
         List<Example> examples = judged.stream().map(Scored::example).toList();
         ObjectNode speed = evaluation.withArray("speed").addObject();
-        speed.put("scorer", "portable random-forest");
+        speed.put("scorer", "model.json");
         speed.put("microseconds", FittedModel.microseconds(examples, portable::score));
         Progress.say("bit check: %d of %,d rows differ between MLlib and model.json", differing, judged.size());
         if (differing > 0) {

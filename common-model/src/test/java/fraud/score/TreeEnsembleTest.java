@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PortableForestTest {
+class TreeEnsembleTest {
 
     private static final Path OAK = TestModels.directory().resolve(TestModels.OAK);
 
@@ -30,7 +30,7 @@ class PortableForestTest {
     void goesLeftUpToTheThresholdAndSaysByHowMuchEachSplitMovedTheScore(
             double amount, double night, double count, double score, double byAmount, double byNight, double byCount)
             throws BadModelException {
-        PortableForest oak = PortableForest.read(ModelFiles.read(OAK));
+        TreeEnsemble oak = TreeEnsemble.read(ModelFiles.read(OAK));
         double[] vector = new double[FeatureVector.size()];
         vector[0] = amount;
         vector[2] = night;
@@ -45,27 +45,45 @@ class PortableForestTest {
         assertThat(oak.nodes()).isEqualTo(8);
     }
 
-    @Test
-    void dividesTheSumOfAllTreesOnce() throws BadModelException {
-        StringBuilder trees = new StringBuilder();
-        for (String leaf : new String[] {
-            "[1,0.9,0.5],\"fraud\":[0,0.1,0.5]",
-            "[1,0.8,0.5],\"fraud\":[0,0.2,0.5]",
-            "[1,0.6,0.5],\"fraud\":[0,0.4,0.5]"
-        }) {
-            trees.append(trees.isEmpty() ? "" : ",")
-                    .append("{\"feature\":[0,-1,-1],\"threshold\":[0,0,0],\"right\":[2,7,-7],\"genuine\":" + leaf
-                            + "}");
-        }
-        double f = 0.1 + 0.2 + 0.4;
-        double score = f / (0.9 + 0.8 + 0.6 + f);
+    /** A forest of one tree and boosted trees, whose link has a bend: half of each. */
+    @ParameterizedTest
+    @CsvSource({
+        // amount; score, contribution of it: forest 0.25 or 0.75, boosted -3 or 1 where 0 is a score of 0.5
+        "0, 0.1875, -0.3125",
+        "1, 0.675, 0.1875",
+    })
+    void takesTheMeanOfItsParts(double amount, double score, double contribution) throws BadModelException {
+        String forest =
+                "{\"link\":{\"sum\":[0,1],\"score\":[0,1]},\"trees\":[{\"feature\":[0,-1,-1],\"threshold\":[0,0,0],"
+                        + "\"right\":[2,7,-7],\"value\":[0.5,0.25,0.75]}]}";
+        String boosted = "{\"link\":{\"sum\":[-4,0,5],\"score\":[0,0.5,1]},\"trees\":["
+                + "{\"feature\":[0,-1,-1],\"threshold\":[0,0,0],\"right\":[2,0,0],\"value\":[0.375,-3,1]}]}";
         double[] zeros = new double[FeatureVector.size()];
-        String probe = "{\"features\":" + Arrays.toString(zeros) + ",\"score\":" + score + "}";
-        String text = text().replaceFirst("\"probes\":.*", "\"probes\":[" + probe + "],\"trees\":[" + trees + "]}");
+        String probe = "{\"features\":" + Arrays.toString(zeros) + ",\"score\":0.1875}";
+        String text = text().replaceFirst(
+                        "\"probes\":.*", "\"probes\":[" + probe + "],\"parts\":[" + forest + "," + boosted + "]}");
 
-        PortableForest forest = PortableForest.read(text.getBytes(StandardCharsets.UTF_8));
+        TreeEnsemble ensemble = TreeEnsemble.read(text.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(forest.contributions(zeros)[0]).isEqualTo(f / 3).isNotEqualTo(0.1 / 3 + 0.2 / 3 + 0.4 / 3);
+        double[] vector = zeros.clone();
+        vector[0] = amount;
+        assertThat(ensemble.score(vector)).isEqualTo(score);
+        assertThat(ensemble.contributions(vector)[0])
+                .isEqualTo((amount > 0 ? 0.25 + 0.625 / 9 : -0.25 - 3.375 / 9) / 2);
+    }
+
+    @Test
+    void aLinkIsLevelOutsideOfItsPointsAndStraightBetweenThem() {
+        ScoreLink link = ScoreLink.of(new double[] {-2, 0, 1}, new double[] {0.125, 0.25, 1});
+
+        assertThat(link.score(-3)).isEqualTo(0.125);
+        assertThat(link.score(-2)).isEqualTo(0.125);
+        assertThat(link.score(-1)).isEqualTo(0.1875);
+        assertThat(link.score(0)).isEqualTo(0.25);
+        assertThat(link.score(0.5)).isEqualTo(0.625);
+        assertThat(link.score(1)).isEqualTo(1);
+        assertThat(link.score(9)).isEqualTo(1);
+        assertThat(link.width()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -97,16 +115,16 @@ class PortableForestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {                        | {{                | is no JSON: line 1, column 2
-                    "format":1               | "format":2        | format must be 1
-                    "format":1               | "format":1.0      | format must be 1
-                    "format":1               | "format":1e0      | format must be 1
-                    "format":1               | "format":"1"      | format must be 1
-                    "format":1               | "format":true     | format must be 1
-                    "format":1,              | ''                | format must be 1
+                    "format":2               | "format":1        | format must be 2
+                    "format":2               | "format":2.0      | format must be 2
+                    "format":2               | "format":2e0      | format must be 2
+                    "format":2               | "format":"2"      | format must be 2
+                    "format":2               | "format":true     | format must be 2
+                    "format":2,              | ''                | format must be 2
                     "threshold":0.8          | "threshold":"0.8" | threshold must be a finite number
                     "score":0.125            | "score":1e999     | score must be a finite number
                     "probes":[               | "probes":{},"x":[ | there are no probes
-                    "feature":[0,-1,2        | "feature":[0,-1,38| a tree has a node that is neither leaf nor split: 2
+                    "feature":[0,-1,2        | "feature":[0,-1,51| a tree has a node that is neither leaf nor split: 2
                     "feature":[0,-1,2        | "feature":[0,-2,2 | a tree has a node that is neither leaf nor split: 1
                     "feature":[0,-1,2        | "feature":[0,"1",2| feature must be an array of integers
                     "feature":[0,-1,2        | "feature":[0,-1,2.0 | feature must be an array of integers
@@ -119,12 +137,20 @@ class PortableForestTest {
                     "right":[2,0,4           | "right":[2,0.0,4  | right must be an array of integers
                     "right":[2,0,4           | "right":[2,0,4e0  | right must be an array of integers
                     "right":[2,0,4           | "right":[2,0,"4"  | right must be an array of integers
-                    "genuine":[0.75,         | "genuine":[       | the arrays of a tree differ in length, or are empty
-                    "genuine":[0.75,         | "genuine":[-0.1,  | a tree has a node whose shares are not from 0 to 1, or both 0: 0
-                    "genuine":[0.75,         | "genuine":[1.1,   | a tree has a node whose shares are not from 0 to 1, or both 0: 0
-                    "fraud":[0.25,0.125,0.75,0.5,1.0] | "fraud":[0,0,0,0,0] | a tree has a node whose shares are not from 0 to 1, or both 0: 4
-                    "trees":[                | "forest":[        | there are no trees
-                    "trees":[                | "trees":[],"x":[  | there are no trees
+                    "value":[0.125,          | "value":[         | the arrays of a tree differ in length, or are empty
+                    "value":[0.125,          | "value":[0.1,     | a tree has a value that is no multiple of 2^-30, or 2^22 or more: 0
+                    "value":[0.125,          | "value":[-4194304, | a tree has a value that is no multiple of 2^-30, or 2^22 or more: 0
+                    "value":[0.125,          | "value":[4194303.5, | the values of a part can sum up to 2^22 or more
+                    "parts":[                | "part":[          | there are no parts
+                    "parts":[                | "parts":[],"x":[  | there are no parts
+                    "trees":[                | "tree":[          | a part has no trees
+                    "trees":[                | "trees":[],"x":[  | a part has no trees
+                    "sum":[0.0,1.0]          | "sum":[0.0,1.0,2.0] | a link must have two arrays of one length, from 2 to 10000
+                    "sum":[0.0,1.0]          | "sum":[1.0,1.0]   | a link has a point that is no score, or falls: 1
+                    "score":[0.0,1.0]        | "score":[1.0,0.5] | a link has a point that is no score, or falls: 1
+                    "score":[0.0,1.0]        | "score":[-0.1,1.0] | a link has a point that is no score, or falls: 0
+                    "score":[0.0,1.0]        | "score":[0.0,1.5] | a link has a point that is no score, or falls: 1
+                    "link":                  | "links":          | sum must be an array of numbers
                     """)
     void namesWhatIsWrongWithTheText(String right, String wrong, String message) throws BadModelException {
         assertThat(text().contains(right)).as(right).isTrue();
@@ -137,7 +163,7 @@ class PortableForestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"format\":1,",
+                "{\"format\":2,",
                 "{\"\\u0066ormat\":1,",
                 "{\"x\":{\"y\":1,\"y\":1},",
                 "{\"x\":NaN,",
@@ -161,7 +187,7 @@ class PortableForestTest {
         String more = "\t{\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],\"é\":1e999,"
                 + text().substring(1) + "\r\n ";
 
-        assertThat(PortableForest.read(more.getBytes(StandardCharsets.UTF_8)).trees())
+        assertThat(TreeEnsemble.read(more.getBytes(StandardCharsets.UTF_8)).trees())
                 .isEqualTo(2);
     }
 
@@ -178,14 +204,14 @@ class PortableForestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    "featureVersion":1       | "featureVersion":1.0 | featureVersion
-                    "featureVersion":1       | "featureVersion":"1" | featureVersion
-                    "featureVersion":1       | "featureVersion":1e0 | featureVersion
-                    "featureVersion":1,      | ''                   | featureVersion
-                    "idleMillis"]            | "idleMillis","more"] | featureVersion
+                    "featureVersion":2       | "featureVersion":2.0 | featureVersion
+                    "featureVersion":2       | "featureVersion":"2" | featureVersion
+                    "featureVersion":2       | "featureVersion":2e0 | featureVersion
+                    "featureVersion":2,      | ''                   | featureVersion
+                    "merchantFirstUsesShare7Days"] | "merchantFirstUsesShare7Days","more"] | featureVersion
                     "features":["amountMinor" | "features":[1       | featureVersion
-                    "type":"random-forest"   | "type":["random-forest"] | type
-                    "type":"random-forest",  | ''                   | type
+                    "type":"tree-ensemble"   | "type":["tree-ensemble"] | type
+                    "type":"tree-ensemble",  | ''                   | type
                     "score":0.125            | "score":0.1250000001 | probes
                     """)
     void aDetailSaysWhichCheckFailed(String right, String wrong, String detail) throws BadModelException {
@@ -199,11 +225,11 @@ class PortableForestTest {
         String wrong = text().replace("\"right\":[2", "\"right\":[1").replace("\"score\":0.125", "\"score\":0.25");
 
         assertThat(rejection(wrong).detail()).isEqualTo("model.json");
-        wrong = wrong.replace("\"featureVersion\":1", "\"featureVersion\":2");
+        wrong = wrong.replace("\"featureVersion\":2", "\"featureVersion\":1");
         assertThat(rejection(wrong).detail()).isEqualTo("featureVersion");
-        wrong = wrong.replace("random-forest", "boosted-trees");
+        wrong = wrong.replace("tree-ensemble", "random-forest");
         assertThat(rejection(wrong).detail()).isEqualTo("type");
-        wrong = wrong.replace("\"format\":1", "\"format\":2");
+        wrong = wrong.replace("\"format\":2", "\"format\":1");
         assertThat(rejection(wrong).detail()).isEqualTo("model.json");
     }
 
@@ -216,13 +242,13 @@ class PortableForestTest {
     }
 
     private static BadModelException rejection(byte[] content) {
-        return catchThrowableOfType(BadModelException.class, () -> PortableForest.read(content));
+        return catchThrowableOfType(BadModelException.class, () -> TreeEnsemble.read(content));
     }
 
     private static String rejection(PublishedModel version) {
         StartingModels models =
                 new StartingModels(null, null, TestModels.directory().toString());
-        return catchThrowableOfType(BadModelException.class, () -> PortableForest.load(models, version))
+        return catchThrowableOfType(BadModelException.class, () -> TreeEnsemble.load(models, version))
                 .detail();
     }
 }

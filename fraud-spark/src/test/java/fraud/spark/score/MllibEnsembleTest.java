@@ -7,10 +7,10 @@ import fraud.score.BadModelException;
 import fraud.score.FeatureVector;
 import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
-import fraud.score.PortableForest;
 import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
 import fraud.score.TestModels;
+import fraud.score.TreeEnsemble;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** MLlib's forest and the portable one are written by different hands, and must agree to the last bit. */
-class MllibForestTest {
+/** MLlib's trees and the portable ones are written by different hands, and must agree to the last bit. */
+class MllibEnsembleTest {
 
     private static final StartingModels MODELS =
             new StartingModels(null, null, TestModels.directory().toString());
@@ -34,8 +34,8 @@ class MllibForestTest {
     @ValueSource(strings = {TestModels.OAK, TestModels.CEDAR, TestModels.MAPLE})
     void scoresAndExplainsAsThePortableFormToTheLastBit(String name) throws BadModelException {
         PublishedModel version = TestModels.published(1, ModelRole.CHAMPION, 0, name);
-        MllibForest mllib = MllibForest.load(MODELS, version);
-        PortableForest portable = PortableForest.load(MODELS, version);
+        MllibEnsemble mllib = MllibEnsemble.load(MODELS, version);
+        TreeEnsemble portable = TreeEnsemble.load(MODELS, version);
         Random random = new Random(7);
 
         for (int i = 0; i < VECTORS; i++) {
@@ -62,26 +62,26 @@ class MllibForestTest {
     }
 
     @Test
-    void readsNothingButForests(@TempDir Path directory) throws IOException {
+    void readsNothingButTrees(@TempDir Path directory) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new File("anything"));
         }
         PublishedModel version = copyWith(bytes.toByteArray(), directory);
 
-        assertThatThrownBy(() -> MllibForest.load(new StartingModels(null, null, directory.toString()), version))
+        assertThatThrownBy(() -> MllibEnsemble.load(new StartingModels(null, null, directory.toString()), version))
                 .isInstanceOf(BadModelException.class)
-                .hasMessageStartingWith("mllib.ser is no forest of this MLlib")
+                .hasMessageStartingWith("mllib.ser holds no trees of this MLlib")
                 .hasMessageContaining("REJECTED");
     }
 
     @Test
-    void rejectsAForestThatScoresOtherwiseThanItsPortableForm(@TempDir Path directory) throws IOException {
+    void rejectsTreesThatScoresOtherwiseThanItsPortableForm(@TempDir Path directory) throws IOException {
         byte[] maple =
                 Files.readAllBytes(TestModels.directory().resolve("maple").resolve(ModelFiles.MLLIB));
         PublishedModel version = copyWith(maple, directory);
 
-        assertThatThrownBy(() -> MllibForest.load(new StartingModels(null, null, directory.toString()), version))
+        assertThatThrownBy(() -> MllibEnsemble.load(new StartingModels(null, null, directory.toString()), version))
                 .isInstanceOf(BadModelException.class)
                 .hasMessageStartingWith("probe ");
     }
