@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.EnrichedTransaction;
+import fraud.features.MerchantActivity;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
+import fraud.features.MerchantUses;
 import fraud.features.MerchantWindows;
 import fraud.features.TestTransaction;
 import fraud.model.Channel;
@@ -138,10 +140,31 @@ class MerchantProcessorTest {
     }
 
     @Test
-    void keepsNothingOfATransactionThatNoSequenceSees() {
+    void keepsNothingOfATransactionThatNoSequenceSeesButItsUse() {
         rows(transaction("t", 0, T0));
 
+        assertThat(stage.value(QueryNames.SEQUENCES, MERCHANT)).isNull();
+        watermark(usesForgottenFrom(T0) - 1);
+        assertThat(stage.value(QueryNames.MERCHANT_USES, MERCHANT)).isNotNull();
+        watermark(usesForgottenFrom(T0));
         assertNothingIsLeft();
+    }
+
+    @Test
+    void countsAUseOnceItsQuarterHasBeenOverForAnHour() {
+        long over = MerchantUses.EMPTY.with(T0, null).forgottenFromMillis() - 29 * DAY;
+
+        rows(transaction("a", 0, T0), transaction("b", 1, T0));
+        assertThat(activityOf(transaction("c", 2, over - 1))).isEqualTo(MerchantActivity.NONE);
+        assertThat(activityOf(transaction("d", 3, over))).isEqualTo(new MerchantActivity(2, 2, 2, 2));
+    }
+
+    private MerchantActivity activityOf(MerchantRecord transaction) {
+        return rows(transaction).get(0).transaction().features().activity();
+    }
+
+    private static long usesForgottenFrom(long publishedAtMillis) {
+        return MerchantUses.EMPTY.with(publishedAtMillis, null).forgottenFromMillis();
     }
 
     @Test
@@ -153,6 +176,8 @@ class MerchantProcessorTest {
         assertThat(watermark(T0 + 5 + BOUND))
                 .singleElement()
                 .satisfies(output -> assertThat(output.output().kind()).isEqualTo(OutputKind.ALERT));
+        assertThat(stage.value(QueryNames.SEQUENCES, MERCHANT)).isNull();
+        watermark(usesForgottenFrom(T0 + 4));
         assertNothingIsLeft();
     }
 
@@ -207,6 +232,8 @@ class MerchantProcessorTest {
         assertThat(stage.timers())
                 .containsExactly(T0 + DAY + SequenceRule.MULE_CASH_OUT.within().toMillis() + 1 + BOUND);
         watermark(T0 + 2 * DAY);
+        assertThat(stage.timers()).containsExactly(usesForgottenFrom(T0 + DAY));
+        watermark(usesForgottenFrom(T0 + DAY));
         assertThat(stage.timers()).containsExactly(forgettableFrom(T0));
     }
 
@@ -253,7 +280,8 @@ class MerchantProcessorTest {
 
     private void assertNothingIsLeft() {
         assertThat(stage.timers()).isEmpty();
-        for (String state : List.of(QueryNames.MERCHANT_HISTORY, QueryNames.SEQUENCES, QueryNames.TIMER)) {
+        for (String state : List.of(
+                QueryNames.MERCHANT_HISTORY, QueryNames.MERCHANT_USES, QueryNames.SEQUENCES, QueryNames.TIMER)) {
             assertThat(stage.value(state, MERCHANT)).as(state).isNull();
         }
     }

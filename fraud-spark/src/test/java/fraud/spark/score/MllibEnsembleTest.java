@@ -18,6 +18,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,14 +77,22 @@ class MllibEnsembleTest {
     }
 
     @Test
-    void rejectsTreesThatScoresOtherwiseThanItsPortableForm(@TempDir Path directory) throws IOException {
-        byte[] maple =
-                Files.readAllBytes(TestModels.directory().resolve("maple").resolve(ModelFiles.MLLIB));
-        PublishedModel version = copyWith(maple, directory);
+    void rejectsTreesThatScoreOtherwiseThanTheirPortableForm(@TempDir Path directory) throws IOException {
+        assertRejected(TestModels.CEDAR, directory).hasMessageStartingWith("probe ");
+    }
 
-        assertThatThrownBy(() -> MllibEnsemble.load(new StartingModels(null, null, directory.toString()), version))
-                .isInstanceOf(BadModelException.class)
-                .hasMessageStartingWith("probe ");
+    @Test
+    void rejectsOtherParts(@TempDir Path directory) throws IOException {
+        assertRejected(TestModels.MAPLE, directory).hasMessage("mllib.ser has other parts than model.json");
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRejected(String other, Path directory)
+            throws IOException {
+        byte[] trees = Files.readAllBytes(TestModels.directory().resolve(other).resolve(ModelFiles.MLLIB));
+        PublishedModel version = copyWith(trees, directory);
+        return assertThatThrownBy(
+                        () -> MllibEnsemble.load(new StartingModels(null, null, directory.toString()), version))
+                .isInstanceOf(BadModelException.class);
     }
 
     /** Oak with another file for Spark, of which its {@code model.json} has the hash. */
