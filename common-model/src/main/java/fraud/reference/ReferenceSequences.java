@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * The sequences of one card, of one merchant or of one issuer range, straight from the text of SEMANTICS 8: every place
  * where a match could begin is looked at.
  */
-final class ReferenceSequences {
+public final class ReferenceSequences {
 
     private final List<SequenceEvent> events;
     private final long nowMillis;
@@ -31,7 +31,7 @@ final class ReferenceSequences {
      * @param timely its transactions that are neither late nor duplicates
      * @param nowMillis the sequence clock
      */
-    ReferenceSequences(List<SequenceEvent> timely, long nowMillis) {
+    public ReferenceSequences(List<SequenceEvent> timely, long nowMillis) {
         this.events = timely.stream()
                 .filter(event -> event.eventTimeMillis() < nowMillis)
                 .sorted(SequenceEvent.ORDER)
@@ -40,7 +40,7 @@ final class ReferenceSequences {
     }
 
     /** The alerts of the sequences that are about a card, a merchant or an issuer range. */
-    List<Alert> alerts(SequenceSubject subject) {
+    public List<Alert> alerts(SequenceSubject subject) {
         for (SequenceRule sequence : SequenceRule.values()) {
             if (sequence.subject() == subject) {
                 find(sequence);

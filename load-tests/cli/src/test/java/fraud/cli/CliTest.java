@@ -36,6 +36,7 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "back-test",
                 "card",
                 "formats",
                 "formats list",
@@ -217,7 +218,7 @@ class CliTest {
         assertThat(run()).isEqualTo(2);
         assertOneLine();
         assertThat(err.toString())
-                .startsWith("error: say what to do: card, formats, generate, ")
+                .startsWith("error: say what to do: back-test, card, formats, generate, ")
                 .endsWith(" (see fraud --help)\n");
     }
 

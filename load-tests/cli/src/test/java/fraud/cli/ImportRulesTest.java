@@ -42,6 +42,7 @@ class ImportRulesTest {
                         "models",
                         "models.compare",
                         "training",
+                        "backtest",
                         "commands")
                 .check(MAIN);
     }

@@ -33,7 +33,7 @@ class LabCommandsTest {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo(
-                        "error: say what to do: card, demo, formats, generate, handbook, heartbeat, model, reconcile,"
+                        "error: say what to do: back-test, card, demo, formats, generate, handbook, heartbeat, model, reconcile,"
                                 + " replay, report, rules, train (see fraud --help)" + System.lineSeparator());
     }
 

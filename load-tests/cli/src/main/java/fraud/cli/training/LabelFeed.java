@@ -25,17 +25,9 @@ final class LabelFeed implements AutoCloseable {
     private final Optional<InputFile> file;
     private final PublicationClock clock;
     private final LabelCodec codec = new LabelCodec(ONE_PARTITION);
-    private final Deque<Published> waiting = new ArrayDeque<>();
+    private final Deque<PublishedLabel> waiting = new ArrayDeque<>();
     private long offset;
     private long rejected;
-
-    /**
-     * A label as it stands in its topic.
-     *
-     * @param label what it says
-     * @param origin its place and timestamp
-     */
-    record Published(Label label, Origin origin) {}
 
     /**
      * A feed.
@@ -51,16 +43,16 @@ final class LabelFeed implements AutoCloseable {
     void ofRow(Label label) {
         if (file.isEmpty()) {
             long timestamp = clock.next(java.util.OptionalLong.of(InputRecord.labelPublishedAtMillis(label)));
-            waiting.add(new Published(label, origin(timestamp)));
+            waiting.add(new PublishedLabel(label, origin(timestamp)));
         }
     }
 
     /** The next label, if it was published by then. */
-    Optional<Published> next(long throughMillis) {
+    Optional<PublishedLabel> next(long throughMillis) {
         if (waiting.isEmpty() && file.isPresent()) {
             read(file.get());
         }
-        Published first = waiting.peek();
+        PublishedLabel first = waiting.peek();
         if (first == null || first.origin().publishedAtMillis() > throughMillis) {
             return Optional.empty();
         }
@@ -74,7 +66,7 @@ final class LabelFeed implements AutoCloseable {
                     new SourceRecord(origin, next.get().key(), next.get().value()));
             switch (parsed.kind()) {
                 case LABEL -> {
-                    waiting.add(new Published(parsed.label(), origin));
+                    waiting.add(new PublishedLabel(parsed.label(), origin));
                     return;
                 }
                 case DEAD_LETTER -> rejected++;

@@ -5,6 +5,7 @@ import fraud.cli.input.lines.InputRecord;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
+import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
 import fraud.features.Flags;
 import fraud.features.MerchantHistory;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * is trained with what it will be asked with. Labels count from their publication on. Memory goes with cards and
  * merchants, as a detector's does.
  */
-final class PointInTime {
+public final class PointInTime {
 
     private final DetectorParameters parameters;
     private final TransactionCodec codec;
@@ -42,13 +43,18 @@ final class PointInTime {
     private long late;
 
     /** Takes what comes out. */
-    interface Sink {
+    public interface Sink {
 
-        /** A transaction that is no duplicate, with what the model sees of it. */
-        void transaction(Transaction transaction, double[] features);
+        /**
+         * A transaction that is no duplicate.
+         *
+         * @param enriched with all that the rules see of it, and those of its flags that are about its card
+         * @param features what the model sees of it
+         */
+        void transaction(EnrichedTransaction enriched, double[] features);
 
         /** What became of a transaction. */
-        void label(LabelFeed.Published published);
+        void label(PublishedLabel published);
     }
 
     PointInTime(DetectorParameters parameters, PublicationClock clock, LabelFeed labels, Sink sink) {
@@ -98,10 +104,10 @@ final class PointInTime {
 
     /** A label published later than a transaction says nothing to it (SEMANTICS 14.3), so later ones can wait. */
     private void settle(long throughMillis) {
-        for (Optional<LabelFeed.Published> next = labels.next(throughMillis);
+        for (Optional<PublishedLabel> next = labels.next(throughMillis);
                 next.isPresent();
                 next = labels.next(throughMillis)) {
-            LabelFeed.Published published = next.get();
+            PublishedLabel published = next.get();
             sink.label(published);
             MerchantHistory before = merchants.getOrDefault(published.label().merchantId(), MerchantHistory.EMPTY);
             MerchantHistory kept = throughMillis == Long.MAX_VALUE ? before : before.forget(throughMillis);
@@ -119,7 +125,14 @@ final class PointInTime {
         }
         transactions++;
         Features features = withMerchant(before.featuresOf(transaction, origin), transaction, origin);
-        sink.transaction(transaction, FeatureVector.of(transaction, features));
+        sink.transaction(
+                new EnrichedTransaction(
+                        transaction,
+                        origin,
+                        features,
+                        Flags.of(transaction, origin, before, parameters),
+                        before.blocked()),
+                FeatureVector.of(transaction, features));
         profiles.put(
                 transaction.cardId(),
                 before.with(transaction, origin, parameters.skewMillis(), parameters.historyLimit()));

@@ -6,28 +6,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
-import fraud.cli.input.InputFile;
-import fraud.cli.input.PublicationClock;
-import fraud.cli.input.lines.InputRecord;
 import fraud.cli.process.ChildProcess;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.progress.Progress;
-import fraud.cli.quality.LabelAudit;
-import fraud.config.DetectorParameters;
-import fraud.model.Label;
-import fraud.model.Transaction;
-import fraud.report.figures.InputNotes;
-import fraud.report.figures.ManyDuplicates;
 import fraud.report.page.ModelReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Trains a model: features in this JVM, with the detectors' own classes, everything that needs MLlib in another one on
@@ -38,12 +26,6 @@ public final class Training {
     private static final String EVALUATION = "evaluation.json";
     private static final List<String> RESULTS = List.of("model.json", "mllib.ser", EVALUATION, ModelReport.HTML_FILE);
 
-    /** As replay has them, so that a row has the offset and the time it has there. */
-    private static final int PARTITIONS = 4;
-
-    private static final Duration MAX_GAP = Duration.ofDays(365);
-    private static final long FRACTION_STEPS = 1_000;
-    private static final int PROGRESS_EVERY = 2_000;
     private static final List<String> HEAP = List.of("-Xmx4g", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Installation installation;
@@ -116,83 +98,17 @@ public final class Training {
     }
 
     private ObjectNode computeFeatures() {
-        long start = System.nanoTime();
-        PublicationClock transactions = new PublicationClock(System.currentTimeMillis(), MAX_GAP);
-        // What happened today is labelled in days to come.
-        PublicationClock settled =
-                new PublicationClock(System.currentTimeMillis() + InputRecord.LABEL_AFTER.toMillis(), MAX_GAP);
-        Path scratch = workspace.data();
-        LabelAudit audit = options.input().audit();
-        try (LabelFeed labels = new LabelFeed(options.input().openLabels(scratch), settled);
-                TrainingTables tables = new TrainingTables(workspace.data());
-                Progress.Task task = progress.task("features", FRACTION_STEPS);
-                InputFile file = options.input().open(label -> ofRow(label, labels, audit), scratch)) {
-            PointInTime features = new PointInTime(
-                    DetectorParameters.defaults(PARTITIONS), transactions, labels, audited(tables, audit));
-            file.sort(fraction -> workspace.check());
-            long read = 0;
-            for (Optional<InputRecord> next = file.next(); next.isPresent(); next = file.next()) {
-                features.take(next.get());
-                if (++read % PROGRESS_EVERY == 0) {
-                    workspace.check();
-                    task.reach((long) (file.fraction() * FRACTION_STEPS), "");
-                }
-            }
-            features.finish();
-            progress.say(String.format(
-                    Locale.ROOT,
-                    "features of %,d transactions, %.0f s; left out: %,d duplicates, %,d records and %,d labels that are not valid",
-                    features.transactions(),
-                    (System.nanoTime() - start) / 1e9,
-                    features.duplicates(),
-                    features.rejected(),
-                    labels.rejected()));
-            InputNotes notes = new InputNotes(
-                    file.notes().rowsLeftOut(),
-                    file.notes().rowsWithoutLabel(),
-                    file.notes().localTimesSkipped(),
-                    file.notes().localTimesDoubled(),
-                    transactions.replaced() + settled.replaced(),
-                    transactions.outOfOrder(),
-                    features.late(),
-                    file.isSorted(),
-                    audit.notes());
-            notes.lines(read, DetectorParameters.defaults(PARTITIONS).maxOutOfOrdernessMillis())
-                    .forEach(progress::say);
-            ManyDuplicates.warning(features.duplicates(), read, options.input().identifier())
-                    .ifPresent(progress::say);
-            audit.requireMatch();
+        try (TrainingTables tables = new TrainingTables(workspace.data())) {
+            LabelledHistory history = LabelledHistory.read(options.input(), tables, workspace, progress);
             ObjectNode input = json.createObjectNode()
                     .put("file", options.input().file().getFileName().toString())
-                    .put("transactions", features.transactions())
-                    .put("duplicates", features.duplicates())
-                    .put("rejectedRecords", features.rejected())
-                    .put("rejectedLabels", labels.rejected());
-            input.set("notes", json.valueToTree(notes));
+                    .put("transactions", history.transactions())
+                    .put("duplicates", history.duplicates())
+                    .put("rejectedRecords", history.rejected())
+                    .put("rejectedLabels", history.rejectedLabels());
+            input.set("notes", json.valueToTree(history.notes()));
             return input;
         }
-    }
-
-    private static PointInTime.Sink audited(PointInTime.Sink sink, LabelAudit audit) {
-        return new PointInTime.Sink() {
-            @Override
-            public void transaction(Transaction transaction, double[] values) {
-                audit.transaction(transaction.transactionId());
-                sink.transaction(transaction, values);
-            }
-
-            @Override
-            public void label(LabelFeed.Published published) {
-                sink.label(published);
-            }
-        };
-    }
-
-    private void ofRow(Label label, LabelFeed labels, LabelAudit audit) {
-        if (!options.input().hasLabelFile()) {
-            audit.label(label.transactionId(), label.fraud());
-        }
-        labels.ofRow(label);
     }
 
     private ObjectNode plan() {

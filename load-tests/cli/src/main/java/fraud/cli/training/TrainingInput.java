@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which transactions a model learns from, and what is known of them: options like those of {@code fraud replay}. */
+/**
+ * Which transactions a model learns from, or rules are judged by, and what is known of them: options like those of
+ * {@code fraud replay}.
+ */
 public final class TrainingInput {
 
     @Spec(Spec.Target.MIXEE)
@@ -36,7 +39,8 @@ public final class TrainingInput {
 
     private InputSource source;
 
-    Path file() {
+    /** The file of transactions. */
+    public Path file() {
         return transactions.file();
     }
 
@@ -54,7 +58,7 @@ public final class TrainingInput {
             throw new ParameterException(
                     spec.commandLine(),
                     "--labels: is missing; the rows of " + file()
-                            + " do not say what is fraud, and without that there is nothing to learn");
+                            + " do not say what is fraud, and without that there is nothing to go by");
         }
     }
 

@@ -2,6 +2,7 @@ package fraud.cli.training;
 
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
+import fraud.features.EnrichedTransaction;
 import fraud.model.Label;
 import fraud.model.Transaction;
 import fraud.score.FeatureVector;
@@ -59,7 +60,8 @@ final class TrainingTables implements PointInTime.Sink, AutoCloseable {
     }
 
     @Override
-    public void transaction(Transaction transaction, double[] features) {
+    public void transaction(EnrichedTransaction enriched, double[] features) {
+        Transaction transaction = enriched.transaction();
         line.setLength(0);
         line.append(transaction.transactionId())
                 .append(',')
@@ -82,7 +84,7 @@ final class TrainingTables implements PointInTime.Sink, AutoCloseable {
     }
 
     @Override
-    public void label(LabelFeed.Published published) {
+    public void label(PublishedLabel published) {
         Label label = published.label();
         line.setLength(0);
         line.append(label.transactionId())

@@ -8,7 +8,7 @@ import fraud.cli.input.InputFile;
 import fraud.cli.input.PublicationClock;
 import fraud.cli.input.lines.InputRecord;
 import fraud.config.DetectorParameters;
-import fraud.model.Transaction;
+import fraud.features.EnrichedTransaction;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
 import fraud.parse.Partitioner;
@@ -201,12 +201,12 @@ class PointInTimeTest {
         private final Map<String, double[]> vectors = new HashMap<>();
 
         @Override
-        public void transaction(Transaction transaction, double[] features) {
-            vectors.put(transaction.transactionId(), features);
+        public void transaction(EnrichedTransaction enriched, double[] features) {
+            vectors.put(enriched.transaction().transactionId(), features);
         }
 
         @Override
-        public void label(LabelFeed.Published published) {}
+        public void label(PublishedLabel published) {}
     }
 
     @Test
