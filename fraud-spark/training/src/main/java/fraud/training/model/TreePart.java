@@ -25,6 +25,7 @@ import org.apache.spark.mllib.tree.impurity.VarianceCalculator;
  * @param sums where the link has its points, ascending
  * @param scores what they say, from 0 to 1
  */
+@SuppressWarnings("ArrayRecordComponent") // points of a curve, never compared
 record TreePart(GBTRegressionModel trees, double[] sums, double[] scores) {
 
     /** Farther out a logistic function says no more than that it is one or the other. */
