@@ -1,6 +1,7 @@
 package fraud.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.drift.ScoreReference;
 import fraud.training.console.Progress;
 import fraud.training.data.Example;
 import fraud.training.data.PrequentialValidation.Fold;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Validates the candidates, and takes the best of them. */
@@ -117,9 +119,28 @@ final class ModelSelection {
             // Who reviews alerts does not know yet which of them will ever have an outcome.
             all.addAll(chosen.open());
         }
-        int days = folds.stream().mapToInt(fold -> fold.split().days()).sum();
-        double threshold = plan.threshold().threshold(all, days);
+        double threshold = plan.threshold().threshold(all, days());
         Progress.say("threshold %s: %s", threshold, plan.threshold().text());
         return threshold;
+    }
+
+    /** How the chosen one scored all validations, with the rows that have no outcome: as in the stream. */
+    ScoreReference reference(Validated chosen, double threshold) {
+        List<ReferenceRow> rows = new ArrayList<>();
+        chosen.scored()
+                .forEach(fold -> fold.forEach(one -> rows.add(
+                        new ReferenceRow(one.score(), Optional.of(one.example().fraud())))));
+        chosen.open().forEach(one -> rows.add(new ReferenceRow(one.score(), Optional.empty())));
+        return ScoreReference.of(
+                rows,
+                days(),
+                threshold,
+                plan.threshold().isBudget() ? plan.threshold().alertsPerDay() : null);
+    }
+
+    private record ReferenceRow(double score, Optional<Boolean> outcome) implements ScoreReference.Row {}
+
+    private int days() {
+        return folds.stream().mapToInt(fold -> fold.split().days()).sum();
     }
 }

@@ -1,6 +1,7 @@
 package fraud.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.drift.ScoreReference;
 import fraud.score.BadModelException;
 import fraud.score.TreeEnsemble;
 import fraud.training.console.Progress;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the files of a model, and holds the one of the detectors against MLlib. */
 final class PublishableModel {
@@ -35,7 +37,13 @@ final class PublishableModel {
      *
      * @throws TrainingFailedException if {@code model.json} scores otherwise than MLlib
      */
-    void export(Validated chosen, FittedModel model, double threshold, Split.Sample sample, List<Scored> judged)
+    void export(
+            Validated chosen,
+            FittedModel model,
+            double threshold,
+            ScoreReference reference,
+            Split.Sample sample,
+            List<Scored> judged)
             throws IOException {
         ExportModel.pipeline(model, plan.out());
         if (!chosen.candidate().type().isPublishable()) {
@@ -57,7 +65,7 @@ final class PublishableModel {
         }
         byte[] json = ExportModel.trees(
                 model,
-                new ExportModel.Description(threshold, training, chosen.candidate(), metrics),
+                new ExportModel.Description(threshold, training, chosen.candidate(), metrics, Optional.of(reference)),
                 sample.train(),
                 plan.out());
         compare(model, portable(json), judged);

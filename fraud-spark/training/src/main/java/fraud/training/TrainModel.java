@@ -133,7 +133,8 @@ public final class TrainModel {
         evaluation.set("judged", figures.toJson().put("what", plan.hasTest() ? "test" : "validation"));
         evaluation.set("importances", ModelEvaluation.importances(model, table.features()));
         evaluation.set("checks", checks(chosen, latest, test, sample));
-        new PublishableModel(plan, spark.version(), evaluation).export(chosen, model, threshold, sample, judged);
+        new PublishableModel(plan, spark.version(), evaluation)
+                .export(chosen, model, threshold, selection.reference(chosen, threshold), sample, judged);
         Files.writeString(
                 plan.out().resolve("evaluation.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation) + "\n");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.drift.ScoreReference;
 import fraud.score.FeatureVector;
 import fraud.score.ModelManifest;
 import fraud.score.TreeEnsemble;
@@ -134,6 +135,7 @@ class TrainModelTest {
         assertThat(manifest.training()).containsEntry("from", "2018-07-25").containsEntry("delayDays", "7");
         assertThat(manifest.metrics()).containsKeys("validationAveragePrecision", "testAveragePrecision", "testAuc");
         assertThat(manifest.probes()).hasSize(32);
+        requireReference(JSON.readTree(model));
 
         JsonNode evaluation = JSON.readTree(once.resolve("evaluation.json").toFile());
         assertThat(evaluation.at("/bitCheck/differing").asInt(-1)).isZero();
@@ -141,6 +143,27 @@ class TrainModelTest {
         assertThat(evaluation.path("checks"))
                 .allMatch(check -> check.path("holds").asBoolean());
         requireEqualScores(once, TreeEnsemble.read(model), serialized);
+    }
+
+    /** One validation of 7 days, of which as many rows are alerts as the budget of 5 a day allows. */
+    private static void requireReference(JsonNode model) {
+        ScoreReference reference = ScoreReference.of(model).orElseThrow();
+        assertThat(reference.edges()).isNotEmpty();
+        assertThat(reference.shares().stream().mapToDouble(share -> share).sum())
+                .isCloseTo(1, within(1e-9));
+        assertThat(reference.days()).isEqualTo(7);
+        assertThat(reference.rows()).isBetween(1L, 7L * ROWS_A_DAY);
+        assertThat(reference.budgetPerDay()).isEqualTo(5);
+        assertThat(reference.alertsPerDay()).isPositive().isLessThanOrEqualTo(5);
+        // Every row of the table has an outcome.
+        assertThat(reference.calibration().stream()
+                        .mapToLong(ScoreReference.Bin::rows)
+                        .sum())
+                .isEqualTo(reference.rows());
+        assertThat(reference.calibration().stream()
+                        .mapToLong(ScoreReference.Bin::frauds)
+                        .sum())
+                .isPositive();
     }
 
     @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.drift.ScoreReference;
 import fraud.score.FeatureVector;
 import fraud.score.ModelManifest;
 import fraud.training.data.Example;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
@@ -48,9 +50,14 @@ public final class ExportModel {
      * @param training how it came about: texts and numbers, by their names
      * @param candidate its settings
      * @param metrics what it is worth, by name
+     * @param reference how it scored the days of its validation; none if it was not validated
      */
     public record Description(
-            double threshold, Map<String, Object> training, Candidate candidate, Map<String, Double> metrics) {}
+            double threshold,
+            Map<String, Object> training,
+            Candidate candidate,
+            Map<String, Double> metrics,
+            Optional<ScoreReference> reference) {}
 
     /**
      * Saves a model as a pipeline from the columns of features on. Of several models that are meant together, each has
@@ -110,6 +117,10 @@ public final class ExportModel {
             json.writeObjectField("settings", description.candidate().settings());
             json.writeEndObject();
             json.writeObjectField("metrics", description.metrics());
+            if (description.reference().isPresent()) {
+                json.writeObjectField(
+                        ScoreReference.MEMBER, description.reference().get());
+            }
             json.writeObjectFieldStart("mllib");
             json.writeStringField("file", SERIALIZED);
             json.writeStringField("sha256", sha256(serialized));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
@@ -76,7 +77,8 @@ public final class GrowTestModels {
         Files.createDirectories(directory);
         ExportModel.trees(
                 model,
-                new ExportModel.Description(threshold, Map.of("rows", examples.size()), candidate, Map.of()),
+                new ExportModel.Description(
+                        threshold, Map.of("rows", examples.size()), candidate, Map.of(), Optional.empty()),
                 examples,
                 directory);
     }
