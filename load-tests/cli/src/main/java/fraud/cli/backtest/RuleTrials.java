@@ -17,6 +17,7 @@ final class RuleTrials {
     private final RuleSet base;
     private final Map<Reason, ParameterGrid> grids = new EnumMap<>(Reason.class);
     private final ScoreTrials scores;
+    private final boolean isScoreTried;
 
     /**
      * Trials of all rules that are switched on and no orders.
@@ -42,8 +43,6 @@ final class RuleTrials {
         }
         isScoreTried = grids.containsKey(Reason.MODEL_SCORE) && isTried.test(Reason.MODEL_SCORE.ruleName());
     }
-
-    private final boolean isScoreTried;
 
     /** Takes the next counted transaction. */
     void take(int number, EnrichedTransaction enriched, Scores ofModel) {

@@ -42,9 +42,13 @@ class BackTestCommandTest {
     private final StringWriter err = new StringWriter();
 
     private void transaction(String id, String card, String time, long amountMinor, String kind) {
+        transaction(id, card, time, Duration.ZERO, amountMinor, kind);
+    }
+
+    private void transaction(String id, String card, String time, Duration late, long amountMinor, String kind) {
         long millis = Instant.parse(time).toEpochMilli();
         transactions.add("{\"publishedAtMillis\":%d,\"transactionId\":\"%s\",\"cardId\":\"%s\",\"merchantId\":\"m-%s\","
-                        .formatted(millis, id, card, id)
+                        .formatted(millis + late.toMillis(), id, card, id)
                 + "\"eventTimeMillis\":%d,\"amountMinor\":%d,\"currency\":\"EUR\"}".formatted(millis, amountMinor));
         label(id, card, millis, Duration.ofDays(6), kind);
     }
@@ -179,6 +183,18 @@ class BackTestCommandTest {
                 .isEqualTo("{\"big\":0,\"testing\":5}");
         assertThat(row(report.path("byKind"), "unusualAmount").path("recall").toString())
                 .isEqualTo("{\"big\":0.0,\"testing\":0.4}");
+    }
+
+    @Test
+    void aSequenceDoesNotSeeWhatComesTooLate() throws IOException {
+        transaction("first", "c0", "2026-01-02T00:00:00Z", 100, "");
+        transaction("s1", "c3", "2026-01-04T12:00:00Z", 100, "testing");
+        transaction("s2", "c3", "2026-01-04T12:01:00Z", 100, "testing");
+        transaction("s4", "c3", "2026-01-04T12:03:00Z", 70_000, "testing");
+        transaction("s3", "c3", "2026-01-04T12:02:00Z", Duration.ofMinutes(30), 100, "testing");
+        transaction("last", "c0", "2026-01-08T00:00:00Z", 100, "");
+
+        assertRow(value(report(WEEK), "cardTesting", "smallMaxMinor", 200), 0, 0, 0, 0);
     }
 
     @Test
