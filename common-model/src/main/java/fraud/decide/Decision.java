@@ -48,7 +48,7 @@ public record Decision(
                 transaction.transactionId(),
                 transaction.cardId(),
                 transaction.eventTimeMillis(),
-                DecisionPolicy.outcome(assessed.reasons()),
+                assessed.outcome(),
                 assessed.reasons(),
                 enriched.flags(),
                 assessed.ruleSetVersion(),

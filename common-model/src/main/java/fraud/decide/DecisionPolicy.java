@@ -2,6 +2,8 @@ package fraud.decide;
 
 import fraud.model.Outcome;
 import fraud.rules.Reason;
+import fraud.ruleset.RuleSet;
+import fraud.score.Scores;
 import java.util.List;
 
 /** How reasons combine into an outcome (SEMANTICS 5.3). */
@@ -9,12 +11,15 @@ public final class DecisionPolicy {
 
     private DecisionPolicy() {}
 
-    /** Declines for one grave reason or for two of any kind, reviews for one. */
-    public static Outcome outcome(List<Reason> reasons) {
-        if (reasons.isEmpty()) {
-            return Outcome.APPROVE;
+    /** The gravest that a reason asks for: several that ask for a review make no more of it than one. */
+    public static Outcome outcome(List<Reason> reasons, Scores scores, RuleSet rules) {
+        Outcome gravest = Outcome.APPROVE;
+        for (Reason reason : reasons) {
+            Outcome asked = reason.rule().outcome(scores, rules);
+            if (asked.compareTo(gravest) > 0) {
+                gravest = asked;
+            }
         }
-        boolean grave = reasons.stream().anyMatch(reason -> reason.severity() == Outcome.DECLINE);
-        return grave || reasons.size() >= 2 ? Outcome.DECLINE : Outcome.REVIEW;
+        return gravest;
     }
 }

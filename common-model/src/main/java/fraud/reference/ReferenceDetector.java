@@ -17,7 +17,6 @@ import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import fraud.parse.TransactionCodec;
 import fraud.parse.VersionCodec;
-import fraud.rules.Reason;
 import fraud.ruleset.RuleSet;
 import fraud.score.Scores;
 import fraud.score.StartingModels;
@@ -227,9 +226,10 @@ public final class ReferenceDetector {
         EnrichedTransaction enriched =
                 new EnrichedTransaction(transaction, origin, features, flags, ofCard.cardBlocked());
         Scores scores = models.scores(enriched, versions, parameters.withFeatures());
-        List<Reason> reasons = new ReferenceRules(enriched, scores, rules).reasons();
+        ReferenceRules evaluated = new ReferenceRules(enriched, scores, rules);
         outputs.add(OutputCodec.encode(Decision.of(
-                new AssessedTransaction(enriched, scores, reasons, rules.version()), parameters.withFeatures())));
+                new AssessedTransaction(enriched, scores, evaluated.reasons(), evaluated.outcome(), rules.version()),
+                parameters.withFeatures())));
         if (parameters.isLate(transaction.eventTimeMillis(), origin.publishedAtMillis())) {
             outputs.add(OutputCodec.encode(new LateTransaction(
                     transaction.transactionId(), transaction.cardId(), transaction.eventTimeMillis(), origin)));

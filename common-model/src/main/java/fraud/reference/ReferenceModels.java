@@ -37,8 +37,7 @@ final class ReferenceModels {
         Scores scores = Scores.NONE;
         if (champion.isPresent()) {
             TreeEnsemble ensemble = ensemble(champion.get());
-            scores = Scores.ofChampion(
-                    champion.get(), ensemble.score(vector), ensemble.manifest().threshold());
+            scores = Scores.ofChampion(champion.get(), ensemble.score(vector), ensemble.manifest());
             if (withContributions || ModelScore.isHigh(scores, versions.rulesAt(eventTimeMillis))) {
                 scores = scores.withContributions(Contribution.greatest(ensemble.contributions(vector)));
             }

@@ -3,6 +3,7 @@ package fraud.reference;
 import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
 import fraud.model.Channel;
+import fraud.model.Outcome;
 import fraud.rules.AmountLimit;
 import fraud.rules.CountryFlip;
 import fraud.rules.DormantCard;
@@ -44,6 +45,22 @@ final class ReferenceRules {
             }
         }
         return reasons;
+    }
+
+    Outcome outcome() {
+        List<Reason> reasons = reasons();
+        boolean isGrave = reasons.contains(Reason.CARD_BLOCKED)
+                || reasons.contains(Reason.MERCHANT_BLOCKED)
+                || (reasons.contains(Reason.MODEL_SCORE) && isForDecline());
+        if (isGrave) {
+            return Outcome.DECLINE;
+        }
+        return reasons.isEmpty() ? Outcome.APPROVE : Outcome.REVIEW;
+    }
+
+    private boolean isForDecline() {
+        long millionths = rules.get(ModelScore.DECLINE_MILLIONTHS);
+        return millionths == 0 ? scores.score() >= scores.declineThreshold() : scores.score() >= millionths / 1e6;
     }
 
     private boolean isAsked(Reason reason) {
@@ -101,7 +118,15 @@ final class ReferenceRules {
                 + rules.get(UnusualAmount.DEVIATION_MULTIPLE) * features.habitDeviationMinor();
         return features.habitCount() >= rules.get(UnusualAmount.MIN_HISTORY)
                 && amount >= rules.get(UnusualAmount.MIN_AMOUNT)
-                && amount > Math.max(byMean, byDeviation);
+                && amount > Math.max(byMean, byDeviation)
+                && !isHolderThere(features);
+    }
+
+    private boolean isHolderThere(Features features) {
+        Channel channel = enriched.transaction().channel();
+        return channel == Channel.CHIP
+                || channel == Channel.CONTACTLESS
+                || (features.newDevice() != null && !features.newDevice());
     }
 
     private boolean isAtRisk(long frauds, long settled) {

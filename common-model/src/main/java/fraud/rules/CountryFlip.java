@@ -21,7 +21,7 @@ public final class CountryFlip extends Rule {
             "a known typology: a flip of country within 2 minutes");
 
     CountryFlip() {
-        super(Outcome.DECLINE, WITHIN);
+        super(Outcome.REVIEW, WITHIN);
     }
 
     @Override

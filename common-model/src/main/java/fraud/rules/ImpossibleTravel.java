@@ -26,7 +26,7 @@ public final class ImpossibleTravel extends Rule {
     private static final long MILLIS_PER_HOUR = 3_600_000;
 
     ImpossibleTravel() {
-        super(Outcome.DECLINE, MAX_SPEED, MIN_DISTANCE);
+        super(Outcome.REVIEW, MAX_SPEED, MIN_DISTANCE);
     }
 
     @Override

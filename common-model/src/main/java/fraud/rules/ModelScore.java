@@ -19,10 +19,28 @@ public final class ModelScore extends Rule {
             1_000_000,
             "0 is the model's own threshold, which comes from its costs or a budget of reviews");
 
+    /** Least score to decline, in millionths; 0 for the model's own threshold. */
+    public static final RuleParameter DECLINE_MILLIONTHS = RuleParameter.of(
+            "modelScore",
+            "declineMillionths",
+            "millionths of a score; 0 for the model's own threshold",
+            0,
+            0,
+            1_000_000,
+            "0 is the model's own threshold, which comes from its costs");
+
     private static final double MILLION = 1e6;
 
     ModelScore() {
-        super(Outcome.REVIEW, MIN_MILLIONTHS);
+        super(Outcome.REVIEW, MIN_MILLIONTHS, DECLINE_MILLIONTHS);
+    }
+
+    /** To decline from a second threshold on. */
+    @Override
+    public Outcome outcome(Scores scores, RuleSet rules) {
+        return isAtLeast(scores, rules.get(DECLINE_MILLIONTHS), scores.declineThreshold())
+                ? Outcome.DECLINE
+                : severity();
     }
 
     @Override
@@ -32,7 +50,10 @@ public final class ModelScore extends Rule {
 
     /** Whether the champion's score is one that the rule goes by. */
     public static boolean isHigh(Scores scores, RuleSet rules) {
-        long minMillionths = rules.get(MIN_MILLIONTHS);
-        return scores.score() >= (minMillionths == 0 ? scores.threshold() : minMillionths / MILLION);
+        return isAtLeast(scores, rules.get(MIN_MILLIONTHS), scores.threshold());
+    }
+
+    private static boolean isAtLeast(Scores scores, long millionths, double ofModel) {
+        return scores.score() >= (millionths == 0 ? ofModel : millionths / MILLION);
     }
 }

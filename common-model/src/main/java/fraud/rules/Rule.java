@@ -41,6 +41,11 @@ public abstract class Rule {
         return false;
     }
 
+    /** The outcome that this rule asks for of a transaction that it holds for: its severity, unless it knows more. */
+    public Outcome outcome(Scores scores, RuleSet rules) {
+        return severity;
+    }
+
     /** The outcome that this rule alone asks for. */
     public final Outcome severity() {
         return severity;

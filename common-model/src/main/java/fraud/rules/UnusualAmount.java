@@ -2,12 +2,16 @@ package fraud.rules;
 
 import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
+import fraud.model.Channel;
 import fraud.model.Outcome;
 import fraud.ruleset.RuleParameter;
 import fraud.ruleset.RuleSet;
 import fraud.score.Scores;
 
-/** {@code UNUSUAL_AMOUNT}: the amount is far above what this card usually spends. */
+/**
+ * {@code UNUSUAL_AMOUNT}: the amount is far above what this card usually spends, and nothing says that its holder is
+ * there. Of large amounts paid by chip, contactless or on a device that the card is known by, hardly one is a fraud.
+ */
 public final class UnusualAmount extends Rule {
 
     /** Earlier transactions that a habit needs. */
@@ -44,6 +48,15 @@ public final class UnusualAmount extends Rule {
         return features.habitCount() >= rules.get(MIN_HISTORY)
                 && amount >= rules.get(MIN_AMOUNT)
                 && amount > rules.get(MEAN_MULTIPLE) * mean
-                && amount > mean + rules.get(DEVIATION_MULTIPLE) * features.habitDeviationMinor();
+                && amount > mean + rules.get(DEVIATION_MULTIPLE) * features.habitDeviationMinor()
+                && !isHolderThere(enriched);
+    }
+
+    /** The chip is with the holder, and so is a device that was used before. */
+    private static boolean isHolderThere(EnrichedTransaction enriched) {
+        Channel channel = enriched.transaction().channel();
+        return channel == Channel.CHIP
+                || channel == Channel.CONTACTLESS
+                || Boolean.FALSE.equals(enriched.features().newDevice());
     }
 }

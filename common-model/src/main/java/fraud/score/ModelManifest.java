@@ -20,6 +20,8 @@ import java.util.Map;
  * What a {@code model.json} says besides the trees (SEMANTICS 15.2).
  *
  * @param threshold score from which on the rule {@code MODEL_SCORE} holds, unless the rule set has its own
+ * @param declineThreshold score from which on that rule asks to decline, unless the rule set has its own;
+ *     {@link #NEVER} if the model says none
  * @param training how it was trained, by name, as text
  * @param metrics its figures by name
  * @param mllibSha256 hash of {@code mllib.ser}, or null if it says none
@@ -28,6 +30,7 @@ import java.util.Map;
  */
 public record ModelManifest(
         double threshold,
+        double declineThreshold,
         Map<String, String> training,
         Map<String, Double> metrics,
         String mllibSha256,
@@ -40,6 +43,10 @@ public record ModelManifest(
     /** Of the format. */
     public static final int FORMAT = 2;
 
+    /** A threshold that no score reaches. */
+    public static final double NEVER = 2;
+
+    private static final String DECLINE_THRESHOLD = "declineThreshold";
     private static final String FEATURE_VERSION = "featureVersion";
 
     private static final ObjectMapper JSON = JsonMapper.builder(StrictJson.factory(ModelFiles.MAX_BYTES))
@@ -106,6 +113,7 @@ public record ModelManifest(
         }
         return new ModelManifest(
                 number(root.path("threshold"), "threshold"),
+                root.has(DECLINE_THRESHOLD) ? number(root.path(DECLINE_THRESHOLD), DECLINE_THRESHOLD) : NEVER,
                 training,
                 metrics,
                 root.path("mllib").path("sha256").textValue(),

@@ -37,7 +37,7 @@ class DetectorCountsTest {
 
     @Test
     void takesTheVersionsOfTheLatestEventTimeWhateverTheOrder() {
-        counts.decided(decision(20, 3, new Scores(0.5, "7", 0.9, List.of(), 0.1, "8")), NOW);
+        counts.decided(decision(20, 3, new Scores(0.5, "7", 0.9, 0.95, List.of(), 0.1, "8")), NOW);
         counts.decided(decision(10, 2, Scores.NONE), NOW + 1);
 
         assertThat(counts.value(Metric.VERSION_IN_FORCE, RULES)).isEqualTo(3);

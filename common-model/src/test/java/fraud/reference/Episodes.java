@@ -134,6 +134,16 @@ final class Episodes {
             card.pay(9 * DAY, 10 * mean);
             card.pay(10 * DAY, mean + rules.get(UnusualAmount.DEVIATION_MULTIPLE) * 3L * mean + above);
         }
+        // Where the holder must be, and where somebody else may be.
+        for (Channel channel : Channel.values()) {
+            EpisodeCard card = habit(enough, mean, 0);
+            card.publish(card.transaction(DAY * enough, aboveMean + 1, channel, 0), card.sentMillis(DAY * enough));
+        }
+        for (String device : List.of("d-1", "d-2")) {
+            EpisodeCard card = habit(enough, mean, 0);
+            card.buyOn("d-1", 1, mean);
+            card.buyOn(device, DAY * enough, aboveMean + 1);
+        }
         // The first of the habit lies at the window's open end, or just inside.
         habit(enough, mean, 0).pay(30 * DAY, aboveMean + 1);
         habit(enough, mean, 1).pay(30 * DAY, aboveMean + 1);

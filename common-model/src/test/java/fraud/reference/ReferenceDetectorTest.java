@@ -73,14 +73,14 @@ class ReferenceDetectorTest {
     }
 
     @Test
-    void twoReasonsDecline() {
+    void twoReasonsAreReviewedAsOneIs() {
         pay("a", T0, 1_000);
         pay("b", T0 + 1, 1_000);
         pay("c", T0 + 2, 1_000);
         pay("d", T0 + 3, 100_001);
 
         assertThat(outputs(OutputKind.DECISION).get(3))
-                .contains("\"DECLINE\",\"score\":0.0,\"reasons\":[\"AMOUNT_LIMIT\",\"UNUSUAL_AMOUNT\"]");
+                .contains("\"REVIEW\",\"score\":0.0,\"reasons\":[\"AMOUNT_LIMIT\",\"UNUSUAL_AMOUNT\"]");
     }
 
     @Test
@@ -104,7 +104,7 @@ class ReferenceDetectorTest {
         publish(at("c", T0 + 300 * MINUTE, 52.52, 13.405), T0 + 300 * MINUTE);
 
         assertThat(outputs(OutputKind.DECISION).get(1))
-                .contains("\"DECLINE\",\"score\":0.0,\"reasons\":[\"IMPOSSIBLE_TRAVEL\"]");
+                .contains("\"REVIEW\",\"score\":0.0,\"reasons\":[\"IMPOSSIBLE_TRAVEL\"]");
         assertThat(outputs(OutputKind.DECISION).get(2)).contains("\"APPROVE\"");
     }
 
@@ -295,13 +295,13 @@ class ReferenceDetectorTest {
     }
 
     @Test
-    void twoCountriesInTwoMinutesAreDeclined() {
+    void twoCountriesInTwoMinutesAreReviewed() {
         publish(in("a", T0, "DE"), T0);
         publish(in("b", T0 + 2 * MINUTE, "FR"), T0 + 2 * MINUTE);
         publish(in("c", T0 + 4 * MINUTE + 1, "DE"), T0 + 4 * MINUTE + 1);
 
         assertThat(outputs(OutputKind.DECISION).get(1))
-                .contains("\"DECLINE\",\"score\":0.0,\"reasons\":[\"COUNTRY_FLIP\"]");
+                .contains("\"REVIEW\",\"score\":0.0,\"reasons\":[\"COUNTRY_FLIP\"]");
         assertThat(outputs(OutputKind.DECISION).get(2)).contains("\"reasons\":[]");
     }
 

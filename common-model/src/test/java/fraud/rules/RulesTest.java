@@ -171,7 +171,7 @@ class RulesTest {
 
     @Test
     void aScoreIsHighByTheModelsOwnThresholdUnlessTheRuleSetHasOne() {
-        Scores scores = new Scores(0.5, "1", 0.5, List.of(), null, null);
+        Scores scores = new Scores(0.5, "1", 0.5, 0.95, List.of(), null, null);
 
         assertThat(Reason.holding(TestTransaction.some().enriched(0), scores, RULES))
                 .containsExactly(Reason.MODEL_SCORE);

@@ -56,6 +56,7 @@ class OutputCodecTest {
                 0.9,
                 "3",
                 0.5,
+                0.95,
                 List.of(new Contribution("amountMinor", 2e-3), new Contribution("night", -0.25)),
                 2.0E-4,
                 "4");
@@ -149,7 +150,7 @@ class OutputCodecTest {
     }
 
     private static String contribution(double value) {
-        Scores scores = new Scores(0, "1", 0, List.of(new Contribution("night", value)), null, null);
+        Scores scores = new Scores(0, "1", 0, 0.95, List.of(new Contribution("night", value)), null, null);
         String text = text(OutputCodec.encode(
                 new Decision("t1", "c1", 900, Outcome.APPROVE, List.of(), List.of(), 0, scores, null, ORIGIN)));
         return text.substring(text.indexOf("\"contribution\":") + 15, text.indexOf("}]}"));

@@ -43,7 +43,7 @@ class OutputFieldsTest {
 
     @Test
     void everyOutputHasTheMembersOfItsRow() throws IOException {
-        Scores scores = new Scores(0.9, "3", 0.5, List.of(new Contribution("night", 1.0)), 0.8, "4");
+        Scores scores = new Scores(0.9, "3", 0.5, 0.95, List.of(new Contribution("night", 1.0)), 0.8, "4");
         assertThat(members(OutputCodec.encode(new Decision(
                         "t",
                         "c",

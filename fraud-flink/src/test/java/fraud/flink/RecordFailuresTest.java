@@ -191,7 +191,7 @@ class RecordFailuresTest {
 
     @Test
     void whenTheDecisionFails() {
-        AssessedTransaction withoutReasons = new AssessedTransaction(broken(), null, null, 0);
+        AssessedTransaction withoutReasons = new AssessedTransaction(broken(), null, null, null, 0);
 
         assertFailsAtTheRecord(() -> new Decide(false, attempts).map(withoutReasons));
     }

@@ -83,7 +83,7 @@ class SerializationTest {
     private static final PublishedModel MODEL =
             new PublishedModel(4, ModelRole.CHALLENGER, 1_700_000_000_000L, null, "forest", "00");
     private static final Scores SCORES =
-            new Scores(0.25, "1", 0.5, List.of(new Contribution("night", -0.125)), 0.75, "4");
+            new Scores(0.25, "1", 0.5, 0.95, List.of(new Contribution("night", -0.125)), 0.75, "4");
     private static final DeadLetter REJECTED = new DeadLetter(RejectReason.NO_VALUE, null, null, ORIGIN);
     private static final EnrichedTransaction ENRICHED =
             new EnrichedTransaction(BARE, ORIGIN, FEATURES, List.of(), true);
@@ -126,7 +126,8 @@ class SerializationTest {
                         .with(BARE, ORIGIN, 0, 16)
                         .after(CardControl.Action.BLOCK),
                 ENRICHED,
-                new AssessedTransaction(ENRICHED, SCORES, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT), 7),
+                new AssessedTransaction(
+                        ENRICHED, SCORES, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT), Outcome.DECLINE, 7),
                 new Decision(
                         "t-1",
                         "c-1",

@@ -68,8 +68,7 @@ public final class ScoreTransactions {
 
     private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
         TreeEnsemble ensemble = ensemble(champion);
-        Scores scores = Scores.ofChampion(
-                champion, ensemble.score(vector), ensemble.manifest().threshold());
+        Scores scores = Scores.ofChampion(champion, ensemble.score(vector), ensemble.manifest());
         return withContributions || ModelScore.isHigh(scores, rules)
                 ? scores.withContributions(Contribution.greatest(ensemble.contributions(vector)))
                 : scores;

@@ -36,12 +36,12 @@ public final class MllibEnsemble {
     private final List<GBTRegressionModel> parts;
 
     private final List<ScoreLink> links;
-    private final double threshold;
+    private final ModelManifest manifest;
 
     private MllibEnsemble(List<GBTRegressionModel> parts, ModelManifest manifest) {
         this.parts = parts;
         this.links = manifest.links();
-        this.threshold = manifest.threshold();
+        this.manifest = manifest;
     }
 
     /**
@@ -74,9 +74,9 @@ public final class MllibEnsemble {
         return parts;
     }
 
-    /** Score from which on it takes a transaction for fraud. */
-    double threshold() {
-        return threshold;
+    /** What it says of itself. */
+    ModelManifest manifest() {
+        return manifest;
     }
 
     /**

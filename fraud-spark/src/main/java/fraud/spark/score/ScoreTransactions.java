@@ -67,7 +67,7 @@ public final class ScoreTransactions implements MapFunction<MerchantOutput, Scor
 
     private Scores score(PublishedModel champion, double[] vector, RuleSet rules) {
         MllibEnsemble ensemble = ensembles.of(champion);
-        Scores scores = Scores.ofChampion(champion, ensemble.score(vector), ensemble.threshold());
+        Scores scores = Scores.ofChampion(champion, ensemble.score(vector), ensemble.manifest());
         return withContributions || ModelScore.isHigh(scores, rules)
                 ? scores.withContributions(Contribution.greatest(ensemble.contributions(vector)))
                 : scores;

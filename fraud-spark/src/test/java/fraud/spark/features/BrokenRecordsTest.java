@@ -113,7 +113,7 @@ class BrokenRecordsTest {
         assertFailsAtTheRecord(
                 () -> new EvaluateRules(versions, attempts).call(new ScoredOutput(BROKEN, Scores.NONE, null)));
         assertFailsAtTheRecord(() -> new Decide(false, attempts, new CountsAccumulator())
-                .call(new AssessedOutput(new AssessedTransaction(BROKEN, Scores.NONE, null, 0), null)));
+                .call(new AssessedOutput(new AssessedTransaction(BROKEN, Scores.NONE, null, null, 0), null)));
     }
 
     @Test

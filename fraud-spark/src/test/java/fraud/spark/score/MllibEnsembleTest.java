@@ -45,7 +45,7 @@ class MllibEnsembleTest {
                     .isEqualTo(Double.doubleToLongBits(portable.score(vector)));
             assertThat(mllib.contributions(vector)).isEqualTo(portable.contributions(vector));
         }
-        assertThat(mllib.threshold()).isEqualTo(portable.manifest().threshold());
+        assertThat(mllib.manifest().threshold()).isEqualTo(portable.manifest().threshold());
     }
 
     /** Small numbers, large ones and what is missing: whatever a split asks for, some go left and some right. */

@@ -9,12 +9,14 @@ import fraud.training.evaluate.Ranking;
 import fraud.training.model.Candidate;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
+import fraud.training.model.Thresholds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
 
 /** Validates the candidates, and takes the best of them. */
@@ -111,17 +113,23 @@ final class ModelSelection {
         return chosen;
     }
 
-    /** The least score to review, by the plan's rule over all validations. */
-    double threshold(Validated chosen) {
+    /** The scores to review and to decline from, by the plan's rule over all validations. */
+    Thresholds thresholds(Validated chosen) {
         List<Scored> all =
                 new ArrayList<>(chosen.scored().stream().flatMap(List::stream).toList());
         if (plan.threshold().isBudget()) {
             // Who reviews alerts does not know yet which of them will ever have an outcome.
             all.addAll(chosen.open());
         }
-        double threshold = plan.threshold().threshold(all, days());
-        Progress.say("threshold %s: %s", threshold, plan.threshold().text());
-        return threshold;
+        double review = plan.threshold().threshold(all, days());
+        OptionalDouble decline = plan.threshold()
+                .declineThreshold(chosen.scored().stream().flatMap(List::stream).toList());
+        Progress.say("threshold %s: %s", review, plan.threshold().text());
+        Progress.say(
+                "threshold to decline: %s, where %s",
+                decline.isPresent() ? decline.getAsDouble() : "none",
+                plan.threshold().cost().text());
+        return new Thresholds(review, decline);
     }
 
     /** How the chosen one scored all validations, with the rows that have no outcome: as in the stream. */

@@ -12,6 +12,7 @@ import fraud.training.evaluate.Ranking;
 import fraud.training.model.ExportModel;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
+import fraud.training.model.Thresholds;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class PublishableModel {
     void export(
             Validated chosen,
             FittedModel model,
-            double threshold,
+            Thresholds thresholds,
             ScoreReference reference,
             Split.Sample sample,
             List<Scored> judged)
@@ -57,6 +58,8 @@ final class PublishableModel {
         training.put("frauds", Split.Sample.frauds(sample.train()));
         training.put("seed", plan.seed());
         training.put("sparkVersion", sparkVersion);
+        training.put("candidate", chosen.candidate().name());
+        training.put("kind", chosen.candidate().type().key());
         training.put("thresholdRule", plan.threshold().text());
         Map<String, Double> metrics = new LinkedHashMap<>();
         put(metrics, "validation", chosen.mean());
@@ -65,7 +68,13 @@ final class PublishableModel {
         }
         byte[] json = ExportModel.trees(
                 model,
-                new ExportModel.Description(threshold, training, chosen.candidate(), metrics, Optional.of(reference)),
+                new ExportModel.Description(
+                        thresholds,
+                        plan.threshold().cost(),
+                        training,
+                        chosen.candidate(),
+                        metrics,
+                        Optional.of(reference)),
                 sample.train(),
                 plan.out());
         compare(model, portable(json), judged);

@@ -16,6 +16,7 @@ import fraud.training.evaluate.LeakageChecks;
 import fraud.training.evaluate.ModelEvaluation;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
+import fraud.training.model.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ public final class TrainModel {
         ModelSelection selection = new ModelSelection(plan, spark, folds, evaluation);
         List<Validated> validated = selection.validate();
         Validated chosen = selection.choose(validated);
-        double threshold = selection.threshold(chosen);
+        Thresholds thresholds = selection.thresholds(chosen);
         Progress.say("training %s on %s to %s", chosen.candidate().name(), plan.from(), plan.to());
         long fitStart = System.nanoTime();
         FittedModel model = chosen.candidate().fit(spark, sample.train(), plan.seed());
@@ -127,14 +128,18 @@ public final class TrainModel {
                 plan.hasTest() ? model.score(sample.judged()) : chosen.scored().get(0);
         Split judgedSplit = plan.hasTest() ? test : latest.split();
         ModelEvaluation figures = new ModelEvaluation(
-                judged, judgedSplit.days(), threshold, plan.threshold().cost());
+                judged,
+                judgedSplit.days(),
+                thresholds.review(),
+                plan.threshold().cost());
         EvaluationFile.describe(evaluation, plan, spark.version(), folds, validated, chosen, sample, judgedSplit);
-        evaluation.put("threshold", threshold);
+        evaluation.put("threshold", thresholds.review());
+        thresholds.decline().ifPresent(decline -> evaluation.put("declineThreshold", decline));
         evaluation.set("judged", figures.toJson().put("what", plan.hasTest() ? "test" : "validation"));
         evaluation.set("importances", ModelEvaluation.importances(model, table.features()));
         evaluation.set("checks", checks(chosen, latest, test, sample));
         new PublishableModel(plan, spark.version(), evaluation)
-                .export(chosen, model, threshold, selection.reference(chosen, threshold), sample, judged);
+                .export(chosen, model, thresholds, selection.reference(chosen, thresholds.review()), sample, judged);
         Files.writeString(
                 plan.out().resolve("evaluation.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation) + "\n");

@@ -302,7 +302,8 @@ class TrainModelTest {
                 .put("alertsPerDay", 5)
                 .put("missShare", 1)
                 .put("missMinor", 0)
-                .put("reviewMinor", 500);
+                .put("reviewMinor", 500)
+                .put("declineMinor", 2_000);
         plan.putArray("candidates")
                 .addObject()
                 .put("name", "one")

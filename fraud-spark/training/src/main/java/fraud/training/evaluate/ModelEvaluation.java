@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.RankingMetrics;
 import fraud.score.ScoredTransaction;
+import fraud.training.model.Costs;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public final class ModelEvaluation {
     private final List<Scored> descending;
     private final int days;
     private final double threshold;
-    private final ThresholdRule.Cost cost;
+    private final Costs cost;
 
     /**
      * An evaluation.
@@ -38,7 +39,7 @@ public final class ModelEvaluation {
      * @param threshold the least score to review
      * @param cost what mistakes cost
      */
-    public ModelEvaluation(List<Scored> scored, int days, double threshold, ThresholdRule.Cost cost) {
+    public ModelEvaluation(List<Scored> scored, int days, double threshold, Costs cost) {
         this.descending = scored.stream()
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .toList();

@@ -1,11 +1,11 @@
 package fraud.training.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fraud.training.data.Example;
+import fraud.training.model.Costs;
 import fraud.training.model.Scored;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * How the score is chosen from which a transaction is reviewed: either so many alerts a day on average, or the least
@@ -14,37 +14,16 @@ import java.util.Locale;
  * @param alertsPerDay the budget; 0: by cost
  * @param cost what misses and reviews cost
  */
-public record ThresholdRule(int alertsPerDay, Cost cost) {
-
-    /**
-     * What mistakes cost.
-     *
-     * @param missShare of a missed fraud, as a share of its amount
-     * @param missMinor of a missed fraud, fixed, minor units
-     * @param reviewMinor of a review, minor units
-     */
-    public record Cost(double missShare, long missMinor, long reviewMinor) {
-
-        /** Of one missed fraud, minor units. */
-        double ofMiss(Example example) {
-            return missShare * example.row().amountMinor() + missMinor;
-        }
-
-        public String text() {
-            String miss = missShare > 0
-                    ? String.format(Locale.ROOT, "%.0f %% of its amount", 100 * missShare)
-                    : String.format(Locale.ROOT, "%.2f", missMinor / 100.0);
-            return String.format(Locale.ROOT, "a missed fraud costs %s, a review %.2f", miss, reviewMinor / 100.0);
-        }
-    }
+public record ThresholdRule(int alertsPerDay, Costs cost) {
 
     public static ThresholdRule of(JsonNode json) {
         return new ThresholdRule(
                 json.path("alertsPerDay").asInt(),
-                new Cost(
+                new Costs(
                         json.required("missShare").asDouble(),
                         json.required("missMinor").asLong(),
-                        json.required("reviewMinor").asLong()));
+                        json.required("reviewMinor").asLong(),
+                        json.required("declineMinor").asLong()));
     }
 
     /** Whether the number of alerts decides, not their cost. */
@@ -57,6 +36,33 @@ public record ThresholdRule(int alertsPerDay, Cost cost) {
         return isBudget()
                 ? "at most " + alertsPerDay + " alerts a day on average of the validation days"
                 : "least cost over the validation days, where " + cost.text();
+    }
+
+    /**
+     * The least score to decline instead of to review, so that both together cost least: a fraud that is declined saves
+     * its review, anybody else costs more than one.
+     *
+     * @param scored what was validated by, of all folds
+     * @return nothing if no score is high enough
+     */
+    public OptionalDouble declineThreshold(List<Scored> scored) {
+        List<Scored> descending = scored.stream()
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .toList();
+        OptionalDouble best = OptionalDouble.empty();
+        long more = 0;
+        long least = 0;
+        for (int i = 0; i < descending.size(); i++) {
+            Scored one = descending.get(i);
+            more += (one.example().fraud() ? 0 : cost.declineMinor()) - cost.reviewMinor();
+            boolean isLastOfScore =
+                    i + 1 == descending.size() || descending.get(i + 1).score() < one.score();
+            if (isLastOfScore && more < least) {
+                least = more;
+                best = OptionalDouble.of(one.score());
+            }
+        }
+        return best;
     }
 
     /**

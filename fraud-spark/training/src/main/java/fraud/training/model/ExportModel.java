@@ -46,14 +46,16 @@ public final class ExportModel {
     /**
      * What a model says of itself besides its trees.
      *
-     * @param threshold the least score to review
+     * @param thresholds the least score to review, and to decline
+     * @param cost what mistakes cost: what the threshold to decline comes from
      * @param training how it came about: texts and numbers, by their names
      * @param candidate its settings
      * @param metrics what it is worth, by name
      * @param reference how it scored the days of its validation; none if it was not validated
      */
     public record Description(
-            double threshold,
+            Thresholds thresholds,
+            Costs cost,
             Map<String, Object> training,
             Candidate candidate,
             Map<String, Double> metrics,
@@ -109,7 +111,12 @@ public final class ExportModel {
             json.writeStringField("type", ModelManifest.TYPE);
             json.writeNumberField("featureVersion", FeatureVector.VERSION);
             json.writeObjectField("features", FeatureVector.names());
-            json.writeNumberField("threshold", description.threshold());
+            json.writeNumberField("threshold", description.thresholds().review());
+            if (description.thresholds().decline().isPresent()) {
+                json.writeNumberField(
+                        "declineThreshold", description.thresholds().decline().getAsDouble());
+            }
+            json.writeObjectField("costs", description.cost());
             json.writeObjectFieldStart("training");
             for (Map.Entry<String, Object> member : description.training().entrySet()) {
                 json.writeObjectField(member.getKey(), member.getValue());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.training.data.Example;
 import fraud.training.data.TableRow;
-import fraud.training.evaluate.ThresholdRule.Cost;
+import fraud.training.model.Costs;
 import fraud.training.model.Scored;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ThresholdRuleTest {
 
-    private static final Cost ANY = new Cost(1, 0, 500);
+    private static final Costs ANY = new Costs(1, 0, 500, 2_000);
 
     @Test
     void reviewsAsManyAsTheBudgetAllows() {
@@ -34,7 +34,7 @@ class ThresholdRuleTest {
     /** Amounts are 10.00 each; a review costs 6.00. */
     @Test
     void reviewsWhereThatCostsLeast() {
-        ThresholdRule rule = new ThresholdRule(0, new Cost(1, 0, 600));
+        ThresholdRule rule = new ThresholdRule(0, new Costs(1, 0, 600, 0));
 
         assertThat(rule.threshold(scored("0.9 0.8 0.7 0.6", "0.9 0.7"), 1)).isEqualTo(0.9);
         assertThat(rule.threshold(scored("0.9 0.8 0.7 0.6", "0.9 0.8 0.7"), 1)).isEqualTo(0.7);
@@ -43,8 +43,23 @@ class ThresholdRuleTest {
 
     @Test
     void countsAFixedCostOfAMiss() {
-        assertThat(new ThresholdRule(0, new Cost(0, 1_300, 600)).threshold(scored("0.9 0.8", "0.8"), 1))
+        assertThat(new ThresholdRule(0, new Costs(0, 1_300, 600, 0)).threshold(scored("0.9 0.8", "0.8"), 1))
                 .isEqualTo(0.8);
+    }
+
+    /** A review costs 5.00, a good customer 20.00: one in four that are declined may be one, and no more. */
+    @Test
+    void declinesWhereThatCostsLessThanReviews() {
+        ThresholdRule rule = new ThresholdRule(1, ANY);
+
+        assertThat(rule.declineThreshold(scored("0.9 0.8 0.7 0.6 0.5", "0.9 0.8 0.7")))
+                .hasValue(0.7);
+        assertThat(rule.declineThreshold(scored("0.95 0.9 0.8 0.7 0.6", "0.9 0.8 0.7 0.6")))
+                .hasValue(0.6);
+        assertThat(rule.declineThreshold(scored("0.95 0.9 0.8 0.7 0.1", "0.9 0.8 0.7")))
+                .isEmpty();
+        assertThat(rule.declineThreshold(scored("0.9 0.9 0.9 0.8", "0.9"))).hasValue(0.9);
+        assertThat(rule.declineThreshold(scored("0.9 0.8", "0.1"))).isEmpty();
     }
 
     private static List<Scored> scored(String scores, String frauds) {

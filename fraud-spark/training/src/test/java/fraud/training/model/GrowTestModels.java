@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.RandomForestClassificationModel;
@@ -50,9 +51,14 @@ public final class GrowTestModels {
         Candidate boosted = boosted();
         Candidate both = new Candidate(
                 "both", Candidate.Type.MEAN, new ObjectMapper().createObjectNode(), List.of(four, boosted));
-        write(directory.resolve("cedar"), seven.fit(spark, examples, 1), seven, 0.5, examples);
-        write(directory.resolve("maple"), both.fit(spark, examples, 2), both, 0.55, examples);
-        write(directory.resolve("oak"), FittedModel.of(oak()), four, 0.8, tidy());
+        write(directory.resolve("cedar"), seven.fit(spark, examples, 1), seven, thresholds(0.5, 0.8), examples);
+        write(directory.resolve("maple"), both.fit(spark, examples, 2), both, thresholds(0.55, 0.7), examples);
+        write(
+                directory.resolve("oak"),
+                FittedModel.of(oak()),
+                four,
+                new Thresholds(0.8, OptionalDouble.empty()),
+                tidy());
         spark.stop();
     }
 
@@ -71,14 +77,23 @@ public final class GrowTestModels {
                 "boosted", Candidate.Type.GRADIENT_BOOSTED_TREES, new ObjectMapper().readTree(settings), List.of());
     }
 
+    private static Thresholds thresholds(double review, double decline) {
+        return new Thresholds(review, OptionalDouble.of(decline));
+    }
+
     private static void write(
-            Path directory, FittedModel model, Candidate candidate, double threshold, List<Example> examples)
+            Path directory, FittedModel model, Candidate candidate, Thresholds thresholds, List<Example> examples)
             throws IOException {
         Files.createDirectories(directory);
         ExportModel.trees(
                 model,
                 new ExportModel.Description(
-                        threshold, Map.of("rows", examples.size()), candidate, Map.of(), Optional.empty()),
+                        thresholds,
+                        new Costs(1, 0, 500, 2_000),
+                        Map.of("rows", examples.size()),
+                        candidate,
+                        Map.of(),
+                        Optional.empty()),
                 examples,
                 directory);
     }

@@ -23,8 +23,7 @@ final class ScoringModel {
     private static Function<double[], Scores> scoring(StartingModels models, PublishedModel champion) {
         try {
             TreeEnsemble ensemble = TreeEnsemble.load(models, champion);
-            double threshold = ensemble.manifest().threshold();
-            return features -> Scores.ofChampion(champion, ensemble.score(features), threshold);
+            return features -> Scores.ofChampion(champion, ensemble.score(features), ensemble.manifest());
         } catch (BadModelException e) {
             throw new IllegalStateException(champion.directory() + ": " + e.getMessage(), e);
         }

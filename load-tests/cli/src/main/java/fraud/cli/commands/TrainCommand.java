@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,8 +86,24 @@ public final class TrainCommand implements Cli.Subcommand {
                     + " default ${DEFAULT-VALUE}.")
     private long seed;
 
-    @ArgGroup(multiplicity = "0..1")
-    private ThresholdOptions threshold;
+    @Option(
+            names = "--costs",
+            paramLabel = "MISS:REVIEW:DECLINE",
+            defaultValue = ThresholdChoice.USUAL_COST,
+            description =
+                    "What mistakes cost: a missed fraud a share of its amount (80%%) or an amount in minor units (5000), a review and a good"
+                            + " customer declined an amount in minor units. From them come the score to decline from, the one to review from"
+                            + " with --budget none, and what the report says; default ${DEFAULT-VALUE}.")
+    private String costs;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            defaultValue = "100",
+            description =
+                    "Review at most so many transactions a day, on average of the validation days, and none that costs more than it"
+                            + " saves; none: as many as cost least; default ${DEFAULT-VALUE}.")
+    private String budget;
 
     @Option(
             names = "--out",
@@ -97,24 +111,6 @@ public final class TrainCommand implements Cli.Subcommand {
             paramLabel = "DIR",
             description = "Where the model goes; one that is there is replaced.")
     private Path out;
-
-    /** How the score is chosen from which a transaction is reviewed. */
-    static final class ThresholdOptions {
-        @Option(
-                names = "--threshold-cost",
-                paramLabel = "MISS:REVIEW",
-                description =
-                        "Review from the score on that costs least on the validation days: a missed fraud costs a share of its amount"
-                                + " (80%%) or an amount in minor units (5000), a review an amount in minor units, as in 80%%:500.")
-        private String cost;
-
-        @Option(
-                names = "--threshold-budget",
-                paramLabel = "N",
-                description =
-                        "Review at most so many transactions a day, on average of the validation days; default: 100.")
-        private Integer budget;
-    }
 
     @Override
     public Integer call() {
@@ -161,18 +157,22 @@ public final class TrainCommand implements Cli.Subcommand {
     }
 
     private ThresholdChoice threshold() {
-        if (threshold == null) {
-            return ThresholdChoice.ofBudget(ThresholdChoice.DEFAULT_ALERTS_PER_DAY);
+        return ThresholdChoice.of(alertsPerDay(), costs)
+                .orElseThrow(() -> wrong("--costs " + costs + ": " + ThresholdChoice.COST_RANGE));
+    }
+
+    private int alertsPerDay() {
+        if (budget.equals("none")) {
+            return 0;
         }
-        if (threshold.cost != null) {
-            return ThresholdChoice.ofCost(threshold.cost)
-                    .orElseThrow(() -> wrong("--threshold-cost " + threshold.cost + ": " + ThresholdChoice.COST_RANGE));
+        if (budget.matches("[0-9]{1,8}")) {
+            int alerts = Integer.parseInt(budget);
+            if (alerts >= 1 && alerts <= ThresholdChoice.MAX_ALERTS_PER_DAY) {
+                return alerts;
+            }
         }
-        return Optional.of(threshold.budget)
-                .filter(alerts -> alerts >= 1 && alerts <= ThresholdChoice.MAX_ALERTS_PER_DAY)
-                .map(ThresholdChoice::ofBudget)
-                .orElseThrow(() -> wrong("--threshold-budget " + threshold.budget + ": must be from 1 to "
-                        + ThresholdChoice.MAX_ALERTS_PER_DAY));
+        throw wrong("--budget " + budget + ": must be from 1 to " + ThresholdChoice.MAX_ALERTS_PER_DAY
+                + " transactions a day, or none");
     }
 
     private LocalDate date(String option, String text) {

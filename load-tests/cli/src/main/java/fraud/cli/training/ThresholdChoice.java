@@ -12,35 +12,37 @@ import java.util.regex.Pattern;
  * @param missShare what a missed fraud costs, as a share of its amount
  * @param missMinor what a missed fraud costs besides, minor units
  * @param reviewMinor what a review costs, minor units
+ * @param declineMinor what it costs to decline a good customer's transaction, minor units
  */
-public record ThresholdChoice(int alertsPerDay, double missShare, long missMinor, long reviewMinor) {
+public record ThresholdChoice(int alertsPerDay, double missShare, long missMinor, long reviewMinor, long declineMinor) {
 
     public static final int DEFAULT_ALERTS_PER_DAY = 100;
     public static final int MAX_ALERTS_PER_DAY = 10_000_000;
 
     public static final String COST_RANGE =
-            "must be MISS:REVIEW, what a missed fraud costs (a share of its amount from 1%"
-                    + " to 1000%, or an amount in minor units) and what a review costs (minor units), such as 80%:500";
+            "must be MISS:REVIEW:DECLINE, what a missed fraud costs (a share of its amount from 1% to 1000%, or an amount in"
+                    + " minor units), what a review costs and what a good customer declined costs (minor units), such as"
+                    + " 80%:500:2000";
 
-    /** What mistakes cost in the report unless stated: a missed fraud all of its amount, a review 5.00. */
-    private static final double USUAL_MISS_SHARE = 1;
+    /** What mistakes cost unless stated. */
+    public static final String USUAL_COST = "100%:500:2000";
 
-    private static final long USUAL_REVIEW_MINOR = 500;
     private static final int MAX_SHARE_PERCENT = 1_000;
-    private static final Pattern COST = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,4})?)(%?):([0-9]{1,9})");
+    private static final Pattern COST = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,4})?)(%?):([0-9]{1,9}):([0-9]{1,9})");
 
-    public static ThresholdChoice ofBudget(int alertsPerDay) {
-        return new ThresholdChoice(alertsPerDay, USUAL_MISS_SHARE, 0, USUAL_REVIEW_MINOR);
-    }
-
-    /** Reads {@code MISS:REVIEW}; nothing if it is none. */
-    public static Optional<ThresholdChoice> ofCost(String text) {
+    /**
+     * Reads {@code MISS:REVIEW:DECLINE}; nothing if it is none.
+     *
+     * @param alertsPerDay the budget, or 0
+     */
+    public static Optional<ThresholdChoice> of(int alertsPerDay, String text) {
         Matcher matcher = COST.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
         }
         BigDecimal miss = new BigDecimal(matcher.group(1));
         long review = Long.parseLong(matcher.group(3));
+        long decline = Long.parseLong(matcher.group(4));
         boolean isShare = !matcher.group(2).isEmpty();
         if (miss.signum() == 0
                 || (isShare && miss.compareTo(BigDecimal.valueOf(MAX_SHARE_PERCENT)) > 0)
@@ -49,7 +51,8 @@ public record ThresholdChoice(int alertsPerDay, double missShare, long missMinor
         }
         return Optional.of(
                 isShare
-                        ? new ThresholdChoice(0, miss.movePointLeft(2).doubleValue(), 0, review)
-                        : new ThresholdChoice(0, 0, miss.longValue(), review));
+                        ? new ThresholdChoice(
+                                alertsPerDay, miss.movePointLeft(2).doubleValue(), 0, review, decline)
+                        : new ThresholdChoice(alertsPerDay, 0, miss.longValue(), review, decline));
     }
 }

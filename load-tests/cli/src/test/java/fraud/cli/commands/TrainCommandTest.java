@@ -42,9 +42,9 @@ class TrainCommandTest {
                 "--from 2018-07-25 --to 2018-07-24 | --to 2018-07-24: is before --from 2018-07-25",
                 "--from 2018-07-25 --to 2018-07-31 --delay 1w | --delay 1w: must be a number of days from 0 to 366",
                 "--from 2018-07-25 --to 2018-07-31 --test-days 400 | --test-days 400: must be a number of days from 0 to 366",
-                "--from 2018-07-25 --to 2018-07-31 --threshold-budget 0 | --threshold-budget 0: must be from 1 to",
-                "--from 2018-07-25 --to 2018-07-31 --threshold-cost 80 | --threshold-cost 80: must be MISS:REVIEW",
-                "--from 2018-07-25 --to 2018-07-31 --threshold-cost 1:2 --threshold-budget 3 | mutually exclusive",
+                "--from 2018-07-25 --to 2018-07-31 --budget 0 | --budget 0: must be from 1 to 10000000 transactions a day, or none",
+                "--from 2018-07-25 --to 2018-07-31 --costs 80%:500 | --costs 80%:500: must be MISS:REVIEW:DECLINE",
+                "--from 2018-07-25 --to 2018-07-31 --budget many | --budget many: must be from 1 to",
                 "--from 2018-07-25 --to 2018-07-31 --config none.yaml | --config none.yaml: there is no such file",
                 "--to 2018-07-31 | Missing required option: '--from=DATE'",
             })
@@ -110,14 +110,14 @@ class TrainCommandTest {
 
     @Test
     void readsCosts() {
-        assertThat(ThresholdChoice.ofCost("80%:500")).contains(new ThresholdChoice(0, 0.8, 0, 500));
-        assertThat(ThresholdChoice.ofCost("5000:300")).contains(new ThresholdChoice(0, 0, 5_000, 300));
-        assertThat(ThresholdChoice.ofCost("12.5%:0")).contains(new ThresholdChoice(0, 0.125, 0, 0));
-        assertThat(ThresholdChoice.ofCost("1000%:1")).isPresent();
-        assertThat(ThresholdChoice.ofCost("1001%:1")).isEmpty();
-        assertThat(ThresholdChoice.ofCost("0%:1")).isEmpty();
-        assertThat(ThresholdChoice.ofCost("1.5:1")).isEmpty();
-        assertThat(ThresholdChoice.ofCost("x")).isEmpty();
+        assertThat(ThresholdChoice.of(7, "80%:500:2000")).contains(new ThresholdChoice(7, 0.8, 0, 500, 2_000));
+        assertThat(ThresholdChoice.of(0, "5000:300:0")).contains(new ThresholdChoice(0, 0, 5_000, 300, 0));
+        assertThat(ThresholdChoice.of(0, "12.5%:0:1")).contains(new ThresholdChoice(0, 0.125, 0, 0, 1));
+        assertThat(ThresholdChoice.of(0, "1000%:1:1")).isPresent();
+        assertThat(ThresholdChoice.of(0, "1001%:1:1")).isEmpty();
+        assertThat(ThresholdChoice.of(0, "0%:1:1")).isEmpty();
+        assertThat(ThresholdChoice.of(0, "1.5:1:1")).isEmpty();
+        assertThat(ThresholdChoice.of(0, "80%:500")).isEmpty();
     }
 
     private record Run(int code, String err) {}

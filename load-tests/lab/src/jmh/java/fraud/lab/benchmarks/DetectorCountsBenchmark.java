@@ -41,7 +41,7 @@ public class DetectorCountsBenchmark {
             List.of(Reason.AMOUNT_LIMIT, Reason.MODEL_SCORE),
             List.of(),
             3,
-            new Scores(0.9, "12", 0.8, List.of(), 0.7, "13"),
+            new Scores(0.9, "12", 0.8, 0.95, List.of(), 0.7, "13"),
             null,
             new Origin("transactions", 0, 1, NOW, (NOW - 40) * 1_000));
 

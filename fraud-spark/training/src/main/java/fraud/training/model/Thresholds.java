@@ -1,0 +1,11 @@
+package fraud.training.model;
+
+import java.util.OptionalDouble;
+
+/**
+ * What the scores of a model are held against.
+ *
+ * @param review the least score to review
+ * @param decline the least score to decline instead, if any is high enough
+ */
+public record Thresholds(double review, OptionalDouble decline) {}
