@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fraud.config.DetectorParameters;
 import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
+import fraud.features.TestFeatures;
 import fraud.features.TestTransaction;
 import fraud.flink.assess.AwaitSideInputs;
 import fraud.flink.config.RecordFailures;
@@ -151,7 +152,10 @@ class RecordFailuresTest {
     @Test
     void whenATransactionThatHasWaitedFails() throws Exception {
         var merchants = merchants();
-        merchants.processElement(MerchantRecord.ofTransaction(broken()), 0);
+        // Without flags: it can be counted, and not be given more.
+        EnrichedTransaction broken = new EnrichedTransaction(
+                TRANSACTION, ORIGIN, TestFeatures.some().build(), null, false);
+        merchants.processElement(MerchantRecord.ofTransaction(broken), 0);
         merchants.processBroadcastWatermark(new Watermark(LATER));
 
         assertFailsAtTheRecord(() -> merchants.processWatermark(new Watermark(LATER)));
@@ -191,9 +195,10 @@ class RecordFailuresTest {
 
     @Test
     void whenTheDecisionFails() {
-        AssessedTransaction withoutReasons = new AssessedTransaction(broken(), null, null, null, 0);
+        EnrichedTransaction withoutTransaction = new EnrichedTransaction(null, ORIGIN, null, List.of(), false);
+        AssessedTransaction broken = new AssessedTransaction(withoutTransaction, null, null, null, 0);
 
-        assertFailsAtTheRecord(() -> new Decide(false, attempts).map(withoutReasons));
+        assertFailsAtTheRecord(() -> new Decide(false, attempts).map(broken));
     }
 
     @Test

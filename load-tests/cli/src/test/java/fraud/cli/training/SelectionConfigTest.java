@@ -68,10 +68,14 @@ class SelectionConfigTest {
                 "{type: random-forest, subsamplingRate: 1.1} | :1: candidates[0].subsamplingRate = 1.1: must be a number from 0.001 to 1",
                 "{type: random-forest, numTree: 5} | :1: candidates[0].numTree: there is no such key: did you mean numTrees?",
                 "{type: logistic-regression, maxDepth: 5} | :1: candidates[0].maxDepth: there is no such key: there are name, type, maxIter, regParam",
-                "{type: forest} | :1: candidates[0].type = forest: must be one of random-forest, gradient-boosted-trees, logistic-regression",
+                "{type: forest} | :1: candidates[0].type = forest: must be one of random-forest, gradient-boosted-trees, mean, logistic-regression",
                 "{name: x} | :1: candidates[0].type: is missing, must be one of random-forest",
                 "{type: random-forest, name: 5} | :1: candidates[0].name = 5: must be a text",
                 "5 | :1: candidates[0] = 5: must be a mapping",
+                "{type: mean} | :1: candidates[0].of: is missing, must name candidates of trees that stand above it: there are none",
+                "{type: mean, of: [a, b]} | :1: candidates[0].of[0] = a: must name candidates of trees that stand above it: there are none",
+                "{type: random-forest}, {type: mean, of: [random-forest, random-forest]} | :1: candidates[1].of[1] = random-forest: must name",
+                "{type: random-forest}, {type: mean, of: [random-forest]} | :1: candidates[1].of: must be 2 to",
             })
     void namesWhatIsWrongAndWhatWouldBeRight(String candidate, String message) {
         assertThatThrownBy(() -> read("candidates: [" + candidate + "]"))
