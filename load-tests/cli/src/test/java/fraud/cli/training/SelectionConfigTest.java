@@ -75,7 +75,7 @@ class SelectionConfigTest {
                 "{type: mean} | :1: candidates[0].of: is missing, must name candidates of trees that stand above it: there are none",
                 "{type: mean, of: [a, b]} | :1: candidates[0].of[0] = a: must name candidates of trees that stand above it: there are none",
                 "{type: random-forest}, {type: mean, of: [random-forest, random-forest]} | :1: candidates[1].of[1] = random-forest: must name",
-                "{type: random-forest}, {type: mean, of: [random-forest]} | :1: candidates[1].of: must be 2 to",
+                "{type: random-forest}, {type: mean, of: [random-forest]} | :1: candidates[1].of: has 1: must be a list of 2 to 50 names",
             })
     void namesWhatIsWrongAndWhatWouldBeRight(String candidate, String message) {
         assertThatThrownBy(() -> read("candidates: [" + candidate + "]"))
