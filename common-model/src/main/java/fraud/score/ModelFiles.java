@@ -13,7 +13,7 @@ public final class ModelFiles {
     /** The portable form, whose hash is the model's identity. */
     public static final String PORTABLE = "model.json";
 
-    /** MLlib's own forest, for Spark's tasks. */
+    /** MLlib's own trees, for Spark's tasks. */
     public static final String MLLIB = "mllib.ser";
 
     /** More is no model of ours: a thousand trees have less. */

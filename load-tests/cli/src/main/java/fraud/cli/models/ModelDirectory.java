@@ -32,7 +32,7 @@ public record ModelDirectory(
         long nodes,
         Optional<BadModelException> problem) {
 
-    private static final String TREES = "trees";
+    private static final String PARTS = "parts";
 
     /**
      * Reads and checks a directory.
@@ -47,12 +47,15 @@ public record ModelDirectory(
             throw new OperationFailedException(directory + ": is not the directory of a model: " + e.getMessage(), e);
         }
         ObjectNode manifest = parse(directory, content);
-        int trees = manifest.path(TREES).size();
+        int trees = 0;
         long nodes = 0;
-        for (JsonNode tree : manifest.path(TREES)) {
-            nodes += tree.path("feature").size();
+        for (JsonNode part : manifest.path(PARTS)) {
+            trees += part.path("trees").size();
+            for (JsonNode tree : part.path("trees")) {
+                nodes += tree.path("feature").size();
+            }
         }
-        manifest.remove(TREES);
+        manifest.remove(PARTS);
         manifest.put("probes", manifest.path("probes").size());
         return new ModelDirectory(
                 directory,
@@ -75,7 +78,7 @@ public record ModelDirectory(
         throw new OperationFailedException(directory.resolve(ModelFiles.PORTABLE) + ": is no JSON object");
     }
 
-    /** What a detector would say of it; only Spark's probing of MLlib's own forest is left to Spark. */
+    /** What a detector would say of it; only Spark's probing of MLlib's own trees is left to Spark. */
     private static Optional<BadModelException> problem(Path directory, byte[] content) {
         try {
             TreeEnsemble.read(content);
@@ -110,12 +113,7 @@ public record ModelDirectory(
 
     /** Why the detectors would reject it; only if they would. */
     String why() {
-        BadModelException bad = problem.orElseThrow();
-        return bad.detail().equals("type")
-                ? type()
-                        + " cannot be published: only a random forest scores alike in both engines, whose sums have an order of"
-                        + " their own; those of the others go through BLAS, whose order is the machine's (" + directory
-                        + ")"
-                : directory + ": cannot be published: " + bad.getMessage();
+        return directory + ": cannot be published: "
+                + problem.orElseThrow().getMessage();
     }
 }

@@ -59,6 +59,8 @@ public final class ModelShowCommand implements Callable<Integer> {
             description = "The detectors' models.dir, as seen from here: also tells which versions are no models.")
     private Path modelsDirectory;
 
+    private static final double MINOR_UNITS = 100;
+
     @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
     private boolean json;
 
@@ -111,7 +113,15 @@ public final class ModelShowCommand implements Callable<Integer> {
                 model.type() + ", for features of version "
                         + manifest.path("featureVersion").asText("unknown")));
         rows.add(List.of("sha256", model.sha256()));
-        rows.add(List.of("threshold", manifest.path("threshold").asText("-")));
+        rows.add(List.of("reviews", "from a score of " + manifest.path("threshold").asText("-") + " on"));
+        rows.add(List.of(
+                "declines",
+                manifest.has("declineThreshold")
+                        ? "from a score of " + manifest.path("declineThreshold").asText() + " on"
+                        : "nothing"));
+        if (manifest.has("costs")) {
+            rows.add(List.of("costs", costs(manifest.path("costs"))));
+        }
         rows.add(List.of(
                 "size",
                 String.format(
@@ -125,6 +135,20 @@ public final class ModelShowCommand implements Callable<Integer> {
         Table table = new Table(List.of("model", model.directory().toString()));
         rows.forEach(table::row);
         return table.endingWithWords().toString();
+    }
+
+    /** What mistakes were taken to cost when it was trained: what the thresholds come from. */
+    private static String costs(JsonNode costs) {
+        double missShare = costs.path("missShare").asDouble();
+        String miss = missShare > 0
+                ? String.format(Locale.ROOT, "%.0f %% of its amount", 100 * missShare)
+                : String.format(Locale.ROOT, "%.2f", costs.path("missMinor").asLong() / MINOR_UNITS);
+        return String.format(
+                Locale.ROOT,
+                "a missed fraud %s, a review %.2f, a good customer declined %.2f",
+                miss,
+                costs.path("reviewMinor").asLong() / MINOR_UNITS,
+                costs.path("declineMinor").asLong() / MINOR_UNITS);
     }
 
     private static List<String> member(String prefix, Map.Entry<String, JsonNode> member) {

@@ -20,19 +20,19 @@ class ModelDirectoryTest {
     void readsAModelThatTheDetectorsCouldServe() {
         ModelDirectory cedar = read(TestModels.CEDAR).requireServable();
 
-        assertThat(cedar.type()).isEqualTo("random forest");
+        assertThat(cedar.type()).isEqualTo("tree ensemble");
         assertThat(cedar.trees()).isEqualTo(7);
         assertThat(cedar.sha256()).isEqualTo(TestModels.sha256(TestModels.CEDAR));
-        assertThat(cedar.manifest().has("trees")).isFalse();
+        assertThat(cedar.manifest().has("parts")).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "other-type|boosted trees cannot be published: only a random forest scores alike in both engines",
-                "other-features|cannot be published: it is for features of version 2",
-                "other-order|cannot be published: features are not those of version 1",
+                "other-type|cannot be published: a model of type 'random-forest' cannot be served: only tree-ensemble can",
+                "other-features|cannot be published: it is for features of version 1",
+                "other-order|cannot be published: features are not those of version 2",
                 "other-mllib|cannot be published:",
                 "other-probe|cannot be published: probe",
                 "no-probes|cannot be published: model.json: there are no probes",
