@@ -45,6 +45,7 @@ class CliTest {
                 "heartbeat",
                 "model",
                 "model compare",
+                "model monitor",
                 "model publish",
                 "model show",
                 "reconcile",
@@ -115,7 +116,10 @@ class CliTest {
                 "model compare",
                 "model compare --recording none --bootstrap-servers localhost:1",
                 "model compare --recording none --miss-cost -1",
-                "model compare --recording none --labels none.csv"
+                "model compare --recording none --labels none.csv",
+                "model monitor --recording none",
+                "model monitor --recording none --model none",
+                "model monitor --model src"
             })
     void rejectsWrongUsageWithOneLine(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))

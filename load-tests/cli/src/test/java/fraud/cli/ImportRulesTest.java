@@ -40,8 +40,10 @@ class ImportRulesTest {
                         "options",
                         "rules",
                         "models",
+                        "models.decisions",
                         "models.compare",
                         "training",
+                        "models.monitor",
                         "backtest",
                         "commands")
                 .check(MAIN);

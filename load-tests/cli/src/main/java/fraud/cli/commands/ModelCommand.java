@@ -4,6 +4,7 @@ import fraud.cli.Cli;
 import fraud.cli.models.ModelPublishCommand;
 import fraud.cli.models.ModelShowCommand;
 import fraud.cli.models.compare.ModelCompareCommand;
+import fraud.cli.models.monitor.ModelMonitorCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,12 +14,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         description = {
-            "Shows, publishes and compares models.",
+            "Shows, publishes, compares and monitors models.",
             "",
             "A model is a directory (docs/MODEL.md). Published, it takes effect at its time in both detectors, without a restart: as the"
                     + " champion, whose score decides, or as the challenger, whose score is only recorded."
         },
-        subcommands = {ModelShowCommand.class, ModelPublishCommand.class, ModelCompareCommand.class})
+        subcommands = {
+            ModelShowCommand.class,
+            ModelPublishCommand.class,
+            ModelCompareCommand.class,
+            ModelMonitorCommand.class
+        })
 public final class ModelCommand implements Cli.Subcommand {
 
     @Spec

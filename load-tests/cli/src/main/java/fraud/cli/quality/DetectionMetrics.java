@@ -6,6 +6,7 @@ import fraud.report.figures.QualityReport.LookAlike;
 import fraud.report.figures.QualityReport.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,16 +117,12 @@ public final class DetectionMetrics {
         transactions++;
         firstMillis = Math.min(firstMillis, eventTimeMillis);
         lastMillis = Math.max(lastMillis, eventTimeMillis);
-        Set<String> rules = new TreeSet<>(reasons);
-        rules.addAll(rulesByAlerted.getOrDefault(transactionId, Set.of()));
-        if (rules.isEmpty() && !outcome.equals(APPROVE)) {
-            rules.add(outcome);
-        }
+        Set<String> rules = rules(outcome, reasons, rulesByAlerted.getOrDefault(transactionId, Set.of()));
         boolean isFraud = truth.fraud(transactionId).isPresent();
         if (isFraud) {
             fraud(transactionId, rules);
         }
-        boolean isAlarm = !rules.isEmpty() && !ORDERED.containsAll(rules);
+        boolean isAlarm = isAlarm(rules);
         if (isAlarm) {
             Alarms alarms = alarmsByRules.computeIfAbsent(rules, unused -> new Alarms());
             alarms.all++;
@@ -138,6 +135,27 @@ public final class DetectionMetrics {
             of.transactions++;
             of.alarms += isAlarm ? 1 : 0;
         });
+    }
+
+    /**
+     * What speaks against a transaction; nothing if nothing does.
+     *
+     * @param outcome of its decision, as on the wire, which stands where no reason is given
+     * @param reasons of its decision, as on the wire
+     * @param alerted rules of the alerts that hold it
+     */
+    public static Set<String> rules(String outcome, Collection<String> reasons, Set<String> alerted) {
+        Set<String> rules = new TreeSet<>(reasons);
+        rules.addAll(alerted);
+        if (rules.isEmpty() && !outcome.equals(APPROVE)) {
+            rules.add(outcome);
+        }
+        return rules;
+    }
+
+    /** Whether what speaks against a transaction makes an alarm. */
+    public static boolean isAlarm(Set<String> rules) {
+        return !rules.isEmpty() && !ORDERED.containsAll(rules);
     }
 
     /** Counts a fraud once, though its id may have come back after the horizon, or with another card. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.cli.detectors.Engine;
+import fraud.cli.models.monitor.ReferencedModel;
 import fraud.cli.topics.InputRecords;
 import fraud.cli.topics.Topics;
 import fraud.model.Label;
@@ -18,6 +19,8 @@ import fraud.score.PublishedModel;
 import fraud.score.TestModels;
 import fraud.sink.OutputKind;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -148,6 +151,65 @@ class LiveModelsTest extends CommandsOnABroker {
         assertThat(comparison.at("/challenger/costMinor").asInt()).isEqualTo(2 * 10_000 + 2 * 500);
         assertThat(command(List.of(), "model", "compare")).isEqualTo(1);
         assertThat(err.toString()).contains("the threshold of version 0 is not known: give --threshold");
+    }
+
+    @Test
+    void aPublishedModelIsMonitoredFromTheTopics() throws IOException {
+        Path model = ReferencedModel.oak(directory);
+        assertThat(command(
+                        List.of("--models-dir", directory.toString()),
+                        "model",
+                        "publish",
+                        "--role",
+                        "champion",
+                        "--directory",
+                        model.getFileName().toString(),
+                        "--in",
+                        "5m",
+                        "--version",
+                        "4"))
+                .as("%s", err)
+                .isZero();
+        long start = Instant.parse("2026-02-02T00:00:00Z").toEpochMilli();
+        try (Producer<byte[], byte[]> producer = connection.producer()) {
+            for (int i = 0; i < 2_304; i++) {
+                // On the first day by version 0, on the second by 4.
+                int version = i < 1_152 ? 0 : 4;
+                String decision = "{\"transactionId\":\"m" + i + "\",\"cardId\":\"c\",\"eventTimeMillis\":"
+                        + (start + i * 75_000L)
+                        + ",\"score\":0.125,\"outcome\":\"APPROVE\",\"reasons\":[],\"modelVersion\":\""
+                        + version + "\",\"sourcePartition\":1,\"sourceOffset\":" + i + "}";
+                var unused = producer.send(
+                        new ProducerRecord<>(OutputKind.DECISION.topic("flink"), 0, null, decision.getBytes(UTF_8)));
+            }
+            String alert = "{\"rule\":\"CARD_TESTING\",\"transactionIds\":[\"m7\",\"m2000\",\"m2001\"]}";
+            var unused = producer.send(
+                    new ProducerRecord<>(OutputKind.ALERT.topic("flink"), 0, null, alert.getBytes(UTF_8)));
+            producer.flush();
+        }
+        out.getBuffer().setLength(0);
+        List<String> days = List.of("--json", "--from", "2026-02-02", "--to", "2026-02-03");
+
+        assertThat(command(days, "model", "monitor", "--model", model.toString()))
+                .as("%s", err)
+                .isZero();
+
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.path("versions").toString()).isEqualTo("[\"4\"]");
+        assertThat(report.path("decisions").asInt()).isEqualTo(1_152);
+        assertThat(report.path("otherDecisions").toString()).isEqualTo("{\"0\":1152}");
+        assertThat(report.at("/allAlarms/mean").asDouble()).isEqualTo(2);
+        out.getBuffer().setLength(0);
+
+        Path other = ReferencedModel.maple(directory);
+        assertThat(command(days, "model", "monitor", "--model", other.toString()))
+                .as("%s", err)
+                .isZero();
+
+        report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.path("versions").toString()).isEqualTo("[\"0\"]");
+        assertThat(report.path("versionZeroNote").asText())
+                .startsWith("version 0 is taken for this model: no published version is");
     }
 
     private static void decide(Producer<byte[], byte[]> producer, int number, double score, double challenging) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.cli.Cli;
 import fraud.cli.failure.OperationFailedException;
+import fraud.cli.models.monitor.ReferencedModel;
 import fraud.config.DetectorParameters;
 import fraud.topics.InputTopics;
 import java.io.IOException;
@@ -204,7 +205,8 @@ class KafkaFailuresTest {
                 "rules publish RULES --effective-from +5m",
                 "model show",
                 "model publish --role champion --none --in 5m",
-                "model compare --engine flink");
+                "model compare --engine flink",
+                "model monitor --engine flink --model MODEL");
     }
 
     /** What a command says of a cluster, its exit code before it. */
@@ -216,7 +218,9 @@ class KafkaFailuresTest {
                         .collect(Collectors.joining()));
         Path rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
         StringWriter err = new StringWriter();
-        String line = command.replace("RULES", rules.toString()) + " --bootstrap-servers " + address
+        String line = command.replace("RULES", rules.toString())
+                        .replace("MODEL", ReferencedModel.oak(directory).toString())
+                + " --bootstrap-servers " + address
                 + " --kafka-config " + config;
         int code =
                 new Cli().run(new PrintWriter(new StringWriter(), true), new PrintWriter(err, true), line.split(" "));

@@ -9,25 +9,18 @@ import fraud.cli.models.PublishedModels;
 import fraud.cli.models.compare.ModelComparison.Cost;
 import fraud.cli.models.compare.ScorePairs.Pair;
 import fraud.cli.models.compare.ScorePairs.Versions;
+import fraud.cli.models.decisions.DecisionSource;
+import fraud.cli.models.decisions.DecisionSourceOptions;
 import fraud.cli.options.ScoreWindowOptions;
-import fraud.cli.options.VersionsTopic;
-import fraud.cli.quality.LabelAudit;
-import fraud.cli.quality.LabelFile;
 import fraud.cli.quality.Protocol;
-import fraud.cli.recording.RecordedTopics;
-import fraud.cli.topics.KafkaConnection;
-import fraud.parse.LabelCodec;
-import fraud.parse.ParseResult;
+import fraud.cli.recording.RecordedModels;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,26 +44,7 @@ public final class ModelCompareCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private VersionsTopic topic;
-
-    @Option(
-            names = "--recording",
-            paramLabel = "DIR",
-            description = "A directory that `fraud replay` wrote, instead of a cluster.")
-    private Path recording;
-
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "flink",
-            description = "Whose decisions to read: the detector's name; default ${DEFAULT-VALUE}. All have the same.")
-    private String engine;
-
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = "Outcomes, as for `fraud replay`; default: those on the topic of labels.")
-    private Path labels;
+    private DecisionSourceOptions from;
 
     @Mixin
     private ScoreWindowOptions window;
@@ -122,42 +96,19 @@ public final class ModelCompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
     private boolean json;
 
-    private final LabelAudit audit = new LabelAudit();
-
     @Override
     public Integer call() {
-        if ((recording == null) != topic.isGiven()) {
-            throw wrong("say where the decisions are: a cluster (--bootstrap-servers), or --recording");
-        }
         if (missCost < 0 || reviewCost < 0) {
-            throw wrong("--miss-cost and --review-cost: must be 0 or more");
-        }
-        if (labels != null && !(Files.isReadable(labels) && LabelFile.isNamedLikeOne(labels))) {
-            throw wrong(
-                    "--labels " + labels + ": must be a file that can be read, and its name end with .csv or .jsonl, or"
-                            + " either with .gz");
+            throw new ParameterException(spec.commandLine(), "--miss-cost and --review-cost: must be 0 or more");
         }
         Optional<Protocol> protocol = window.protocol();
-        if (recording != null) {
-            print(compare(ScoreSource.of(recording), protocol));
-            return 0;
-        }
-        KafkaConnection connection = topic.connection();
-        try (Admin admin = connection.admin()) {
-            print(compare(ScoreSource.of(connection, admin, topic), protocol));
-        }
+        print(from.read(source -> compare(source, protocol)));
         return 0;
     }
 
-    private List<ModelComparison> compare(ScoreSource source, Optional<Protocol> protocol) {
-        ScorePairs pairs = new ScorePairs(frauds(source), protocol);
-        source.decisions(engine, decision -> {
-            audit.transaction(decision.path("transactionId").asText());
-            pairs.take(decision);
-        });
-        if (labels != null) {
-            audit.requireMatch();
-        }
+    private List<ModelComparison> compare(DecisionSource source, Optional<Protocol> protocol) {
+        ScorePairs pairs = new ScorePairs(from.frauds(source), protocol);
+        from.decisions(source, pairs::take);
         Thresholds thresholds = new Thresholds(source);
         List<ModelComparison> comparisons = new ArrayList<>();
         for (Map.Entry<Versions, List<Pair>> of : pairs.byVersions().entrySet()) {
@@ -171,30 +122,10 @@ public final class ModelCompareCommand implements Callable<Integer> {
             }
         }
         if (comparisons.isEmpty()) {
-            throw new OperationFailedException("none of " + pairs.decisions() + " decisions of " + engine
+            throw new OperationFailedException("none of " + pairs.decisions() + " decisions of " + from.engine()
                     + " has the scores of both a champion and a challenger");
         }
         return comparisons;
-    }
-
-    /** Whether a transaction was fraud, by id, where that is known; of several labels the last stands. */
-    private Map<String, Boolean> frauds(ScoreSource source) {
-        Map<String, Boolean> frauds = new HashMap<>();
-        if (labels != null) {
-            LabelFile.read(labels, (label, campaign) -> {
-                audit.label(label.transactionId(), label.fraud());
-                frauds.put(label.transactionId(), label.fraud());
-            });
-            return frauds;
-        }
-        LabelCodec codec = new LabelCodec(source.labelPartitions());
-        source.labels(record -> {
-            ParseResult result = codec.parse(record);
-            if (result.kind() == ParseResult.Kind.LABEL) {
-                frauds.put(result.label().transactionId(), result.label().fraud());
-            }
-        });
-        return frauds;
     }
 
     /** From which scores on the versions take a transaction for fraud. */
@@ -203,10 +134,9 @@ public final class ModelCompareCommand implements Callable<Integer> {
         private final PublishedModels published;
         private final Optional<Path> directories;
 
-        private Thresholds(ScoreSource source) {
+        private Thresholds(DecisionSource source) {
             directories = Optional.ofNullable(modelsDirectory)
-                    .or(() -> Optional.ofNullable(recording)
-                            .flatMap(run -> RecordedTopics.in(run).models().directory()));
+                    .or(() -> from.recordedModels().flatMap(RecordedModels::directory));
             // Whose files may be gone: what the detectors have scored with was accepted.
             published = new PublishedModels(source.leadMillis(), Optional.empty());
             source.rules(published::take);
@@ -248,9 +178,5 @@ public final class ModelCompareCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a comparison is made of strings and numbers", e);
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,12 +1,12 @@
 package fraud.cli.models.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fraud.cli.models.decisions.FirstCopies;
 import fraud.cli.quality.Protocol;
 import fraud.cli.quality.Scope;
 import fraud.score.KnownCards;
 import fraud.score.Scores;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +19,11 @@ import java.util.Optional;
  */
 final class ScorePairs {
 
-    private static final int OFFSETS_A_SET = 1 << 20;
-
     private final Map<String, Boolean> frauds;
     private final Optional<KnownCards> known;
     private final Scope days;
     private final Map<Versions, List<Pair>> pairs = new LinkedHashMap<>();
-    private final Map<String, BitSet> seen = new HashMap<>();
+    private final FirstCopies copies = new FirstCopies();
     /** One string a card, however many transactions it has. */
     private final Map<String, String> cardIds = new HashMap<>();
 
@@ -55,7 +53,7 @@ final class ScorePairs {
 
     /** Takes a decision; of several copies the first counts. */
     void take(JsonNode decision) {
-        if (!isFirst(decision)) {
+        if (!copies.isFirst(decision)) {
             return;
         }
         decisions++;
@@ -76,17 +74,6 @@ final class ScorePairs {
                             decision.path("challengerScore").asDouble(),
                             fraud));
         }
-    }
-
-    /** A detector may have put out a decision again, after a crash. */
-    private boolean isFirst(JsonNode decision) {
-        long offset = decision.path("sourceOffset").asLong();
-        String part = decision.path("sourcePartition").asText() + ":" + offset / OFFSETS_A_SET;
-        BitSet offsets = seen.computeIfAbsent(part, unused -> new BitSet());
-        int bit = (int) (offset % OFFSETS_A_SET);
-        boolean isFirst = !offsets.get(bit);
-        offsets.set(bit);
-        return isFirst;
     }
 
     /** All decisions, with both scores or not. */

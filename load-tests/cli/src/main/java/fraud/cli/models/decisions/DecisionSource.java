@@ -1,4 +1,4 @@
-package fraud.cli.models.compare;
+package fraud.cli.models.decisions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,11 +22,17 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Where decisions, labels and versions of the models are: on a cluster, or in what a run left behind. */
-interface ScoreSource {
+/** Where decisions, alerts, labels and versions of the models are: on a cluster, or in what a run left behind. */
+public interface DecisionSource {
+
+    /** Reads outputs. */
+    ObjectMapper JSON = new ObjectMapper();
 
     /** Tells of all decisions of a detector, repeats included. */
     void decisions(String detector, Consumer<JsonNode> sink);
+
+    /** Tells of all alerts of a detector, repeats included. */
+    void alerts(String detector, Consumer<JsonNode> sink);
 
     /** Tells of all records of {@code labels}. */
     void labels(Consumer<SourceRecord> sink);
@@ -41,12 +47,20 @@ interface ScoreSource {
     void rules(Consumer<SourceRecord> sink);
 
     /** The topics of a cluster. */
-    static ScoreSource of(KafkaConnection connection, Admin admin, VersionsTopic rules) {
+    static DecisionSource of(KafkaConnection connection, Admin admin, VersionsTopic rules) {
         InputTopics topics = rules.topics();
-        return new ScoreSource() {
+        return new DecisionSource() {
             @Override
             public void decisions(String detector, Consumer<JsonNode> sink) {
-                String topic = OutputKind.DECISION.topic(detector);
+                outputs(OutputKind.DECISION.topic(detector), sink);
+            }
+
+            @Override
+            public void alerts(String detector, Consumer<JsonNode> sink) {
+                outputs(OutputKind.ALERT.topic(detector), sink);
+            }
+
+            private void outputs(String topic, Consumer<JsonNode> sink) {
                 try (TopicReader reader = new TopicReader(connection, Topics.partitions(admin, topic))) {
                     reader.readToEnd(
                             record -> sink.accept(json(new String(record.value(), StandardCharsets.UTF_8), topic)));
@@ -76,12 +90,20 @@ interface ScoreSource {
     }
 
     /** The directory of a run. */
-    static ScoreSource of(Path recording) {
+    static DecisionSource of(Path recording) {
         RecordedTopics topics = RecordedTopics.in(recording);
-        return new ScoreSource() {
+        return new DecisionSource() {
             @Override
             public void decisions(String detector, Consumer<JsonNode> sink) {
-                Path file = OutputRecorder.file(recording.resolve(detector), OutputKind.DECISION);
+                outputs(OutputRecorder.file(recording.resolve(detector), OutputKind.DECISION), sink);
+            }
+
+            @Override
+            public void alerts(String detector, Consumer<JsonNode> sink) {
+                outputs(OutputRecorder.file(recording.resolve(detector), OutputKind.ALERT), sink);
+            }
+
+            private void outputs(Path file, Consumer<JsonNode> sink) {
                 try (BufferedReader lines = Files.newBufferedReader(file)) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                         sink.accept(json(line, file.toString()));
@@ -115,9 +137,9 @@ interface ScoreSource {
 
     private static JsonNode json(String text, String where) {
         try {
-            return new ObjectMapper().readTree(text);
+            return JSON.readTree(text);
         } catch (IOException e) {
-            throw new OperationFailedException(where + " holds what is no decision", e);
+            throw new OperationFailedException(where + " holds what is no output of a detector", e);
         }
     }
 }
