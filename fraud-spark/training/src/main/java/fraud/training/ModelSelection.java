@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -124,10 +125,10 @@ final class ModelSelection {
         double review = plan.threshold().threshold(all, days());
         OptionalDouble decline = plan.threshold()
                 .declineThreshold(chosen.scored().stream().flatMap(List::stream).toList());
-        Progress.say("threshold %s: %s", review, plan.threshold().text());
+        Progress.say("threshold %.6f: %s", review, plan.threshold().text());
         Progress.say(
                 "threshold to decline: %s, where %s",
-                decline.isPresent() ? decline.getAsDouble() : "none",
+                decline.isPresent() ? String.format(Locale.ROOT, "%.6f", decline.getAsDouble()) : "none",
                 plan.threshold().cost().text());
         return new Thresholds(review, decline);
     }
