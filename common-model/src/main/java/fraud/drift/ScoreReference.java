@@ -13,21 +13,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model scored the days that it was validated on: what its scores in the stream are held against later on. It is
+ * How a model scored days that it did not learn from: what its scores in the stream are held against later on. It is
  * the member {@code reference} of {@code model.json}, which no detector reads.
+ *
+ * <p>If there was a test, it is that: the model's own scores. What was validated are other models, with the same
+ * settings and earlier days. These rank alike, but deciles of low scores lie so close together that those of another
+ * model say nothing: an index of 3 came of no shift at all.
  *
  * <p>The scores are divided into bins at their deciles; bin i has the scores from edge i − 1 on and below edge i.
  *
+ * @param source whose scores they are, {@link #TEST} or {@link #VALIDATION}, which null stands for
  * @param edges distinct deciles of the scores that have scores below them, ascending, at most 9
  * @param shares share of the rows in each bin; one more than edges
  * @param alertsPerDay rows a day with a score from the model's threshold on
  * @param budgetPerDay alerts a day that the threshold was chosen for; null if it was chosen by another rule
- * @param days of the validations, at least 1
+ * @param days how many there were, at least 1
  * @param rows of these days, whether an outcome is known or not, at least 1
  * @param calibration of the rows whose outcome is known, by bin
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoreReference(
+        String source,
         List<Double> edges,
         List<Double> shares,
         double alertsPerDay,
@@ -38,6 +44,12 @@ public record ScoreReference(
 
     /** Its name in {@code model.json}. */
     public static final String MEMBER = "reference";
+
+    /** The model's own, of the days it was tested on. */
+    public static final String TEST = "test";
+
+    /** Of models with the same settings, each of the days it was validated on. */
+    public static final String VALIDATION = "validation";
 
     private static final int PARTS = 10;
 
@@ -57,6 +69,8 @@ public record ScoreReference(
 
     /** @throws IllegalArgumentException if the parts do not fit together */
     public ScoreReference {
+        source = source == null ? VALIDATION : source;
+        require(source.equals(TEST) || source.equals(VALIDATION), "source is neither test nor validation");
         edges = List.copyOf(edges);
         shares = List.copyOf(shares);
         calibration = List.copyOf(calibration);
@@ -89,14 +103,16 @@ public record ScoreReference(
     }
 
     /**
-     * Of what a model was validated by.
+     * Of scored rows.
      *
+     * @param source whose scores they are
      * @param rows at least one, in any order
      * @param days at least 1, from which they are
      * @param threshold score from which on a row is an alert
      * @param budgetPerDay alerts a day that the threshold was chosen for; null if it was chosen by another rule
      */
-    public static ScoreReference of(List<? extends Row> rows, int days, double threshold, Integer budgetPerDay) {
+    public static ScoreReference of(
+            String source, List<? extends Row> rows, int days, double threshold, Integer budgetPerDay) {
         double[] edges = deciles(rows.stream().mapToDouble(Row::score).sorted().toArray());
         int bins = edges.length + 1;
         long[] all = new long[bins];
@@ -120,6 +136,7 @@ public record ScoreReference(
         }
         long alerts = rows.stream().filter(row -> row.score() >= threshold).count();
         return new ScoreReference(
+                source,
                 Arrays.stream(edges).boxed().toList(),
                 shares,
                 (double) alerts / days,

@@ -32,7 +32,7 @@ class ScoreReferenceTest {
         List<Row> hundredths =
                 IntStream.range(0, 100).mapToObj(i -> Row.open(i / 100.0)).toList();
 
-        ScoreReference reference = ScoreReference.of(hundredths, 4, 0.9, 3);
+        ScoreReference reference = ScoreReference.of(ScoreReference.TEST, hundredths, 4, 0.9, 3);
 
         assertThat(reference.edges()).containsExactly(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
         assertThat(reference.shares()).hasSize(10).containsOnly(0.1);
@@ -60,7 +60,7 @@ class ScoreReferenceTest {
                 Row.of(0.25, true),
                 Row.open(0.5));
 
-        ScoreReference reference = ScoreReference.of(rows, 1, 0.5, null);
+        ScoreReference reference = ScoreReference.of(ScoreReference.TEST, rows, 1, 0.5, null);
 
         assertThat(reference.edges()).containsExactly(0.25, 0.5, 0.75);
         assertThat(reference.shares()).containsExactly(0.4, 0.2, 0.3, 0.1);
@@ -75,7 +75,8 @@ class ScoreReferenceTest {
 
     @Test
     void hasOneBinWhereAllScoresAreEqual() {
-        ScoreReference reference = ScoreReference.of(List.of(Row.open(0.5), Row.open(0.5)), 1, 0.6, null);
+        ScoreReference reference =
+                ScoreReference.of(ScoreReference.TEST, List.of(Row.open(0.5), Row.open(0.5)), 1, 0.6, null);
 
         assertThat(reference.edges()).isEmpty();
         assertThat(reference.shares()).containsExactly(1.0);
@@ -84,8 +85,10 @@ class ScoreReferenceTest {
 
     @Test
     void isReadAsItIsWritten() {
-        ScoreReference byBudget = ScoreReference.of(List.of(Row.open(0.1), Row.of(0.5, true)), 1, 0.5, 7);
-        ScoreReference byCost = ScoreReference.of(List.of(Row.open(0.1), Row.of(0.5, true)), 1, 0.5, null);
+        ScoreReference byBudget =
+                ScoreReference.of(ScoreReference.TEST, List.of(Row.open(0.1), Row.of(0.5, true)), 1, 0.5, 7);
+        ScoreReference byCost =
+                ScoreReference.of(ScoreReference.TEST, List.of(Row.open(0.1), Row.of(0.5, true)), 1, 0.5, null);
 
         assertThat(ScoreReference.of(model(byBudget))).contains(byBudget);
         assertThat(ScoreReference.of(model(byCost))).contains(byCost);
@@ -104,6 +107,7 @@ class ScoreReferenceTest {
         for (String reference : List.of(
                 "{}",
                 "[]",
+                "{\"source\":\"other\",\"edges\":[],\"shares\":[1],\"alertsPerDay\":1,\"days\":1,\"rows\":1,\"calibration\":[{}]}",
                 "{\"edges\":[0.5,0.5],\"shares\":[0,0,1],\"alertsPerDay\":1,\"days\":1,\"rows\":1,\"calibration\":[]}",
                 "{\"edges\":[0.5],\"shares\":[1],\"alertsPerDay\":1,\"days\":1,\"rows\":1,\"calibration\":[]}",
                 "{\"edges\":[],\"shares\":[1],\"days\":1,\"rows\":1,\"calibration\":[{}]}")) {

@@ -3,9 +3,9 @@ package fraud.training;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.drift.ScoreReference;
 import fraud.training.console.Progress;
-import fraud.training.data.Example;
 import fraud.training.data.PrequentialValidation.Fold;
 import fraud.training.evaluate.Ranking;
+import fraud.training.evaluate.ReferenceScores;
 import fraud.training.model.Candidate;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
 
@@ -67,9 +66,7 @@ final class ModelSelection {
             Ranking ranking = Ranking.of(judged);
             rankings.add(ranking);
             scored.add(judged);
-            open.addAll(model.score(fold.sample().open().stream()
-                    .map(row -> new Example(row, false, ""))
-                    .toList()));
+            open.addAll(model.score(fold.sample().openExamples()));
             Progress.say(
                     "%s, validation %s: AUC %.3f, AP %.3f, CP@100 %.3f, fit %.0f s",
                     candidate.name(),
@@ -135,19 +132,14 @@ final class ModelSelection {
 
     /** How the chosen one scored all validations, with the rows that have no outcome: as in the stream. */
     ScoreReference reference(Validated chosen, double threshold) {
-        List<ReferenceRow> rows = new ArrayList<>();
-        chosen.scored()
-                .forEach(fold -> fold.forEach(one -> rows.add(
-                        new ReferenceRow(one.score(), Optional.of(one.example().fraud())))));
-        chosen.open().forEach(one -> rows.add(new ReferenceRow(one.score(), Optional.empty())));
-        return ScoreReference.of(
-                rows,
+        return ReferenceScores.of(
+                ScoreReference.VALIDATION,
+                chosen.scored().stream().flatMap(List::stream).toList(),
+                chosen.open(),
                 days(),
                 threshold,
-                plan.threshold().isBudget() ? plan.threshold().alertsPerDay() : null);
+                plan.threshold());
     }
-
-    private record ReferenceRow(double score, Optional<Boolean> outcome) implements ScoreReference.Row {}
 
     private int days() {
         return folds.stream().mapToInt(fold -> fold.split().days()).sum();

@@ -3,6 +3,7 @@ package fraud.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.drift.ScoreReference;
 import fraud.mask.CardNumbers;
 import fraud.score.FeatureVector;
 import fraud.training.console.Progress;
@@ -14,6 +15,7 @@ import fraud.training.data.Split;
 import fraud.training.data.TrainingTable;
 import fraud.training.evaluate.LeakageChecks;
 import fraud.training.evaluate.ModelEvaluation;
+import fraud.training.evaluate.ReferenceScores;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
 import fraud.training.model.Thresholds;
@@ -138,8 +140,17 @@ public final class TrainModel {
         evaluation.set("judged", figures.toJson().put("what", plan.hasTest() ? "test" : "validation"));
         evaluation.set("importances", ModelEvaluation.importances(model, table.features()));
         evaluation.set("checks", checks(chosen, latest, test, sample));
+        ScoreReference reference = plan.hasTest()
+                ? ReferenceScores.of(
+                        ScoreReference.TEST,
+                        judged,
+                        model.score(sample.openExamples()),
+                        test.days(),
+                        thresholds.review(),
+                        plan.threshold())
+                : selection.reference(chosen, thresholds.review());
         new PublishableModel(plan, spark.version(), evaluation)
-                .export(chosen, model, thresholds, selection.reference(chosen, thresholds.review()), sample, judged);
+                .export(chosen, model, thresholds, reference, sample, judged);
         Files.writeString(
                 plan.out().resolve("evaluation.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(evaluation) + "\n");

@@ -40,6 +40,11 @@ public record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int d
             int knownCards,
             long newestOutcomeMillis) {
 
+        /** The transactions without an outcome as examples, taken as no fraud. */
+        public List<Example> openExamples() {
+            return open.stream().map(row -> new Example(row, false, "")).toList();
+        }
+
         public static long frauds(List<Example> examples) {
             return examples.stream().filter(Example::fraud).count();
         }

@@ -51,7 +51,7 @@ public final class ExportModel {
      * @param training how it came about: texts and numbers, by their names
      * @param candidate its settings
      * @param metrics what it is worth, by name
-     * @param reference how it scored the days of its validation; none if it was not validated
+     * @param reference how it scored days that it did not learn from; none if it did not
      */
     public record Description(
             Thresholds thresholds,

@@ -174,6 +174,7 @@ final class DecisionTally {
                 others,
                 known,
                 fraud,
+                reference.source(),
                 Stability.of(reference, counts),
                 Calibration.of(reference, labelled, labelledFrauds, labelledScores),
                 Alarms.of(byModel, window.days(), byModelByDay, budget),

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param otherDecisions by other models, or by none ({@code none}), of the same days, by version
  * @param labelled decisions whose outcome is known
  * @param frauds of these
+ * @param trainingSource whose scores those at training are, {@code test} or {@code validation}
  * @param stability of the scores
  * @param calibration of the scores
  * @param modelAlarms decisions that {@code MODEL_SCORE} holds for
@@ -33,6 +34,7 @@ record MonitorReport(
         Map<String, Long> otherDecisions,
         long labelled,
         long frauds,
+        String trainingSource,
         Stability stability,
         Calibration calibration,
         Alarms modelAlarms,

@@ -1,5 +1,6 @@
 package fraud.cli.models.monitor;
 
+import fraud.drift.ScoreReference;
 import fraud.mask.CardNumbers;
 import fraud.report.table.Table;
 import java.util.List;
@@ -54,7 +55,10 @@ final class MonitorText {
                         "Population stability index %.3f: %s.%n"
                                 + "Below 0.1 stable, to 0.25 look at it, above shifted (Siddiqi, Credit Risk Scorecards, 2006).%n",
                         report.stability().index(), report.stability().reading())
-                + (report.stability().halfRows() ? "A bin without rows counts as half a row.\n" : "");
+                + (report.stability().halfRows() ? "A bin without rows counts as half a row.\n" : "")
+                + (wasTested(report)
+                        ? ""
+                        : "Note: the model had no test, so that these are the scores of models like it; some shift is theirs.\n");
     }
 
     private static String calibration(MonitorReport report) {
@@ -95,7 +99,13 @@ final class MonitorText {
                 + (report.budget() == null
                         ? "No budget: the threshold was not chosen by one, and none is given (--budget). "
                         : format("Budget: %,d a day by MODEL_SCORE. ", report.budget()))
-                + format("At training there were %,.1f.%n", report.trainingAlarms());
+                + format(
+                        "On the %s days there were %,.1f.%n",
+                        wasTested(report) ? "test" : "validation", report.trainingAlarms());
+    }
+
+    private static boolean wasTested(MonitorReport report) {
+        return report.trainingSource().equals(ScoreReference.TEST);
     }
 
     private static List<String> row(String name, Alarms alarms, MonitorReport report) {

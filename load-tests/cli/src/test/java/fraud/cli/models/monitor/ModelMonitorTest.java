@@ -261,7 +261,7 @@ class ModelMonitorTest {
                         "alarms a day    mean  least  median  most  against the budget",
                         "by MODEL_SCORE   6.0      5     6.0     7     1.0 over (20 %)",
                         "for any reason  18.0      5    18.0    31   13.0 over (260 %)",
-                        "Least, median and most of 2 whole UTC days. Budget: 5 a day by MODEL_SCORE. At training there were 4.0.");
+                        "Least, median and most of 2 whole UTC days. Budget: 5 a day by MODEL_SCORE. On the test days there were 4.0.");
     }
 
     @Test

@@ -16,7 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MonitorFiguresTest {
 
     private static final ScoreReference HALVES = new ScoreReference(
-            List.of(0.5), List.of(0.8, 0.2), 1, null, 2, 100, List.of(new Bin(80, 4, 0.1), new Bin(0, 0, 0)));
+            ScoreReference.TEST,
+            List.of(0.5),
+            List.of(0.8, 0.2),
+            1,
+            null,
+            2,
+            100,
+            List.of(new Bin(80, 4, 0.1), new Bin(0, 0, 0)));
 
     @Test
     void theIndexSumsUpWhatEachBinHasShifted() {

@@ -16,6 +16,7 @@ public final class ReferencedModel {
 
     /** Of 1,000 rows of a week. */
     static final ScoreReference REFERENCE = new ScoreReference(
+            ScoreReference.TEST,
             List.of(0.2, 0.4, 0.6),
             List.of(0.9, 0.05, 0.03, 0.02),
             4,
