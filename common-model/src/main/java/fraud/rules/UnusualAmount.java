@@ -22,15 +22,21 @@ public final class UnusualAmount extends Rule {
             3,
             1,
             RuleParameter.MAX_HISTORY,
-            "textbook: 5 × the mean with at least 3 of history");
+            "textbook: at least 3 of history");
 
     /** Amounts below this pass. */
     public static final RuleParameter MIN_AMOUNT =
             RuleParameter.amount("unusualAmount", "minAmountMinor", 5_000, "ours: small change is no loss");
 
     /** Amounts up to this multiple of the mean pass. */
-    public static final RuleParameter MEAN_MULTIPLE =
-            RuleParameter.of("unusualAmount", "meanMultiple", "times the mean", 5, 1, 1_000, "as above");
+    public static final RuleParameter MEAN_MULTIPLE = RuleParameter.of(
+            "unusualAmount",
+            "meanMultiple",
+            "times the mean",
+            6,
+            1,
+            1_000,
+            "back-test: of 5, precision .48; of 6, .63 and one alarm in ten less found");
 
     /** Amounts up to the mean plus this multiple of the deviation pass. */
     public static final RuleParameter DEVIATION_MULTIPLE =

@@ -91,11 +91,11 @@ class RulesTest {
 
     @Test
     void findsAmountsFarAboveTheHabit() {
-        // Mean 2,000 and deviation 2,500: both 5 * 2,000 = 10,000 and 2,000 + 3 * 2,500 = 9,500 must be exceeded.
-        assertThat(isUnusual(10_000, 3, 2_000, 2_500)).isFalse();
-        assertThat(isUnusual(10_001, 3, 2_000, 2_500)).isTrue();
-        assertThat(isUnusual(10_001, 3, 2_000, 2_667))
-                .as("2,000 + 3 * 2,667 = 10,001")
+        // Mean 2,000 and deviation 3,300: both 6 * 2,000 = 12,000 and 2,000 + 3 * 3,300 = 11,900 must be exceeded.
+        assertThat(isUnusual(12_000, 3, 2_000, 3_300)).isFalse();
+        assertThat(isUnusual(12_001, 3, 2_000, 3_300)).isTrue();
+        assertThat(isUnusual(12_001, 3, 2_000, 3_334))
+                .as("2,000 + 3 * 3,334 = 12,002")
                 .isFalse();
     }
 

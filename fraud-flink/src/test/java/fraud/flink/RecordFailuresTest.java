@@ -153,8 +153,8 @@ class RecordFailuresTest {
     void whenATransactionThatHasWaitedFails() throws Exception {
         var merchants = merchants();
         // Without flags: it can be counted, and not be given more.
-        EnrichedTransaction broken = new EnrichedTransaction(
-                TRANSACTION, ORIGIN, TestFeatures.some().build(), null, false);
+        EnrichedTransaction broken =
+                new EnrichedTransaction(TRANSACTION, ORIGIN, TestFeatures.some().build(), null, false);
         merchants.processElement(MerchantRecord.ofTransaction(broken), 0);
         merchants.processBroadcastWatermark(new Watermark(LATER));
 

@@ -113,7 +113,6 @@ public record ModelDirectory(
 
     /** Why the detectors would reject it; only if they would. */
     String why() {
-        return directory + ": cannot be published: "
-                + problem.orElseThrow().getMessage();
+        return directory + ": cannot be published: " + problem.orElseThrow().getMessage();
     }
 }

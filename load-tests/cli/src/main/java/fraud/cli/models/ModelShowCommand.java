@@ -113,7 +113,8 @@ public final class ModelShowCommand implements Callable<Integer> {
                 model.type() + ", for features of version "
                         + manifest.path("featureVersion").asText("unknown")));
         rows.add(List.of("sha256", model.sha256()));
-        rows.add(List.of("reviews", "from a score of " + manifest.path("threshold").asText("-") + " on"));
+        rows.add(List.of(
+                "reviews", "from a score of " + manifest.path("threshold").asText("-") + " on"));
         rows.add(List.of(
                 "declines",
                 manifest.has("declineThreshold")
