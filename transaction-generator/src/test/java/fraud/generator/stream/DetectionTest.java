@@ -38,7 +38,7 @@ class DetectionTest {
             Map.entry("account-takeover", Set.of(SequenceRule.ACCOUNT_TAKEOVER)),
             Map.entry("leaked-card", Set.of(Reason.UNUSUAL_AMOUNT)),
             Map.entry("compromised-terminal", Set.of(Reason.MERCHANT_RISK)),
-            Map.entry("bust-out", Set.of(Reason.UNUSUAL_AMOUNT)),
+            Map.entry("bust-out", Set.of()),
             Map.entry("mule-cash-out", Set.of(SequenceRule.MULE_CASH_OUT)),
             Map.entry("bin-enumeration", Set.of(SequenceRule.BIN_ENUMERATION)));
 
@@ -49,6 +49,7 @@ class DetectionTest {
 
     private final Map<String, Truth> truths = new HashMap<>();
     private final Map<GeneratedRecord.Kind, Integer> sent = new HashMap<>();
+    private final Set<String> alerted = new HashSet<>();
     private List<OutputRecord> outputs;
 
     @BeforeAll
@@ -63,6 +64,10 @@ class DetectionTest {
                         DetectorParameters.defaults(stream.config().partitions()), RuleSet.defaults())
                 .detect(Stream.concat(Topic.of(stream).stream(), Topic.labelsOf(stream).stream())
                         .toList());
+        for (String alert : texts(OutputKind.ALERT)) {
+            String ids = alert.replaceFirst(".*\"transactionIds\":\\[\"([^\\]]+)\"\\].*", "$1");
+            alerted.addAll(List.of(ids.split("\",\"", -1)));
+        }
     }
 
     @Test
@@ -103,7 +108,7 @@ class DetectionTest {
             if (truth.fraud()) {
                 told.computeIfAbsent(truth.scenario(), scenario -> new HashSet<>())
                         .add(truth.campaignId());
-                if (!isApproved(decision)) {
+                if (!isLeftAlone(decision)) {
                     found.computeIfAbsent(truth.scenario(), scenario -> new HashSet<>())
                             .add(truth.campaignId());
                 }
@@ -140,12 +145,12 @@ class DetectionTest {
     }
 
     @Test
-    void honestUseIsApprovedMostlyAndNotAlways() {
-        assertThat(approvedShare(false, null)).isBetween(0.95, 0.995);
-        assertThat(approvedShare(true, null)).isLessThan(0.8);
+    void honestUseIsLeftAloneMostlyAndNotAlways() {
+        assertThat(leftAloneShare(false, null)).isBetween(0.95, 0.9995);
+        assertThat(leftAloneShare(true, null)).isLessThan(0.8);
         // A holder who looks like fraud is stopped more often than others, and yet not always.
-        assertThat(approvedShare(false, "new-phone")).isBetween(0.2, 0.98);
-        assertThat(approvedShare(false, TransactionEvents.TRAVELLER)).isBetween(0.9, 0.995);
+        assertThat(leftAloneShare(false, "new-phone")).isBetween(0.2, 0.98);
+        assertThat(leftAloneShare(false, TransactionEvents.TRAVELLER)).isBetween(0.9, 0.9995);
     }
 
     @Test
@@ -176,7 +181,7 @@ class DetectionTest {
                 .toList();
     }
 
-    private double approvedShare(boolean fraudulent, String scenario) {
+    private double leftAloneShare(boolean fraudulent, String scenario) {
         List<String> decisions = new ArrayList<>();
         for (String decision : texts(OutputKind.DECISION)) {
             Truth truth = truths.get(transactionId(decision));
@@ -184,11 +189,12 @@ class DetectionTest {
                 decisions.add(decision);
             }
         }
-        return (double) decisions.stream().filter(DetectionTest::isApproved).count() / decisions.size();
+        return (double) decisions.stream().filter(this::isLeftAlone).count() / decisions.size();
     }
 
-    private static boolean isApproved(String decision) {
-        return decision.contains("\"outcome\":\"APPROVE\"");
+    /** Approved, and in no alert. */
+    private boolean isLeftAlone(String decision) {
+        return decision.contains("\"outcome\":\"APPROVE\"") && !alerted.contains(transactionId(decision));
     }
 
     private static String transactionId(String decision) {
