@@ -40,7 +40,7 @@ class RulesDocumentTest {
     @Test
     void itsErrorsAreThoseOfTheSameFileWithTwoMistakes() throws IOException {
         String mistaken =
-                example().replace("velocityCount:", "velocityCont:").replace("meanMultiple: 6", "meanMultiple: 0");
+                example().replace("velocityCount:", "velocityCont:").replace("meanMultiple: 8", "meanMultiple: 0");
         Path file = Files.writeString(directory.resolve("mine.yaml"), mistaken);
 
         YamlFileException exception = catchThrowableOfType(YamlFileException.class, () -> RuleFile.read(file));
