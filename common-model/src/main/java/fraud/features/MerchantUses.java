@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * How often a merchant was used, by the quarters of UTC days in which the transactions were published (SEMANTICS 14.7):
- * counts, which no order of the records changes, at most 117 of them and those that are read ahead.
+ * counts, which no order of the records changes, at most 118 quarters of them and those that are read ahead.
  *
  * @param quarters numbers of the quarters since the epoch, ascending, those without a use left out
  * @param uses transactions of each

@@ -49,7 +49,7 @@ import org.apache.flink.util.OutputTag;
  * <p>State of a merchant: the transactions that wait, none live, in a backfill those that were read ahead, each until
  * its timer; the {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days read ahead,
  * until the watermark passes the horizon of each day; the {@link MerchantUses}, some hundred counts, for 29 days; and
- * the time of the one timer that frees this memory. For all
+ * the time of the timer that frees this memory. For all
  * merchants: the rule sets and the models, at most as many as are accepted, for good. Of each task: how many
  * transactions wait, for its metric only; since merchants may move to other tasks, only the sum over all tasks counts.
  */
@@ -169,9 +169,11 @@ public final class AwaitSideInputs
         Long forgetsAt = timerState.value();
         if (forgetsAt != null && forgetsAt == timestamp) {
             timerState.clear();
-            store(merchant().forget(timestamp));
-            store(uses().forget(timestamp));
-            setTimer(context);
+            MerchantHistory merchant = merchant().forget(timestamp);
+            MerchantUses uses = uses().forget(timestamp);
+            store(merchant);
+            store(uses);
+            setTimerNoLaterThan(Math.min(merchant.forgettableFromMillis(), uses.forgottenFromMillis()), context);
         }
     }
 
@@ -194,9 +196,10 @@ public final class AwaitSideInputs
 
     /** Its use counts for others an hour after its quarter of the day at the earliest, however long it waits. */
     private void count(EnrichedTransaction enriched, ReadOnlyContext context) throws Exception {
-        store(uses().forget(context.timerService().currentWatermark())
-                .with(enriched.origin().publishedAtMillis(), enriched.features().newMerchant()));
-        setTimer(context);
+        MerchantUses uses = uses().forget(context.timerService().currentWatermark())
+                .with(enriched.origin().publishedAtMillis(), enriched.features().newMerchant());
+        store(uses);
+        setTimerNoLaterThan(uses.forgottenFromMillis(), context);
     }
 
     @SuppressWarnings("ReferenceEquality") // a day that is full gives the same history back: nothing to write
@@ -205,7 +208,7 @@ public final class AwaitSideInputs
         MerchantHistory next = merchant.with(label.label(), label.origin(), parameters.merchantDailyLimit());
         if (next != merchant) {
             store(next);
-            setTimer(context);
+            setTimerNoLaterThan(next.forgettableFromMillis(), context);
         }
     }
 
@@ -245,15 +248,16 @@ public final class AwaitSideInputs
         }
     }
 
-    /** The one timer that frees memory, if there is none, and anything to free. */
-    private void setTimer(ReadOnlyContext context) throws Exception {
-        if (timerState.value() != null) {
+    /**
+     * The timer that frees memory, for whichever comes first; what is left then sets it anew. A later one that was set
+     * before stays, and does nothing when it fires: a transaction may wait for the same time.
+     */
+    private void setTimerNoLaterThan(long atMillis, ReadOnlyContext context) throws Exception {
+        Long set = timerState.value();
+        if (atMillis == Long.MAX_VALUE || (set != null && set <= atMillis)) {
             return;
         }
-        long atMillis = Math.min(merchant().forgettableFromMillis(), uses().forgottenFromMillis());
-        if (atMillis < Long.MAX_VALUE) {
-            context.timerService().registerEventTimeTimer(atMillis);
-            timerState.update(atMillis);
-        }
+        context.timerService().registerEventTimeTimer(atMillis);
+        timerState.update(atMillis);
     }
 }

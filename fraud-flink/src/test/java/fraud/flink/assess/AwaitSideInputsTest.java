@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -235,6 +235,23 @@ class AwaitSideInputsTest {
         assertThatNothingIsLeft();
     }
 
+    /** The uses of a merchant are kept longer than the label of an old transaction. */
+    @Test
+    void freesALabelAtItsHorizonThoughAUseIsKeptLonger() throws Exception {
+        long horizon = T + DAY + MerchantHistory.HORIZON.toMillis();
+        clocks(T + 30 * DAY);
+        pay("t-1", T + 30 * DAY);
+        label("a", T, T + 30 * DAY, true);
+        int withLabel = keyedStateEntries();
+
+        clocks(horizon - 1);
+        assertThat(keyedStateEntries()).isEqualTo(withLabel);
+        clocks(horizon);
+        assertThat(keyedStateEntries()).isEqualTo(withLabel - 1);
+        clocks(T + 61 * DAY);
+        assertThatNothingIsLeft();
+    }
+
     @Test
     void freesAlsoWhatComesAfterItsHorizon() throws Exception {
         clocks(T + 50 * DAY);
@@ -347,14 +364,16 @@ class AwaitSideInputsTest {
                 .toList();
     }
 
-    /** But the label that may be remembered, with its timer. */
     private void assertThatNothingWaits() {
-        assertThat(merchants.numEventTimeTimers()).isLessThanOrEqualTo(1);
+        assertThat(backend().getKeys("waiting", VoidNamespace.INSTANCE)).isEmpty();
     }
 
     private int keyedStateEntries() {
-        KeyedStateBackend<?> backend = ((AbstractStreamOperator<?>) merchants.getOperator()).getKeyedStateBackend();
-        return ((HeapKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+        return backend().numKeyValueStateEntries();
+    }
+
+    private HeapKeyedStateBackend<?> backend() {
+        return (HeapKeyedStateBackend<?>) ((AbstractStreamOperator<?>) merchants.getOperator()).getKeyedStateBackend();
     }
 
     private void assertThatNothingIsLeft() {
