@@ -14,6 +14,9 @@ interface Training {
   threshold: number;
   thresholdRule: string;
   costs: string;
+  /** Missing in evaluations from before scores were calibrated and compared, as the next. */
+  calibration?: string;
+  alertsPerDayOfAll?: number;
   training: {
     from: string;
     to: string;
@@ -60,7 +63,14 @@ interface Candidate {
   isPublishable: boolean;
   settings: Record<string, string | number | boolean>;
   mean: Ranking;
-  folds: Ranking[];
+  folds: (Ranking & { againstChosen?: Record<keyof Ranking, Interval> })[];
+}
+
+/** By how much a candidate exceeds the chosen one, with the middle 95 % of what cards drawn anew say. */
+interface Interval {
+  difference: number;
+  low: number;
+  high: number;
 }
 
 interface Judged extends Ranking {

@@ -157,6 +157,7 @@ interface QualityReport {
   lookAlikes: LookAlike[];
   alertsMeaning: string;
   engines: EngineQuality[];
+  costs?: string;
 }
 
 interface Scenario {
@@ -183,6 +184,14 @@ interface EngineQuality {
   falseAlarms: Record<string, number>;
   scores?: ModelScores[];
   byRules?: EngineQuality;
+  cost?: Cost;
+}
+
+interface Cost {
+  missedMinor: number;
+  reviewsMinor: number;
+  declinedMinor: number;
+  totalMinor: number;
 }
 
 interface ModelScores {

@@ -47,6 +47,7 @@ class ImportRulesTest {
                 .room("mask")
                 .room("search")
                 .room("json")
+                .room("costs")
                 .room("drift", "search")
                 .room("model")
                 .room("config", "mask")

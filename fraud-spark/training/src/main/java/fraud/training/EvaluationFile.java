@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.score.RankingMetrics;
 import fraud.training.data.PrequentialValidation.Fold;
 import fraud.training.data.Split;
+import fraud.training.evaluate.PairedBootstrap.Intervals;
 import fraud.training.evaluate.Ranking;
 import fraud.training.model.Scored;
 import java.util.List;
@@ -14,7 +15,11 @@ final class EvaluationFile {
 
     private EvaluationFile() {}
 
-    /** The plan, the folds and the candidates, with what was chosen. */
+    /**
+     * The plan, the folds and the candidates, with what was chosen.
+     *
+     * @param intervals by fold and candidate, against the chosen one
+     */
     static void describe(
             ObjectNode evaluation,
             TrainingPlan plan,
@@ -22,6 +27,7 @@ final class EvaluationFile {
             List<Fold> folds,
             List<Validated> validated,
             Validated chosen,
+            List<List<Intervals>> intervals,
             Split.Sample sample,
             Split judged) {
         evaluation.put("sparkVersion", sparkVersion);
@@ -44,8 +50,8 @@ final class EvaluationFile {
                 .put(
                         "knownCardsRows",
                         plan.hasTest()
-                                ? sample.knownCards()
-                                : folds.get(0).sample().knownCards())
+                                ? sample.known().size()
+                                : folds.get(0).sample().known().size())
                 .put(
                         "unlabelled",
                         plan.hasTest()
@@ -78,7 +84,15 @@ final class EvaluationFile {
             json.set("settings", one.candidate().settings());
             json.set("mean", one.mean().toJson());
             ArrayNode rankings = json.putArray("folds");
-            one.rankings().forEach(ranking -> rankings.add(ranking.toJson()));
+            for (int fold = 0; fold < folds.size(); fold++) {
+                ObjectNode ranking = one.rankings().get(fold).toJson();
+                if (!one.candidate().equals(chosen.candidate())) {
+                    ranking.set(
+                            "againstChosen",
+                            intervals.get(fold).get(validated.indexOf(one)).toJson());
+                }
+                rankings.add(ranking);
+            }
         }
     }
 }

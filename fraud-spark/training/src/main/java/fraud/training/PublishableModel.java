@@ -61,6 +61,7 @@ final class PublishableModel {
         training.put("candidate", chosen.candidate().name());
         training.put("kind", chosen.candidate().type().key());
         training.put("thresholdRule", plan.threshold().text());
+        training.put("calibration", evaluation.path("calibration").asText());
         Map<String, Double> metrics = new LinkedHashMap<>();
         put(metrics, "validation", chosen.mean());
         if (plan.hasTest()) {

@@ -15,7 +15,9 @@ import fraud.training.data.Split;
 import fraud.training.data.TrainingTable;
 import fraud.training.evaluate.LeakageChecks;
 import fraud.training.evaluate.ModelEvaluation;
+import fraud.training.evaluate.PairedBootstrap.Intervals;
 import fraud.training.evaluate.ReferenceScores;
+import fraud.training.model.Calibration;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
 import fraud.training.model.Thresholds;
@@ -24,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,11 +123,16 @@ public final class TrainModel {
                                 .toList()));
         ModelSelection selection = new ModelSelection(plan, spark, folds, evaluation);
         List<Validated> validated = selection.validate();
-        Validated chosen = selection.choose(validated);
+        Validated ranked = selection.choose(validated);
+        List<List<Intervals>> intervals = selection.intervals(validated, ranked);
+        Optional<Calibration> calibration = selection.calibration(ranked);
+        Validated chosen =
+                calibration.map(of -> selection.calibrated(ranked, of)).orElse(ranked);
         Thresholds thresholds = selection.thresholds(chosen);
         Progress.say("training %s on %s to %s", chosen.candidate().name(), plan.from(), plan.to());
         long fitStart = System.nanoTime();
-        FittedModel model = chosen.candidate().fit(spark, sample.train(), plan.seed());
+        FittedModel learned = chosen.candidate().fit(spark, sample.train(), plan.seed());
+        FittedModel model = calibration.map(learned::with).orElse(learned);
         Progress.say("trained, %.0f s", (System.nanoTime() - fitStart) / 1e9);
         Fold latest = folds.get(0);
         List<Scored> judged =
@@ -134,7 +143,8 @@ public final class TrainModel {
                 judgedSplit.days(),
                 thresholds.review(),
                 plan.threshold().cost());
-        EvaluationFile.describe(evaluation, plan, spark.version(), folds, validated, chosen, sample, judgedSplit);
+        EvaluationFile.describe(
+                evaluation, plan, spark.version(), folds, validated, chosen, intervals, sample, judgedSplit);
         evaluation.put("threshold", thresholds.review());
         thresholds.decline().ifPresent(decline -> evaluation.put("declineThreshold", decline));
         evaluation.set("judged", figures.toJson().put("what", plan.hasTest() ? "test" : "validation"));
@@ -143,12 +153,14 @@ public final class TrainModel {
         ScoreReference reference = plan.hasTest()
                 ? ReferenceScores.of(
                         ScoreReference.TEST,
-                        judged,
+                        Stream.concat(judged.stream(), model.score(sample.known()).stream())
+                                .toList(),
                         model.score(sample.openExamples()),
                         test.days(),
                         thresholds.review(),
                         plan.threshold())
                 : selection.reference(chosen, thresholds.review());
+        evaluation.put("alertsPerDayOfAll", reference.alertsPerDay());
         new PublishableModel(plan, spark.version(), evaluation)
                 .export(chosen, model, thresholds, reference, sample, judged);
         Files.writeString(

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.costs.Costs;
 import fraud.drift.ScoreReference;
 import fraud.score.FeatureVector;
 import fraud.score.ModelManifest;
+import fraud.score.ScoreLink;
 import fraud.score.TreeEnsemble;
 import fraud.training.console.TrainingFailedException;
 import fraud.training.data.Split;
@@ -142,6 +144,9 @@ class TrainModelTest {
         assertThat(evaluation.at("/bitCheck/rows").asInt()).isPositive();
         assertThat(evaluation.path("checks"))
                 .allMatch(check -> check.path("holds").asBoolean());
+        assertThat(evaluation.path("calibration").asText())
+                .startsWith("scores are probabilities by isotonic regression")
+                .isEqualTo(manifest.training().get("calibration"));
         requireEqualScores(once, TreeEnsemble.read(model), serialized);
     }
 
@@ -178,12 +183,13 @@ class TrainModelTest {
         RandomForestClassificationModel learned = (RandomForestClassificationModel) pipeline.stages()[1];
         TrainingTable table = TrainingTable.read(
                 directory.resolve("rows.csv.gz"), directory.resolve("outcomes.csv.gz"), 0, Long.MAX_VALUE);
+        ScoreLink link = portable.manifest().links().get(0);
         for (TableRow row : table.between(0, Long.MAX_VALUE)) {
             DenseVector vector = new DenseVector(row.features());
             double score = portable.score(row.features());
-            assertThat(Double.doubleToRawLongBits(score))
-                    .isEqualTo(Double.doubleToRawLongBits(read.get(0).predict(vector)));
-            assertThat(score).isCloseTo(learned.predictProbability(vector).apply(1), within(5 * TreeEnsemble.GRAIN));
+            double sum = read.get(0).predict(vector);
+            assertThat(Double.doubleToRawLongBits(score)).isEqualTo(Double.doubleToRawLongBits(link.score(sum)));
+            assertThat(sum).isCloseTo(learned.predictProbability(vector).apply(1), within(5 * TreeEnsemble.GRAIN));
         }
     }
 
@@ -205,6 +211,19 @@ class TrainModelTest {
                 .hasSize(3)
                 .allMatch(candidate -> candidate.path("isPublishable").asBoolean());
         assertThat(evaluation.at("/bitCheck/differing").asInt(-1)).isZero();
+
+        String chosen = evaluation.path("chosen").asText();
+        assertThat(evaluation.path("candidates")).allSatisfy(candidate -> {
+            JsonNode against = candidate.at("/folds/0/againstChosen/averagePrecision");
+            assertThat(against.isMissingNode())
+                    .isEqualTo(candidate.path("name").asText().equals(chosen));
+            assertThat(against.path("difference").asDouble()).isNotPositive();
+            assertThat(against.path("low").asDouble())
+                    .isLessThanOrEqualTo(against.path("high").asDouble());
+        });
+
+        assertThat(evaluation.path("calibration").asText())
+                .contains(chosen.equals("both") ? "only one sum of trees can be" : "isotonic regression");
 
         candidates.remove(0);
         candidates.remove(1);
@@ -247,8 +266,11 @@ class TrainModelTest {
         assertThat(evaluation.at("/training/judgedFrom").asText()).isEqualTo("2018-07-25");
         JsonNode model = JSON.readTree(out.resolve("model.json").toFile());
         requireReference(model, ScoreReference.VALIDATION);
-        // The one validation is what the threshold was chosen by.
+        // The one validation is what the threshold was chosen by, with the cards that were known for fraud.
         assertThat(model.at("/reference/alertsPerDay").asDouble()).isLessThanOrEqualTo(5);
+        assertThat(evaluation.path("alertsPerDayOfAll").asDouble())
+                .isEqualTo(model.at("/reference/alertsPerDay").asDouble());
+        assertThat(model.at("/reference/rows").asInt()).isEqualTo(7 * ROWS_A_DAY);
     }
 
     @Test
@@ -304,6 +326,7 @@ class TrainModelTest {
                 .put("folds", 1);
         plan.putObject("threshold")
                 .put("alertsPerDay", 5)
+                .putObject(Costs.MEMBER)
                 .put("missShare", 1)
                 .put("missMinor", 0)
                 .put("reviewMinor", 500)

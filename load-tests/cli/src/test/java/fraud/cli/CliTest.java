@@ -115,7 +115,7 @@ class CliTest {
                 "model publish --role champion --directory ../a --models-dir . --in 5m --bootstrap-servers localhost:1",
                 "model compare",
                 "model compare --recording none --bootstrap-servers localhost:1",
-                "model compare --recording none --miss-cost -1",
+                "model compare --recording none --costs 100%",
                 "model compare --recording none --labels none.csv",
                 "model monitor --recording none",
                 "model monitor --recording none --model none",

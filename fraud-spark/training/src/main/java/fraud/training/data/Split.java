@@ -29,7 +29,7 @@ public record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int d
      * @param unknown transactions of the training time whose outcome was not known at the end of the delay
      * @param open transactions of the time of judging without an outcome, which nothing can be judged by, but which
      *     would be scored, too
-     * @param knownCards transactions left out of judging, as their card was known for fraud
+     * @param known transactions left out of judging, as their card was known for fraud; they, too, would be scored
      * @param newestOutcomeMillis when the newest outcome that is learned from was published
      */
     public record Sample(
@@ -37,7 +37,7 @@ public record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int d
             List<Example> judged,
             int unknown,
             List<TableRow> open,
-            int knownCards,
+            List<Example> known,
             long newestOutcomeMillis) {
 
         /** The transactions without an outcome as examples, taken as no fraud. */
@@ -99,22 +99,22 @@ public record Split(LocalDate trainFrom, LocalDate trainTo, int delayDays, int d
         }
         List<Example> judged = new ArrayList<>();
         List<TableRow> open = new ArrayList<>();
-        int left = 0;
+        List<Example> known = new ArrayList<>();
         for (int day = 0; day < days; day++) {
             long begins = millis(judgedFrom().plusDays(day));
             addKnownCards(table, day, begins, knownCards);
             for (TableRow row : table.between(begins, begins + TimeUnit.DAYS.toMillis(1))) {
                 TableRow.Outcome outcome = row.outcomeAt(judgedMillis).orElse(null);
-                if (knownCards.contains(row.cardId())) {
-                    left++;
-                } else if (outcome == null) {
+                if (outcome == null) {
                     open.add(row);
+                } else if (knownCards.contains(row.cardId())) {
+                    known.add(Example.of(row, outcome));
                 } else {
                     judged.add(Example.of(row, outcome));
                 }
             }
         }
-        return new Sample(train, judged, unknown, open, left, newest);
+        return new Sample(train, judged, unknown, open, known, newest);
     }
 
     /** Each day one more day of frauds is known: the one that lies the delay and a day before it. */

@@ -3,9 +3,9 @@ package fraud.training.evaluate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.costs.Costs;
 import fraud.score.RankingMetrics;
 import fraud.score.ScoredTransaction;
-import fraud.training.model.Costs;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
 import java.util.Arrays;
@@ -157,12 +157,12 @@ public final class ModelEvaluation {
             count[(isReviewed ? 0 : 2) + (isFraud ? 0 : 1)]++;
             if (isFraud) {
                 amount[isReviewed ? 0 : 1] += one.example().row().amountMinor();
-                missed += isReviewed ? 0 : cost.ofMiss(one.example());
+                missed += isReviewed ? 0 : cost.ofMiss(one.example().row().amountMinor());
             }
         }
         double nothing = descending.stream()
                 .filter(one -> one.example().fraud())
-                .mapToDouble(one -> cost.ofMiss(one.example()))
+                .mapToDouble(one -> cost.ofMiss(one.example().row().amountMinor()))
                 .sum();
         long reviews = count[0] + count[1];
         return JSON.objectNode()

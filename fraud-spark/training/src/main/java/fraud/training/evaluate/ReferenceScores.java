@@ -17,16 +17,16 @@ public final class ReferenceScores {
      * Of all rows of some days: in the stream, too, all are scored.
      *
      * @param source whose scores they are, as {@link ScoreReference} names it
-     * @param judged the rows whose outcome is known
+     * @param known the rows whose outcome is known
      * @param open the others
      * @param days how many days that is
      * @param threshold the least score to review
      * @param rule what it was chosen by
      */
     public static ScoreReference of(
-            String source, List<Scored> judged, List<Scored> open, int days, double threshold, ThresholdRule rule) {
+            String source, List<Scored> known, List<Scored> open, int days, double threshold, ThresholdRule rule) {
         List<Row> rows = new ArrayList<>();
-        judged.forEach(
+        known.forEach(
                 one -> rows.add(new Row(one.score(), Optional.of(one.example().fraud()))));
         open.forEach(one -> rows.add(new Row(one.score(), Optional.empty())));
         return ScoreReference.of(source, rows, days, threshold, rule.isBudget() ? rule.alertsPerDay() : null);

@@ -1,7 +1,7 @@
 package fraud.training.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fraud.training.model.Costs;
+import fraud.costs.Costs;
 import fraud.training.model.Scored;
 import java.util.Comparator;
 import java.util.List;
@@ -19,11 +19,7 @@ public record ThresholdRule(int alertsPerDay, Costs cost) {
     public static ThresholdRule of(JsonNode json) {
         return new ThresholdRule(
                 json.path("alertsPerDay").asInt(),
-                new Costs(
-                        json.required("missShare").asDouble(),
-                        json.required("missMinor").asLong(),
-                        json.required("reviewMinor").asLong(),
-                        json.required("declineMinor").asLong()));
+                Costs.of(json).orElseThrow(() -> new IllegalArgumentException("a threshold has no costs")));
     }
 
     /** Whether the number of alerts decides, not their cost. */
@@ -80,7 +76,10 @@ public record ThresholdRule(int alertsPerDay, Costs cost) {
         double least = 0;
         for (int i = 0; i < descending.size(); i++) {
             Scored one = descending.get(i);
-            cost += this.cost.reviewMinor() - (one.example().fraud() ? this.cost.ofMiss(one.example()) : 0);
+            cost += this.cost.reviewMinor()
+                    - (one.example().fraud()
+                            ? this.cost.ofMiss(one.example().row().amountMinor())
+                            : 0);
             boolean isLastOfScore =
                     i + 1 == descending.size() || descending.get(i + 1).score() < one.score();
             if (!isLastOfScore) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.costs.Costs;
 import fraud.drift.ScoreReference;
 import fraud.score.FeatureVector;
 import fraud.score.ModelManifest;
@@ -116,7 +117,7 @@ public final class ExportModel {
                 json.writeNumberField(
                         "declineThreshold", description.thresholds().decline().getAsDouble());
             }
-            json.writeObjectField("costs", description.cost());
+            json.writeObjectField(Costs.MEMBER, description.cost());
             json.writeObjectFieldStart("training");
             for (Map.Entry<String, Object> member : description.training().entrySet()) {
                 json.writeObjectField(member.getKey(), member.getValue());

@@ -52,6 +52,34 @@ public final class FittedModel {
                 of.stream().flatMap(one -> one.parts.stream()).toList());
     }
 
+    /** Whether its score is one link of one sum, which a {@link Calibration} can stand in for. */
+    public boolean isCalibratable() {
+        return parts.size() == 1;
+    }
+
+    /** The calibration by outcomes that neither it nor its like have learned from; if it is calibratable. */
+    public Calibration calibration(List<Calibration.Outcome> outcomes) {
+        double[] ends = parts.get(0).sums();
+        return Calibration.of(outcomes, ends[0], ends[ends.length - 1]);
+    }
+
+    /** The sums of leaves, with the outcomes; if it is calibratable. */
+    public List<Calibration.Outcome> sums(List<Example> examples) {
+        return examples.stream()
+                .map(example -> new Calibration.Outcome(
+                        parts.get(0)
+                                .trees()
+                                .predict(new DenseVector(example.row().features())),
+                        example.fraud()))
+                .toList();
+    }
+
+    /** The same, with another link, so that it ranks as before; if it is calibratable. */
+    public FittedModel with(Calibration calibration) {
+        return new FittedModel(
+                models, List.of(new TreePart(parts.get(0).trees(), calibration.sums(), calibration.scores())));
+    }
+
     /** MLlib's own models, as they were learned. */
     List<ProbabilisticClassificationModel<Vector, ?>> mllib() {
         return models;

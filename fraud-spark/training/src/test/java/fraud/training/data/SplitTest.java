@@ -67,7 +67,7 @@ class SplitTest {
                 .table());
 
         assertThat(Tables.cards(sample.judged())).containsExactly("other");
-        assertThat(sample.knownCards()).isEqualTo(1);
+        assertThat(sample.known()).hasSize(1);
     }
 
     /** The day a delay and a day before: as the book's {@code get_train_test_set} has it. */

@@ -2,9 +2,9 @@ package fraud.training.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.costs.Costs;
 import fraud.training.data.Example;
 import fraud.training.data.TableRow;
-import fraud.training.model.Costs;
 import fraud.training.model.Scored;
 import java.util.ArrayList;
 import java.util.List;

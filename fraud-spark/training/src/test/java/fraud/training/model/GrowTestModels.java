@@ -1,6 +1,7 @@
 package fraud.training.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.costs.Costs;
 import fraud.score.FeatureVector;
 import fraud.training.data.Example;
 import fraud.training.data.TableRow;

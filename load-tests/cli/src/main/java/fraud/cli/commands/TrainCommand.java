@@ -2,6 +2,7 @@ package fraud.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fraud.cli.Cli;
+import fraud.cli.options.CostsOption;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.progress.Progress;
@@ -11,6 +12,7 @@ import fraud.cli.training.ThresholdChoice;
 import fraud.cli.training.Training;
 import fraud.cli.training.TrainingInput;
 import fraud.cli.yaml.YamlFileException;
+import fraud.costs.Costs;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,15 +88,8 @@ public final class TrainCommand implements Cli.Subcommand {
                     + " default ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--costs",
-            paramLabel = "MISS:REVIEW:DECLINE",
-            defaultValue = ThresholdChoice.USUAL_COST,
-            description =
-                    "What mistakes cost: a missed fraud a share of its amount (80%%) or an amount in minor units (5000), a review and a good"
-                            + " customer declined an amount in minor units. From them come the score to decline from, the one to review from"
-                            + " with --budget none, and what the report says; default ${DEFAULT-VALUE}.")
-    private String costs;
+    @Mixin
+    private CostsOption costs;
 
     @Option(
             names = "--budget",
@@ -157,8 +152,7 @@ public final class TrainCommand implements Cli.Subcommand {
     }
 
     private ThresholdChoice threshold() {
-        return ThresholdChoice.of(alertsPerDay(), costs)
-                .orElseThrow(() -> wrong("--costs " + costs + ": " + ThresholdChoice.COST_RANGE));
+        return new ThresholdChoice(alertsPerDay(), costs.costs().orElse(Costs.USUAL));
     }
 
     private int alertsPerDay() {

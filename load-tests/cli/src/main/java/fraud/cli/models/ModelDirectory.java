@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.cli.failure.OperationFailedException;
+import fraud.costs.Costs;
 import fraud.score.BadModelException;
 import fraud.score.ModelFiles;
 import fraud.score.ModelManifest;
@@ -11,6 +12,7 @@ import fraud.score.TreeEnsemble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The directory of a model as {@code fraud train} writes it, whether the detectors could serve it or not.
@@ -97,6 +99,17 @@ public record ModelDirectory(
     /** Score from which on the model takes a transaction for fraud. */
     public double threshold() {
         return manifest.path("threshold").asDouble();
+    }
+
+    /** Score from which on a transaction is declined; empty if none is. */
+    public OptionalDouble declineThreshold() {
+        JsonNode decline = manifest.path("declineThreshold");
+        return decline.isNumber() ? OptionalDouble.of(decline.asDouble()) : OptionalDouble.empty();
+    }
+
+    /** What mistakes cost; empty for a model of a training that did not state it. */
+    public Optional<Costs> costs() {
+        return Costs.of(manifest);
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.cli.options.VersionsTopic;
 import fraud.cli.versions.PublishedVersions.Entry;
+import fraud.costs.Costs;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.report.table.Table;
@@ -58,8 +59,6 @@ public final class ModelShowCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The detectors' models.dir, as seen from here: also tells which versions are no models.")
     private Path modelsDirectory;
-
-    private static final double MINOR_UNITS = 100;
 
     @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
     private boolean json;
@@ -120,9 +119,7 @@ public final class ModelShowCommand implements Callable<Integer> {
                 manifest.has("declineThreshold")
                         ? "from a score of " + manifest.path("declineThreshold").asText() + " on"
                         : "nothing"));
-        if (manifest.has("costs")) {
-            rows.add(List.of("costs", costs(manifest.path("costs"))));
-        }
+        Costs.of(manifest).ifPresent(costs -> rows.add(List.of("costs", costs.text())));
         rows.add(List.of(
                 "size",
                 String.format(
@@ -136,20 +133,6 @@ public final class ModelShowCommand implements Callable<Integer> {
         Table table = new Table(List.of("model", model.directory().toString()));
         rows.forEach(table::row);
         return table.endingWithWords().toString();
-    }
-
-    /** What mistakes were taken to cost when it was trained: what the thresholds come from. */
-    private static String costs(JsonNode costs) {
-        double missShare = costs.path("missShare").asDouble();
-        String miss = missShare > 0
-                ? String.format(Locale.ROOT, "%.0f %% of its amount", 100 * missShare)
-                : String.format(Locale.ROOT, "%.2f", costs.path("missMinor").asLong() / MINOR_UNITS);
-        return String.format(
-                Locale.ROOT,
-                "a missed fraud %s, a review %.2f, a good customer declined %.2f",
-                miss,
-                costs.path("reviewMinor").asLong() / MINOR_UNITS,
-                costs.path("declineMinor").asLong() / MINOR_UNITS);
     }
 
     private static List<String> member(String prefix, Map.Entry<String, JsonNode> member) {

@@ -1,5 +1,7 @@
 package fraud.cli.quality;
 
+import fraud.costs.Costs;
+import fraud.model.Outcome;
 import fraud.report.figures.QualityReport.EngineQuality;
 import fraud.report.figures.QualityReport.Found;
 import fraud.report.figures.QualityReport.LookAlike;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +36,8 @@ public final class DetectionMetrics {
     /** The reasons that are orders: the issuer has looked already. */
     private static final Set<String> ORDERED = Set.of("CARD_BLOCKED", "MERCHANT_BLOCKED");
 
-    private static final String APPROVE = "APPROVE";
+    private static final String APPROVE = Outcome.APPROVE.name();
+    private static final String DECLINE = Outcome.DECLINE.name();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final String engine;
@@ -45,6 +49,7 @@ public final class DetectionMetrics {
     /** How many alarms of each combination of rules there were. */
     private final Map<Set<String>, Alarms> alarmsByRules = new HashMap<>();
 
+    private final Optional<CostTally> cost;
     private final Set<String> counted = new HashSet<>();
     private final Set<String> found = new HashSet<>();
     private final Set<Case> cases = new HashSet<>();
@@ -90,11 +95,13 @@ public final class DetectionMetrics {
      * @param engine its name
      * @param truth with all labels and transactions taken
      * @param scope which transactions are counted
+     * @param costs what mistakes cost, if that is to be counted
      */
-    public DetectionMetrics(String engine, FraudTruth truth, Scope scope) {
+    public DetectionMetrics(String engine, FraudTruth truth, Scope scope, Optional<Costs> costs) {
         this.engine = engine;
         this.truth = truth;
         this.scope = scope;
+        this.cost = costs.map(CostTally::new);
     }
 
     /** Takes an alert. */
@@ -125,6 +132,8 @@ public final class DetectionMetrics {
         boolean isAlarm = isAlarm(rules);
         if (isAlarm) {
             Alarms alarms = alarmsByRules.computeIfAbsent(rules, unused -> new Alarms());
+            boolean isDeclined = outcome.equals(DECLINE) && !isOrdered(rules);
+            cost.ifPresent(of -> of.alarm(isFraud, isDeclined));
             alarms.all++;
             alarms.onFraud += isFraud ? 1 : 0;
             honestAlarms += isFraud ? 0 : 1;
@@ -156,6 +165,11 @@ public final class DetectionMetrics {
     /** Whether what speaks against a transaction makes an alarm. */
     public static boolean isAlarm(Set<String> rules) {
         return !rules.isEmpty() && !ORDERED.containsAll(rules);
+    }
+
+    /** Whether a block is among what speaks against a transaction. */
+    static boolean isOrdered(Collection<String> rules) {
+        return rules.stream().anyMatch(ORDERED::contains);
     }
 
     /** Counts a fraud once, though its id may have come back after the horizon, or with another card. */
@@ -236,7 +250,11 @@ public final class DetectionMetrics {
                 byScenario,
                 falseAlarms,
                 List.of(),
-                null);
+                null,
+                cost.map(of -> of.with(counted.stream()
+                                .filter(id -> !found.contains(id))
+                                .mapToLong(truth::amountMinor)))
+                        .orElse(null));
     }
 
     private Found foundOf(String name, ScenarioFindings of) {

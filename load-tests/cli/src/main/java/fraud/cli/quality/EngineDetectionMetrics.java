@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class EngineDetectionMetrics {
 
     private final FraudTruth truth;
-    private final Scope scope;
+    private final Quality.Question question;
     private final DetectionMetrics all;
     private final DetectionMetrics byRules;
     private final ScoreTally champion = new ScoreTally("champion");
@@ -28,13 +28,13 @@ public final class EngineDetectionMetrics {
      *
      * @param engine its name
      * @param truth with all labels and transactions taken
-     * @param scope which transactions are counted
+     * @param question what is to be counted
      */
-    public EngineDetectionMetrics(String engine, FraudTruth truth, Scope scope) {
+    public EngineDetectionMetrics(String engine, FraudTruth truth, Quality.Question question) {
         this.truth = truth;
-        this.scope = scope;
-        this.all = new DetectionMetrics(engine, truth, scope);
-        this.byRules = new DetectionMetrics(engine, truth, scope);
+        this.question = question;
+        this.all = new DetectionMetrics(engine, truth, question.scope(), question.costs());
+        this.byRules = new DetectionMetrics(engine, truth, question.scope(), question.costs());
     }
 
     /** Takes an alert. */
@@ -56,10 +56,8 @@ public final class EngineDetectionMetrics {
         List<String> rules = reasons.stream()
                 .filter(reason -> !reason.equals(Reason.MODEL_SCORE.name()))
                 .toList();
-        boolean byScoreAlone = rules.isEmpty() && !reasons.isEmpty();
-        byRules.decision(
-                transactionId, cardId, eventTimeMillis, byScoreAlone ? Outcome.APPROVE.name() : outcome, rules);
-        if (scope.counts(cardId, eventTimeMillis)) {
+        byRules.decision(transactionId, cardId, eventTimeMillis, withoutScore(outcome, reasons, rules), rules);
+        if (question.scope().counts(cardId, eventTimeMillis)) {
             boolean fraud = truth.fraud(transactionId).isPresent();
             String version = decision.path("modelVersion").asText(Scores.NO_MODEL);
             if (!version.equals(Scores.NO_MODEL)) {
@@ -78,6 +76,17 @@ public final class EngineDetectionMetrics {
         }
     }
 
+    /** What the decision would have been: only a score and a block decline (SEMANTICS 5.3). */
+    private static String withoutScore(String outcome, List<String> reasons, List<String> rules) {
+        if (rules.size() == reasons.size()) {
+            return outcome;
+        }
+        if (rules.isEmpty()) {
+            return Outcome.APPROVE.name();
+        }
+        return DetectionMetrics.isOrdered(rules) ? outcome : Outcome.REVIEW.name();
+    }
+
     private static List<String> texts(JsonNode array) {
         return Stream.iterate(0, index -> index < array.size(), index -> index + 1)
                 .map(index -> array.get(index).asText())
@@ -89,17 +98,13 @@ public final class EngineDetectionMetrics {
         return all;
     }
 
-    /**
-     * What the engine found, and how good the scores are, where decisions name a model.
-     *
-     * @param analysts how many share the cases of a day
-     */
-    public EngineQuality quality(int analysts) {
+    /** What the engine found, and how good the scores are, where decisions name a model. */
+    public EngineQuality quality() {
         List<ModelScores> scores = Stream.of(champion, challenger)
                 .map(ScoreTally::quality)
                 .flatMap(Optional::stream)
                 .toList();
-        EngineQuality quality = all.quality(analysts);
-        return scores.isEmpty() ? quality : quality.with(scores, byRules.quality(analysts));
+        EngineQuality quality = all.quality(question.analysts());
+        return scores.isEmpty() ? quality : quality.with(scores, byRules.quality(question.analysts()));
     }
 }

@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.outputs.OutputRecorder;
+import fraud.costs.Costs;
 import fraud.report.figures.QualityReport;
+import fraud.score.BadModelException;
+import fraud.score.ModelFiles;
+import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How well fraud was found in a run, from the outputs that it left behind ({@link OutputRecorder}). */
@@ -27,13 +32,21 @@ public final class Quality {
      *
      * @param scope which transactions are counted
      * @param analysts how many share the cases of a day
+     * @param costs what mistakes cost; empty if the run has no model, which would say
      */
-    public record Question(Scope scope, int analysts) {
+    public record Question(Scope scope, int analysts, Optional<Costs> costs) {}
 
-        /** A question of one analyst. */
-        public static Question of(Scope scope) {
-            return new Question(scope, 1);
-        }
+    /** What mistakes cost by the champion that detectors start with; empty without one, or if it does not say. */
+    public static Optional<Costs> costs(StartingModels models) {
+        return Optional.ofNullable(models.champion()).flatMap(champion -> {
+            Path directory = Path.of(champion.directory());
+            try {
+                return Costs.of(JSON.readTree(ModelFiles.read(directory, champion.sha256())));
+            } catch (BadModelException | IOException e) {
+                throw new OperationFailedException(
+                        "cannot read the model in " + directory + " again: " + e.getMessage(), e);
+            }
+        });
     }
 
     /**
@@ -45,7 +58,7 @@ public final class Quality {
      */
     public static EngineDetectionMetrics findings(
             Path directory, String engine, FraudTruth truth, Question question, OutputTally tally) {
-        EngineDetectionMetrics findings = new EngineDetectionMetrics(engine, truth, question.scope());
+        EngineDetectionMetrics findings = new EngineDetectionMetrics(engine, truth, question);
         Path outputs = directory.resolve(engine);
         forEachLine(outputs, OutputKind.ALERT, alert -> {
             tally.alert(alert);
@@ -73,9 +86,10 @@ public final class Quality {
                 first.scenarios(),
                 first.lookAlikes(),
                 meaning(question.analysts()),
-                engines.stream()
-                        .map(engine -> engine.quality(question.analysts()))
-                        .toList());
+                engines.stream().map(EngineDetectionMetrics::quality).toList(),
+                question.costs()
+                        .map(costs -> "Where " + costs.text() + ", as the model says.")
+                        .orElse("What the alarms cost is not said: there is no model with the costs of mistakes."));
     }
 
     private static String meaning(int analysts) {

@@ -201,8 +201,10 @@ public final class Replay {
     }
 
     private QualityReport judge(FraudTruth truth) {
-        Quality.Question question = Quality.Question.of(
-                options.protocol().map(protocol -> protocol.scope(truth)).orElse(Scope.ofAll()));
+        Quality.Question question = new Quality.Question(
+                options.protocol().map(protocol -> protocol.scope(truth)).orElse(Scope.ofAll()),
+                1,
+                Quality.costs(options.starting()));
         return Quality.report(
                 options.engines().stream()
                         .map(engine ->

@@ -4,13 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fraud.report.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What people read of an {@code evaluation.json} at the end of a training. */
 public final class EvaluationText {
 
+    /** The figures that candidates are compared by, with their names for people. */
+    private static final Map<String, String> MEASURES = measures();
+
     private EvaluationText() {}
+
+    private static Map<String, String> measures() {
+        Map<String, String> measures = new LinkedHashMap<>();
+        measures.put("areaUnderRoc", "AUC");
+        measures.put("averagePrecision", "AP");
+        measures.put("cardPrecision100", "CP@100");
+        return measures;
+    }
 
     public static String of(JsonNode evaluation, Path out) {
         StringBuilder text = new StringBuilder();
@@ -22,6 +35,8 @@ public final class EvaluationText {
         if (!note.isEmpty()) {
             text.append("note: ").append(note).append('\n');
         }
+        text.append(calibration(evaluation));
+        text.append('\n').append(differences(evaluation));
         text.append('\n').append(judged(evaluation)).append('\n');
         text.append(scenarios(evaluation)).append('\n');
         text.append(speed(evaluation)).append('\n');
@@ -62,6 +77,43 @@ public final class EvaluationText {
         return table.toString();
     }
 
+    private static String calibration(JsonNode evaluation) {
+        String calibration = evaluation.path("calibration").asText();
+        return calibration.isEmpty() ? "" : calibration + "\n";
+    }
+
+    /** By how much each candidate differs from the chosen one, and how much of it may be chance. */
+    private static String differences(JsonNode evaluation) {
+        List<String> head = new ArrayList<>(
+                List.of("minus " + evaluation.path("chosen").asText() + ", with the middle 95 % of resamples"));
+        evaluation
+                .path("folds")
+                .forEach(fold -> head.add(fold.path("judgedFrom").asText()));
+        Table table = new Table(head);
+        for (JsonNode candidate : evaluation.path("candidates")) {
+            MEASURES.forEach((measure, name) -> {
+                List<String> cells =
+                        new ArrayList<>(List.of(candidate.path("name").asText() + ": " + name));
+                candidate
+                        .path("folds")
+                        .forEach(fold ->
+                                cells.add(interval(fold.path("againstChosen").path(measure))));
+                if (candidate.path("folds").path(0).has("againstChosen")) {
+                    table.row(cells);
+                }
+            });
+        }
+        return evaluation.path("candidates").size() < 2 ? "" : table.toString();
+    }
+
+    private static String interval(JsonNode interval) {
+        return format(
+                "%+.3f [%+.3f, %+.3f]",
+                interval.path("difference").asDouble(),
+                interval.path("low").asDouble(),
+                interval.path("high").asDouble());
+    }
+
     private static String ranking(JsonNode ranking) {
         return format(
                 "%.3f / %.3f / %.3f",
@@ -90,9 +142,11 @@ public final class EvaluationText {
                         "AUC / AP / CP@100: %s of at most %.3f\n",
                         ranking(judged), judged.path("cardPrecision100Ceiling").asDouble())
                 + format(
-                        "threshold %s (%s): %.1f alerts a day, precision %.3f, recall %.3f, by value %.3f\n",
+                        "threshold %s (%s): %.1f alerts a day of all transactions, %.1f of those judged, with precision %.3f, recall"
+                                + " %.3f, by value %.3f\n",
                         evaluation.path("threshold").asText(),
                         evaluation.path("thresholdRule").asText(),
+                        evaluation.path("alertsPerDayOfAll").asDouble(),
                         at.path("alertsPerDay").asDouble(),
                         at.path("precision").asDouble(),
                         at.path("recall").asDouble(),

@@ -3,7 +3,6 @@ package fraud.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.cli.Cli;
-import fraud.cli.training.ThresholdChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -106,18 +105,6 @@ class TrainCommandTest {
                 .hasLineCount(1);
         assertThat(bare.code).isEqualTo(1);
         assertThat(bare.err).contains("in.csv: has a header and no rows").hasLineCount(1);
-    }
-
-    @Test
-    void readsCosts() {
-        assertThat(ThresholdChoice.of(7, "80%:500:2000")).contains(new ThresholdChoice(7, 0.8, 0, 500, 2_000));
-        assertThat(ThresholdChoice.of(0, "5000:300:0")).contains(new ThresholdChoice(0, 0, 5_000, 300, 0));
-        assertThat(ThresholdChoice.of(0, "12.5%:0:1")).contains(new ThresholdChoice(0, 0.125, 0, 0, 1));
-        assertThat(ThresholdChoice.of(0, "1000%:1:1")).isPresent();
-        assertThat(ThresholdChoice.of(0, "1001%:1:1")).isEmpty();
-        assertThat(ThresholdChoice.of(0, "0%:1:1")).isEmpty();
-        assertThat(ThresholdChoice.of(0, "1.5:1:1")).isEmpty();
-        assertThat(ThresholdChoice.of(0, "80%:500")).isEmpty();
     }
 
     private record Run(int code, String err) {}

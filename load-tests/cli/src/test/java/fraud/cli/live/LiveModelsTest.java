@@ -135,7 +135,16 @@ class LiveModelsTest extends CommandsOnABroker {
         }
 
         assertThat(command(
-                        List.of("--json", "--threshold", "0.5", "--challenger-threshold", "0.5"), "model", "compare"))
+                        List.of(
+                                "--json",
+                                "--threshold",
+                                "0.5",
+                                "--challenger-threshold",
+                                "0.5",
+                                "--costs",
+                                "10000:500:2000"),
+                        "model",
+                        "compare"))
                 .as("%s", err)
                 .isZero();
 

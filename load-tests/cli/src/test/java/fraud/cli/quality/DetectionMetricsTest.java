@@ -146,7 +146,8 @@ class DetectionMetricsTest {
     void leavesOutWhatHappenedBeforeItsScope() {
         fraud("early", "burst", "burst-1", 100);
         fraud("late", "burst", "burst-1", 100);
-        DetectionMetrics findings = new DetectionMetrics("flink", truth, Scope.from("from Monday on", MONDAY));
+        DetectionMetrics findings =
+                new DetectionMetrics("flink", truth, Scope.from("from Monday on", MONDAY), Optional.empty());
 
         findings.decision("early", "c1", MONDAY - 1, "REVIEW", List.of("VELOCITY_COUNT"));
         findings.decision("late", "c1", MONDAY, "APPROVE", List.of());
@@ -178,7 +179,7 @@ class DetectionMetricsTest {
     }
 
     private DetectionMetrics findings() {
-        return new DetectionMetrics("flink", truth, Scope.ofAll());
+        return new DetectionMetrics("flink", truth, Scope.ofAll(), Optional.empty());
     }
 
     private void fraud(String transactionId, String scenario, String campaign, long amountMinor) {

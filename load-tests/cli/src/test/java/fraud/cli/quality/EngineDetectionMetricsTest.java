@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.costs.Costs;
 import fraud.model.Label;
+import fraud.report.figures.QualityReport.Cost;
 import fraud.report.figures.QualityReport.EngineQuality;
 import fraud.report.figures.QualityReport.ModelScores;
 import java.time.Duration;
@@ -38,7 +40,7 @@ class EngineDetectionMetricsTest {
 
         // Champion: of the four pairs .4 against .5 is the wrong way; precision 1 and 2/3 at the frauds. Challenger: .2
         // against .2 is half a pair; a fraud alone first, then one of the two at .2. Two cards of a hundred are found.
-        assertThat(findings.quality(1).scores())
+        assertThat(findings.quality().scores())
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(
                         new ModelScores("champion", List.of("0", "10"), 4, 2, 0.75, 0.5 + 0.5 * 2 / 3, 0.02, 0.02),
@@ -59,7 +61,7 @@ class EngineDetectionMetricsTest {
         decide(findings, "h1", "c4", START, scored(0.9, "1"), "MODEL_SCORE");
         decide(findings, "h2", "c5", START, scored(0.1, "1"), "VELOCITY_COUNT");
 
-        EngineQuality quality = findings.quality(1);
+        EngineQuality quality = findings.quality();
         assertThat(quality.found()).isEqualTo(3);
         assertThat(quality.flagged()).isEqualTo(5);
         assertThat(quality.byRules().found()).as("both and alert").isEqualTo(2);
@@ -71,6 +73,36 @@ class EngineDetectionMetricsTest {
         assertThat(quality.byRules().alertsPerAnalystDay()).isEqualTo(3);
     }
 
+    /** A missed fraud costs its 1.00, a review 5.00, a good customer declined 20.00. */
+    @Test
+    void countsWhatMistakesAndAlarmsCost() {
+        for (String fraud : List.of("declined", "reviewed", "missed", "by-score", "blocked")) {
+            fraud(fraud, "c-" + fraud, START);
+        }
+        EngineDetectionMetrics findings = findings(Scope.ofAll());
+
+        decline(findings, "declined", "VELOCITY_COUNT", "MODEL_SCORE");
+        decide(findings, "reviewed", "c2", START, scored(0.5, "1"), "VELOCITY_COUNT");
+        decide(findings, "missed", "c3", START, scored(0.1, "1"));
+        decide(findings, "by-score", "c4", START, scored(0.5, "1"), "MODEL_SCORE");
+        decline(findings, "blocked", "CARD_BLOCKED");
+        decline(findings, "h1", "MODEL_SCORE");
+        decline(findings, "h2", "CARD_BLOCKED", "VELOCITY_COUNT");
+        decide(findings, "h3", "c8", START, scored(0.5, "1"), "MODEL_SCORE");
+
+        EngineQuality quality = findings.quality();
+        // Looked at: reviewed, by-score and h3, and h2, where a rule says something beside the order.
+        assertThat(quality.cost()).isEqualTo(new Cost(100, 4 * 500, 2_000));
+        // Without the score: declined, reviewed and h2 are looked at, by-score is missed, too.
+        assertThat(quality.byRules().cost()).isEqualTo(new Cost(200, 3 * 500, 0));
+    }
+
+    private static void decline(EngineDetectionMetrics findings, String transactionId, String... reasons) {
+        findings.decision(json("{\"transactionId\":\"" + transactionId + "\",\"cardId\":\"c-" + transactionId
+                + "\",\"eventTimeMillis\":" + START + ",\"outcome\":\"DECLINE\",\"reasons\":[\""
+                + String.join("\",\"", reasons) + "\"]," + scored(0.9, "1") + "}"));
+    }
+
     @Test
     void saysNothingOfScoresWhereDecisionsNameNoModel() {
         fraud("f1", "c1", START);
@@ -78,8 +110,8 @@ class EngineDetectionMetricsTest {
 
         decide(findings, "f1", "c1", START, scored(0, "none"), "VELOCITY_COUNT");
 
-        assertThat(findings.quality(1).scores()).isEmpty();
-        assertThat(findings.quality(1).byRules()).isNull();
+        assertThat(findings.quality().scores()).isEmpty();
+        assertThat(findings.quality().byRules()).isNull();
     }
 
     @Test
@@ -88,7 +120,7 @@ class EngineDetectionMetricsTest {
 
         decide(findings, "h1", "c1", START, scored(0.5, "1"));
 
-        assertThat(findings.quality(1).scores())
+        assertThat(findings.quality().scores())
                 .containsExactly(new ModelScores("champion", List.of("1"), 1, 0, null, null, 0, 0));
     }
 
@@ -114,14 +146,14 @@ class EngineDetectionMetricsTest {
         decide(findings, "after", "c4", START + 2 * DAY, scored(0.9, "1"));
 
         // c1 is known by training, c2 from the second day on: its fraud of the delay was known on the eve.
-        assertThat(findings.quality(1).scores())
+        assertThat(findings.quality().scores())
                 .containsExactly(new ModelScores("champion", List.of("1"), 2, 2, null, 1.0, 0.01, 0.01));
         assertThat(findings.all().transactions()).isEqualTo(2);
         assertThat(findings.all().found()).containsExactly("f2");
     }
 
     private EngineDetectionMetrics findings(Scope scope) {
-        return new EngineDetectionMetrics("flink", truth, scope);
+        return new EngineDetectionMetrics("flink", truth, new Quality.Question(scope, 1, Optional.of(Costs.USUAL)));
     }
 
     private void fraud(String transactionId, String cardId, long eventTimeMillis) {

@@ -152,6 +152,7 @@ final class DemoEvaluation {
         String words = warmDays == options.historyDays()
                 ? "the live part"
                 : "the history from day " + (warmDays + 1) + " on, when profiles are warm, and the live part";
-        return new Quality.Question(Scope.from(words, stream.afterDaysMillis(warmDays)), options.analysts());
+        return new Quality.Question(
+                Scope.from(words, stream.afterDaysMillis(warmDays)), options.analysts(), Quality.costs(models));
     }
 }

@@ -81,8 +81,8 @@ class DemoTruthTest {
     @Test
     void drawsFraudOfItsScopeWhereItWasOrAtTheHoldersHome() {
         long fromMillis = stream.afterDaysMillis(HISTORY_DAYS / 2);
-        DetectionMetrics findings =
-                new DetectionMetrics("flink", truth.labels(), Scope.from("the second half", fromMillis));
+        DetectionMetrics findings = new DetectionMetrics(
+                "flink", truth.labels(), Scope.from("the second half", fromMillis), Optional.empty());
         Truth found = truths.stream()
                 .filter(Truth::fraud)
                 .filter(of -> of.eventTimeMillis() >= fromMillis)

@@ -25,8 +25,9 @@ class BookResultsTest {
         Path file = Files.writeString(
                 directory.resolve("results.csv"), "model,AUC_ROC,AP,CP100,fit_s\nOracle,0.9512,0.8,0.3333,1\n");
         ModelScores scores = new ModelScores("champion", List.of("0"), 58_264, 385, 0.8913, 0.7449, 0.3001, 0.3971);
-        EngineQuality flink = new EngineQuality("flink", 0, 0, 0, 0, List.of(), Map.of(), List.of(scores), null);
-        QualityReport quality = new QualityReport("a week", 58_264, 385, List.of(), List.of(), "none", List.of(flink));
+        EngineQuality flink = new EngineQuality("flink", 0, 0, 0, 0, List.of(), Map.of(), List.of(scores), null, null);
+        QualityReport quality =
+                new QualityReport("a week", 58_264, 385, List.of(), List.of(), "none", List.of(flink), null);
 
         assertThat(BookResults.read(file).beside(quality).lines())
                 .containsExactly(

@@ -1,6 +1,7 @@
 package fraud.report.figures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,7 +21,10 @@ import java.util.Map;
  * @param lookAlikes honest behaviour that looks like fraud, in the order in which it is shown; empty if there is none
  * @param alertsMeaning how {@link EngineQuality#alertsPerAnalystDay} is counted, in a sentence
  * @param engines what each engine found, in the order of {@link RunReport#engines}
+ * @param costs what mistakes were taken to cost, in words, or why nothing is said of it; left out in reports from
+ *     before they were counted
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record QualityReport(
         String scope,
         long transactions,
@@ -28,7 +32,8 @@ public record QualityReport(
         List<Scenario> scenarios,
         List<LookAlike> lookAlikes,
         String alertsMeaning,
-        List<EngineQuality> engines) {
+        List<EngineQuality> engines,
+        String costs) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -72,6 +77,7 @@ public record QualityReport(
      * @param scores how good the scores are of each model that decisions name; empty if they name none
      * @param byRules what it found without the reason {@code MODEL_SCORE}, by rules and sequences alone; left out if
      *     decisions name no model
+     * @param cost what its mistakes and alarms cost; left out if the run does not say what mistakes cost
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EngineQuality(
@@ -83,7 +89,8 @@ public record QualityReport(
             List<Found> scenarios,
             Map<String, Long> falseAlarms,
             List<ModelScores> scores,
-            EngineQuality byRules) {
+            EngineQuality byRules,
+            Cost cost) {
 
         public EngineQuality {
             scenarios = List.copyOf(scenarios);
@@ -103,7 +110,8 @@ public record QualityReport(
                     scenarios,
                     falseAlarms,
                     scores,
-                    byRules == null ? null : byRules.named(name));
+                    byRules == null ? null : byRules.named(name),
+                    cost);
         }
 
         /** The same of decisions that name models. */
@@ -117,7 +125,25 @@ public record QualityReport(
                     scenarios,
                     falseAlarms,
                     ofModels,
-                    withoutModels);
+                    withoutModels,
+                    cost);
+        }
+    }
+
+    /**
+     * What an engine's mistakes and alarms cost, minor units. A block costs nothing: it is an order of the issuer, who
+     * has looked already.
+     *
+     * @param missedMinor frauds that were not found
+     * @param reviewsMinor alarms that are looked at, whatever comes of it
+     * @param declinedMinor good customers who were declined
+     */
+    public record Cost(long missedMinor, long reviewsMinor, long declinedMinor) {
+
+        /** All together. */
+        @JsonProperty
+        public long totalMinor() {
+            return missedMinor + reviewsMinor + declinedMinor;
         }
     }
 

@@ -44,6 +44,9 @@ public final class QualityTable {
         if (quality.engines().stream().anyMatch(engine -> !engine.scores().isEmpty())) {
             parts.add(scores(engines));
         }
+        if (quality.costs() != null) {
+            parts.add(costs(quality, engines));
+        }
         parts.add(TextWrap.wrapped(format(
                                 "Counted: %s: %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
                                         + " the rules that found it; of all: of every alarm.",
@@ -71,6 +74,35 @@ public final class QualityTable {
                 + TextWrap.wrapped(
                         "AUC: area under the ROC curve; AP: average precision; CP@100: card precision at 100 cards a day; whatever"
                                 + " the threshold.");
+    }
+
+    /** What mistakes and alarms cost, with the rules alone beside each engine that has a model. */
+    private static String costs(QualityReport quality, Map<EngineQuality, List<String>> engines) {
+        if (quality.engines().stream().noneMatch(engine -> engine.cost() != null)) {
+            return TextWrap.wrapped(quality.costs());
+        }
+        Table table = new Table(List.of("cost", "fraud missed", "reviews", "good customers declined", "together"));
+        engines.forEach((figures, names) -> {
+            cost(table, String.join(", ", names), figures);
+            if (figures.byRules() != null) {
+                cost(table, "rules alone", figures.byRules());
+            }
+        });
+        return table + TextWrap.wrapped(quality.costs());
+    }
+
+    private static void cost(Table table, String name, EngineQuality figures) {
+        Optional.ofNullable(figures.cost())
+                .ifPresent(cost -> table.row(List.of(
+                        name,
+                        amount(cost.missedMinor()),
+                        amount(cost.reviewsMinor()),
+                        amount(cost.declinedMinor()),
+                        amount(cost.totalMinor()))));
+    }
+
+    private static String amount(long minor) {
+        return format("%,.2f", minor / 100.0);
     }
 
     private static String table(QualityReport quality, EngineQuality engine, String names) {

@@ -3,7 +3,7 @@
 const SECTIONS = [
   { id: "glance", title: "At a glance", parts: [decisionLatency, recallByScenario, fraudMap] },
   { id: "times", title: "Latency", parts: [latencyOverTime, alertLatency, percentileTable] },
-  { id: "quality", title: "What is found, and how", parts: [rulesByScenario, modelRecall, lookAlikes, qualityTable, modelScores] },
+  { id: "quality", title: "What is found, and how", parts: [rulesByScenario, modelRecall, lookAlikes, qualityTable, costs, modelScores] },
   { id: "decisions", title: "Decisions", parts: [decisions, account] },
   { id: "rates", title: "Throughput", parts: [historyCatchUp, liveThroughput] },
   { id: "inside", title: "Inside the engines", parts: [checkpointsAndBatches, batchParts, stateBytes, stateEntries, processorUse, memoryUse] },

@@ -112,6 +112,7 @@ function candidates(report, section) {
       ]),
     },
   });
+  differences(report, section);
   section.append(
     element(
       "div",
@@ -130,6 +131,38 @@ function candidates(report, section) {
           share(fold.ceiling),
         ]),
       ),
+    ),
+  );
+}
+
+/** @type {(keyof Ranking)[]} */
+const MEASURED = ["areaUnderRoc", "averagePrecision", "cardPrecision100"];
+
+/** How much of the differences may be chance. @type {ModelPart} */
+function differences(report, section) {
+  const { candidates: all, folds, chosen } = report;
+  const signed = (/** @type {number} */ value) => `${value < 0 ? "−" : "+"}${share(Math.abs(value))}`;
+  const rows = all.flatMap((candidate) => {
+    const compared = candidate.folds.map(({ againstChosen }) => againstChosen);
+    return compared.every((one) => one === undefined)
+      ? []
+      : [[candidate.name, ...compared.flatMap((one) => MEASURED.map((measure) => (one ? `${signed(one[measure].difference)} [${signed(one[measure].low)}, ${signed(one[measure].high)}]` : UNKNOWN)))]];
+  });
+  if (rows.length === 0) {
+    return;
+  }
+  section.append(
+    element(
+      "div",
+      { class: "card wide", id: "differences" },
+      element("h3", {}, "Differences, and how much of them may be chance"),
+      element(
+        "p",
+        {},
+        `Each candidate minus ${chosen}. In brackets the middle 95 % of the same difference where cards are drawn anew, 200 times, each as a whole: ` +
+          "what has both signs may be chance.",
+      ),
+      table("Differences to the chosen candidate", ["candidate", ...folds.flatMap(({ judgedFrom }) => [`AUC ${judgedFrom}`, "AP", "CP@100"])], rows),
     ),
   );
 }
@@ -180,7 +213,10 @@ function modelMethod(report, section) {
           `Left out of training: ${count(training.unknownOutcomes)} transactions whose outcome was not known by then.`,
         `Cards whose fraud was known are left out of judging (${count(training.knownCardsRows)} transactions), as are transactions without an outcome ` +
           `(${count(training.unlabelled)}). The protocol is that of the Fraud Detection Handbook (Le Borgne et al., 2022).`,
-        "Candidates are compared on earlier days only, all of whose outcomes were known before the test. The threshold is chosen there, too.",
+        "Candidates are compared on earlier days only, all of whose outcomes were known before the test. The threshold is chosen there, too, where alerts " +
+          "of known cards count, since detectors raise them." +
+          (report.alertsPerDayOfAll === undefined ? "" : ` On the days judged it gives ${decimal(report.alertsPerDayOfAll, 1)} alerts a day, those included.`),
+        ...(report.calibration ? [`Calibration: ${report.calibration}.`] : []),
       ]),
     ),
     element(

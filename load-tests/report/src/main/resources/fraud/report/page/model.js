@@ -99,3 +99,31 @@ function modelScores(report, section) {
     ),
   );
 }
+
+/**
+ * What mistakes and alarms cost, with the rules alone beside each engine that has a model.
+ *
+ * @type {Part}
+ */
+function costs(report, section) {
+  const { engines, costs: meaning } = report.quality ?? { engines: [], costs: undefined };
+  if (meaning === undefined) {
+    return;
+  }
+  const rows = engines.flatMap((engine) => {
+    const sides = [
+      { name: titleOf(report, engine.engine), cost: engine.cost },
+      { name: `${titleOf(report, engine.engine)}: rules alone`, cost: engine.byRules?.cost },
+    ];
+    return sides.flatMap(({ name, cost }) => (cost ? [[name, ...[cost.missedMinor, cost.reviewsMinor, cost.declinedMinor, cost.totalMinor].map(amount)]] : []));
+  });
+  section.append(
+    element(
+      "div",
+      { class: "card", id: "costs" },
+      element("h3", {}, "What mistakes and alarms cost"),
+      ...(rows.length === 0 ? [] : [table("Cost of mistakes and alarms", ["", "fraud missed", "reviews", "good customers declined", "together"], rows)]),
+      element("p", { class: "note" }, meaning),
+    ),
+  );
+}

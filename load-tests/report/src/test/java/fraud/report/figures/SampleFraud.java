@@ -1,5 +1,7 @@
 package fraud.report.figures;
 
+import fraud.costs.Costs;
+import fraud.report.figures.QualityReport.Cost;
 import fraud.report.figures.QualityReport.EngineQuality;
 import fraud.report.figures.QualityReport.Found;
 import fraud.report.figures.QualityReport.LookAlike;
@@ -111,9 +113,19 @@ final class SampleFraud {
                 "Cards with at least one flagged transaction or alert on a day of event time, divided by 4 analysts.",
                 BOTH.stream()
                         .map(engine -> new EngineQuality(
-                                        engine, 2_530, 663, 32_439_400, 11.6, found, falseAlarms, List.of(), null)
+                                        engine,
+                                        2_530,
+                                        663,
+                                        32_439_400,
+                                        11.6,
+                                        found,
+                                        falseAlarms,
+                                        List.of(),
+                                        null,
+                                        new Cost(4_100_300, 933_500, 24_000))
                                 .with(scores(), byRules(engine, found, falseAlarms)))
-                        .toList());
+                        .toList(),
+                "Where " + Costs.USUAL.text() + ", as the model says.");
     }
 
     private static List<ModelScores> scores() {
@@ -133,7 +145,17 @@ final class SampleFraud {
                         of.precision(),
                         of.byRule()))
                 .toList();
-        return new EngineQuality(engine, 1_900, 331, 16_219_700, 8.2, less, falseAlarms, List.of(), null);
+        return new EngineQuality(
+                engine,
+                1_900,
+                331,
+                16_219_700,
+                8.2,
+                less,
+                falseAlarms,
+                List.of(),
+                null,
+                new Cost(29_400_000, 950_000, 0));
     }
 
     static FraudMap map(Random random) {

@@ -3,6 +3,7 @@ package fraud.report.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.report.figures.QualityReport;
+import fraud.report.figures.QualityReport.Cost;
 import fraud.report.figures.QualityReport.EngineQuality;
 import fraud.report.figures.QualityReport.Found;
 import fraud.report.figures.QualityReport.LookAlike;
@@ -56,11 +57,41 @@ class QualityTableTest {
     }
 
     @Test
+    void saysWhatMistakesCostWithTheModelAndWithout() {
+        EngineQuality scored =
+                costing(FLINK, new Cost(120_050, 250_000, 2_000)).with(List.of(), costing(FLINK, new Cost(1, 50, 0)));
+
+        assertThat(QualityTable.of(report("Where a review is cheap.", scored)).lines())
+                .containsSubsequence(
+                        "cost         fraud missed   reviews  good customers declined  together",
+                        "flink            1,200.50  2,500.00                    20.00  3,720.50",
+                        "rules alone          0.01      0.50                     0.00      0.51",
+                        "Where a review is cheap.");
+        assertThat(QualityTable.of(report("Nothing is said of costs.", FLINK)))
+                .contains("Nothing is said of costs.")
+                .doesNotContain("good customers");
+    }
+
+    private static EngineQuality costing(EngineQuality of, Cost cost) {
+        return new EngineQuality(
+                of.engine(),
+                of.flagged(),
+                of.found(),
+                of.foundAmountMinor(),
+                of.alertsPerAnalystDay(),
+                of.scenarios(),
+                of.falseAlarms(),
+                of.scores(),
+                of.byRules(),
+                cost);
+    }
+
+    @Test
     void saysThatThereIsNothingOrLittleToFind() {
         assertThat(QualityTable.of(report(FLINK)).replaceAll("\\s+", " "))
                 .contains("10 of them fraud.", "So few frauds say little of what would be found of more.");
         assertThat(QualityTable.of(new QualityReport(
-                        "all transactions", 1_000, 0, List.of(), List.of(), "A case is a case.", List.of(FLINK))))
+                        "all transactions", 1_000, 0, List.of(), List.of(), "A case is a case.", List.of(FLINK), null)))
                 .startsWith("Nothing to find: of 1,000 transactions (all transactions) none is fraud")
                 .doesNotContain("recall");
     }
@@ -77,10 +108,15 @@ class QualityTableTest {
                         new Found("bust-out", 0, 0, 0, null, Map.of())),
                 Map.of("traveller", 2L),
                 List.of(),
+                null,
                 null);
     }
 
     private static QualityReport report(EngineQuality... engines) {
+        return report(null, engines);
+    }
+
+    private static QualityReport report(String costs, EngineQuality... engines) {
         return new QualityReport(
                 "all transactions",
                 1_000,
@@ -90,6 +126,7 @@ class QualityTableTest {
                         new Scenario("bust-out", "Bust out", 1, 6, 1_000)),
                 List.of(new LookAlike("new-phone", "New phone", 3), new LookAlike("traveller", "Traveller", 8)),
                 "A case is a case.",
-                List.of(engines));
+                List.of(engines),
+                costs);
     }
 }

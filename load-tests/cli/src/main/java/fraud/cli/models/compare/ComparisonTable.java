@@ -1,6 +1,5 @@
 package fraud.cli.models.compare;
 
-import fraud.cli.models.compare.ModelComparison.Cost;
 import fraud.cli.models.compare.ModelComparison.Side;
 import fraud.report.figures.QualityReport.ModelScores;
 import fraud.report.table.Table;
@@ -17,11 +16,11 @@ final class ComparisonTable {
 
     private ComparisonTable() {}
 
-    static String of(List<ModelComparison> comparisons, Cost cost) {
-        return comparisons.stream().map(comparison -> of(comparison, cost)).collect(Collectors.joining("\n"));
+    static String of(List<ModelComparison> comparisons) {
+        return comparisons.stream().map(ComparisonTable::of).collect(Collectors.joining("\n"));
     }
 
-    private static String of(ModelComparison of, Cost cost) {
+    private static String of(ModelComparison of) {
         Table agreement = new Table(List.of(
                 format("%,d decisions with both scores", of.decisions()),
                 "challenger " + of.challengerVersion() + ": fraud",
@@ -36,25 +35,28 @@ final class ComparisonTable {
                         100.0 * (of.both() + of.neither()) / of.decisions(),
                         of.meanAbsoluteDifference(),
                         of.rankCorrelation() == null ? NONE : format("%.4f", of.rankCorrelation()));
-        return text
-                + (of.labelled() == 0 ? "No outcome of them is known: nothing to judge them by.\n" : judged(of, cost));
+        return text + (of.labelled() == 0 ? "No outcome of them is known: nothing to judge them by.\n" : judged(of));
     }
 
-    private static String judged(ModelComparison of, Cost cost) {
+    private static String judged(ModelComparison of) {
         Table table = new Table(List.of(
                 format("%,d of known outcome, %,d fraud", of.labelled(), of.frauds()), "champion", "challenger"));
-        row(table, "threshold", of, side -> format("%.4f", side.threshold()));
+        row(table, "reviews from", of, side -> format("%.4f", side.threshold()));
+        row(
+                table,
+                "declines from",
+                of,
+                side -> side.declineThreshold() == null ? NONE : format("%.4f", side.declineThreshold()));
         row(table, "AUC", of, side -> figure(side, ModelScores::areaUnderRoc));
         row(table, "average precision", of, side -> figure(side, ModelScores::averagePrecision));
         row(table, "card precision at 100", of, side -> figure(side, ModelScores::cardPrecision100));
         row(table, "the same at best", of, side -> figure(side, ModelScores::cardPrecision100Ceiling));
-        row(table, "taken for fraud", of, side -> count(side.reviewed()));
+        row(table, "reviewed", of, side -> count(side.reviewed()));
+        row(table, "declined", of, side -> count(side.declined()));
+        row(table, "of these no fraud", of, side -> count(side.declinedGenuine()));
         row(table, "frauds missed", of, side -> count(side.missed()));
         row(table, "cost", of, side -> amount(side.costMinor()));
-        return table
-                + format(
-                        "Cost: %s a fraud missed, %s a transaction looked at.%n",
-                        amount(cost.missMinor()), amount(cost.reviewMinor()));
+        return table + of.costs() + "\n";
     }
 
     private static void row(Table table, String name, ModelComparison of, Function<Side, String> text) {

@@ -6,26 +6,29 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.models.ModelDirectory;
 import fraud.cli.models.PublishedModels;
-import fraud.cli.models.compare.ModelComparison.Cost;
+import fraud.cli.models.compare.ModelComparison.Limits;
+import fraud.cli.models.compare.ModelComparison.SourcedCosts;
 import fraud.cli.models.compare.ScorePairs.Pair;
 import fraud.cli.models.compare.ScorePairs.Versions;
 import fraud.cli.models.decisions.DecisionSource;
 import fraud.cli.models.decisions.DecisionSourceOptions;
+import fraud.cli.options.CostsOption;
 import fraud.cli.options.ScoreWindowOptions;
 import fraud.cli.quality.Protocol;
 import fraud.cli.recording.RecordedModels;
+import fraud.costs.Costs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fraud model compare}: champion against challenger, from what a detector has decided. */
@@ -52,25 +55,28 @@ public final class ModelCompareCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "The champion that detectors were started with (version 0): says its threshold.")
+            description =
+                    "The champion that detectors were started with (version 0): says its thresholds and the costs.")
     private Path model;
 
     @Option(
             names = "--challenger",
             paramLabel = "DIR",
-            description = "The challenger that detectors were started with (version 0): says its threshold.")
+            description = "The challenger that detectors were started with (version 0): says its thresholds.")
     private Path challenger;
 
     @Option(
             names = "--models-dir",
             paramLabel = "DIR",
-            description = "The detectors' models.dir, as seen from here: says the thresholds of published versions.")
+            description =
+                    "The detectors' models.dir, as seen from here: says thresholds and costs of published versions.")
     private Path modelsDirectory;
 
     @Option(
             names = "--threshold",
             paramLabel = "SCORE",
-            description = "Score from which the champion takes a transaction for fraud; default: its own.")
+            description =
+                    "Score from which the champion reviews, and it declines nothing then; default: its own scores.")
     private Double threshold;
 
     @Option(
@@ -79,46 +85,34 @@ public final class ModelCompareCommand implements Callable<Integer> {
             description = "The same of the challenger; default: its own.")
     private Double challengerThreshold;
 
-    @Option(
-            names = "--miss-cost",
-            paramLabel = "MINOR",
-            defaultValue = "10000",
-            description = "What a fraud costs that is missed, in minor units; default ${DEFAULT-VALUE}.")
-    private long missCost;
-
-    @Option(
-            names = "--review-cost",
-            paramLabel = "MINOR",
-            defaultValue = "500",
-            description = "What it costs to look at a transaction, in minor units; default ${DEFAULT-VALUE}.")
-    private long reviewCost;
+    @Mixin
+    private CostsOption costs;
 
     @Option(names = "--json", description = "Print JSON on standard output instead of tables.")
     private boolean json;
 
     @Override
     public Integer call() {
-        if (missCost < 0 || reviewCost < 0) {
-            throw new ParameterException(spec.commandLine(), "--miss-cost and --review-cost: must be 0 or more");
-        }
         Optional<Protocol> protocol = window.protocol();
-        print(from.read(source -> compare(source, protocol)));
+        Optional<Costs> given = costs.costs();
+        print(from.read(source -> compare(source, protocol, given)));
         return 0;
     }
 
-    private List<ModelComparison> compare(DecisionSource source, Optional<Protocol> protocol) {
+    private List<ModelComparison> compare(DecisionSource source, Optional<Protocol> protocol, Optional<Costs> given) {
         ScorePairs pairs = new ScorePairs(from.frauds(source), protocol);
         from.decisions(source, pairs::take);
-        Thresholds thresholds = new Thresholds(source);
+        Models models = new Models(source);
         List<ModelComparison> comparisons = new ArrayList<>();
         for (Map.Entry<Versions, List<Pair>> of : pairs.byVersions().entrySet()) {
             if (!of.getValue().isEmpty()) {
                 comparisons.add(ModelComparison.of(
                         of.getKey(),
                         of.getValue(),
-                        thresholds.champion(of.getKey().champion()),
-                        thresholds.challenger(of.getKey().challenger()),
-                        new Cost(missCost, reviewCost)));
+                        models.champion(of.getKey().champion()),
+                        models.challenger(of.getKey().challenger()),
+                        given.map(costs -> new SourcedCosts(costs, "as given"))
+                                .orElseGet(() -> models.costs(of.getKey().champion()))));
             }
         }
         if (comparisons.isEmpty()) {
@@ -128,13 +122,13 @@ public final class ModelCompareCommand implements Callable<Integer> {
         return comparisons;
     }
 
-    /** From which scores on the versions take a transaction for fraud. */
-    private final class Thresholds {
+    /** What the versions' models say of themselves. */
+    private final class Models {
 
         private final PublishedModels published;
         private final Optional<Path> directories;
 
-        private Thresholds(DecisionSource source) {
+        private Models(DecisionSource source) {
             directories = Optional.ofNullable(modelsDirectory)
                     .or(() -> from.recordedModels().flatMap(RecordedModels::directory));
             // Whose files may be gone: what the detectors have scored with was accepted.
@@ -142,33 +136,44 @@ public final class ModelCompareCommand implements Callable<Integer> {
             source.rules(published::take);
         }
 
-        private double champion(String version) {
-            return of(version, threshold, model, "--threshold, --model");
+        private Limits champion(String version) {
+            return limits(version, threshold, model, "--threshold, --model");
         }
 
-        private double challenger(String version) {
-            return of(version, challengerThreshold, challenger, "--challenger-threshold, --challenger");
+        private Limits challenger(String version) {
+            return limits(version, challengerThreshold, challenger, "--challenger-threshold, --challenger");
         }
 
-        private double of(String version, Double given, Path versionZero, String options) {
+        private Limits limits(String version, Double given, Path versionZero, String options) {
             if (given != null) {
-                return given;
+                return new Limits(given, OptionalDouble.empty());
             }
-            Optional<Path> directory = version.equals("0")
+            ModelDirectory of = directory(version, versionZero)
+                    .map(ModelDirectory::read)
+                    .orElseThrow(() -> new OperationFailedException("the threshold of version " + version
+                            + " is not known: give " + options + " or --models-dir"));
+            return new Limits(of.threshold(), of.declineThreshold());
+        }
+
+        private SourcedCosts costs(String champion) {
+            return directory(champion, model)
+                    .flatMap(directory -> ModelDirectory.read(directory).costs())
+                    .map(costs -> new SourcedCosts(costs, "as the champion's model says"))
+                    .orElseGet(() -> new SourcedCosts(Costs.USUAL, "the default, as no model of the champion says"));
+        }
+
+        private Optional<Path> directory(String version, Path versionZero) {
+            return version.equals("0")
                     ? Optional.ofNullable(versionZero)
                     : published
                             .accepted(Integer.parseInt(version))
                             .flatMap(of -> directories.map(models -> models.resolve(of.directory())));
-            return ModelDirectory.read(
-                            directory.orElseThrow(() -> new OperationFailedException("the threshold of version "
-                                    + version + " is not known: give " + options + " or --models-dir")))
-                    .threshold();
         }
     }
 
     private void print(List<ModelComparison> comparisons) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? toJson(comparisons) + "\n" : ComparisonTable.of(comparisons, new Cost(missCost, reviewCost)));
+        out.print(json ? toJson(comparisons) + "\n" : ComparisonTable.of(comparisons));
         out.flush();
     }
 

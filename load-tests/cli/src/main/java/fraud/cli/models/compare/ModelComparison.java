@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import fraud.cli.models.compare.ScorePairs.Pair;
 import fraud.cli.models.compare.ScorePairs.Versions;
 import fraud.cli.quality.ScoreTally;
+import fraud.costs.Costs;
 import fraud.report.figures.QualityReport.ModelScores;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -17,10 +19,10 @@ import java.util.stream.IntStream;
  * @param championVersion as decisions name it
  * @param challengerVersion as decisions name it
  * @param decisions with both scores
- * @param both of these, at or above both thresholds
- * @param championOnly at or above the champion's threshold alone
- * @param challengerOnly at or above the challenger's threshold alone
- * @param neither below both
+ * @param both of these, taken for fraud by both: reviewed or declined
+ * @param championOnly by the champion alone
+ * @param challengerOnly by the challenger alone
+ * @param neither by none of them
  * @param meanAbsoluteDifference of the scores
  * @param rankCorrelation Spearman's, from −1 to 1, equal scores sharing their mean rank; left out if one of the two
  *     gives all the same score
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
  * @param frauds of these
  * @param champion how good it is where the outcome is known
  * @param challenger the same
+ * @param costs what mistakes were taken to cost, in words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelComparison(
@@ -43,27 +46,57 @@ record ModelComparison(
         long labelled,
         long frauds,
         Side champion,
-        Side challenger) {
+        Side challenger,
+        String costs) {
 
     /**
      * One of the two.
      *
-     * @param threshold score from which on it takes a transaction for fraud
-     * @param reviewed transactions of known outcome that it takes for fraud
-     * @param missed frauds that it does not
-     * @param costMinor what both cost, minor units
+     * @param threshold score from which on it sends a transaction to review
+     * @param declineThreshold score from which on it declines one; left out if it declines none
+     * @param reviewed transactions of known outcome that it sends to review
+     * @param declined transactions of known outcome that it declines
+     * @param declinedGenuine of these, no fraud
+     * @param missed frauds that it does neither to
+     * @param costMinor what the mistakes and the reviews cost, minor units
      * @param scores how good its scores are, whatever the threshold; left out if no outcome is known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Side(double threshold, long reviewed, long missed, long costMinor, ModelScores scores) {}
+    record Side(
+            double threshold,
+            Double declineThreshold,
+            long reviewed,
+            long declined,
+            long declinedGenuine,
+            long missed,
+            long costMinor,
+            ModelScores scores) {}
 
     /**
-     * What mistakes cost, minor units.
+     * Score from which on a model acts.
      *
-     * @param missMinor a fraud that is missed
-     * @param reviewMinor a transaction that is looked at
+     * @param review it sends a transaction to review
+     * @param decline it declines one; empty if it declines none
      */
-    record Cost(long missMinor, long reviewMinor) {}
+    record Limits(double review, OptionalDouble decline) {
+
+        boolean isDeclined(double score) {
+            return decline.isPresent() && score >= decline.getAsDouble();
+        }
+    }
+
+    /**
+     * What mistakes cost, and who says so.
+     *
+     * @param costs the costs
+     * @param source who says so, to be put in brackets
+     */
+    record SourcedCosts(Costs costs, String source) {
+
+        String text() {
+            return "Cost (" + source + "): " + costs.text() + ".";
+        }
+    }
 
     /**
      * Compares.
@@ -71,14 +104,14 @@ record ModelComparison(
      * @param pairs at least one
      */
     static ModelComparison of(
-            Versions versions, List<Pair> pairs, double championThreshold, double challengerThreshold, Cost cost) {
+            Versions versions, List<Pair> pairs, Limits champion, Limits challenger, SourcedCosts costs) {
         long both = 0;
         long championOnly = 0;
         long challengerOnly = 0;
         double differences = 0;
         for (Pair pair : pairs) {
-            boolean isChampions = pair.champion() >= championThreshold;
-            boolean isChallengers = pair.challenger() >= challengerThreshold;
+            boolean isChampions = isFraud(pair.champion(), champion);
+            boolean isChallengers = isFraud(pair.challenger(), challenger);
             both += isChampions && isChallengers ? 1 : 0;
             championOnly += isChampions && !isChallengers ? 1 : 0;
             challengerOnly += !isChampions && isChallengers ? 1 : 0;
@@ -98,8 +131,13 @@ record ModelComparison(
                 rankCorrelation(pairs),
                 labelled.size(),
                 labelled.stream().filter(Pair::fraud).count(),
-                side("champion", versions.champion(), labelled, Pair::champion, championThreshold, cost),
-                side("challenger", versions.challenger(), labelled, Pair::challenger, challengerThreshold, cost));
+                side("champion", versions.champion(), labelled, Pair::champion, champion, costs.costs()),
+                side("challenger", versions.challenger(), labelled, Pair::challenger, challenger, costs.costs()),
+                costs.text());
+    }
+
+    private static boolean isFraud(double score, Limits limits) {
+        return score >= limits.review() || limits.isDeclined(score);
     }
 
     private static Side side(
@@ -107,22 +145,35 @@ record ModelComparison(
             String version,
             List<Pair> labelled,
             ToDoubleFunction<Pair> score,
-            double threshold,
-            Cost cost) {
+            Limits limits,
+            Costs costs) {
         ScoreTally tally = new ScoreTally(role);
         long reviewed = 0;
+        long declined = 0;
+        long declinedGenuine = 0;
         long missed = 0;
+        double misses = 0;
         for (Pair pair : labelled) {
             double of = score.applyAsDouble(pair);
             tally.take(version, pair.cardId(), pair.eventTimeMillis(), of, pair.fraud());
-            reviewed += of >= threshold ? 1 : 0;
-            missed += of < threshold && pair.fraud() ? 1 : 0;
+            if (limits.isDeclined(of)) {
+                declined++;
+                declinedGenuine += pair.fraud() ? 0 : 1;
+            } else if (of >= limits.review()) {
+                reviewed++;
+            } else if (pair.fraud()) {
+                missed++;
+                misses += costs.ofMiss(pair.amountMinor());
+            }
         }
         return new Side(
-                threshold,
+                limits.review(),
+                limits.decline().isPresent() ? limits.decline().getAsDouble() : null,
                 reviewed,
+                declined,
+                declinedGenuine,
                 missed,
-                missed * cost.missMinor() + reviewed * cost.reviewMinor(),
+                Math.round(misses) + reviewed * costs.reviewMinor() + declinedGenuine * costs.declineMinor(),
                 tally.quality().orElse(null));
     }
 

@@ -35,9 +35,11 @@ final class ScorePairs {
     /**
      * Two scores of one transaction.
      *
+     * @param amountMinor its amount, minor units
      * @param fraud whether it was fraud, or null if it is not known
      */
-    record Pair(String cardId, long eventTimeMillis, double champion, double challenger, Boolean fraud) {}
+    record Pair(
+            String cardId, long eventTimeMillis, long amountMinor, double champion, double challenger, Boolean fraud) {}
 
     /**
      * No pairs yet.
@@ -70,6 +72,7 @@ final class ScorePairs {
                     .add(new Pair(
                             cardIds.computeIfAbsent(cardId, same -> same),
                             eventTimeMillis,
+                            decision.at("/features/amountMinor").asLong(),
                             decision.path("score").asDouble(),
                             decision.path("challengerScore").asDouble(),
                             fraud));

@@ -1,8 +1,10 @@
 package fraud.cli.models.decisions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fraud.cli.detectors.Engine;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.options.VersionsTopic;
+import fraud.cli.outputs.OutputRecorder;
 import fraud.cli.quality.LabelAudit;
 import fraud.cli.quality.LabelFile;
 import fraud.cli.recording.RecordedModels;
@@ -10,9 +12,11 @@ import fraud.cli.recording.RecordedTopics;
 import fraud.cli.topics.KafkaConnection;
 import fraud.parse.LabelCodec;
 import fraud.parse.ParseResult;
+import fraud.sink.OutputKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,8 +46,9 @@ public final class DecisionSourceOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            defaultValue = "flink",
-            description = "Whose decisions to read: the detector's name; default ${DEFAULT-VALUE}. All have the same.")
+            description =
+                    "Whose decisions to read: the detector's name; default: flink, or of a recording without it one"
+                            + " that is there. All have the same.")
     private String engine;
 
     @Option(
@@ -71,15 +76,36 @@ public final class DecisionSourceOptions {
                             + " either with .gz");
         }
         if (recording != null) {
+            engine = recordedEngine();
             return work.apply(DecisionSource.of(recording));
         }
+        engine = engine == null ? Engine.FLINK.wireName() : engine;
         KafkaConnection connection = topic.connection();
         try (Admin admin = connection.admin()) {
             return work.apply(DecisionSource.of(connection, admin, topic));
         }
     }
 
-    /** The name of the detector whose decisions are read. */
+    private String recordedEngine() {
+        List<String> recorded = Engine.all().stream()
+                .map(Engine::wireName)
+                .filter(name -> Files.exists(OutputRecorder.file(recording.resolve(name), OutputKind.DECISION)))
+                .toList();
+        if (recorded.isEmpty()) {
+            throw new OperationFailedException(
+                    recording + ": has no decisions of any detector: is it the directory of a run?");
+        }
+        if (engine == null) {
+            return recorded.get(0);
+        }
+        if (!recorded.contains(engine)) {
+            throw new OperationFailedException(recording + ": has no decisions of " + engine + ", only of "
+                    + String.join(" and ", recorded) + " (--engine)");
+        }
+        return engine;
+    }
+
+    /** The name of the detector whose decisions are read; once they are. */
     public String engine() {
         return engine;
     }

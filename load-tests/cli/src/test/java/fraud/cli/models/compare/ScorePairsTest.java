@@ -40,8 +40,10 @@ class ScorePairsTest {
                 .containsExactly(
                         Map.entry(
                                 VERSIONS,
-                                List.of(new Pair("c", NOON, 0.7, 0.2, true), new Pair("c", NOON, 0.7, 0.4, null))),
-                        Map.entry(new Versions("0", "2"), List.of(new Pair("c", NOON, 0.7, 0.3, false))));
+                                List.of(
+                                        new Pair("c", NOON, 1_000, 0.7, 0.2, true),
+                                        new Pair("c", NOON, 1_000, 0.7, 0.4, null))),
+                        Map.entry(new Versions("0", "2"), List.of(new Pair("c", NOON, 1_000, 0.7, 0.3, false))));
     }
 
     @Test
@@ -72,7 +74,7 @@ class ScorePairsTest {
         // Of the training, and read only now: partitions are read one after the other.
         pairs.take(both("t1", 4, "known", NOON - WEEK));
 
-        assertThat(pairs.byVersions().get(VERSIONS)).containsExactly(new Pair("other", NOON, 0.7, 0.2, null));
+        assertThat(pairs.byVersions().get(VERSIONS)).containsExactly(new Pair("other", NOON, 1_000, 0.7, 0.2, null));
     }
 
     private static ObjectNode both(String transactionId, long offset, String cardId, long eventTimeMillis) {
@@ -84,9 +86,9 @@ class ScorePairsTest {
     }
 
     private static ObjectNode scored(String transactionId, long offset) {
-        return new ObjectMapper()
-                .createObjectNode()
-                .put("transactionId", transactionId)
+        ObjectNode decision = new ObjectMapper().createObjectNode();
+        decision.putObject("features").put("amountMinor", 1_000);
+        return decision.put("transactionId", transactionId)
                 .put("cardId", "c")
                 .put("eventTimeMillis", NOON)
                 .put("score", 0.7)

@@ -131,18 +131,26 @@ class ModelMonitorTest {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         String[] words = Stream.concat(
-                        Stream.of(
-                                "model",
-                                "monitor",
-                                "--engine",
-                                "reference",
-                                "--recording",
-                                of.toString(),
-                                "--model",
-                                by.toString()),
+                        Stream.of("model", "monitor", "--recording", of.toString(), "--model", by.toString()),
                         Arrays.stream(more))
                 .toArray(String[]::new);
         return new Cli().run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+    }
+
+    @Test
+    void saysWhoseDecisionsARecordingHas() {
+        assertThat(monitor(recording, model, "--engine", "flink")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("has no decisions of flink, only of reference (--engine)")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysThatADirectoryHasNoDecisionsAtAll() {
+        assertThat(monitor(directory, model)).isEqualTo(1);
+
+        assertThat(err.toString()).contains("has no decisions of any detector").hasLineCount(1);
     }
 
     private JsonNode report(Path of, String... more) throws IOException {
