@@ -15,18 +15,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models of a whole run (SEMANTICS 15). */
-final class ReferenceModels {
+/** The models of a whole run (SEMANTICS 15). Not thread-safe. */
+public final class ReferenceModels {
 
     private final StartingModels first;
     private final Map<PublishedModel, TreeEnsemble> loaded = new HashMap<>();
 
-    ReferenceModels(StartingModels first) {
+    /**
+     * The models of a detector.
+     *
+     * @param first those of version 0, and where others are
+     */
+    public ReferenceModels(StartingModels first) {
         this.first = first;
     }
 
-    /** What the models say of a transaction at this time. */
-    Scores scores(EnrichedTransaction enriched, VersionHistory versions, boolean withContributions) {
+    /**
+     * What the models say of a transaction at its time.
+     *
+     * @param enriched with the merchant's features
+     * @param versions all that were accepted
+     * @param withContributions whether every score is to say which features moved it, not only those that are high
+     */
+    public Scores scores(EnrichedTransaction enriched, VersionHistory versions, boolean withContributions) {
         long eventTimeMillis = enriched.eventTimeMillis();
         Optional<PublishedModel> champion = versions.modelAt(ModelRole.CHAMPION, eventTimeMillis);
         Optional<PublishedModel> challenger = versions.modelAt(ModelRole.CHALLENGER, eventTimeMillis);

@@ -27,16 +27,17 @@ final class WrongUsage {
 
     /**
      * A command that is not there, looked for before picocli parses anything: it takes one beside {@code --help} for
-     * help that was asked for. Commands with commands below them have flags only, so the first word that is no option
-     * is a command.
+     * help that was asked for. The first word that is neither an option nor an option's value is a command.
      */
     static Optional<ParameterException> unknownCommand(CommandLine root, String... arguments) {
         CommandLine command = root;
+        boolean isValue = false;
         for (String argument : arguments) {
             if (command.getSubcommands().isEmpty()) {
                 return Optional.empty();
             }
-            if (argument.startsWith("-")) {
+            if (isValue || argument.startsWith("-")) {
+                isValue = !isValue && takesValue(command, argument);
                 continue;
             }
             CommandLine below = command.getSubcommands().get(argument);
@@ -51,6 +52,11 @@ final class WrongUsage {
             command = below;
         }
         return Optional.empty();
+    }
+
+    private static boolean takesValue(CommandLine command, String option) {
+        OptionSpec spec = command.getCommandSpec().findOption(option);
+        return spec != null && spec.arity().min() > 0;
     }
 
     /** What picocli found, in our words. */

@@ -16,7 +16,20 @@ class ImportRulesTest {
 
     @Test
     void packagesUseOnlyThoseBeforeThem() {
-        Rooms.inOrder("fraud.lab", "measuring", "telemetry", "workload", "demo", "handbook")
+        Rooms.inOrder(
+                        "fraud.lab",
+                        "measuring",
+                        "telemetry",
+                        "workload",
+                        "demo",
+                        "handbook",
+                        "bench.stats",
+                        "bench.spec",
+                        "bench.loops",
+                        "bench.systems",
+                        "bench.measure",
+                        "bench.results",
+                        "bench")
                 .check(MAIN);
     }
 

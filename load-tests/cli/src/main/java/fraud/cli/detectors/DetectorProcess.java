@@ -39,12 +39,13 @@ public final class DetectorProcess {
             Map<String, String> settings) {
         String name = engine.wireName();
         Path temporary = workspace.data().resolve(name);
-        Path config = workspace.data().resolve(name + ".properties");
         Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("checkpoint.dir", temporary.resolve("checkpoints").toString());
         if (engine == Engine.SPARK) {
             all.put("progress.file", progressFile(workspace).toString());
         }
-        write(config, properties(name, temporary, connection, parameters, all));
+        makeDirectories(Path.of(all.get("checkpoint.dir")));
+        Path config = writeConfig(workspace.data(), name, connection, parameters, all);
         List<String> command = installation.javaCommand(
                 "fraud-" + name,
                 Stream.concat(jvmOptions(engine).stream(), Stream.of("-Djava.io.tmpdir=" + temporary))
@@ -84,9 +85,17 @@ public final class DetectorProcess {
         };
     }
 
-    private static Properties properties(
+    /**
+     * Writes the file of settings of a detector.
+     *
+     * @param directory where to write it
+     * @param name the detector's, and the file's
+     * @param settings the job's own, besides those that follow from the other arguments
+     * @return the file
+     */
+    public static Path writeConfig(
+            Path directory,
             String name,
-            Path temporary,
             KafkaConnection connection,
             DetectorParameters parameters,
             Map<String, String> settings) {
@@ -95,20 +104,21 @@ public final class DetectorProcess {
         connection.clientProperties().forEach((key, value) -> properties.setProperty("kafka." + key, value));
         properties.setProperty("detector.name", name);
         parameters.settings().forEach((key, value) -> properties.setProperty(key, value.toString()));
-        properties.setProperty(
-                "checkpoint.dir", temporary.resolve("checkpoints").toString());
         properties.putAll(settings);
-        return properties;
-    }
-
-    private static void write(Path config, Properties properties) {
-        try {
-            Files.createDirectories(Path.of(properties.getProperty("checkpoint.dir")));
-            try (Writer writer = Files.newBufferedWriter(config)) {
-                properties.store(writer, null);
-            }
+        Path config = directory.resolve(name + ".properties");
+        try (Writer writer = Files.newBufferedWriter(config)) {
+            properties.store(writer, null);
+            return config;
         } catch (IOException e) {
             throw new OperationFailedException("cannot write " + config + ": " + FileFailure.reason(config, e), e);
+        }
+    }
+
+    private static void makeDirectories(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot make " + directory + ": " + FileFailure.reason(directory, e), e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package fraud.cli.outputs;
 
-import fraud.cli.detectors.Engine;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.sink.OutputKind;
@@ -22,18 +21,18 @@ import java.util.Optional;
 public record OutputComparison(Optional<Boolean> equal, Optional<String> difference) {
 
     /**
-     * Compares the recordings of some engines.
+     * Compares the recordings of some detectors.
      *
      * @param directory holds a directory for each of them
      */
-    public static OutputComparison of(Path directory, List<Engine> engines) {
+    public static OutputComparison of(Path directory, List<String> detectors) {
         try {
-            if (engines.size() < 2 || isEmpty(directory, engines)) {
+            if (detectors.size() < 2 || isEmpty(directory, detectors)) {
                 return new OutputComparison(Optional.empty(), Optional.empty());
             }
-            for (Engine other : engines.subList(1, engines.size())) {
+            for (String other : detectors.subList(1, detectors.size())) {
                 for (OutputKind kind : OutputRecorder.RECORDED) {
-                    Optional<String> difference = difference(directory, kind, engines.get(0), other);
+                    Optional<String> difference = difference(directory, kind, detectors.get(0), other);
                     if (difference.isPresent()) {
                         return new OutputComparison(Optional.of(false), difference);
                     }
@@ -46,10 +45,10 @@ public record OutputComparison(Optional<Boolean> equal, Optional<String> differe
         }
     }
 
-    private static boolean isEmpty(Path directory, List<Engine> engines) throws IOException {
-        for (Engine engine : engines) {
+    private static boolean isEmpty(Path directory, List<String> detectors) throws IOException {
+        for (String detector : detectors) {
             for (OutputKind kind : OutputRecorder.RECORDED) {
-                if (Files.size(file(directory, kind, engine)) > 0) {
+                if (Files.size(file(directory, kind, detector)) > 0) {
                     return false;
                 }
             }
@@ -57,7 +56,7 @@ public record OutputComparison(Optional<Boolean> equal, Optional<String> differe
         return true;
     }
 
-    private static Optional<String> difference(Path directory, OutputKind kind, Engine one, Engine other)
+    private static Optional<String> difference(Path directory, OutputKind kind, String one, String other)
             throws IOException {
         Path left = file(directory, kind, one);
         Path right = file(directory, kind, other);
@@ -79,15 +78,15 @@ public record OutputComparison(Optional<Boolean> equal, Optional<String> differe
         }
     }
 
-    private static String describe(Engine engine, OutputKind kind, String line) {
-        return engine.wireName() + " has "
+    private static String describe(String detector, OutputKind kind, String line) {
+        return detector + " has "
                 + (line == null
                         ? "no further line"
                         : Output.read(kind, null, line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                                 .name());
     }
 
-    private static Path file(Path directory, OutputKind kind, Engine engine) {
-        return OutputRecorder.file(directory.resolve(engine.wireName()), kind);
+    private static Path file(Path directory, OutputKind kind, String detector) {
+        return OutputRecorder.file(directory.resolve(detector), kind);
     }
 }

@@ -22,25 +22,26 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Holds one engine's outputs against the input, and writes them to files that can be compared. First all of the input,
+ * Holds one detector's outputs against the input, and writes them to files that can be compared. First all of the input,
  * then the outputs.
  */
 public final class RunVerifier implements AutoCloseable {
 
-    private final Engine engine;
+    private final String detector;
     private final Reconciler reconciler;
     private final OutputRecorder recorder;
 
     /**
-     * An examination of one engine.
+     * An examination of one detector.
      *
+     * @param detector what topics and directories call it
      * @param models what it was started with
      * @param scratch directory of the run's data
      */
-    public RunVerifier(Engine engine, DetectorParameters parameters, StartingModels models, Path scratch) {
-        this.engine = engine;
+    public RunVerifier(String detector, DetectorParameters parameters, StartingModels models, Path scratch) {
+        this.detector = detector;
         this.reconciler = new Reconciler(parameters, models);
-        this.recorder = new OutputRecorder(scratch.resolve("outputs").resolve(engine.wireName()));
+        this.recorder = new OutputRecorder(scratch.resolve("outputs").resolve(detector));
     }
 
     /** Takes a record of the input. */
@@ -111,7 +112,7 @@ public final class RunVerifier implements AutoCloseable {
      * @param seconds how long the engine took
      */
     public EngineSummary finish(Path directory, double seconds) {
-        recorder.writeTo(directory.resolve(engine.wireName()));
+        recorder.writeTo(directory.resolve(detector));
         return reconciler.finish().summary(seconds);
     }
 

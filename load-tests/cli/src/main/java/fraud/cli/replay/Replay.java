@@ -173,7 +173,7 @@ public final class Replay {
                 engines.put(engine.wireName(), detect(engine, admin, published, endOfInput));
             }
             warnOfDuplicates(engines, published);
-            OutputComparison comparison = OutputComparison.of(options.out(), options.engines());
+            OutputComparison comparison = OutputComparison.of(options.out(), Engine.wireNames(options.engines()));
             Summary summary = new Summary(
                             published.records(),
                             published.labels(),
@@ -221,7 +221,7 @@ public final class Replay {
     }
 
     private EngineSummary detect(Engine engine, Admin admin, Published published, EndOfInput endOfInput) {
-        try (RunVerifier examination = new RunVerifier(engine, parameters, options.starting(), workspace.data())) {
+        try (RunVerifier examination = new RunVerifier(engine.wireName(), parameters, options.starting(), workspace.data())) {
             double seconds;
             if (engine == Engine.REFERENCE) {
                 seconds = RunVerifier.runReference(

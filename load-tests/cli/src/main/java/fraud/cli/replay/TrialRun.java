@@ -91,7 +91,7 @@ public final class TrialRun {
             for (Engine engine : Engine.all()) {
                 engines.put(engine.wireName(), examine(engine, admin, seconds));
             }
-            OutputComparison comparison = OutputComparison.of(out, Engine.all());
+            OutputComparison comparison = OutputComparison.of(out, Engine.wireNames(Engine.all()));
             Summary summary = new Summary(
                     published.records(),
                     published.labels(),
@@ -155,7 +155,7 @@ public final class TrialRun {
     }
 
     private Summary.EngineSummary examine(Engine engine, Admin admin, Map<Engine, Double> seconds) {
-        try (RunVerifier examination = new RunVerifier(engine, parameters, StartingModels.NONE, workspace.data())) {
+        try (RunVerifier examination = new RunVerifier(engine.wireName(), parameters, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
                         out,

@@ -64,7 +64,7 @@ public record RunningDetectors(
      * @param data a directory for what must not stay
      */
     public EngineSummary examine(Engine engine, Path out, Path data) {
-        try (RunVerifier examination = new RunVerifier(engine, parameters, models, data)) {
+        try (RunVerifier examination = new RunVerifier(engine.wireName(), parameters, models, data)) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
                         out,

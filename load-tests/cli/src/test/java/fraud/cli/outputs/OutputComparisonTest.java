@@ -32,7 +32,7 @@ class OutputComparisonTest {
         write(Engine.FLINK, decision(0, 10, "A"), decision(0, 9, "B"), decision(1, 2, "C"), decision(0, 9, "B"));
         write(Engine.SPARK, decision(1, 2, "C"), decision(0, 9, "B"), decision(0, 10, "A"));
 
-        assertThat(OutputComparison.of(directory, BOTH).equal()).hasValue(true);
+        assertThat(OutputComparison.of(directory, Engine.wireNames(BOTH)).equal()).hasValue(true);
         assertThat(lines(Engine.FLINK)).containsExactly(text(0, 9, "B"), text(0, 10, "A"), text(1, 2, "C"));
     }
 
@@ -41,7 +41,7 @@ class OutputComparisonTest {
         write(Engine.FLINK, decision(0, 1, "A"), decision(0, 1, "B"));
         write(Engine.SPARK, decision(0, 1, "A"));
 
-        OutputComparison comparison = OutputComparison.of(directory, BOTH);
+        OutputComparison comparison = OutputComparison.of(directory, Engine.wireNames(BOTH));
 
         assertThat(comparison.equal()).hasValue(false);
         assertThat(comparison.difference())
@@ -54,7 +54,7 @@ class OutputComparisonTest {
         write(Engine.FLINK, decision(0, 1, "A"), decision(0, 2, "A"));
         write(Engine.SPARK, decision(0, 1, "A"), decision(0, 2, "B"));
 
-        assertThat(OutputComparison.of(directory, BOTH).difference())
+        assertThat(OutputComparison.of(directory, Engine.wireNames(BOTH)).difference())
                 .hasValue(
                         "line 2 of decisions.jsonl: flink has decision of partition 0 offset 2, spark has decision of partition 0"
                                 + " offset 2");
@@ -62,14 +62,14 @@ class OutputComparisonTest {
 
     @Test
     void nothingIsNotEqualToNothing() {
-        assertThat(OutputComparison.of(directory, BOTH).equal()).isEmpty();
+        assertThat(OutputComparison.of(directory, Engine.wireNames(BOTH)).equal()).isEmpty();
     }
 
     @Test
     void oneEngineIsNothingToCompare() throws IOException {
         write(Engine.FLINK, decision(0, 1, "A"));
 
-        assertThat(OutputComparison.of(directory, List.of(Engine.FLINK)).equal())
+        assertThat(OutputComparison.of(directory, Engine.wireNames(List.of(Engine.FLINK))).equal())
                 .isEmpty();
     }
 

@@ -11,6 +11,7 @@ import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
 import fraud.config.DetectorParameters;
 import fraud.lab.workload.DemoOptions;
+import fraud.lab.workload.StretchedTime;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,21 +30,9 @@ final class DemoDetectors {
         this.workspace = workspace;
     }
 
-    /**
-     * What both are started with. The lead is the greatest there is: the stream's time passes so fast that the least
-     * one is over in some thirty milliseconds of ours, and heartbeats would have to come every few of them.
-     */
+    /** What both are started with. */
     static DetectorParameters parameters() {
-        DetectorParameters defaults = DetectorParameters.defaults(PARTITIONS);
-        return new DetectorParameters(
-                defaults.partitions(),
-                defaults.labelPartitions(),
-                defaults.maxOutOfOrdernessMillis(),
-                defaults.skewMillis(),
-                DetectorParameters.MAX_LEAD_MILLIS,
-                defaults.historyLimit(),
-                defaults.merchantDailyLimit(),
-                defaults.withFeatures());
+        return StretchedTime.parameters(PARTITIONS);
     }
 
     /**

@@ -108,7 +108,7 @@ final class DemoEvaluation {
         RunVerifier.recordInput(connection, admin, parameters, models, options.out());
         Map<String, EngineSummary> engines = new LinkedHashMap<>();
         for (Engine engine : Engine.all()) {
-            try (RunVerifier examination = new RunVerifier(engine, parameters, models, scratch)) {
+            try (RunVerifier examination = new RunVerifier(engine.wireName(), parameters, models, scratch)) {
                 double took = seconds;
                 if (engine == Engine.REFERENCE) {
                     took = RunVerifier.runReference(
@@ -119,7 +119,7 @@ final class DemoEvaluation {
                 engines.put(engine.wireName(), examination.finish(options.out(), took));
             }
         }
-        OutputComparison comparison = OutputComparison.of(options.out(), Engine.all());
+        OutputComparison comparison = OutputComparison.of(options.out(), Engine.wireNames(Engine.all()));
         return new Summary(
                 sent.published(),
                 sent.labels(),

@@ -53,7 +53,7 @@ public final class FlinkCheckpoints {
     }
 
     /** Asks what is new, without waiting for the answer; does nothing while an earlier question is open. */
-    void poll() {
+    public void poll() {
         if (!running.isDone()) {
             return;
         }

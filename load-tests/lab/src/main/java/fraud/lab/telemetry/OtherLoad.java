@@ -1,10 +1,5 @@
 package fraud.lab.telemetry;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,14 +10,7 @@ import java.util.OptionalDouble;
  */
 final class OtherLoad {
 
-    private static final Path STAT = Path.of("/proc/stat");
-    /** Linux' unit of these counters (USER_HZ), on every architecture that runs a JVM. */
-    private static final double TICKS_PER_SECOND = 100;
-    /** user, nice, system, idle, iowait, irq, softirq, steal: what a hypervisor gives to others is gone, too. */
-    private static final int FIELDS = 8;
 
-    private static final int IDLE = 3;
-    private static final int IO_WAIT = 4;
     /** Processes that end between two looks take their last share with them. */
     private static final double LEAST = 0;
 
@@ -42,15 +30,11 @@ final class OtherLoad {
      * @param ownCpuSeconds what this run's processes have used in all
      */
     void sample(double atSeconds, double ownCpuSeconds) {
-        try {
-            sample(atSeconds, ownCpuSeconds, Files.readAllLines(STAT));
-        } catch (IOException e) {
-            // Another system.
-        }
+        sample(atSeconds, ownCpuSeconds, MachineCpu.stat());
     }
 
     void sample(double atSeconds, double ownCpuSeconds, List<String> stat) {
-        OptionalDouble busy = busySeconds(stat);
+        OptionalDouble busy = MachineCpu.busySeconds(stat, cores);
         if (busy.isEmpty()) {
             return;
         }
@@ -60,22 +44,6 @@ final class OtherLoad {
             firstAtSeconds = lastAtSeconds;
             firstOthersSeconds = lastOthersSeconds;
         }
-    }
-
-    private OptionalDouble busySeconds(List<String> stat) {
-        long cpus = stat.stream().filter(line -> line.matches("cpu[0-9]+ .*")).count();
-        if (stat.isEmpty() || !stat.get(0).startsWith("cpu ") || cpus != cores) {
-            return OptionalDouble.empty();
-        }
-        List<String> fields = new ArrayList<>(
-                Arrays.asList(stat.get(0).substring("cpu ".length()).strip().split(" +")));
-        double ticks = 0;
-        for (int field = 0; field < Math.min(FIELDS, fields.size()); field++) {
-            if (field != IDLE && field != IO_WAIT) {
-                ticks += Long.parseLong(fields.get(field));
-            }
-        }
-        return OptionalDouble.of(ticks / TICKS_PER_SECOND);
     }
 
     /** Cores that others kept busy on average from the first look to the last. */

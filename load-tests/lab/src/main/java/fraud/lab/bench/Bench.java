@@ -1,0 +1,176 @@
+package fraud.lab.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import fraud.cli.failure.FileFailure;
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.process.Installation;
+import fraud.cli.process.Workspace;
+import fraud.lab.bench.results.BenchResults;
+import fraud.lab.bench.results.LaunchResult;
+import fraud.lab.bench.spec.SystemSpec;
+import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.score.StartingModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A matrix of launches: each system on each workload, so many times, one at a time. Within each round the order of the
+ * systems moves on by one, so that none always runs first. Each launch is a file of its own as soon as it is done; a
+ * bench that was broken off goes on after the last.
+ */
+final class Bench {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String LAUNCHES = "launches";
+
+    private final Installation installation;
+    private final List<WorkloadSpec> workloads;
+    private final List<SystemSpec> systems;
+    private final int launches;
+    private final StartingModels models;
+    private final Duration patience;
+    private final Path out;
+    private final Consumer<String> say;
+
+    Bench(
+            Installation installation,
+            List<WorkloadSpec> workloads,
+            List<SystemSpec> systems,
+            int launches,
+            StartingModels models,
+            Duration patience,
+            Path out,
+            Consumer<String> say) {
+        this.installation = installation;
+        this.workloads = workloads;
+        this.systems = systems;
+        this.launches = launches;
+        this.models = models;
+        this.patience = patience;
+        this.out = out;
+        this.say = say;
+    }
+
+    /** A launch that is to be. */
+    private record Cell(WorkloadSpec workload, SystemSpec system, int launch) {
+        String file() {
+            return workload.name() + "." + system.name() + "." + launch + ".json";
+        }
+    }
+
+    private List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (int launch = 1; launch <= launches; launch++) {
+            for (WorkloadSpec workload : workloads) {
+                for (int i = 0; i < systems.size(); i++) {
+                    cells.add(new Cell(workload, systems.get((i + launch - 1) % systems.size()), launch));
+                }
+            }
+        }
+        return cells;
+    }
+
+    /**
+     * Runs what is not there yet.
+     *
+     * @param workspaces makes the workspace of a launch, with its logs in a directory
+     * @return all launches
+     */
+    List<LaunchResult> run(Function<Path, Workspace> workspaces) {
+        List<Cell> cells = cells();
+        List<LaunchResult> results = new ArrayList<>();
+        double seconds = 0;
+        int done = 0;
+        for (Cell cell : cells) {
+            Path file = out.resolve(LAUNCHES).resolve(cell.file());
+            if (Files.exists(file)) {
+                results.add(read(file));
+                continue;
+            }
+            say.accept(String.format(
+                    Locale.ROOT,
+                    "%s on %s, launch %d of %d%s",
+                    cell.system().name(),
+                    cell.workload().name(),
+                    cell.launch(),
+                    launches,
+                    done == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "; about %.0f min left",
+                                    seconds / done * (cells.size() - results.size()) / 60)));
+            Path logs = out.resolve("logs").resolve(cell.file().replace(".json", ""));
+            try (Workspace workspace = workspaces.apply(logs)) {
+                LaunchResult result = new Launch(
+                                installation,
+                                workspace,
+                                cell.workload(),
+                                cell.system(),
+                                cell.launch(),
+                                models,
+                                patience)
+                        .run();
+                write(file, result);
+                results.add(result);
+                done++;
+                seconds += result.seconds();
+                describe(result).forEach(line -> say.accept("  " + line));
+            }
+        }
+        return results;
+    }
+
+    private static List<String> describe(LaunchResult result) {
+        List<String> lines = new ArrayList<>();
+        if (!result.lossless()) {
+            lines.add("no result: " + String.join("; ", result.findings()));
+        }
+        result.windows()
+                .forEach(window -> lines.add(String.format(
+                        Locale.ROOT,
+                        "%,.0f/s, %,.0f CPU s a million%s%s",
+                        window.answersPerSecond(),
+                        window.systemCpuSecondsPerMillion(),
+                        window.decisionsToPoll() == null
+                                ? ""
+                                : ", to the poll " + window.decisionsToPoll().percentiles() + " ms",
+                        window.isValid() ? "" : "; void: " + String.join("; ", window.voidBecause()))));
+        return lines;
+    }
+
+    /** Writes the results of all launches. */
+    void write(BenchResults results) {
+        write(out.resolve(BenchResults.FILE), results);
+    }
+
+    private static LaunchResult read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), LaunchResult.class);
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    "cannot read " + file + ": " + FileFailure.reason(file, e) + "; delete it to run that launch again", e);
+        }
+    }
+
+    /** Whole or not at all: who reads it must not find a half. */
+    private static void write(Path file, Object value) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            JSON.writeValue(part.toFile(), value);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write " + file + ": " + FileFailure.reason(file, e), e);
+        }
+    }
+}

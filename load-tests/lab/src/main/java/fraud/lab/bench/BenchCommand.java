@@ -1,0 +1,223 @@
+package fraud.lab.bench;
+
+import fraud.cli.Cli;
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.models.ModelOptions;
+import fraud.cli.options.DurationOption;
+import fraud.cli.process.Installation;
+import fraud.config.NearestName;
+import fraud.lab.bench.results.BenchResults;
+import fraud.lab.bench.results.LaunchResult;
+import fraud.lab.bench.results.ResultTable;
+import fraud.lab.bench.spec.SpecFiles;
+import fraud.lab.bench.spec.SystemSpec;
+import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.lab.bench.systems.Systems;
+import fraud.lab.telemetry.Host;
+import fraud.score.ModelRole;
+import fraud.score.StartingModels;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fraud bench}: {@link Bench} with what the command line chooses. */
+@Command(
+        name = "bench",
+        sortOptions = false,
+        subcommands = {BenchListCommand.class, BenchCompareCommand.class},
+        description = {
+            "Measures what systems cost on workloads, one at a time, each launch with a broker and processes of its own.",
+            "",
+            "Every output of every launch is checked against the input and the reference detector; a launch that lost or altered"
+                    + " something is no result, and a window in which the generator lagged, something else ran on the machine, or"
+                    + " the system was not warm is void, and says so. Writes results.json."
+        })
+public final class BenchCommand implements Cli.Subcommand {
+
+    private static final int MAX_LAUNCHES = 100;
+    private static final String DEFAULT_MODEL = "deploy/models/default";
+    private static final long NEEDED_MIB = 3_500;
+
+    @ParentCommand
+    private Cli parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Of `fraud bench list`; several with commas, or the option again. Default: catch-up.")
+    private List<String> workloads = List.of("catch-up");
+
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The same of systems. Default: echo,floor,flink-heap,spark-microbatch.")
+    private List<String> systems = List.of("echo", "floor", "flink-heap", "spark-microbatch");
+
+    @Option(
+            names = "--launches",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often each system runs on each workload: 1 to " + MAX_LAUNCHES
+                    + "; default ${DEFAULT-VALUE}. With fewer than 5 a comparison only indicates.")
+    private int launches;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "T",
+            defaultValue = "180s",
+            converter = DurationOption.Seconds.class,
+            description = "How long a system may show no progress; default ${DEFAULT-VALUE}.")
+    private Duration patience;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where results and logs go; default: below runs/.")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            description = "Goes on with the launches that are not yet in DIR, which must have been made with the same options.")
+    private boolean resume;
+
+    @Option(
+            names = "--smoke",
+            description = "Small workloads, one launch: shows in some three minutes that everything works, and measures nothing.")
+    private boolean smoke;
+
+    @Override
+    public Integer call() {
+        if (launches < 1 || launches > MAX_LAUNCHES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--launches " + launches + ": must be from 1 to " + MAX_LAUNCHES);
+        }
+        DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), Duration.ofDays(7));
+        Installation installation = Installation.current();
+        SpecFiles files = new SpecFiles(installation.home().resolve("load-tests"));
+        List<WorkloadSpec> chosenWorkloads = choose("workload", workloads, files.workloads()).stream()
+                .map(workload -> smoke ? workload.smoke() : workload)
+                .toList();
+        List<SystemSpec> chosenSystems = choose("system", systems, files.systems());
+        Path directory = directory(installation);
+        requireMemory();
+        StartingModels models =
+                ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine());
+        PrintWriter err = spec.commandLine().getErr();
+        Bench bench = new Bench(
+                installation,
+                chosenWorkloads,
+                chosenSystems,
+                smoke ? 1 : launches,
+                models,
+                patience,
+                directory,
+                line -> {
+                    err.println(line);
+                    err.flush();
+                });
+        List<LaunchResult> results = bench.run(parent::workspace);
+        BenchResults all = new BenchResults(
+                BenchResults.SCHEMA_VERSION,
+                smoke,
+                Host.describe(installation),
+                models.model(ModelRole.CHAMPION)
+                        .map(model -> model.sha256())
+                        .orElse("none"),
+                Systems.JVM_OPTIONS,
+                ofWorkloads(chosenWorkloads),
+                ofSystems(chosenSystems),
+                results);
+        bench.write(all);
+        PrintWriter stdout = spec.commandLine().getOut();
+        stdout.print(ResultTable.of(all));
+        stdout.flush();
+        err.println("results: " + directory.resolve(BenchResults.FILE));
+        return results.stream().allMatch(LaunchResult::lossless) ? 0 : 1;
+    }
+
+    private <T> List<T> choose(String what, List<String> names, Map<String, T> all) {
+        for (String name : names) {
+            if (!all.containsKey(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--" + what + " " + name + ": there is no such " + what + "; "
+                                + NearestName.hint(name, all.keySet()));
+            }
+        }
+        return names.stream().distinct().map(all::get).toList();
+    }
+
+    private Path directory(Installation installation) {
+        if (out == null) {
+            if (resume) {
+                throw new ParameterException(spec.commandLine(), "--resume needs --out DIR, which it is to go on with");
+            }
+            return installation
+                    .home()
+                    .resolve("runs")
+                    .resolve("bench-"
+                            + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+        }
+        boolean hasLaunches = Files.exists(out.resolve("launches"));
+        if (hasLaunches && !resume) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--out " + out + ": has launches of an earlier bench; give --resume to go on with it, or another directory");
+        }
+        return out.toAbsolutePath();
+    }
+
+    private static void requireMemory() {
+        Host.availableMib().ifPresent(available -> {
+            if (available < NEEDED_MIB) {
+                throw new OperationFailedException("only " + available + " MiB of memory are free, and a launch needs about "
+                        + NEEDED_MIB + ": end something else first");
+            }
+        });
+    }
+
+    private static Map<String, Map<String, String>> ofWorkloads(List<WorkloadSpec> workloads) {
+        Map<String, Map<String, String>> byName = new LinkedHashMap<>();
+        for (WorkloadSpec workload : workloads) {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("title", workload.title());
+            settings.put("kind", workload.kind().toString());
+            settings.put("warmUpSeconds", String.valueOf(workload.warmUpSeconds()));
+            settings.put("windowSeconds", String.valueOf(workload.windowSeconds()));
+            settings.put("windows", String.valueOf(workload.windows()));
+            settings.putAll(workload.stream().settings());
+            byName.put(workload.name(), settings);
+        }
+        return byName;
+    }
+
+    private static Map<String, Map<String, String>> ofSystems(List<SystemSpec> systems) {
+        Map<String, Map<String, String>> byName = new LinkedHashMap<>();
+        for (SystemSpec system : systems) {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("title", system.title());
+            settings.put("kind", system.kind().toString());
+            settings.put("guarantee", system.guarantee().toString());
+            settings.putAll(system.settings());
+            settings.putAll(system.engine());
+            settings.put("jvm", String.join(" ", system.jvm()));
+            byName.put(system.name(), settings);
+        }
+        return byName;
+    }
+}

@@ -1,0 +1,78 @@
+package fraud.lab.bench;
+
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.topics.KafkaConnection;
+import fraud.generator.publish.KafkaPublisher;
+import fraud.generator.publish.PublishProgress;
+import fraud.generator.publish.TopicCheck;
+import fraud.generator.stream.TransactionStream;
+import fraud.topics.InputTopics;
+import java.time.Duration;
+import java.util.Properties;
+
+/** The generator at work on a workload, in a thread of its own where it keeps a schedule. */
+final class Load implements AutoCloseable {
+
+    private final KafkaPublisher publisher;
+    private volatile boolean sent;
+    private volatile RuntimeException failure;
+
+    Load(KafkaConnection connection, TransactionStream stream, Duration lead) {
+        Properties client = new Properties();
+        client.putAll(connection.producerTimeouts());
+        client.putAll(connection.clientProperties());
+        client.setProperty("bootstrap.servers", connection.bootstrapServers());
+        this.publisher = KafkaPublisher.connect(stream, InputTopics.DEFAULT, lead, client, TopicCheck.NONE);
+    }
+
+    /** Sends the history as fast as the broker takes it; returns when it has it. */
+    void sendHistory() {
+        publisher.backfill();
+    }
+
+    /** Begins with the live part; returns at once. */
+    void startLive() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        publisher.live();
+                        sent = true;
+                    } catch (RuntimeException e) {
+                        failure = e;
+                    }
+                },
+                "load");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Whether the live part is durable. */
+    boolean isSent() {
+        progress();
+        return sent;
+    }
+
+    /**
+     * What has been sent.
+     *
+     * @throws OperationFailedException if sending has failed
+     */
+    PublishProgress progress() {
+        RuntimeException cause = failure;
+        if (cause != null) {
+            throw new OperationFailedException(cause.getMessage(), cause);
+        }
+        return publisher.progress();
+    }
+
+    /** Records sent so far that get a decision, a dead letter or a duplicate. */
+    long toAnswer() {
+        PublishProgress now = progress();
+        return now.published() - now.controls();
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

@@ -1,0 +1,108 @@
+package fraud.lab.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import fraud.cli.detectors.Engine;
+import fraud.cli.outputs.DetectorOutputs;
+import fraud.cli.outputs.OutputComparison;
+import fraud.cli.progress.Progress;
+import fraud.cli.reconcile.RunVerifier;
+import fraud.cli.topics.InputRecords;
+import fraud.cli.topics.KafkaConnection;
+import fraud.cli.topics.TopicReader;
+import fraud.cli.topics.Topics;
+import fraud.config.DetectorParameters;
+import fraud.lab.bench.loops.EchoMain;
+import fraud.lab.bench.spec.SystemSpec;
+import fraud.report.figures.Summary.EngineSummary;
+import fraud.score.StartingModels;
+import fraud.sink.OutputKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Checks after a launch that nothing was lost or altered: a detector's outputs against the input and the reference's,
+ * byte for byte; an echo's against their sources.
+ *
+ * @param connection to the broker
+ * @param admin the same
+ * @param parameters of the contract
+ * @param models that the detector started with
+ * @param scratch directory of the run's data
+ */
+record OutputCheck(
+        KafkaConnection connection, Admin admin, DetectorParameters parameters, StartingModels models, Path scratch) {
+
+    private static final int NAMED = 3;
+
+    /** What is wrong, in a few lines; nothing if all is well. */
+    List<String> findings(SystemSpec system) {
+        return system.completes() ? ofDetector(system.name()) : ofEcho(system.name());
+    }
+
+    private List<String> ofDetector(String name) {
+        Path out = scratch.resolve("outputs");
+        List<String> findings = new ArrayList<>();
+        try (RunVerifier verifier = new RunVerifier(name, parameters, models, scratch)) {
+            InputRecords.read(connection, admin, verifier::input);
+            try (DetectorOutputs outputs = new DetectorOutputs(
+                    connection, admin, name, parameters.partitions(), (output, record) -> verifier.output(output))) {
+                outputs.readToEnd();
+            }
+            EngineSummary summary = verifier.finish(out, 0);
+            if (!summary.isClean()) {
+                findings.add(summary.lost() + " lost, " + summary.wrong() + " wrong");
+                findings.addAll(summary.findings().stream().limit(NAMED).toList());
+            }
+        }
+        String reference = Engine.REFERENCE.wireName();
+        try (RunVerifier verifier = new RunVerifier(reference, parameters, models, scratch)) {
+            RunVerifier.runReference(
+                    connection, admin, parameters, models, verifier, Progress.ofStandardError());
+            verifier.finish(out, 0);
+        }
+        OutputComparison comparison = OutputComparison.of(out, List.of(name, reference));
+        comparison.difference().ifPresent(difference -> findings.add("not equal to the reference: " + difference));
+        return findings;
+    }
+
+    private List<String> ofEcho(String name) {
+        Map<String, byte[]> sources = new HashMap<>();
+        InputRecords.read(
+                connection,
+                admin,
+                Topics.TRANSACTIONS,
+                record -> sources.put(
+                        record.origin().partition() + "-" + record.origin().offset(), record.value()));
+        long[] counts = new long[2];
+        String topic = OutputKind.DECISION.topic(name);
+        try (TopicReader reader = new TopicReader(connection, Topics.partitions(admin, topic))) {
+            reader.readToEnd(record -> {
+                Header source = record.headers().lastHeader(EchoMain.SOURCE_HEADER);
+                String place = source == null ? "" : new String(source.value(), US_ASCII);
+                if (!sources.containsKey(place)) {
+                    counts[0]++;
+                } else if (!Arrays.equals(sources.remove(place), record.value())) {
+                    counts[1]++;
+                }
+            });
+        }
+        List<String> findings = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            findings.add(sources.size() + " lost");
+        }
+        if (counts[0] > 0) {
+            findings.add(counts[0] + " doubled or of no source");
+        }
+        if (counts[1] > 0) {
+            findings.add(counts[1] + " altered");
+        }
+        return findings;
+    }
+}

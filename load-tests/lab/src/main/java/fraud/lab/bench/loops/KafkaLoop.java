@@ -1,0 +1,125 @@
+package fraud.lab.bench.loops;
+
+import fraud.config.Settings;
+import fraud.kafka.KafkaFailure;
+import fraud.settings.DetectorSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Consumes, handles, produces, in one thread and without a checkpoint, with the clients' settings of the detectors.
+ * Each poll is handled before the next.
+ */
+public final class KafkaLoop implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
+    private volatile RuntimeException failure;
+
+    /** What is done with the records. */
+    public interface Handler {
+
+        /** Handles a record. */
+        void handle(ConsumerRecord<byte[], byte[]> record);
+
+        /** Does what is due after each poll, also one that brought nothing. */
+        void afterPoll();
+    }
+
+    private KafkaLoop(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
+        this.consumer = consumer;
+        this.producer = producer;
+    }
+
+    /**
+     * A loop over some topics, from their beginning.
+     *
+     * @param settings of which Kafka's are taken
+     */
+    public static KafkaLoop over(List<String> topics, DetectorSettings settings) {
+        Map<String, Object> of = new HashMap<>(settings.kafkaClient());
+        of.put("auto.offset.reset", "earliest");
+        of.put("enable.auto.commit", "false");
+        Map<String, Object> to = new HashMap<>(settings.kafkaClient());
+        to.put("acks", "all");
+        to.putIfAbsent("linger.ms", "5");
+        to.putIfAbsent("batch.size", "65536");
+        to.putIfAbsent("compression.type", "lz4");
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(of, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+                partitions.add(new TopicPartition(topic, partition.partition()));
+            }
+        }
+        consumer.assign(partitions);
+        return new KafkaLoop(consumer, new KafkaProducer<>(to, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** Runs a loop's program, and ends it with 1 and one line when it fails: it runs until it is stopped. */
+    @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
+    public static void main(String name, String[] arguments, java.util.function.Consumer<DetectorSettings> program) {
+        try {
+            Settings given = Settings.parse(arguments);
+            DetectorSettings settings = DetectorSettings.from(given, name);
+            given.requireAllUsed();
+            program.accept(settings);
+        } catch (KafkaException e) {
+            System.err.println("error: " + KafkaFailure.describe(e));
+            System.exit(1);
+        } catch (RuntimeException e) {
+            System.err.println("error: " + e);
+            System.exit(1);
+        }
+    }
+
+    /** Runs until the process is stopped, or a record cannot be sent. */
+    public void run(Handler handler) {
+        while (true) {
+            consumer.poll(POLL).forEach(handler::handle);
+            handler.afterPoll();
+            RuntimeException cause = failure;
+            if (cause != null) {
+                throw cause;
+            }
+        }
+    }
+
+    /** Sends a record; returns at once. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, exception) -> {
+            if (exception != null) {
+                failure = exception instanceof RuntimeException runtime ? runtime : new KafkaException(exception);
+            }
+        });
+    }
+
+    /** Waits until all that was sent is acknowledged. */
+    public void flush() {
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        producer.close();
+    }
+}

@@ -1,0 +1,155 @@
+package fraud.lab.bench.measure;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.topics.KafkaConnection;
+import fraud.cli.topics.TopicReader;
+import fraud.cli.topics.Topics;
+import fraud.model.Origin;
+import fraud.sink.OutputKind;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Reads a system's outputs as they come, in a thread of its own, and takes their time. It looks into none of them but
+ * completions: what they say is checked once the run is over, and costs the run nothing.
+ */
+public final class OutputTap implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, OutputKind> kinds;
+    private final TopicReader reader;
+    private final LatencyLog decisions = new LatencyLog();
+    private final LatencyLog alerts = new LatencyLog();
+    private final BitSet completed = new BitSet();
+    private final Thread thread;
+    private volatile long answers;
+    private volatile long outputs;
+    private volatile int completions;
+    private volatile RuntimeException failure;
+    private volatile boolean stopped;
+
+    /** Starts to follow a system by the name that ends its topics'. */
+    public OutputTap(KafkaConnection connection, Admin admin, String system) {
+        this.kinds = Arrays.stream(OutputKind.values())
+                .collect(Collectors.toMap(kind -> kind.topic(system), kind -> kind));
+        List<TopicPartition> partitions = new ArrayList<>();
+        kinds.keySet().forEach(topic -> partitions.addAll(Topics.partitions(admin, topic)));
+        this.reader = new TopicReader(connection, partitions);
+        this.thread = new Thread(this::follow, "tap");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void follow() {
+        try (reader) {
+            while (!stopped) {
+                reader.poll(this::accept);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    private void accept(ConsumerRecord<byte[], byte[]> record) {
+        OutputKind kind = kinds.get(record.topic());
+        switch (kind) {
+            case DECISION -> time(decisions, record);
+            case ALERT -> time(alerts, record);
+            case COMPLETION -> complete(record.value());
+            case DEAD_LETTER, DUPLICATE, LATE -> {}
+        }
+        outputs++;
+        if (kind == OutputKind.DECISION || kind == OutputKind.DEAD_LETTER || kind == OutputKind.DUPLICATE) {
+            answers++;
+        }
+    }
+
+    private static void time(LatencyLog log, ConsumerRecord<byte[], byte[]> record) {
+        Header intended = record.headers().lastHeader(Origin.INTENDED_SEND_HEADER);
+        if (intended != null) {
+            log.add(
+                    Long.parseLong(new String(intended.value(), US_ASCII)),
+                    record.timestamp(),
+                    ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        }
+    }
+
+    private void complete(byte[] value) {
+        try {
+            completed.set(JSON.readTree(value).required("sourcePartition").intValue());
+            completions = completed.cardinality();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OperationFailedException("a completion is not what SEMANTICS 10.4 says", e);
+        }
+    }
+
+    /**
+     * Decisions, dead letters and duplicates so far, repeats included.
+     *
+     * @throws OperationFailedException if the outputs can no longer be read
+     */
+    public long answers() {
+        requireRunning();
+        return answers;
+    }
+
+    /** Records of any kind so far. */
+    public long outputs() {
+        requireRunning();
+        return outputs;
+    }
+
+    /** Partitions whose end has been completed. */
+    public int completions() {
+        requireRunning();
+        return completions;
+    }
+
+    private void requireRunning() {
+        RuntimeException cause = failure;
+        if (cause != null) {
+            throw new OperationFailedException("cannot read the outputs: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** The times of the decisions whose transaction had a time to be sent at; after {@link #stop()}. */
+    public LatencyLog decisions() {
+        return decisions;
+    }
+
+    /** The same of the alerts. */
+    public LatencyLog alerts() {
+        return alerts;
+    }
+
+    /** Stops following, and waits until the thread has ended; what was seen stays. */
+    public void stop() {
+        stopped = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

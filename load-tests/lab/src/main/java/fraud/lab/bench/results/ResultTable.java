@@ -1,0 +1,84 @@
+package fraud.lab.bench.results;
+
+import fraud.lab.bench.stats.TheilSen;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** The results as a table for a terminal: a row for each system on each workload, medians over launches. */
+public final class ResultTable {
+
+    private static final String FORMAT = "%-16s %-18s %9s %10s %16s %14s %10s %10s%n";
+
+    private ResultTable() {}
+
+    /** One figure of each launch of a system on a workload: the median of its valid windows. */
+    public static double[] perLaunch(
+            List<LaunchResult> launches, String workload, String system, ToDoubleFunction<WindowResult> figure) {
+        return launches.stream()
+                .filter(launch -> launch.workload().equals(workload) && launch.system().equals(system))
+                .map(LaunchResult::validWindows)
+                .filter(windows -> !windows.isEmpty())
+                .mapToDouble(windows ->
+                        TheilSen.median(windows.stream().mapToDouble(figure).toArray()))
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+
+    /** The percentile of the latency to the poll; not a number if there is none. */
+    public static double poll(WindowResult window, String percentile) {
+        return window.decisionsToPoll() == null
+                ? Double.NaN
+                : window.decisionsToPoll().percentiles().getOrDefault(percentile, Double.NaN);
+    }
+
+    /** The table. */
+    public static String of(BenchResults results) {
+        StringBuilder table = new StringBuilder();
+        table.append(String.format(
+                FORMAT, "workload", "system", "launches", "per second", "CPU s a million", "spread", "p50 ms", "p99 ms"));
+        Map<String, Set<String>> pairs = new LinkedHashMap<>();
+        results.launches()
+                .forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
+                        .add(launch.system()));
+        pairs.forEach((workload, systems) -> systems.forEach(system -> {
+            List<LaunchResult> of = results.launches();
+            double[] cpu = perLaunch(of, workload, system, WindowResult::systemCpuSecondsPerMillion);
+            long all = of.stream()
+                    .filter(launch ->
+                            launch.workload().equals(workload) && launch.system().equals(system))
+                    .count();
+            table.append(String.format(
+                    FORMAT,
+                    workload,
+                    system,
+                    cpu.length + " of " + all,
+                    number(TheilSen.median(perLaunch(of, workload, system, WindowResult::answersPerSecond)), "%,.0f"),
+                    number(TheilSen.median(cpu), "%,.0f"),
+                    cpu.length == 0
+                            ? "-"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,.0f to %,.0f",
+                                    java.util.Arrays.stream(cpu).min().orElseThrow(),
+                                    java.util.Arrays.stream(cpu).max().orElseThrow()),
+                    number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "50"))), "%,.1f"),
+                    number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "99"))), "%,.1f")));
+        }));
+        List<String> notes = new ArrayList<>();
+        if (results.smoke()) {
+            notes.add("not a measurement: it only shows that everything works");
+        }
+        notes.forEach(note -> table.append(note).append(System.lineSeparator()));
+        return table.toString();
+    }
+
+    private static String number(double value, String format) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+    }
+}

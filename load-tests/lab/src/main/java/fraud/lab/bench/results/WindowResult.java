@@ -1,0 +1,46 @@
+package fraud.lab.bench.results;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One window of a launch.
+ *
+ * @param fromSeconds its beginning, in seconds since the launch's start
+ * @param toSeconds its end
+ * @param voidBecause why it says nothing; empty if it is valid
+ * @param answers decisions, dead letters and duplicates that were polled in it
+ * @param answersPerSecond the same by the second
+ * @param systemCpuSecondsPerMillion CPU time of all of the system's processes for a million answers: the first figure
+ * @param roles what each role used
+ * @param decisionsToPoll from the intended send time to the poll of the decision; null for a backlog
+ * @param decisionsToAppend from there to the broker's append time; null for a backlog
+ * @param alertsToPoll the same of alerts, to the poll; null for a backlog
+ * @param othersShare of the machine that processes of no role used, 0 to 1; null where the system does not tell
+ * @param sentLate records that the generator handed over late
+ * @param drift how far the rate, or the median latency, ran over the window, against its median: 0.05 is a twentieth
+ * @param backlogPerSecond records by which the system fell behind in a second, by Theil-Sen; null for a backlog
+ * @param marks checkpoints or batches that ended in it
+ */
+public record WindowResult(
+        double fromSeconds,
+        double toSeconds,
+        List<String> voidBecause,
+        long answers,
+        double answersPerSecond,
+        double systemCpuSecondsPerMillion,
+        Map<String, RoleCost> roles,
+        Percentiles decisionsToPoll,
+        Percentiles decisionsToAppend,
+        Percentiles alertsToPoll,
+        Double othersShare,
+        long sentLate,
+        double drift,
+        Double backlogPerSecond,
+        int marks) {
+
+    /** Whether it says something. */
+    public boolean isValid() {
+        return voidBecause.isEmpty();
+    }
+}

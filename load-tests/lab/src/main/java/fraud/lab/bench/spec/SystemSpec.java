@@ -1,0 +1,46 @@
+package fraud.lab.bench.spec;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A system whose cost is measured: {@code load-tests/systems/NAME.yaml}.
+ *
+ * @param name the file's name without its end; also ends the names of its output topics
+ * @param title what reports call it
+ * @param kind how it is started
+ * @param guarantee what a crash leaves of its output; systems of another guarantee stand in another table
+ * @param main the class of a loop, else null
+ * @param completes whether its output is that of the contract, completions included; else it is an echo
+ * @param settings of the job, or of the loop
+ * @param engine settings of the engine, as its client takes them with {@code --conf}
+ * @param jvm options of each of its JVMs
+ */
+public record SystemSpec(
+        String name,
+        String title,
+        Kind kind,
+        Guarantee guarantee,
+        String main,
+        boolean completes,
+        Map<String, String> settings,
+        Map<String, String> engine,
+        List<String> jvm) {
+
+    /** How a system is started. */
+    public enum Kind {
+        /** One JVM with a loop of this module. */
+        LOOP,
+        /** A JobManager, a TaskManager, and the job on them. */
+        FLINK,
+        /** A master, a worker with an executor, and the driver. */
+        SPARK
+    }
+
+    /** What a crash leaves of a system's output. */
+    public enum Guarantee {
+        NONE,
+        AT_LEAST_ONCE,
+        EXACTLY_ONCE
+    }
+}

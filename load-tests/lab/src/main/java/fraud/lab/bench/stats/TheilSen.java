@@ -1,0 +1,52 @@
+package fraud.lab.bench.stats;
+
+import java.util.Arrays;
+
+/** The slope of a series that single values do not bend: the median of the slopes of all pairs (Sen, 1968). */
+public final class TheilSen {
+
+    private TheilSen() {}
+
+    /**
+     * The slope.
+     *
+     * @param x places
+     * @param y values
+     * @return what y gains for 1 of x; 0 for fewer than two places
+     */
+    public static double slope(double[] x, double[] y) {
+        double[] slopes = new double[x.length * (x.length - 1) / 2];
+        int count = 0;
+        for (int i = 0; i < x.length; i++) {
+            for (int j = i + 1; j < x.length; j++) {
+                if (x[j] != x[i]) {
+                    slopes[count++] = (y[j] - y[i]) / (x[j] - x[i]);
+                }
+            }
+        }
+        return count == 0 ? 0 : median(Arrays.copyOf(slopes, count));
+    }
+
+    /** The median; not a number if there are no values. */
+    public static double median(double[] values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /**
+     * How far a series runs over its length, against its median: 0.05 is a drift by a twentieth.
+     *
+     * @return not a number if the median is 0 or there is nothing
+     */
+    public static double drift(double[] x, double[] y) {
+        if (x.length < 2) {
+            return Double.NaN;
+        }
+        return Math.abs(slope(x, y)) * (x[x.length - 1] - x[0]) / median(y);
+    }
+}

@@ -1,0 +1,130 @@
+package fraud.lab.bench.systems;
+
+import fraud.cli.failure.FileFailure;
+import fraud.cli.failure.OperationFailedException;
+import fraud.cli.process.ChildProcess;
+import fraud.cli.process.LoopbackPort;
+import fraud.lab.bench.spec.SystemSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** A cluster of an engine as {@code deploy/standalone/cluster run} starts it, which ends with this process. */
+final class Cluster {
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final Systems systems;
+    private final SystemSpec spec;
+    private final String engine;
+    private final Path directory;
+    private final int port;
+
+    private Cluster(Systems systems, SystemSpec spec, String engine) {
+        this.systems = systems;
+        this.spec = spec;
+        this.engine = engine;
+        this.directory = systems.workspace().data().resolve("cluster");
+        this.port = LoopbackPort.free(0);
+    }
+
+    /** Starts one and waits until it answers. */
+    static Cluster start(Systems systems, SystemSpec spec, String engine) {
+        Cluster cluster = new Cluster(systems, spec, engine);
+        int slots = Runtime.getRuntime().availableProcessors();
+        ChildProcess process = systems.workspace()
+                .start(
+                        "cluster",
+                        cluster.script(
+                                "cluster",
+                                List.of(
+                                        "run",
+                                        engine,
+                                        "--dir",
+                                        cluster.directory.toString(),
+                                        "--port",
+                                        String.valueOf(cluster.port),
+                                        "--slots",
+                                        String.valueOf(slots))));
+        Path ready = cluster.directory.resolve("conf").resolve("cluster");
+        long until = System.nanoTime() + START.toNanos();
+        while (!Files.exists(ready)) {
+            systems.workspace().check();
+            if (System.nanoTime() - until > 0) {
+                throw new OperationFailedException("the cluster does not start (log: " + process.log() + ")");
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+        return cluster;
+    }
+
+    /** The command of a script beside the cluster's, with the options of the system's JVMs. */
+    List<String> script(String name, List<String> arguments) {
+        List<String> jvm = new ArrayList<>(Systems.JVM_OPTIONS);
+        jvm.addAll(spec.jvm());
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "JAVA_TOOL_OPTIONS=" + String.join(" ", jvm),
+                "TMPDIR=" + systems.workspace().data(),
+                "bash",
+                systems.installation()
+                        .home()
+                        .resolve("deploy")
+                        .resolve("standalone")
+                        .resolve(name)
+                        .toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** The options of the engine's client: {@code --conf KEY=VALUE}. */
+    List<String> conf() {
+        List<String> options = new ArrayList<>();
+        spec.engine().forEach((key, value) -> options.addAll(List.of("--conf", key + "=" + value)));
+        return options;
+    }
+
+    /** Where the JobManager's REST interface, or the master, is. */
+    int port() {
+        return port;
+    }
+
+    /** Where checkpoints may go. */
+    String checkpoints() {
+        return systems.workspace().data().resolve("checkpoints").toString();
+    }
+
+    /** A part's process, by the name that the script gives it. */
+    Optional<ProcessHandle> process(String part) {
+        Path file = directory.resolve(part + ".pid");
+        try {
+            return Files.exists(file)
+                    ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
+        }
+    }
+
+    /** Runs a script to its end. */
+    void runToEnd(String name, List<String> arguments) {
+        ChildProcess process = systems.workspace().start(name, script(name, arguments));
+        while (process.isAlive()) {
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+        // From here on it is not looked after: it has ended, and that is well.
+        systems.workspace().stop(process);
+        process.requireSuccess();
+    }
+
+    String engine() {
+        return engine;
+    }
+}

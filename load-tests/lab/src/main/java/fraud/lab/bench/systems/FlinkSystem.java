@@ -1,0 +1,68 @@
+package fraud.lab.bench.systems;
+
+import fraud.cli.detectors.DetectorProcess;
+import fraud.lab.bench.spec.SystemSpec;
+import fraud.lab.telemetry.FlinkCheckpoints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Flink detector on a JobManager and a TaskManager. */
+final class FlinkSystem implements RunningSystem {
+
+    private static final long LOOK_NANOS = 1_000_000_000L;
+
+    private final Cluster cluster;
+    private final FlinkCheckpoints checkpoints;
+    private long nextNanos = System.nanoTime();
+
+    private FlinkSystem(Cluster cluster, FlinkCheckpoints checkpoints) {
+        this.cluster = cluster;
+        this.checkpoints = checkpoints;
+    }
+
+    static RunningSystem start(Systems systems, SystemSpec spec) {
+        Cluster cluster = Cluster.start(systems, spec, "flink");
+        Map<String, String> settings = systems.settings(spec);
+        settings.put("checkpoint.dir", cluster.checkpoints());
+        Path config = DetectorProcess.writeConfig(
+                systems.workspace().data(), spec.name(), systems.connection(), systems.parameters(), settings);
+        List<String> arguments = new ArrayList<>(
+                List.of("--cluster", "127.0.0.1:" + cluster.port(), "--config", config.toString()));
+        arguments.addAll(cluster.conf());
+        cluster.runToEnd("submit-flink", arguments);
+        return new FlinkSystem(cluster, new FlinkCheckpoints(cluster.port(), systems.clock()));
+    }
+
+    @Override
+    public Map<String, List<ProcessHandle>> roles() {
+        Map<String, List<ProcessHandle>> roles = new LinkedHashMap<>();
+        roles.put("JobManager", cluster.process("jobmanager").stream().toList());
+        roles.put("TaskManager", cluster.process("taskmanager-1").stream().toList());
+        return roles;
+    }
+
+    @Override
+    public void look() {
+        if (System.nanoTime() - nextNanos >= 0) {
+            nextNanos = System.nanoTime() + LOOK_NANOS;
+            checkpoints.poll();
+        }
+    }
+
+    @Override
+    public List<Mark> marks() {
+        return checkpoints.checkpoints().stream()
+                .filter(checkpoint -> checkpoint.completed())
+                .map(checkpoint -> new Mark(
+                        "checkpoint", checkpoint.atSeconds(), checkpoint.durationMillis(), checkpoint.bytes()))
+                .toList();
+    }
+
+    @Override
+    public boolean hasMarks() {
+        return true;
+    }
+}

@@ -1,0 +1,99 @@
+package fraud.lab.bench.systems;
+
+import fraud.cli.detectors.DetectorProcess;
+import fraud.cli.process.ChildProcess;
+import fraud.cli.process.Installation;
+import fraud.cli.process.Workspace;
+import fraud.cli.topics.KafkaConnection;
+import fraud.config.DetectorParameters;
+import fraud.lab.bench.spec.SystemSpec;
+import fraud.lab.telemetry.RunClock;
+import fraud.score.StartingModels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts systems in processes of their own, an engine's as {@code deploy/standalone} does it.
+ *
+ * @param installation the build
+ * @param workspace whose processes they are
+ * @param connection to the broker
+ * @param parameters of the contract
+ * @param models that detectors start with
+ * @param clock of the run
+ */
+public record Systems(
+        Installation installation,
+        Workspace workspace,
+        KafkaConnection connection,
+        DetectorParameters parameters,
+        StartingModels models,
+        RunClock clock) {
+
+    /**
+     * Options of every JVM of every system, since the JVM would choose by the machine: one with a single core gets
+     * another garbage collector.
+     */
+    public static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+UseG1GC",
+            "-XX:ActiveProcessorCount=" + Runtime.getRuntime().availableProcessors(),
+            "-XX:+ExitOnOutOfMemoryError");
+
+    /** Heap of a loop, as much as a TaskManager or an executor has. */
+    private static final String LOOP_HEAP = "-Xmx1g";
+
+    /**
+     * Starts a system; returns once it has been submitted.
+     *
+     * @throws fraud.cli.failure.OperationFailedException if it does not start
+     */
+    public RunningSystem start(SystemSpec spec) {
+        return switch (spec.kind()) {
+            case LOOP -> startLoop(spec);
+            case FLINK -> FlinkSystem.start(this, spec);
+            case SPARK -> SparkSystem.start(this, spec);
+        };
+    }
+
+    private RunningSystem startLoop(SystemSpec spec) {
+        String config = DetectorProcess.writeConfig(
+                        workspace.data(), spec.name(), connection, parameters, settings(spec))
+                .toString();
+        List<String> jvm = new ArrayList<>(JVM_OPTIONS);
+        jvm.add(LOOP_HEAP);
+        jvm.add("-Dfraud.log.level=warn");
+        jvm.addAll(spec.jvm());
+        ChildProcess process = workspace.start(
+                spec.name(), Installation.javaCommandHere(jvm, spec.main(), List.of("--config", config)));
+        return new RunningSystem() {
+            @Override
+            public Map<String, List<ProcessHandle>> roles() {
+                return Map.of("loop", process.handle().stream().toList());
+            }
+
+            @Override
+            public void look() {
+                // It tells nothing of itself.
+            }
+
+            @Override
+            public List<Mark> marks() {
+                return List.of();
+            }
+
+            @Override
+            public boolean hasMarks() {
+                return false;
+            }
+        };
+    }
+
+    /** The job's settings: the models', and those of the file. */
+    Map<String, String> settings(SystemSpec spec) {
+        Map<String, String> settings = new HashMap<>(DetectorProcess.settings(models));
+        settings.putAll(spec.settings());
+        return settings;
+    }
+}
