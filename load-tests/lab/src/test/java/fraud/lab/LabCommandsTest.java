@@ -33,12 +33,12 @@ class LabCommandsTest {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo(
-                        "error: say what to do: back-test, card, demo, formats, generate, handbook, heartbeat, model, reconcile,"
+                        "error: say what to do: back-test, bench, card, demo, formats, generate, handbook, heartbeat, model, reconcile,"
                                 + " replay, report, rules, train (see fraud --help)" + System.lineSeparator());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "handbook"})
+    @ValueSource(strings = {"bench", "demo", "handbook"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: fraud " + command).contains("Exit codes:");

@@ -221,7 +221,8 @@ public final class Replay {
     }
 
     private EngineSummary detect(Engine engine, Admin admin, Published published, EndOfInput endOfInput) {
-        try (RunVerifier examination = new RunVerifier(engine.wireName(), parameters, options.starting(), workspace.data())) {
+        try (RunVerifier examination =
+                new RunVerifier(engine.wireName(), parameters, options.starting(), workspace.data())) {
             double seconds;
             if (engine == Engine.REFERENCE) {
                 seconds = RunVerifier.runReference(

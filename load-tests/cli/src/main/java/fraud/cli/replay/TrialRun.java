@@ -155,7 +155,8 @@ public final class TrialRun {
     }
 
     private Summary.EngineSummary examine(Engine engine, Admin admin, Map<Engine, Double> seconds) {
-        try (RunVerifier examination = new RunVerifier(engine.wireName(), parameters, StartingModels.NONE, workspace.data())) {
+        try (RunVerifier examination =
+                new RunVerifier(engine.wireName(), parameters, StartingModels.NONE, workspace.data())) {
             if (engine == Engine.REFERENCE) {
                 return examination.finish(
                         out,

@@ -32,7 +32,8 @@ class OutputComparisonTest {
         write(Engine.FLINK, decision(0, 10, "A"), decision(0, 9, "B"), decision(1, 2, "C"), decision(0, 9, "B"));
         write(Engine.SPARK, decision(1, 2, "C"), decision(0, 9, "B"), decision(0, 10, "A"));
 
-        assertThat(OutputComparison.of(directory, Engine.wireNames(BOTH)).equal()).hasValue(true);
+        assertThat(OutputComparison.of(directory, Engine.wireNames(BOTH)).equal())
+                .hasValue(true);
         assertThat(lines(Engine.FLINK)).containsExactly(text(0, 9, "B"), text(0, 10, "A"), text(1, 2, "C"));
     }
 
@@ -62,14 +63,16 @@ class OutputComparisonTest {
 
     @Test
     void nothingIsNotEqualToNothing() {
-        assertThat(OutputComparison.of(directory, Engine.wireNames(BOTH)).equal()).isEmpty();
+        assertThat(OutputComparison.of(directory, Engine.wireNames(BOTH)).equal())
+                .isEmpty();
     }
 
     @Test
     void oneEngineIsNothingToCompare() throws IOException {
         write(Engine.FLINK, decision(0, 1, "A"));
 
-        assertThat(OutputComparison.of(directory, Engine.wireNames(List.of(Engine.FLINK))).equal())
+        assertThat(OutputComparison.of(directory, Engine.wireNames(List.of(Engine.FLINK)))
+                        .equal())
                 .isEmpty();
     }
 

@@ -158,7 +158,8 @@ final class Bench {
             return JSON.readValue(file.toFile(), LaunchResult.class);
         } catch (IOException e) {
             throw new OperationFailedException(
-                    "cannot read " + file + ": " + FileFailure.reason(file, e) + "; delete it to run that launch again", e);
+                    "cannot read " + file + ": " + FileFailure.reason(file, e) + "; delete it to run that launch again",
+                    e);
         }
     }
 

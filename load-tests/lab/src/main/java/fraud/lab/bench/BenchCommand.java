@@ -92,12 +92,14 @@ public final class BenchCommand implements Cli.Subcommand {
 
     @Option(
             names = "--resume",
-            description = "Goes on with the launches that are not yet in DIR, which must have been made with the same options.")
+            description =
+                    "Goes on with the launches that are not yet in DIR, which must have been made with the same options.")
     private boolean resume;
 
     @Option(
             names = "--smoke",
-            description = "Small workloads, one launch: shows in some three minutes that everything works, and measures nothing.")
+            description =
+                    "Small workloads, one launch: shows in some three minutes that everything works, and measures nothing.")
     private boolean smoke;
 
     @Override
@@ -115,8 +117,7 @@ public final class BenchCommand implements Cli.Subcommand {
         List<SystemSpec> chosenSystems = choose("system", systems, files.systems());
         Path directory = directory(installation);
         requireMemory();
-        StartingModels models =
-                ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine());
+        StartingModels models = ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine());
         PrintWriter err = spec.commandLine().getErr();
         Bench bench = new Bench(
                 installation,
@@ -135,9 +136,7 @@ public final class BenchCommand implements Cli.Subcommand {
                 BenchResults.SCHEMA_VERSION,
                 smoke,
                 Host.describe(installation),
-                models.model(ModelRole.CHAMPION)
-                        .map(model -> model.sha256())
-                        .orElse("none"),
+                models.model(ModelRole.CHAMPION).map(model -> model.sha256()).orElse("none"),
                 Systems.JVM_OPTIONS,
                 ofWorkloads(chosenWorkloads),
                 ofSystems(chosenSystems),
@@ -177,7 +176,8 @@ public final class BenchCommand implements Cli.Subcommand {
         if (hasLaunches && !resume) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--out " + out + ": has launches of an earlier bench; give --resume to go on with it, or another directory");
+                    "--out " + out
+                            + ": has launches of an earlier bench; give --resume to go on with it, or another directory");
         }
         return out.toAbsolutePath();
     }
@@ -185,8 +185,9 @@ public final class BenchCommand implements Cli.Subcommand {
     private static void requireMemory() {
         Host.availableMib().ifPresent(available -> {
             if (available < NEEDED_MIB) {
-                throw new OperationFailedException("only " + available + " MiB of memory are free, and a launch needs about "
-                        + NEEDED_MIB + ": end something else first");
+                throw new OperationFailedException(
+                        "only " + available + " MiB of memory are free, and a launch needs about " + NEEDED_MIB
+                                + ": end something else first");
             }
         });
     }

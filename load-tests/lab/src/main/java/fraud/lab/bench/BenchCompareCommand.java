@@ -116,7 +116,8 @@ final class BenchCompareCommand implements Callable<Integer> {
         List<String> systems =
                 results.launches().stream().map(LaunchResult::system).distinct().toList();
         String system = colon < 0 ? null : given.substring(colon + 1);
-        if (system == null && systems.size() > 1 || system != null && !systems.contains(system)) {
+        boolean isClear = system == null ? systems.size() == 1 : systems.contains(system);
+        if (!isClear) {
             throw new OperationFailedException(
                     given + ": say which system, as " + directory + ":NAME; there are " + String.join(", ", systems));
         }

@@ -94,7 +94,8 @@ final class Launch {
      */
     LaunchResult run() {
         KafkaConnection connection = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
-        DetectorParameters parameters = StretchedTime.parameters(workload.stream().partitions());
+        DetectorParameters parameters =
+                StretchedTime.parameters(workload.stream().partitions());
         TransactionStream stream = TransactionStream.of(workload.stream());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
@@ -138,8 +139,8 @@ final class Launch {
                         systemRoles,
                         inputs,
                         Runtime.getRuntime().availableProcessors());
-                List<String> findings = new OutputCheck(connection, admin, parameters, models, workspace.data())
-                        .findings(spec);
+                List<String> findings =
+                        new OutputCheck(connection, admin, parameters, models, workspace.data()).findings(spec);
                 return new LaunchResult(
                         workload.name(),
                         spec.name(),

@@ -63,8 +63,7 @@ record OutputCheck(
         }
         String reference = Engine.REFERENCE.wireName();
         try (RunVerifier verifier = new RunVerifier(reference, parameters, models, scratch)) {
-            RunVerifier.runReference(
-                    connection, admin, parameters, models, verifier, Progress.ofStandardError());
+            RunVerifier.runReference(connection, admin, parameters, models, verifier, Progress.ofStandardError());
             verifier.finish(out, 0);
         }
         OutputComparison comparison = OutputComparison.of(out, List.of(name, reference));

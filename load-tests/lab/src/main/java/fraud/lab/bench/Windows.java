@@ -1,5 +1,6 @@
 package fraud.lab.bench;
 
+import fraud.generator.config.Parameter;
 import fraud.lab.bench.measure.LatencyLog;
 import fraud.lab.bench.measure.RunData;
 import fraud.lab.bench.measure.Sample;
@@ -9,7 +10,6 @@ import fraud.lab.bench.results.RoleCost;
 import fraud.lab.bench.results.WindowResult;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.stats.TheilSen;
-import fraud.generator.config.Parameter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -112,8 +112,7 @@ final class Windows {
      * work before; else at any sample.
      */
     private List<Double> bounds() {
-        boolean hasBatches =
-                data.marks().stream().anyMatch(mark -> mark.kind().equals("batch"));
+        boolean hasBatches = data.marks().stream().anyMatch(mark -> mark.kind().equals("batch"));
         List<Double> bounds = hasBatches
                 ? data.marks().stream()
                         .map(mark -> mark.atSeconds() + mark.durationMillis() / 1e3 + POLL_SECONDS)
@@ -182,18 +181,22 @@ final class Windows {
         List<String> reasons = new ArrayList<>();
         double others = samples.othersShare(from, to, data.cores());
         if (others > MAX_OTHERS) {
-            reasons.add(percent("other processes used %.1f %% of the machine; at most %.0f %% are allowed", others, MAX_OTHERS));
+            reasons.add(percent(
+                    "other processes used %.1f %% of the machine; at most %.0f %% are allowed", others, MAX_OTHERS));
         }
-        double late = samples.gain(from, to, Sample::sentLate)
-                / Math.max(1, samples.gain(from, to, Sample::sent));
+        double late = samples.gain(from, to, Sample::sentLate) / Math.max(1, samples.gain(from, to, Sample::sent));
         if (late > MAX_SENT_LATE) {
-            reasons.add(percent("the generator handed %.1f %% of the records over late; at most %.0f %% are allowed", late, MAX_SENT_LATE));
+            reasons.add(percent(
+                    "the generator handed %.1f %% of the records over late; at most %.0f %% are allowed",
+                    late, MAX_SENT_LATE));
         }
         if (!(drift <= MAX_DRIFT)) {
             reasons.add(
                     Double.isNaN(drift)
                             ? "too few outputs to tell whether it was warm"
-                            : percent("not warm: drifted by %.1f %% of the median; at most %.0f %% are allowed", drift, MAX_DRIFT));
+                            : percent(
+                                    "not warm: drifted by %.1f %% of the median; at most %.0f %% are allowed",
+                                    drift, MAX_DRIFT));
         }
         int marks = marks(from, to);
         if (data.expectsMarks() && marks < LEAST_MARKS) {
@@ -247,8 +250,16 @@ final class Windows {
                 answers / (to - from),
                 answers == 0 ? Double.NaN : system / answers * MILLION,
                 roles,
-                isLive ? Percentiles.of(Arrays.stream(indexes).mapToLong(data.decisions()::toPollMicros).toArray()) : null,
-                isLive ? Percentiles.of(Arrays.stream(indexes).mapToLong(data.decisions()::toAppendMicros).toArray()) : null,
+                isLive
+                        ? Percentiles.of(Arrays.stream(indexes)
+                                .mapToLong(data.decisions()::toPollMicros)
+                                .toArray())
+                        : null,
+                isLive
+                        ? Percentiles.of(Arrays.stream(indexes)
+                                .mapToLong(data.decisions()::toAppendMicros)
+                                .toArray())
+                        : null,
                 isLive
                         ? Percentiles.of(Arrays.stream(indexes(data.alerts(), fromMicros, toMicros))
                                 .mapToLong(data.alerts()::toPollMicros)

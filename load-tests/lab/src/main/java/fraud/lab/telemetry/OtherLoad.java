@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
  */
 final class OtherLoad {
 
-
     /** Processes that end between two looks take their last share with them. */
     private static final double LEAST = 0;
 

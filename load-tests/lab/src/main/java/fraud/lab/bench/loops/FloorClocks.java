@@ -62,6 +62,8 @@ final class FloorClocks {
 
     /** Sequence clock: no event before it is still to come. */
     long sequenceMillis() {
-        return readinessMillis == Long.MIN_VALUE ? readinessMillis : readinessMillis - parameters.maxOutOfOrdernessMillis();
+        return readinessMillis == Long.MIN_VALUE
+                ? readinessMillis
+                : readinessMillis - parameters.maxOutOfOrdernessMillis();
     }
 }

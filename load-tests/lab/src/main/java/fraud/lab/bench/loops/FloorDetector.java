@@ -116,8 +116,8 @@ final class FloorDetector {
             }
             case DEAD_LETTER -> output.accept(OutputCodec.encode(record.deadLetter()));
             case SIGNAL -> {
-                boolean isAnswered = record.signal() == Signal.END_OF_INPUT
-                        && origin.topic().equals(topics.transactions());
+                boolean isAnswered =
+                        record.signal() == Signal.END_OF_INPUT && origin.topic().equals(topics.transactions());
                 if (isAnswered) {
                     endsOfInput.add(origin);
                 }
@@ -155,9 +155,7 @@ final class FloorDetector {
         while (!waiting.isEmpty() && isReady(waiting.peek())) {
             decide(waiting.poll());
         }
-        sequences
-                .advance(clocks.sequenceMillis())
-                .forEach(alert -> output.accept(OutputCodec.encode(alert)));
+        sequences.advance(clocks.sequenceMillis()).forEach(alert -> output.accept(OutputCodec.encode(alert)));
         List<Integer> ended = new ArrayList<>();
         for (Iterator<Origin> ends = endsOfInput.iterator(); ends.hasNext(); ) {
             Origin end = ends.next();
@@ -178,8 +176,8 @@ final class FloorDetector {
         RuleSet rules = history.rulesAt(ofCard.eventTimeMillis());
         Merchant merchant = merchant(ofCard.transaction().merchantId());
         EnrichedTransaction enriched = ofCard.withMerchant(merchant.labels, merchant.uses, rules);
-        AssessedTransaction assessed = AssessedTransaction.of(
-                enriched, models.scores(enriched, history, parameters.withFeatures()), rules);
+        AssessedTransaction assessed =
+                AssessedTransaction.of(enriched, models.scores(enriched, history, parameters.withFeatures()), rules);
         output.accept(OutputCodec.encode(Decision.of(assessed, parameters.withFeatures())));
         SequenceEvent.ofTimely(enriched, rules, parameters).ifPresent(sequences::observe);
     }

@@ -45,8 +45,8 @@ public final class OutputTap implements AutoCloseable {
 
     /** Starts to follow a system by the name that ends its topics'. */
     public OutputTap(KafkaConnection connection, Admin admin, String system) {
-        this.kinds = Arrays.stream(OutputKind.values())
-                .collect(Collectors.toMap(kind -> kind.topic(system), kind -> kind));
+        this.kinds =
+                Arrays.stream(OutputKind.values()).collect(Collectors.toMap(kind -> kind.topic(system), kind -> kind));
         List<TopicPartition> partitions = new ArrayList<>();
         kinds.keySet().forEach(topic -> partitions.addAll(Topics.partitions(admin, topic)));
         this.reader = new TopicReader(connection, partitions);

@@ -31,7 +31,8 @@ public final class RoleUsage {
                         .ifPresent(nanos -> known.merge(process.pid(), nanos / NANOS_PER_SECOND, Math::max));
             }
             seconds.put(
-                    role, known.values().stream().mapToDouble(Double::doubleValue).sum());
+                    role,
+                    known.values().stream().mapToDouble(Double::doubleValue).sum());
         });
         return seconds;
     }

@@ -50,8 +50,7 @@ public final class Samples {
 
     /** CPU seconds of a role between two moments. */
     public double cpuSeconds(String role, double fromSeconds, double toSeconds) {
-        return gain(
-                fromSeconds, toSeconds, sample -> sample.cpuSeconds().getOrDefault(role, 0.0));
+        return gain(fromSeconds, toSeconds, sample -> sample.cpuSeconds().getOrDefault(role, 0.0));
     }
 
     /** The most memory that a role had between two moments, MiB. */

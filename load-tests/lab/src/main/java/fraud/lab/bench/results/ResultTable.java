@@ -21,7 +21,8 @@ public final class ResultTable {
     public static double[] perLaunch(
             List<LaunchResult> launches, String workload, String system, ToDoubleFunction<WindowResult> figure) {
         return launches.stream()
-                .filter(launch -> launch.workload().equals(workload) && launch.system().equals(system))
+                .filter(launch ->
+                        launch.workload().equals(workload) && launch.system().equals(system))
                 .map(LaunchResult::validWindows)
                 .filter(windows -> !windows.isEmpty())
                 .mapToDouble(windows ->
@@ -41,7 +42,15 @@ public final class ResultTable {
     public static String of(BenchResults results) {
         StringBuilder table = new StringBuilder();
         table.append(String.format(
-                FORMAT, "workload", "system", "launches", "per second", "CPU s a million", "spread", "p50 ms", "p99 ms"));
+                FORMAT,
+                "workload",
+                "system",
+                "launches",
+                "per second",
+                "CPU s a million",
+                "spread",
+                "p50 ms",
+                "p99 ms"));
         Map<String, Set<String>> pairs = new LinkedHashMap<>();
         results.launches()
                 .forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
@@ -50,8 +59,8 @@ public final class ResultTable {
             List<LaunchResult> of = results.launches();
             double[] cpu = perLaunch(of, workload, system, WindowResult::systemCpuSecondsPerMillion);
             long all = of.stream()
-                    .filter(launch ->
-                            launch.workload().equals(workload) && launch.system().equals(system))
+                    .filter(launch -> launch.workload().equals(workload)
+                            && launch.system().equals(system))
                     .count();
             table.append(String.format(
                     FORMAT,

@@ -44,7 +44,8 @@ public final class SpecFiles {
         Map<String, T> byName = new LinkedHashMap<>();
         List<YamlFileException> wrong = new ArrayList<>();
         try (Stream<Path> files = Files.list(of)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(END)).sorted().toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(END)).sorted().toList()) {
                 String fileName = file.getFileName().toString();
                 String name = fileName.substring(0, fileName.length() - END.length());
                 try {
@@ -57,8 +58,8 @@ public final class SpecFiles {
             throw new OperationFailedException("cannot read " + of + ": " + FileFailure.reason(of, e), e);
         }
         if (!wrong.isEmpty()) {
-            throw new OperationFailedException(String.join(
-                    "; ", YamlFileException.of(wrong).problems()));
+            throw new OperationFailedException(
+                    String.join("; ", YamlFileException.of(wrong).problems()));
         }
         return byName;
     }

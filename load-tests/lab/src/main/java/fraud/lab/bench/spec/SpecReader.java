@@ -66,9 +66,7 @@ final class SpecReader {
         Optional<SystemSpec.Kind> kind = choice(root, "kind", SystemSpec.Kind.values());
         Optional<SystemSpec.Guarantee> guarantee = choice(root, "guarantee", SystemSpec.Guarantee.values());
         boolean isLoop = kind.equals(Optional.of(SystemSpec.Kind.LOOP));
-        Optional<YamlValue> main = isLoop
-                ? root.required("main", "the class of the loop")
-                : root.optional("main");
+        Optional<YamlValue> main = isLoop ? root.required("main", "the class of the loop") : root.optional("main");
         if (kind.isPresent() && !isLoop) {
             main.ifPresent(value -> value.problem("is for a loop only"));
         }
@@ -79,9 +77,11 @@ final class SpecReader {
                 .orElse(true);
         List<String> jvm = new ArrayList<>();
         root.optional("jvm")
-                .ifPresent(value -> value.items("options of the JVM").forEach(item -> item.orWrong(
-                                item.scalar().filter(text -> text.startsWith("-")), "must be an option of the JVM")
-                        .ifPresent(jvm::add)));
+                .ifPresent(value -> value.items("options of the JVM")
+                        .forEach(item -> item.orWrong(
+                                        item.scalar().filter(text -> text.startsWith("-")),
+                                        "must be an option of the JVM")
+                                .ifPresent(jvm::add)));
         Map<String, String> settings = texts(root, "settings");
         Map<String, String> engine = texts(root, "engine");
         file.requireNoProblems();
@@ -122,9 +122,10 @@ final class SpecReader {
 
     private static Map<String, String> texts(YamlValue root, String key) {
         Map<String, String> texts = new LinkedHashMap<>();
-        root.optional(key).ifPresent(value -> value.members()
-                .forEach((name, member) -> member.orWrong(member.scalar(), "must be one value")
-                        .ifPresent(text -> texts.put(name, text))));
+        root.optional(key)
+                .ifPresent(value -> value.members()
+                        .forEach((name, member) -> member.orWrong(member.scalar(), "must be one value")
+                                .ifPresent(text -> texts.put(name, text))));
         return texts;
     }
 

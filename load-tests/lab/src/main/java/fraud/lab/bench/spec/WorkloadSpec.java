@@ -49,8 +49,6 @@ public record WorkloadSpec(
 
     /** The same stream with as many counted events as its schedule has in so many seconds. */
     static GeneratorConfig withCount(GeneratorConfig stream, int seconds) {
-        return stream.with(
-                Parameter.COUNT,
-                Math.round(SendSchedule.of(stream).meanRatePerSecond() * seconds));
+        return stream.with(Parameter.COUNT, Math.round(SendSchedule.of(stream).meanRatePerSecond() * seconds));
     }
 }

@@ -29,8 +29,8 @@ final class FlinkSystem implements RunningSystem {
         settings.put("checkpoint.dir", cluster.checkpoints());
         Path config = DetectorProcess.writeConfig(
                 systems.workspace().data(), spec.name(), systems.connection(), systems.parameters(), settings);
-        List<String> arguments = new ArrayList<>(
-                List.of("--cluster", "127.0.0.1:" + cluster.port(), "--config", config.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--cluster", "127.0.0.1:" + cluster.port(), "--config", config.toString()));
         arguments.addAll(cluster.conf());
         cluster.runToEnd("submit-flink", arguments);
         return new FlinkSystem(cluster, new FlinkCheckpoints(cluster.port(), systems.clock()));
@@ -56,8 +56,8 @@ final class FlinkSystem implements RunningSystem {
     public List<Mark> marks() {
         return checkpoints.checkpoints().stream()
                 .filter(checkpoint -> checkpoint.completed())
-                .map(checkpoint -> new Mark(
-                        "checkpoint", checkpoint.atSeconds(), checkpoint.durationMillis(), checkpoint.bytes()))
+                .map(checkpoint ->
+                        new Mark("checkpoint", checkpoint.atSeconds(), checkpoint.durationMillis(), checkpoint.bytes()))
                 .toList();
     }
 
