@@ -22,8 +22,8 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Holds one detector's outputs against the input, and writes them to files that can be compared. First all of the input,
- * then the outputs.
+ * Holds one detector's outputs against the input, and writes them to files that can be compared. First all of the
+ * input, then the outputs.
  */
 public final class RunVerifier implements AutoCloseable {
 

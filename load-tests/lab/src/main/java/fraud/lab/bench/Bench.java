@@ -114,6 +114,7 @@ final class Bench {
                 LaunchResult result = new Launch(
                                 installation,
                                 workspace,
+                                logs,
                                 cell.workload(),
                                 cell.system(),
                                 cell.launch(),

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Says how many times B's figures are A's, on each workload that both have.",
             "",
             "A and B are directories of `fraud bench`, each with a system behind a colon where it has several (runs/x:flink-heap)."
-                    + " The interval holds with 95 %% certainty over launches; a difference that it does not decide is undecided."
+                    + " The interval holds with 98 %% certainty over launches; a difference that it does not decide is undecided."
         })
 final class BenchCompareCommand implements Callable<Integer> {
 
@@ -72,7 +72,7 @@ final class BenchCompareCommand implements Callable<Integer> {
         if (workloads.isEmpty()) {
             throw new OperationFailedException(a + " and " + b + " have no workload in common");
         }
-        out.printf("%-16s %-16s %8s %19s  %s%n", "workload", "figure", "B / A", "95 % interval", "B is");
+        out.printf("%-16s %-16s %8s %19s  %s%n", "workload", "figure", "B / A", "98 % interval", "B is");
         for (String workload : workloads) {
             FIGURES.forEach((name, figure) -> {
                 double[] ofA = ResultTable.perLaunch(left.launches(), workload, left.system(), figure);

@@ -28,6 +28,7 @@ import fraud.lab.workload.StretchedTime;
 import fraud.model.Signal;
 import fraud.score.StartingModels;
 import fraud.topics.InputTopics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +59,7 @@ final class Launch {
 
     private final Installation installation;
     private final Workspace workspace;
+    private final Path logs;
     private final WorkloadSpec workload;
     private final SystemSpec spec;
     private final int number;
@@ -73,6 +75,7 @@ final class Launch {
     Launch(
             Installation installation,
             Workspace workspace,
+            Path logs,
             WorkloadSpec workload,
             SystemSpec spec,
             int number,
@@ -80,6 +83,7 @@ final class Launch {
             Duration patience) {
         this.installation = installation;
         this.workspace = workspace;
+        this.logs = logs;
         this.workload = workload;
         this.spec = spec;
         this.number = number;
@@ -101,7 +105,7 @@ final class Launch {
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, List.of(spec.name()), parameters.partitions());
-            Systems systems = new Systems(installation, workspace, connection, parameters, models, clock);
+            Systems systems = new Systems(installation, workspace, connection, parameters, models, clock, logs);
             try (OutputTap tap = new OutputTap(connection, admin, spec.name());
                     Load load = new Load(connection, stream, Duration.ofMillis(parameters.leadMillis()))) {
                 boolean isBacklog = workload.kind() == WorkloadSpec.Kind.CATCH_UP;

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes windows of what was seen of a launch, and says of each why it is void if it is. Plain arithmetic, so that it can
- * be tried on made-up runs.
+ * Makes windows of what was seen of a launch, and says of each why it is void if it is. Plain arithmetic, so that it
+ * can be tried on made-up runs.
  */
 final class Windows {
 

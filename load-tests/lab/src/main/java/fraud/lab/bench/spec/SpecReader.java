@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one file of a workload or a system; all that is wrong with it comes with file, line, key and what is allowed. */
+/** Reads one file of a workload or a system; what is wrong with it comes with file, line, key and what is allowed. */
 final class SpecReader {
 
     private static final int MAX_SECONDS = 86_400;

@@ -30,7 +30,7 @@ final class Cluster {
         this.systems = systems;
         this.spec = spec;
         this.engine = engine;
-        this.directory = systems.workspace().data().resolve("cluster");
+        this.directory = systems.logs().resolve("cluster");
         this.port = LoopbackPort.free(0);
     }
 

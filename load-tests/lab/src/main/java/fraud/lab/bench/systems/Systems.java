@@ -9,6 +9,7 @@ import fraud.config.DetectorParameters;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.RunClock;
 import fraud.score.StartingModels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param parameters of the contract
  * @param models that detectors start with
  * @param clock of the run
+ * @param logs directory for what a cluster's processes say; it stays
  */
 public record Systems(
         Installation installation,
@@ -30,7 +32,8 @@ public record Systems(
         KafkaConnection connection,
         DetectorParameters parameters,
         StartingModels models,
-        RunClock clock) {
+        RunClock clock,
+        Path logs) {
 
     /**
      * Options of every JVM of every system, since the JVM would choose by the machine: one with a single core gets

@@ -1,0 +1,143 @@
+package fraud.lab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import fraud.generator.config.GeneratorConfig;
+import fraud.generator.config.Parameter;
+import fraud.lab.bench.measure.LatencyLog;
+import fraud.lab.bench.measure.RunData;
+import fraud.lab.bench.measure.Sample;
+import fraud.lab.bench.measure.Samples;
+import fraud.lab.bench.results.WindowResult;
+import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.lab.bench.systems.RunningSystem.Mark;
+import fraud.lab.telemetry.RunClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Runs that were made up, of which it is known what they must come to: 100 records a second, from second 10 on. */
+class WindowsTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final long START_MICROS = START.toEpochMilli() * 1_000;
+    private static final int RATE = 100;
+    private static final int FIRST_SECOND = 10;
+    private static final int LAST_SECOND = 60;
+    private static final WorkloadSpec WORKLOAD = new WorkloadSpec(
+            "w", "W", WorkloadSpec.Kind.STEADY, GeneratorConfig.defaults().with(Parameter.RATE, RATE), 10, 30, 1);
+
+    private final Samples samples = new Samples();
+    private final LatencyLog decisions = new LatencyLog();
+    private double othersCores;
+    private double lateShare;
+    private boolean expectsMarks;
+
+    private WindowResult window(LongUnaryOperator latencyMicros) {
+        for (int second = 0; second <= LAST_SECOND; second++) {
+            long sent = (long) Math.max(0, second - FIRST_SECOND) * RATE;
+            double system = second * 0.2;
+            double broker = second * 0.1;
+            samples.add(new Sample(
+                    second,
+                    Map.of("loop", system, "broker", broker),
+                    Map.of("loop", 200.0 + second, "broker", 300.0),
+                    1_000 + system + broker + second * othersCores,
+                    sent,
+                    sent,
+                    Math.round(sent * lateShare)));
+        }
+        for (int i = 0; i < (LAST_SECOND - FIRST_SECOND) * RATE; i++) {
+            long intended = START_MICROS + FIRST_SECOND * 1_000_000L + i * 1_000_000L / RATE;
+            long latency = latencyMicros.applyAsLong(i);
+            decisions.add(intended, (intended + latency - 1_000) / 1_000, intended + latency);
+        }
+        List<Mark> marks = new ArrayList<>();
+        for (int second = 30; second < 40; second += 5) {
+            marks.add(new Mark("checkpoint", second, 100, 1));
+        }
+        RunData data = new RunData(
+                new RunClock(START, 0),
+                samples,
+                decisions,
+                new LatencyLog(),
+                marks,
+                expectsMarks,
+                Set.of("loop"),
+                (long) (LAST_SECOND - FIRST_SECOND) * RATE,
+                2);
+        return new Windows(WORKLOAD, data).windows().get(0);
+    }
+
+    @Test
+    void measuresCostAndLatencyOfAQuietRun() {
+        WindowResult window = window(i -> 20_000);
+
+        assertThat(window.voidBecause()).isEmpty();
+        assertThat(window.fromSeconds()).isEqualTo(FIRST_SECOND + 10.0);
+        assertThat(window.answers()).isEqualTo(30L * RATE);
+        // 0.2 cores for 100 answers a second: 2,000 s for a million.
+        assertThat(window.systemCpuSecondsPerMillion()).isEqualTo(2_000, within(1e-6));
+        assertThat(window.roles().get("broker").ofSystem()).isFalse();
+        assertThat(window.roles().get("loop").peakMib()).isEqualTo(250);
+        assertThat(window.decisionsToPoll().percentiles())
+                .containsEntry("50", 20.0)
+                .containsEntry("99", 20.0);
+        assertThat(window.decisionsToAppend().percentiles().get("50")).isEqualTo(19, within(1.0));
+    }
+
+    /** A delay of all is found as what it is, and one of a few in the tail alone. */
+    @Test
+    void hidesNoTail() {
+        WindowResult window = window(i -> i % 50 == 0 ? 900_000 : 5_000);
+
+        assertThat(window.decisionsToPoll().percentiles())
+                .containsEntry("50", 5.0)
+                .containsEntry("99", 900.0);
+    }
+
+    @Test
+    void countsWhatCannotBe() {
+        WindowResult window = window(i -> i % 100 == 0 ? -2_000 : 5_000);
+
+        assertThat(window.decisionsToPoll().negative()).isEqualTo(30);
+        assertThat(window.decisionsToPoll().count()).isEqualTo(30L * RATE);
+    }
+
+    @Test
+    void isVoidIfSomethingElseRan() {
+        othersCores = 0.2;
+
+        assertThat(window(i -> 20_000).voidBecause())
+                .containsExactly("other processes used 10.0 % of the machine; at most 3 % are allowed");
+    }
+
+    @Test
+    void isVoidIfTheGeneratorWasSlow() {
+        lateShare = 0.02;
+
+        assertThat(window(i -> 20_000).voidBecause())
+                .containsExactly("the generator handed 2.0 % of the records over late; at most 1 % are allowed");
+    }
+
+    @Test
+    void isVoidWhileItGetsFaster() {
+        assertThat(window(i -> 40_000 - i * 5).voidBecause())
+                .singleElement()
+                .asString()
+                .startsWith("not warm: ");
+    }
+
+    @Test
+    void isVoidWithTooFewCheckpoints() {
+        expectsMarks = true;
+
+        assertThat(window(i -> 20_000).voidBecause())
+                .containsExactly("2 checkpoints or batches ended in it; at least 5 are needed");
+    }
+}

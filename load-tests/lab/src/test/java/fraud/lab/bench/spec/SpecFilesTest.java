@@ -1,0 +1,74 @@
+package fraud.lab.bench.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.generator.config.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpecFilesTest {
+
+    private static final Path LOAD_TESTS = Path.of("").toAbsolutePath().getParent();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        Files.createDirectories(directory.resolve("workloads"));
+        Files.createDirectories(directory.resolve("systems"));
+    }
+
+    @Test
+    void readsAllThatAreInTheCheckout() {
+        SpecFiles files = new SpecFiles(LOAD_TESTS);
+
+        assertThat(files.systems()).containsKeys("echo", "floor", "flink-heap", "flink-rocksdb", "spark-microbatch");
+        WorkloadSpec steady = files.workloads().get("steady-300");
+        assertThat(steady.stream().integer(Parameter.RATE)).isEqualTo(300);
+        assertThat(steady.stream().integer(Parameter.COUNT))
+                .isEqualTo(300L * (steady.warmUpSeconds() + steady.windowSeconds() * steady.windows()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: steady;colour: red | w.yaml:3: colour: there is no such key",
+                "kind: fast | w.yaml:2: kind = fast: must be one of steady, catch-up",
+                "kind: steady;windows: 0 | w.yaml:3: windows = 0: must be a whole number from 1 to 100",
+                "kind: catch-up;windows: 2 | w.yaml:3: windows = 2: must be a whole number from 1 to 1",
+                "kind: steady;stream: {rate: 0} | w.yaml:3: stream: rate = 0: must be",
+                "kind: steady;stream: {rat: 1} | w.yaml:3: stream: ",
+            })
+    void namesFileLineAndKeyOfAWrongWorkload(String lines, String message) throws IOException {
+        Files.writeString(
+                directory.resolve("workloads").resolve("w.yaml"),
+                "title: A workload\n" + lines.replace(";", "\n") + "\n");
+
+        assertThatThrownBy(() -> new SpecFiles(directory).workloads()).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: loop;guarantee: none | s.yaml:1: main: is missing",
+                "kind: flink;guarantee: none;main: X | s.yaml:4: main: is for a loop only",
+                "kind: flink;guarantee: maybe | guarantee = maybe: must be one of none, at-least-once, exactly-once",
+                "kind: flink;guarantee: none;jvm: [Xmx1g] | jvm[0] = Xmx1g: must be an option of the JVM",
+            })
+    void namesFileLineAndKeyOfAWrongSystem(String lines, String message) throws IOException {
+        Files.writeString(
+                directory.resolve("systems").resolve("s.yaml"), "title: A system\n" + lines.replace(";", "\n") + "\n");
+
+        assertThatThrownBy(() -> new SpecFiles(directory).systems()).hasMessageContaining(message);
+    }
+}

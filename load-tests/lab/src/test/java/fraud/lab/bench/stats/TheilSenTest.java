@@ -1,0 +1,31 @@
+package fraud.lab.bench.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class TheilSenTest {
+
+    private static final double[] X = {0, 1, 2, 3, 4};
+
+    @Test
+    void findsTheSlopeOfALine() {
+        assertThat(TheilSen.slope(X, new double[] {1, 3, 5, 7, 9})).isEqualTo(2);
+    }
+
+    @Test
+    void isNotBentByAValueThatIsFarOff() {
+        assertThat(TheilSen.slope(X, new double[] {10, 10, 1_000, 10, 10})).isZero();
+    }
+
+    @Test
+    void saysHowFarASeriesRunsAgainstItsMedian() {
+        assertThat(TheilSen.drift(X, new double[] {98, 99, 100, 101, 102})).isEqualTo(0.04, within(1e-12));
+    }
+
+    @Test
+    void knowsNoDriftOfASingleValue() {
+        assertThat(TheilSen.drift(new double[] {1}, new double[] {1})).isNaN();
+    }
+}
