@@ -145,7 +145,7 @@ final class Bench {
                         window.decisionsToPoll() == null
                                 ? ""
                                 : ", to the poll " + window.decisionsToPoll().percentiles() + " ms",
-                        window.isValid() ? "" : "; void: " + String.join("; ", window.voidBecause()))));
+                        window.valid() ? "" : "; void: " + String.join("; ", window.voidBecause()))));
         return lines;
     }
 

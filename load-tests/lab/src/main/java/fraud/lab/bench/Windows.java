@@ -91,7 +91,7 @@ final class Windows {
             }
             double drift = driftOfRate(from, to, bounds);
             last = window(from, to, reasons(from, to, drift), drift, null, 0, 0, null);
-            if (last.isValid()) {
+            if (last.valid()) {
                 break;
             }
         }

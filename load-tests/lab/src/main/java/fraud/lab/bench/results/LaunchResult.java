@@ -36,6 +36,6 @@ public record LaunchResult(
 
     /** The windows that say something; none if anything was lost. */
     public List<WindowResult> validWindows() {
-        return lossless ? windows.stream().filter(WindowResult::isValid).toList() : List.of();
+        return lossless ? windows.stream().filter(WindowResult::valid).toList() : List.of();
     }
 }

@@ -39,8 +39,8 @@ public record WindowResult(
         Double backlogPerSecond,
         int marks) {
 
-    /** Whether it says something. */
-    public boolean isValid() {
+    /** Whether it says something. No getter by its name, since it is no member of the file. */
+    public boolean valid() {
         return voidBecause.isEmpty();
     }
 }

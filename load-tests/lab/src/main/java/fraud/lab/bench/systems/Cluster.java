@@ -22,21 +22,19 @@ final class Cluster {
 
     private final Systems systems;
     private final SystemSpec spec;
-    private final String engine;
     private final Path directory;
     private final int port;
 
-    private Cluster(Systems systems, SystemSpec spec, String engine) {
+    private Cluster(Systems systems, SystemSpec spec) {
         this.systems = systems;
         this.spec = spec;
-        this.engine = engine;
         this.directory = systems.logs().resolve("cluster");
         this.port = LoopbackPort.free(0);
     }
 
     /** Starts one and waits until it answers. */
     static Cluster start(Systems systems, SystemSpec spec, String engine) {
-        Cluster cluster = new Cluster(systems, spec, engine);
+        Cluster cluster = new Cluster(systems, spec);
         int slots = Runtime.getRuntime().availableProcessors();
         ChildProcess process = systems.workspace()
                 .start(
@@ -122,9 +120,5 @@ final class Cluster {
         // From here on it is not looked after: it has ended, and that is well.
         systems.workspace().stop(process);
         process.requireSuccess();
-    }
-
-    String engine() {
-        return engine;
     }
 }
