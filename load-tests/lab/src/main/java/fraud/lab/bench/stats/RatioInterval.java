@@ -35,13 +35,14 @@ public record RatioInterval(double ratio, double low, double high, int launchesA
      *
      * @param a figures of A, one a launch, all above 0
      * @param b figures of B
-     * @return without limits if a side has fewer than two
+     * @return without limits if a side has fewer than two, or a figure that is not above 0
      */
     public static RatioInterval of(double[] a, double[] b) {
         double[] logA = Arrays.stream(a).map(Math::log).toArray();
         double[] logB = Arrays.stream(b).map(Math::log).toArray();
         double difference = mean(logB) - mean(logA);
-        if (a.length < 2 || b.length < 2) {
+        boolean haveLogarithms = Double.isFinite(difference);
+        if (a.length < 2 || b.length < 2 || !haveLogarithms) {
             return new RatioInterval(Math.exp(difference), 0, Double.POSITIVE_INFINITY, a.length, b.length);
         }
         double error = error(logA, logB);

@@ -61,4 +61,11 @@ class RatioIntervalTest {
         assertThat(ratio.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(ratio.isIndicative()).isTrue();
     }
+
+    @Test
+    void decidesNothingByAFigureOfZero() {
+        assertThat(RatioInterval.of(new double[] {0, 1, 2}, new double[] {1, 2, 3})
+                        .verdict())
+                .isEqualTo(Verdict.UNDECIDED);
+    }
 }
