@@ -17,14 +17,20 @@ import java.util.regex.Pattern;
  * versions of the same libraries, so nothing puts two of them into one JVM.
  *
  * @param home the checkout's root
+ * @param jvmOptions of every JVM with a module's class path, besides those that the module asks for
  */
-public record Installation(Path home) {
+public record Installation(Path home, List<String> jvmOptions) {
 
     /** System property with the checkout's root, set by the {@code fraud} script and by the build's tests. */
     public static final String HOME_PROPERTY = "fraud.home";
 
     /** Kafka and others make names of settings by the machine's language, which does not work in Turkish. */
     private static final List<String> LANGUAGE = List.of("-Duser.language=en", "-Duser.country=US");
+
+    /** One whose JVMs get the modules' options alone. */
+    public Installation(Path home) {
+        this(home, List.of());
+    }
 
     /**
      * The installation this JVM was started from.
@@ -43,10 +49,11 @@ public record Installation(Path home) {
      * The command that runs a class of a module in a JVM of its own.
      *
      * @param module the module's directory
-     * @param jvmOptions options besides those the module asks for; they win
+     * @param moreJvmOptions options besides those of the module and the installation; they win
      * @throws OperationFailedException if the module is not built
      */
-    public List<String> javaCommand(String module, List<String> jvmOptions, String mainClass, List<String> arguments) {
+    public List<String> javaCommand(
+            String module, List<String> moreJvmOptions, String mainClass, List<String> arguments) {
         Path target = home.resolve(module).resolve("target");
         Path classPath = target.resolve("local.classpath");
         List<String> command = new ArrayList<>();
@@ -55,6 +62,7 @@ public record Installation(Path home) {
         try {
             command.addAll(words(Files.readString(target.resolve("local.jvm-options"))));
             command.addAll(jvmOptions);
+            command.addAll(moreJvmOptions);
             command.add("-cp");
             command.add(Files.readString(classPath).strip());
         } catch (IOException e) {

@@ -5,9 +5,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports for processes that listen on the loopback address. */
 public final class LoopbackPort {
+
+    /** Below those that systems give to outgoing connections: one of these could have it before the process listens. */
+    private static final int FIRST = 20_000;
+
+    private static final int COUNT = 12_000;
+    private static final int ATTEMPTS = 100;
 
     private LoopbackPort() {}
 
@@ -18,6 +25,20 @@ public final class LoopbackPort {
      * @throws OperationFailedException if it is busy
      */
     public static int free(int wanted) {
+        if (wanted != 0) {
+            return bind(wanted);
+        }
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return bind(FIRST + ThreadLocalRandom.current().nextInt(COUNT));
+            } catch (OperationFailedException e) {
+                // The next, then.
+            }
+        }
+        return bind(0);
+    }
+
+    private static int bind(int wanted) {
         try (ServerSocket socket = new ServerSocket()) {
             // Without this, the port of a run that has just ended would count as busy for a minute.
             socket.setReuseAddress(true);

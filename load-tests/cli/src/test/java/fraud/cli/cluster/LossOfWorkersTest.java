@@ -89,7 +89,7 @@ class LossOfWorkersTest {
 
         Path out = directory.resolve("out");
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             try (Admin admin = broker.admin();
                     Producer<byte[], byte[]> producer = broker.producer();
                     StandaloneCluster flink = StandaloneCluster.start(Engine.FLINK, directory, "--workers", "2");

@@ -58,7 +58,7 @@ class PoisonRecordTest {
     void endsTheJobForGood() throws Exception {
         Path model = copyOfMaple();
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             try (Admin admin = broker.admin();
                     Producer<byte[], byte[]> producer = broker.producer();
                     StandaloneCluster flink = StandaloneCluster.start(Engine.FLINK, directory);

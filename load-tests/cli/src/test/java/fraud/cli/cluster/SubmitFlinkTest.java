@@ -41,7 +41,7 @@ class SubmitFlinkTest {
     @Test
     void aCheckpointOfATopicThatWasMadeAgainIsAnError() throws Exception {
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             try (Admin admin = broker.admin();
                     StandaloneCluster flink = StandaloneCluster.start(Engine.FLINK, directory)) {
                 Topics.createInputs(admin, InputTopics.DEFAULT, PARAMETERS, Topics.Timestamps.PUBLISHER);

@@ -80,7 +80,7 @@ class BrokerAwayTest {
     @Test
     void costsDetectorsAndHeartbeatsNothingButTime() throws Exception {
         Path out = directory.resolve("out");
-        KafkaConnection broker = KafkaConnection.to(address);
+        KafkaConnection broker = KafkaConnection.toOwnBroker(address);
         try (Admin admin = broker.admin();
                 Producer<byte[], byte[]> producer = broker.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, PARAMETERS, Topics.Timestamps.PUBLISHER);

@@ -43,7 +43,7 @@ abstract class CommandsOnABroker {
     @BeforeAll
     void startBroker() {
         workspace = Workspace.create(directory.resolve("logs"));
-        connection = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+        connection = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
         admin = connection.admin();
     }
 

@@ -80,7 +80,7 @@ class LiveRulesTest {
     void bothEnginesFollowTheRulesThroughCrashesAndBack() throws IOException {
         Path out = directory.resolve("out");
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             try (Admin admin = broker.admin();
                     Producer<byte[], byte[]> producer = broker.producer()) {
                 Topics.createInputs(admin, InputTopics.DEFAULT, PARAMETERS, Topics.Timestamps.PUBLISHER);

@@ -7,7 +7,7 @@ import fraud.cli.detectors.DetectorProcess;
 import fraud.cli.detectors.Engine;
 import fraud.cli.process.Checkout;
 import fraud.cli.process.EmbeddedBroker;
-import fraud.cli.process.Installation;
+import fraud.cli.process.LoopbackPort;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Signals;
@@ -23,8 +23,6 @@ import fraud.model.Origin;
 import fraud.model.Signal;
 import fraud.topics.InputTopics;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,17 +57,17 @@ class ScrapedDetectorsTest {
     @Test
     void bothShowTheWholeCatalogue() throws Exception {
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             Map<Engine, Integer> ports = new EnumMap<>(Engine.class);
             for (Engine engine : Engine.processes()) {
-                ports.put(engine, freePort());
+                ports.put(engine, LoopbackPort.free(0));
             }
             try (Admin admin = broker.admin();
                     Producer<byte[], byte[]> producer = broker.producer()) {
                 Topics.createInputs(admin, InputTopics.DEFAULT, PARAMETERS, Topics.Timestamps.PUBLISHER);
                 Topics.createOutputs(admin, Engine.wireNames(Engine.all()), PARAMETERS.partitions());
                 ports.forEach((engine, port) -> DetectorProcess.start(
-                        new Installation(Checkout.root()),
+                        Checkout.installation(),
                         workspace,
                         engine,
                         broker,
@@ -144,11 +142,5 @@ class ScrapedDetectorsTest {
             producer.send(sent);
         }
         producer.flush();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -68,7 +68,7 @@ class TopicsUnderDetectorsTest {
     @BeforeEach
     void startDetectors() throws IOException {
         workspace = Workspace.create(directory.resolve("logs"));
-        broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+        broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
         admin = broker.admin();
         makeInputs();
         Topics.createOutputs(admin, Engine.wireNames(ENGINES), 1);

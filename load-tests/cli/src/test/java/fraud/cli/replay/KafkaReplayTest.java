@@ -184,6 +184,7 @@ class KafkaReplayTest {
         // The module's directory is where Maven runs tests; the engines are built before this module.
         Installation installation = Checkout.installation();
         Progress progress = new Progress(new PrintStream(System.out, true), false);
-        return new Replay(installation, workspace, KafkaConnection.to(bootstrapServers), options, progress).run();
+        return new Replay(installation, workspace, KafkaConnection.toOwnBroker(bootstrapServers), options, progress)
+                .run();
     }
 }

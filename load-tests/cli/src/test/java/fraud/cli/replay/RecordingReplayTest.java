@@ -68,7 +68,7 @@ class RecordingReplayTest {
 
     private Replay.Result replay(Replay.Options options) {
         try (Workspace workspace = Workspace.create(options.out().resolve("logs"))) {
-            KafkaConnection broker = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+            KafkaConnection broker = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
             Progress progress = new Progress(new PrintStream(progressed, true, StandardCharsets.UTF_8), false);
             return new Replay(new Installation(directory), workspace, broker, options, progress).run();
         }
