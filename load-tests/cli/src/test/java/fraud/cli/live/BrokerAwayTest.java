@@ -40,12 +40,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Goal: a broker that goes away and comes back costs time, and nothing else. Method: both detectors at work, and a
  * heartbeat, on a broker that gets {@code kill -9} under them and is started again after some seconds; then the input
  * ends, and both must equal the reference. For those who publish, one line. Before it goes, they are reconciled at
- * work.
+ * work. The two tests run beside each other, since each waits for most of its time.
  */
 @Tag("engine")
 class BrokerAwayTest {
@@ -78,6 +80,7 @@ class BrokerAwayTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void costsDetectorsAndHeartbeatsNothingButTime() throws Exception {
         Path out = directory.resolve("out");
         KafkaConnection broker = KafkaConnection.toOwnBroker(address);
@@ -136,6 +139,7 @@ class BrokerAwayTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void endsAPublisherInOneLine() throws Exception {
         StringWriter said = new StringWriter();
         CompletableFuture<Integer> publisher = CompletableFuture.supplyAsync(() ->
