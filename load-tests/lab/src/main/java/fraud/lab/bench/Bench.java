@@ -6,6 +6,7 @@ import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
+import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.results.BenchResults;
 import fraud.lab.bench.results.LaunchResult;
 import fraud.lab.bench.spec.SystemSpec;
@@ -77,6 +78,27 @@ final class Bench {
             }
         }
         return cells;
+    }
+
+    /**
+     * Writes the plan down, or holds it against the one that is there.
+     *
+     * @throws OperationFailedException if that is another one
+     */
+    void begin(BenchPlan plan) {
+        Path file = out.resolve(BenchPlan.FILE);
+        if (!Files.exists(file)) {
+            write(file, plan);
+            return;
+        }
+        try {
+            JSON.readValue(file.toFile(), BenchPlan.class).difference(plan).ifPresent(difference -> {
+                throw new OperationFailedException("cannot go on with " + out + ": " + difference
+                        + "; measure into another directory, or as before");
+            });
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import fraud.cli.models.ModelOptions;
 import fraud.cli.options.DurationOption;
 import fraud.cli.process.Installation;
 import fraud.config.NearestName;
+import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.results.BenchResults;
 import fraud.lab.bench.results.LaunchResult;
 import fraud.lab.bench.results.ResultTable;
@@ -93,7 +94,7 @@ public final class BenchCommand implements Cli.Subcommand {
     @Option(
             names = "--resume",
             description =
-                    "Goes on with the launches that are not yet in DIR, which must have been made with the same options.")
+                    "Goes on with the launches that are not yet in DIR, if what is measured and with what is as it was; --launches may be more than before.")
     private boolean resume;
 
     @Option(
@@ -131,16 +132,16 @@ public final class BenchCommand implements Cli.Subcommand {
                     err.println(line);
                     err.flush();
                 });
-        List<LaunchResult> results = bench.run(parent::workspace);
-        BenchResults all = new BenchResults(
-                BenchResults.SCHEMA_VERSION,
+        BenchPlan plan = new BenchPlan(
                 smoke,
                 Host.describe(installation),
                 models.model(ModelRole.CHAMPION).map(model -> model.sha256()).orElse("none"),
                 Systems.JVM_OPTIONS,
                 ofWorkloads(chosenWorkloads),
-                ofSystems(chosenSystems),
-                results);
+                ofSystems(chosenSystems));
+        bench.begin(plan);
+        List<LaunchResult> results = bench.run(parent::workspace);
+        BenchResults all = BenchResults.of(plan, results);
         bench.write(all);
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.print(ResultTable.of(all));

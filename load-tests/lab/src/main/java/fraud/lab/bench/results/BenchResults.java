@@ -31,4 +31,17 @@ public record BenchResults(
 
     /** The version that this code writes. */
     public static final int SCHEMA_VERSION = 1;
+
+    /** Those of a plan. */
+    public static BenchResults of(BenchPlan plan, List<LaunchResult> launches) {
+        return new BenchResults(
+                SCHEMA_VERSION,
+                plan.smoke(),
+                plan.environment(),
+                plan.model(),
+                plan.jvmOptions(),
+                plan.workloads(),
+                plan.systems(),
+                launches);
+    }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Cluster {
 
     private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration SUBMIT = Duration.ofMinutes(4);
     private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Systems systems;
@@ -114,7 +115,12 @@ final class Cluster {
     /** Runs a script to its end. */
     void runToEnd(String name, List<String> arguments) {
         ChildProcess process = systems.workspace().start(name, script(name, arguments));
+        long until = System.nanoTime() + SUBMIT.toNanos();
         while (process.isAlive()) {
+            if (System.nanoTime() - until > 0) {
+                throw new OperationFailedException(
+                        name + " has not ended for " + SUBMIT.toMinutes() + " min (log: " + process.log() + ")");
+            }
             LockSupport.parkNanos(STEP_NANOS);
         }
         // From here on it is not looked after: it has ended, and that is well.
