@@ -12,6 +12,7 @@ import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.publish.PublishProgress;
 import fraud.generator.stream.TransactionStream;
+import fraud.lab.bench.measure.JvmEvents;
 import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.measure.RoleUsage;
 import fraud.lab.bench.measure.RunData;
@@ -133,12 +134,14 @@ final class Launch {
                 long inputs = load.toAnswer();
                 stopSystem();
                 tap.stop();
+                JvmEvents jvm = JvmEvents.read(systems.recordings(), usage.roleByProcess(), clock);
                 RunData data = new RunData(
                         clock,
                         samples,
                         tap.decisions(),
                         tap.alerts(),
                         marks,
+                        jvm,
                         hasMarks,
                         systemRoles,
                         inputs,
@@ -157,7 +160,8 @@ final class Launch {
                         findings,
                         new Windows(workload, data).windows(),
                         samples.all(),
-                        marks);
+                        marks,
+                        jvm.collections());
             }
         }
     }
@@ -248,6 +252,7 @@ final class Launch {
                     now,
                     cpu,
                     RoleUsage.residentMib(roles),
+                    usage.writtenMib(roles),
                     MachineCpu.busySeconds().orElse(Double.NaN),
                     tap.answers(),
                     load.toAnswer(),

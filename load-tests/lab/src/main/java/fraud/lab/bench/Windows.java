@@ -231,6 +231,7 @@ final class Windows {
         for (String role : samples.roles()) {
             double cpu = samples.cpuSeconds(role, from, to);
             boolean isOfSystem = data.systemRoles().contains(role);
+            boolean records = data.jvm().has(role);
             system += isOfSystem ? cpu : 0;
             roles.put(
                     role,
@@ -238,7 +239,11 @@ final class Windows {
                             isOfSystem,
                             cpu,
                             answers == 0 ? Double.NaN : cpu / answers * MILLION,
-                            samples.peakMib(role, from, to)));
+                            samples.peakMib(role, from, to),
+                            samples.gain(from, to, sample -> sample.writtenMib().getOrDefault(role, 0.0)),
+                            records ? data.jvm().allocatedMib(role, from, to) : null,
+                            records ? data.jvm().pauseMillis(role, from, to) : null,
+                            records ? data.jvm().longestPauseMillis(role, from, to) : null));
         }
         double others = samples.othersShare(from, to, data.cores());
         boolean isLive = indexes != null;

@@ -41,7 +41,7 @@ public record RunClock(Instant start, long startNanos) {
     }
 
     /** A moment of the wall clock, UTC epoch in ms, in seconds since the start. */
-    double ofEpochMillis(long epochMillis) {
+    public double ofEpochMillis(long epochMillis) {
         return (epochMillis - start.toEpochMilli()) / MILLIS_PER_SECOND;
     }
 }

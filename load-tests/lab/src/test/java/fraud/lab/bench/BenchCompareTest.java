@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.cli.Cli;
+import fraud.lab.bench.measure.JvmEvents.Collection;
 import fraud.lab.bench.measure.Sample;
 import fraud.lab.bench.results.BenchResults;
 import fraud.lab.bench.results.LaunchResult;
@@ -43,7 +44,7 @@ class BenchCompareTest {
                 3_000,
                 100,
                 cpu,
-                Map.of("loop", new RoleCost(true, cpu * 3e-3, cpu, 200)),
+                Map.of("loop", new RoleCost(true, cpu * 3e-3, cpu, 200, 1, 2.0, 3.0, 1.5)),
                 latency,
                 latency,
                 Percentiles.of(new long[0]),
@@ -63,8 +64,10 @@ class BenchCompareTest {
                 lossless,
                 lossless ? List.of() : List.of("1 lost"),
                 List.of(window),
-                List.of(new Sample(1, Map.of("loop", 0.5), Map.of("loop", 200.0), Double.NaN, 10, 10, 0)),
-                List.of(new Mark("checkpoint", 5, 100, 1))));
+                List.of(new Sample(
+                        1, Map.of("loop", 0.5), Map.of("loop", 200.0), Map.of("loop", 1.0), Double.NaN, 10, 10, 0)),
+                List.of(new Mark("checkpoint", 5, 100, 1, 2, Map.of())),
+                List.of(new Collection("loop", 4, 1.5))));
     }
 
     private int compare(String a, String b) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
+import fraud.lab.bench.measure.JvmEvents;
 import fraud.lab.bench.measure.LatencyLog;
 import fraud.lab.bench.measure.RunData;
 import fraud.lab.bench.measure.Sample;
@@ -47,6 +48,7 @@ class WindowsTest {
                     second,
                     Map.of("loop", system, "broker", broker),
                     Map.of("loop", 200.0 + second, "broker", 300.0),
+                    Map.of("loop", second * 2.0),
                     1_000 + system + broker + second * othersCores,
                     sent,
                     sent,
@@ -59,7 +61,12 @@ class WindowsTest {
         }
         List<Mark> marks = new ArrayList<>();
         for (int second = 30; second < 40; second += 5) {
-            marks.add(new Mark("checkpoint", second, 100, 1));
+            marks.add(new Mark("checkpoint", second, 100, 1, 1, Map.of()));
+        }
+        JvmEvents jvm = new JvmEvents();
+        for (int second = 0; second <= LAST_SECOND; second++) {
+            jvm.addAllocation("loop", second, 3);
+            jvm.add(new JvmEvents.Collection("loop", second, second));
         }
         RunData data = new RunData(
                 new RunClock(START, 0),
@@ -67,6 +74,7 @@ class WindowsTest {
                 decisions,
                 new LatencyLog(),
                 marks,
+                jvm,
                 expectsMarks,
                 Set.of("loop"),
                 (long) (LAST_SECOND - FIRST_SECOND) * RATE,
@@ -84,6 +92,11 @@ class WindowsTest {
         // 0.2 cores for 100 answers a second: 2,000 s for a million.
         assertThat(window.systemCpuSecondsPerMillion()).isEqualTo(2_000, within(1e-6));
         assertThat(window.roles().get("broker").ofSystem()).isFalse();
+        assertThat(window.roles().get("broker").allocatedMib()).isNull();
+        assertThat(window.roles().get("loop").writtenMib()).isEqualTo(60, within(1e-6));
+        assertThat(window.roles().get("loop").allocatedMib()).isEqualTo(90, within(1e-6));
+        assertThat(window.roles().get("loop").gcPauseMillis()).isEqualTo(30 * (20 + 49) / 2.0, within(1e-6));
+        assertThat(window.roles().get("loop").longestGcPauseMillis()).isEqualTo(49);
         assertThat(window.roles().get("loop").peakMib()).isEqualTo(250);
         assertThat(window.decisionsToPoll().percentiles())
                 .containsEntry("50", 20.0)

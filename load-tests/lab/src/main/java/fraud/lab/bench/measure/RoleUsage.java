@@ -17,7 +17,11 @@ public final class RoleUsage {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double KIB_PER_MIB = 1_024;
 
+    private static final double BYTES_PER_MIB = 1 << 20;
+    private static final String WRITTEN = "write_bytes: ";
+
     private final Map<String, Map<Long, Double>> cpuByProcess = new HashMap<>();
+    private final Map<String, Map<Long, Double>> writtenByProcess = new HashMap<>();
 
     /** CPU seconds of each role so far. */
     public Map<String, Double> cpuSeconds(Map<String, List<ProcessHandle>> roles) {
@@ -35,6 +39,38 @@ public final class RoleUsage {
                     known.values().stream().mapToDouble(Double::doubleValue).sum());
         });
         return seconds;
+    }
+
+    /** What each role has written to files so far, MiB; 0 where the system does not tell. */
+    public Map<String, Double> writtenMib(Map<String, List<ProcessHandle>> roles) {
+        Map<String, Double> mib = new HashMap<>();
+        roles.forEach((role, processes) -> {
+            Map<Long, Double> known = writtenByProcess.computeIfAbsent(role, any -> new HashMap<>());
+            processes.forEach(process -> known.merge(process.pid(), writtenMib(process.pid()), Math::max));
+            mib.put(
+                    role,
+                    known.values().stream().mapToDouble(Double::doubleValue).sum());
+        });
+        return mib;
+    }
+
+    private static double writtenMib(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "io")).stream()
+                    .filter(line -> line.startsWith(WRITTEN))
+                    .mapToDouble(line -> Long.parseLong(line.substring(WRITTEN.length())) / BYTES_PER_MIB)
+                    .sum();
+        } catch (IOException e) {
+            // Another system, or it has just ended.
+            return 0;
+        }
+    }
+
+    /** The role of every process that was seen, by its id. */
+    public Map<Long, String> roleByProcess() {
+        Map<Long, String> roles = new HashMap<>();
+        cpuByProcess.forEach((role, processes) -> processes.keySet().forEach(pid -> roles.put(pid, role)));
+        return roles;
     }
 
     /** Resident memory of each role now, MiB; 0 where the system does not tell. */

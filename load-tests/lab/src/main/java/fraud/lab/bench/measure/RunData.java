@@ -13,6 +13,7 @@ import java.util.Set;
  * @param decisions when each timed decision was to be sent, appended and polled
  * @param alerts the same of alerts
  * @param marks checkpoints or batches; empty for a loop
+ * @param jvm what the system's JVMs recorded
  * @param expectsMarks whether there must be some in each window
  * @param systemRoles those of the roles that are the system's
  * @param inputs records that were to be answered
@@ -24,6 +25,7 @@ public record RunData(
         LatencyLog decisions,
         LatencyLog alerts,
         List<Mark> marks,
+        JvmEvents jvm,
         boolean expectsMarks,
         Set<String> systemRoles,
         long inputs,

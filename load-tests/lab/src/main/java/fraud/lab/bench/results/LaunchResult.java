@@ -1,5 +1,6 @@
 package fraud.lab.bench.results;
 
+import fraud.lab.bench.measure.JvmEvents.Collection;
 import fraud.lab.bench.measure.Sample;
 import fraud.lab.bench.systems.RunningSystem.Mark;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param windows all of them, the void ones included
  * @param samples twice a second
  * @param marks all checkpoints or batches
+ * @param collections all garbage collections of the system's JVMs
  */
 public record LaunchResult(
         String workload,
@@ -32,7 +34,8 @@ public record LaunchResult(
         List<String> findings,
         List<WindowResult> windows,
         List<Sample> samples,
-        List<Mark> marks) {
+        List<Mark> marks,
+        List<Collection> collections) {
 
     /** The windows that say something; none if anything was lost. */
     public List<WindowResult> validWindows() {

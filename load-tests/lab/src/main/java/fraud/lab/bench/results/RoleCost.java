@@ -7,5 +7,17 @@ package fraud.lab.bench.results;
  * @param cpuSeconds CPU time
  * @param cpuSecondsPerMillion CPU time for a million answers
  * @param peakMib most resident memory
+ * @param writtenMib to files that a disk gets
+ * @param allocatedMib on the heap; null of a role whose JVMs record nothing
+ * @param gcPauseMillis how long its JVMs stood still for the garbage collector; null as well
+ * @param longestGcPauseMillis the longest of a single collection; null as well
  */
-public record RoleCost(boolean ofSystem, double cpuSeconds, double cpuSecondsPerMillion, double peakMib) {}
+public record RoleCost(
+        boolean ofSystem,
+        double cpuSeconds,
+        double cpuSecondsPerMillion,
+        double peakMib,
+        double writtenMib,
+        Double allocatedMib,
+        Double gcPauseMillis,
+        Double longestGcPauseMillis) {}

@@ -65,12 +65,10 @@ final class Cluster {
 
     /** The command of a script beside the cluster's, with the options of the system's JVMs. */
     List<String> script(String name, List<String> arguments) {
-        List<String> jvm = new ArrayList<>(Systems.JVM_OPTIONS);
-        jvm.addAll(spec.jvm());
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
-                "JAVA_TOOL_OPTIONS=" + String.join(" ", jvm),
+                "JAVA_TOOL_OPTIONS=" + String.join(" ", systems.jvmOptions(spec)),
                 "TMPDIR=" + systems.workspace().data(),
                 "bash",
                 systems.installation()

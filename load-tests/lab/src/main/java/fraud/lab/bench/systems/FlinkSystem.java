@@ -3,11 +3,14 @@ package fraud.lab.bench.systems;
 import fraud.cli.detectors.DetectorProcess;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.FlinkCheckpoints;
+import fraud.report.figures.EngineReport.Checkpoint;
+import fraud.report.figures.EngineReport.StateSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The Flink detector on a JobManager and a TaskManager. */
 final class FlinkSystem implements RunningSystem {
@@ -54,10 +57,17 @@ final class FlinkSystem implements RunningSystem {
 
     @Override
     public List<Mark> marks() {
-        return checkpoints.checkpoints().stream()
-                .filter(checkpoint -> checkpoint.completed())
-                .map(checkpoint ->
-                        new Mark("checkpoint", checkpoint.atSeconds(), checkpoint.durationMillis(), checkpoint.bytes()))
+        List<Checkpoint> completed =
+                checkpoints.checkpoints().stream().filter(Checkpoint::completed).toList();
+        List<StateSize> state = checkpoints.state();
+        return IntStream.range(0, completed.size())
+                .mapToObj(i -> new Mark(
+                        "checkpoint",
+                        completed.get(i).atSeconds(),
+                        completed.get(i).durationMillis(),
+                        completed.get(i).bytes(),
+                        state.get(i).bytes(),
+                        Map.of()))
                 .toList();
     }
 

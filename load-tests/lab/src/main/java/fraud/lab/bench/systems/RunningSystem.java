@@ -26,6 +26,14 @@ public interface RunningSystem {
      * @param atSeconds when it began, on the run's {@link RunClock}
      * @param durationMillis how long it took
      * @param bytes written by a checkpoint, or records of a batch
+     * @param stateBytes of the whole state, as the engine counts them
+     * @param partsMillis its parts by name, where the engine tells
      */
-    record Mark(String kind, double atSeconds, double durationMillis, long bytes) {}
+    record Mark(
+            String kind,
+            double atSeconds,
+            double durationMillis,
+            long bytes,
+            long stateBytes,
+            Map<String, Double> partsMillis) {}
 }

@@ -5,11 +5,14 @@ import fraud.cli.process.ChildProcess;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.RunClock;
 import fraud.lab.telemetry.SparkBatches;
+import fraud.report.figures.EngineReport.Batch;
+import fraud.report.figures.EngineReport.StateSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The Spark detector on a master, a worker and its executor, with the driver beside them. */
 final class SparkSystem implements RunningSystem {
@@ -62,8 +65,17 @@ final class SparkSystem implements RunningSystem {
 
     @Override
     public List<Mark> marks() {
-        return SparkBatches.read(progress, clock).batches().stream()
-                .map(batch -> new Mark("batch", batch.atSeconds(), batch.durationMillis(), batch.rows()))
+        SparkBatches told = SparkBatches.read(progress, clock);
+        List<Batch> batches = told.batches();
+        List<StateSize> state = told.state();
+        return IntStream.range(0, batches.size())
+                .mapToObj(i -> new Mark(
+                        "batch",
+                        batches.get(i).atSeconds(),
+                        batches.get(i).durationMillis(),
+                        batches.get(i).rows(),
+                        state.get(i).bytes(),
+                        batches.get(i).phasesMillis()))
                 .toList();
     }
 

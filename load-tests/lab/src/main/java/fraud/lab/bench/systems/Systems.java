@@ -64,10 +64,8 @@ public record Systems(
         String config = DetectorProcess.writeConfig(
                         workspace.data(), spec.name(), connection, parameters, settings(spec))
                 .toString();
-        List<String> jvm = new ArrayList<>(JVM_OPTIONS);
-        jvm.add(LOOP_HEAP);
-        jvm.add("-Dfraud.log.level=warn");
-        jvm.addAll(spec.jvm());
+        List<String> jvm = new ArrayList<>(List.of(LOOP_HEAP, "-Dfraud.log.level=warn"));
+        jvm.addAll(jvmOptions(spec));
         ChildProcess process = workspace.start(
                 spec.name(), Installation.javaCommandHere(jvm, spec.main(), List.of("--config", config)));
         return new RunningSystem() {
@@ -91,6 +89,19 @@ public record Systems(
                 return false;
             }
         };
+    }
+
+    /** The options of each of a system's JVMs: everyone's, the recording, and those of its file, which win. */
+    List<String> jvmOptions(SystemSpec spec) {
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.addAll(FlightRecording.options(recordings()));
+        options.addAll(spec.jvm());
+        return options;
+    }
+
+    /** Where a JVM's flight recording is once it has ended. */
+    public Path recordings() {
+        return workspace.data().resolve("recordings");
     }
 
     /** The job's settings: the models', and those of the file. */
