@@ -80,14 +80,14 @@ public final class KafkaOutputs {
     private <T> KafkaSink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(config.detector().bootstrapServers())
-                .setKafkaProducerConfig(producerProperties())
+                .setKafkaProducerConfig(producerProperties(config))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(serializer(kind, encoder))
                 .build();
     }
 
     private CompletionSink completions() {
-        Properties properties = producerProperties();
+        Properties properties = producerProperties(config);
         return new CompletionSink(
                 () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
                 serializer(OutputKind.COMPLETION, OutputCodec::completion));
@@ -97,7 +97,8 @@ public final class KafkaOutputs {
         return new OutputSerializer<>(kind, config.detector().detectorName(), encoder);
     }
 
-    private Properties producerProperties() {
+    /** What a producer of outputs is given. */
+    public static Properties producerProperties(JobConfig config) {
         Properties properties = new Properties();
         properties.setProperty("linger.ms", "5");
         properties.setProperty("batch.size", "65536");

@@ -80,17 +80,23 @@ public final class KafkaInputs {
                 OperatorIds.VERSIONS_SOURCE);
     }
 
+    /** What a consumer of the input topics is given. */
+    public static Properties consumerProperties(JobConfig config) {
+        Properties properties = config.kafkaProperties();
+        properties.setProperty("group.id", "fraud-" + config.detector().detectorName());
+        properties.setProperty("isolation.level", "read_committed");
+        // The number of partitions never changes, which BoundSource sees to.
+        properties.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
+        return properties;
+    }
+
     private DataStream<ParseResult> stream(
             String topic,
             int partitions,
             RecordDeserializer deserializer,
             WatermarkStrategy<ParseResult> watermarks,
             String id) {
-        Properties properties = config.kafkaProperties();
-        properties.setProperty("group.id", "fraud-" + config.detector().detectorName());
-        properties.setProperty("isolation.level", "read_committed");
-        // The number of partitions never changes, which BoundSource sees to.
-        properties.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
+        Properties properties = consumerProperties(config);
         PartitionLags.addTo(properties);
         KafkaSource<ParseResult> source = KafkaSource.<ParseResult>builder()
                 .setProperties(properties)

@@ -3,6 +3,8 @@ package fraud.spark.sink;
 import fraud.sink.OutputRecord;
 import fraud.spark.config.JobConfig;
 import fraud.spark.state.RecordEncoder;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 
@@ -21,12 +23,19 @@ public final class KafkaOutputs {
                         new ToKafkaRow(config.detector().detectorName(), version()), RecordEncoder.of(KafkaRow.class))
                 .writeStream()
                 .format("kafka")
-                .option("kafka.acks", "all")
-                .option("kafka.enable.idempotence", "true")
-                .option("kafka.linger.ms", "5")
-                .option("kafka.batch.size", "65536")
-                .option("kafka.compression.type", "lz4")
-                .options(config.kafkaOptions());
+                .options(sinkOptions(config));
+    }
+
+    /** Options of a sink of outputs. */
+    public static Map<String, String> sinkOptions(JobConfig config) {
+        Map<String, String> options = new TreeMap<>();
+        options.put("kafka.acks", "all");
+        options.put("kafka.enable.idempotence", "true");
+        options.put("kafka.linger.ms", "5");
+        options.put("kafka.batch.size", "65536");
+        options.put("kafka.compression.type", "lz4");
+        options.putAll(config.kafkaOptions());
+        return options;
     }
 
     /** The jar's version; classes that are in no jar have none. */

@@ -3,6 +3,8 @@ package fraud.spark.source;
 import fraud.config.DetectorParameters;
 import fraud.spark.config.JobConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,15 +41,22 @@ public final class KafkaInputs {
         return IntStream.range(0, count)
                 .mapToObj(partition -> spark.readStream()
                         .format("kafka")
-                        .option("kafka.isolation.level", "read_committed")
-                        .options(config.kafkaOptions())
+                        .options(sourceOptions(config))
                         .option("assign", "{\"" + topic + "\":[" + partition + "]}")
-                        .option("groupIdPrefix", "fraud-" + config.detector().detectorName())
-                        .option("startingOffsets", "earliest")
-                        .option("failOnDataLoss", "true")
-                        .option("includeHeaders", "true")
                         .option("maxOffsetsPerTrigger", maxOffsets)
                         .load())
                 .toList();
+    }
+
+    /** Options of a source of the input topics, but for what it reads, and how much at a time. */
+    public static Map<String, String> sourceOptions(JobConfig config) {
+        Map<String, String> options = new TreeMap<>();
+        options.put("kafka.isolation.level", "read_committed");
+        options.putAll(config.kafkaOptions());
+        options.put("groupIdPrefix", "fraud-" + config.detector().detectorName());
+        options.put("startingOffsets", "earliest");
+        options.put("failOnDataLoss", "true");
+        options.put("includeHeaders", "true");
+        return options;
     }
 }

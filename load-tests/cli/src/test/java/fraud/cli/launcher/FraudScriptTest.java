@@ -43,7 +43,9 @@ class FraudScriptTest {
     static List<String> modules() throws Exception {
         List<String> modules = new ArrayList<>();
         collect("", modules, new ArrayList<>());
-        assertThat(modules).contains("common-model", "fraud-spark/training", "load-tests/report", LAUNCHED);
+        assertThat(modules)
+                .contains(
+                        "common-model", "fraud-spark/training", "load-tests/report", "load-tests/bare-flink", LAUNCHED);
         return modules;
     }
 

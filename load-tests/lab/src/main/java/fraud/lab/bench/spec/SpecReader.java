@@ -14,16 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads one file of a workload or a system; what is wrong with it comes with file, line, key and what is allowed. */
 final class SpecReader {
 
     private static final int MAX_SECONDS = 86_400;
     private static final int MAX_WINDOWS = 100;
+    private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*");
     private static final List<String> OF_WORKLOAD =
             List.of("title", "kind", "stream", "warmUpSeconds", "windowSeconds", "windows");
     private static final List<String> OF_SYSTEM =
-            List.of("title", "kind", "guarantee", "main", "completes", "settings", "engine", "jvm");
+            List.of("title", "kind", "guarantee", "main", "jar", "completes", "settings", "engine", "jvm");
 
     private SpecReader() {}
 
@@ -70,6 +72,7 @@ final class SpecReader {
         if (kind.isPresent() && !isLoop) {
             main.ifPresent(value -> value.problem("is for a loop only"));
         }
+        Optional<String> jar = root.optional("jar").flatMap(value -> jar(value, isLoop));
         boolean completes = root.optional("completes")
                 .flatMap(value -> value.orWrong(
                         value.scalar().filter(text -> text.matches("true|false")), "must be true or false"))
@@ -91,10 +94,21 @@ final class SpecReader {
                 kind.orElseThrow(),
                 guarantee.orElseThrow(),
                 main.flatMap(YamlValue::scalar).orElse(null),
+                jar.orElse(null),
                 completes,
                 settings,
                 engine,
                 jvm);
+    }
+
+    private static Optional<String> jar(YamlValue value, boolean isLoop) {
+        if (isLoop) {
+            value.problem("is for an engine only");
+            return Optional.empty();
+        }
+        return value.orWrong(
+                value.scalar().filter(text -> MODULE.matcher(text).matches()),
+                "must be a module of the checkout, such as load-tests/bare-flink");
     }
 
     private static String title(YamlValue root) {

@@ -81,9 +81,17 @@ final class Cluster {
         return command;
     }
 
-    /** The options of the engine's client: {@code --conf KEY=VALUE}. */
-    List<String> conf() {
+    /** The options of a script that submits: {@code --conf KEY=VALUE}, and {@code --jar} for another job. */
+    List<String> ofSubmission() {
         List<String> options = new ArrayList<>();
+        if (spec.jar() != null) {
+            Path module = systems.installation().home().resolve(spec.jar());
+            options.addAll(List.of(
+                    "--jar",
+                    module.resolve("target")
+                            .resolve(module.getFileName() + "-job.jar")
+                            .toString()));
+        }
         spec.engine().forEach((key, value) -> options.addAll(List.of("--conf", key + "=" + value)));
         return options;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The Flink detector on a JobManager and a TaskManager. */
+/** The Flink detector, or another job, on a JobManager and a TaskManager. */
 final class FlinkSystem implements RunningSystem {
 
     private static final long LOOK_NANOS = 1_000_000_000L;
@@ -34,7 +34,7 @@ final class FlinkSystem implements RunningSystem {
                 systems.workspace().data(), spec.name(), systems.connection(), systems.parameters(), settings);
         List<String> arguments =
                 new ArrayList<>(List.of("--cluster", "127.0.0.1:" + cluster.port(), "--config", config.toString()));
-        arguments.addAll(cluster.conf());
+        arguments.addAll(cluster.ofSubmission());
         cluster.runToEnd("submit-flink", arguments);
         return new FlinkSystem(cluster, new FlinkCheckpoints(cluster.port(), systems.clock()));
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The Spark detector on a master, a worker and its executor, with the driver beside them. */
+/** The Spark detector, or another job, on a master, a worker and its executor, with the driver beside them. */
 final class SparkSystem implements RunningSystem {
 
     private final Cluster cluster;
@@ -39,7 +39,7 @@ final class SparkSystem implements RunningSystem {
                 systems.workspace().data(), spec.name(), systems.connection(), systems.parameters(), settings);
         List<String> arguments = new ArrayList<>(
                 List.of("--cluster", "spark://127.0.0.1:" + cluster.port(), "--config", config.toString()));
-        arguments.addAll(cluster.conf());
+        arguments.addAll(cluster.ofSubmission());
         ChildProcess driver = systems.workspace().start("driver", cluster.script("submit-spark", arguments));
         return new SparkSystem(cluster, driver, progress, systems.clock());
     }

@@ -7,6 +7,7 @@ import fraud.generator.config.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,14 @@ class SpecFilesTest {
         SpecFiles files = new SpecFiles(LOAD_TESTS);
 
         assertThat(files.systems()).containsKeys("echo", "floor", "flink-heap", "flink-rocksdb", "spark-microbatch");
+        assertThat(files.systems().get("flink-heap").jar()).isNull();
+        assertThat(files.systems().get("flink-bare").jar()).isEqualTo("load-tests/bare-flink");
+        assertThat(files.systems().values())
+                .extracting(SystemSpec::jar)
+                .filteredOn(Objects::nonNull)
+                .allSatisfy(module -> assertThat(
+                                LOAD_TESTS.getParent().resolve(module).resolve("pom.xml"))
+                        .isRegularFile());
         WorkloadSpec steady = files.workloads().get("steady-300");
         assertThat(steady.stream().integer(Parameter.RATE)).isEqualTo(300);
         assertThat(steady.stream().integer(Parameter.COUNT))
@@ -62,6 +71,9 @@ class SpecFilesTest {
             value = {
                 "kind: loop;guarantee: none | s.yaml:1: main: is missing",
                 "kind: flink;guarantee: none;main: X | s.yaml:4: main: is for a loop only",
+                "kind: loop;guarantee: none;main: X;jar: a/b | s.yaml:5: jar: is for an engine only",
+                "kind: flink;guarantee: none;jar: ../b | s.yaml:4: jar = ../b: must be a module of the checkout",
+                "kind: flink;guarantee: none;jar: [a] | s.yaml:4: jar: must be a module of the checkout",
                 "kind: flink;guarantee: maybe | guarantee = maybe: must be one of none, at-least-once, exactly-once",
                 "kind: flink;guarantee: none;jvm: [Xmx1g] | jvm[0] = Xmx1g: must be an option of the JVM",
             })
