@@ -39,7 +39,7 @@ public final class FlinkSettings {
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         flink.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         // Safe, since all that travels is immutable.
-        flink.set(PipelineOptions.OBJECT_REUSE, true);
+        flink.set(PipelineOptions.OBJECT_REUSE, config.objectReuse());
         flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, config.watermarkInterval());
         flink.set(ExecutionOptions.BUFFER_TIMEOUT, config.bufferTimeout());
         if (config.parallelism() > 0) {

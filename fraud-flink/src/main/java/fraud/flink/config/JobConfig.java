@@ -24,6 +24,7 @@ import java.util.Properties;
  * @param stateBackend where card state lives
  * @param watermarkInterval how often the sources tell the time
  * @param bufferTimeout how long a record may wait for others on its way between tasks
+ * @param objectReuse whether stages of a task hand records on as they are, without copying them
  * @param webPort of the local web interface, on loopback; 0 for any free port. A cluster has its own.
  * @param lines the settings in force, one a line, without secrets
  */
@@ -36,6 +37,7 @@ public record JobConfig(
         StateBackend stateBackend,
         Duration watermarkInterval,
         Duration bufferTimeout,
+        boolean objectReuse,
         int webPort,
         List<String> lines) {
 
@@ -86,6 +88,11 @@ public record JobConfig(
                     "How long a record may wait for others on its way between tasks; 0 sends each at once.")
             .map(Duration::ofMillis);
 
+    private static final Option<Boolean> OBJECT_REUSE = Option.bool(
+            "object.reuse",
+            true,
+            "Whether stages of a task hand records on as they are, which are immutable; false copies each.");
+
     private static final Option<Integer> WEB_PORT = Option.integer(
             "web.port",
             0,
@@ -113,6 +120,7 @@ public record JobConfig(
                 STATE_BACKEND,
                 WATERMARK_INTERVAL,
                 BUFFER_TIMEOUT,
+                OBJECT_REUSE,
                 WEB_PORT));
         return options;
     }
@@ -132,6 +140,7 @@ public record JobConfig(
         StateBackend stateBackend = settings.get(STATE_BACKEND);
         Duration watermarkInterval = settings.get(WATERMARK_INTERVAL);
         Duration bufferTimeout = settings.get(BUFFER_TIMEOUT);
+        boolean objectReuse = settings.get(OBJECT_REUSE);
         int webPort = settings.get(WEB_PORT);
         settings.requireAllUsed();
         return new JobConfig(
@@ -143,6 +152,7 @@ public record JobConfig(
                 stateBackend,
                 watermarkInterval,
                 bufferTimeout,
+                objectReuse,
                 webPort,
                 detector.lines(settings));
     }

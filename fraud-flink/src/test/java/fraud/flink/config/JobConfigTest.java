@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ class JobConfigTest {
         "state.backend, forst",
         "checkpoint.interval.millis, 0",
         "buffer.timeout.millis, ten",
+        "object.reuse, yes",
         "web.port, 65536",
         "record.attempts, 0",
     })
@@ -128,6 +130,14 @@ class JobConfigTest {
                 .hasPath(path);
         assertThat(parse("--checkpoint.dir", "s3://bucket/checkpoints").checkpointDirectory())
                 .hasToString("s3://bucket/checkpoints");
+    }
+
+    @Test
+    void copiesRecordsOnlyWhenTold() {
+        assertThat(FlinkSettings.ofJob(parse()).get(PipelineOptions.OBJECT_REUSE))
+                .isTrue();
+        assertThat(FlinkSettings.ofJob(parse("--object.reuse", "false")).get(PipelineOptions.OBJECT_REUSE))
+                .isFalse();
     }
 
     @Test

@@ -17,9 +17,13 @@ public final class SessionSettings {
             // A signal moves the sequence clock after its batch; what is due then must not wait for the next record.
             "spark.sql.streaming.noDataMicroBatches.enabled",
             "true",
-            // transformWithState knows no other store; a changelog makes a batch's commit as small as its changes.
+            // transformWithState knows no other store.
             "spark.sql.streaming.stateStore.providerClass",
-            "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
+            "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider");
+
+    /** How state is stored; the operator may set it otherwise. */
+    private static final Map<String, String> OF_STATE = Map.of(
+            // A changelog makes a batch's commit as small as its changes.
             "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled",
             "true",
             // The one encoding whose schema Spark lets change between versions; which no test here tries. Cannot be
@@ -93,6 +97,7 @@ public final class SessionSettings {
     /** Adds them to what the operator has given. */
     public static SparkConf applyTo(SparkConf given, int shufflePartitions) {
         REQUIRED.forEach(given::set);
+        OF_STATE.forEach(given::setIfMissing);
         DEFAULTS.forEach(given::setIfMissing);
         return given.set("spark.sql.shuffle.partitions", String.valueOf(shufflePartitions));
     }
