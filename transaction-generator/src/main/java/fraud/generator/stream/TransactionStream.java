@@ -50,11 +50,11 @@ public final class TransactionStream {
      */
     private TimeBlock lastBlock;
 
-    private TransactionStream(GeneratorConfig config) {
+    private TransactionStream(GeneratorConfig config, SendSchedule schedule) {
         this.config = config;
         this.population = config.population();
         this.timeline = new Timeline(config, population);
-        this.schedule = SendSchedule.of(config);
+        this.schedule = schedule;
         this.faults = Fault.of(config.partitions(), config.integer(Parameter.QUIET_PARTITION) >= 0);
         this.blocks = new RecentCache<>(
                 REMEMBERED_BLOCKS, number -> new TimeBlock(config, timeline, population, (int) number));
@@ -68,7 +68,16 @@ public final class TransactionStream {
      * @throws fraud.config.ConfigException if its cards would take more than twenty years for its events
      */
     public static TransactionStream of(GeneratorConfig config) {
-        return new TransactionStream(config);
+        return of(config, RateSchedule.of(config));
+    }
+
+    /**
+     * The same, sent by another schedule than the config's.
+     *
+     * @throws fraud.config.ConfigException as well
+     */
+    public static TransactionStream of(GeneratorConfig config, SendSchedule schedule) {
+        return new TransactionStream(config, schedule);
     }
 
     /** What the stream was made from. */

@@ -2,7 +2,7 @@ package fraud.lab.bench.spec;
 
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
-import fraud.generator.stream.SendSchedule;
+import fraud.generator.stream.RateSchedule;
 
 /**
  * What a system is given: {@code load-tests/workloads/NAME.yaml}.
@@ -49,6 +49,6 @@ public record WorkloadSpec(
 
     /** The same stream with as many counted events as its schedule has in so many seconds. */
     static GeneratorConfig withCount(GeneratorConfig stream, int seconds) {
-        return stream.with(Parameter.COUNT, Math.round(SendSchedule.of(stream).meanRatePerSecond() * seconds));
+        return stream.with(Parameter.COUNT, Math.round(RateSchedule.of(stream).meanRatePerSecond() * seconds));
     }
 }

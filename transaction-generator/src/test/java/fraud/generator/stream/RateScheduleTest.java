@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SendScheduleTest {
+class RateScheduleTest {
 
     @Test
     void eventsAreEvenlySpaced() {
-        SendSchedule schedule = new SendSchedule(4, 1, 60, 5);
+        RateSchedule schedule = new RateSchedule(4, 1, 60, 5);
 
         assertThat(schedule.offsetMicros(0)).isZero();
         assertThat(schedule.offsetMicros(1)).isEqualTo(250_000);
@@ -18,7 +18,7 @@ class SendScheduleTest {
 
     @Test
     void roundingDoesNotAddUp() {
-        SendSchedule schedule = new SendSchedule(3, 1, 60, 5);
+        RateSchedule schedule = new RateSchedule(3, 1, 60, 5);
 
         assertThat(schedule.offsetMicros(1)).isEqualTo(333_333);
         assertThat(schedule.offsetMicros(30_000_000)).isEqualTo(10_000_000_000_000L);
@@ -27,7 +27,7 @@ class SendScheduleTest {
     @Test
     void aBurstEndsEachRoundAtItsMultipleOfTheRate() {
         // 10 s: 8 s at 100/s, then 2 s at 500/s.
-        SendSchedule schedule = new SendSchedule(100, 5, 10, 2);
+        RateSchedule schedule = new RateSchedule(100, 5, 10, 2);
 
         assertThat(schedule.offsetMicros(799)).isEqualTo(7_990_000);
         assertThat(schedule.offsetMicros(800)).isEqualTo(8_000_000);
@@ -39,10 +39,10 @@ class SendScheduleTest {
 
     @Test
     void theLastEventOfTheLongestStreamIsOnTime() {
-        SendSchedule schedule = new SendSchedule(1_000_000, 1, 60, 5);
+        RateSchedule schedule = new RateSchedule(1_000_000, 1, 60, 5);
 
         assertThat(schedule.offsetMicros(999_999_999_999L)).isEqualTo(999_999_999_999L);
-        assertThat(new SendSchedule(1, 1, 86_400, 1).offsetMicros(999_999_999_999L))
+        assertThat(new RateSchedule(1, 1, 86_400, 1).offsetMicros(999_999_999_999L))
                 .isPositive();
     }
 }
