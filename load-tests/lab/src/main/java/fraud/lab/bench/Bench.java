@@ -1,5 +1,6 @@
 package fraud.lab.bench;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.cli.failure.FileFailure;
@@ -10,7 +11,7 @@ import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.results.BenchResults;
 import fraud.lab.bench.results.LaunchResult;
 import fraud.lab.bench.spec.SystemSpec;
-import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.score.StartingModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Bench {
     private static final String LAUNCHES = "launches";
 
     private final Installation installation;
-    private final List<WorkloadSpec> workloads;
+    private final List<WorkloadSeries> workloads;
     private final List<SystemSpec> systems;
     private final int launches;
     private final StartingModels models;
@@ -44,7 +45,7 @@ final class Bench {
 
     Bench(
             Installation installation,
-            List<WorkloadSpec> workloads,
+            List<WorkloadSeries> workloads,
             List<SystemSpec> systems,
             int launches,
             StartingModels models,
@@ -62,18 +63,18 @@ final class Bench {
     }
 
     /** A launch that is to be. */
-    private record Cell(WorkloadSpec workload, SystemSpec system, int launch) {
+    private record Cell(WorkloadSeries workloads, SystemSpec system, int launch) {
         String file() {
-            return workload.name() + "." + system.name() + "." + launch + ".json";
+            return workloads.name() + "." + system.name() + "." + launch + ".json";
         }
     }
 
     private List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (int launch = 1; launch <= launches; launch++) {
-            for (WorkloadSpec workload : workloads) {
+            for (WorkloadSeries series : workloads) {
                 for (int i = 0; i < systems.size(); i++) {
-                    cells.add(new Cell(workload, systems.get((i + launch - 1) % systems.size()), launch));
+                    cells.add(new Cell(series, systems.get((i + launch - 1) % systems.size()), launch));
                 }
             }
         }
@@ -112,17 +113,19 @@ final class Bench {
         List<LaunchResult> results = new ArrayList<>();
         double seconds = 0;
         int done = 0;
+        int position = -1;
         for (Cell cell : cells) {
+            position++;
             Path file = out.resolve(LAUNCHES).resolve(cell.file());
             if (Files.exists(file)) {
-                results.add(read(file));
+                results.addAll(read(file));
                 continue;
             }
             say.accept(String.format(
                     Locale.ROOT,
                     "%s on %s, launch %d of %d%s",
                     cell.system().name(),
-                    cell.workload().name(),
+                    cell.workloads().name(),
                     cell.launch(),
                     launches,
                     done == 0
@@ -130,24 +133,24 @@ final class Bench {
                             : String.format(
                                     Locale.ROOT,
                                     "; about %.0f min left",
-                                    seconds / done * (cells.size() - results.size()) / 60)));
+                                    seconds / done * (cells.size() - position) / 60)));
             Path logs = out.resolve("logs").resolve(cell.file().replace(".json", ""));
             try (Workspace workspace = workspaces.apply(logs)) {
-                LaunchResult result = new Launch(
+                List<LaunchResult> launched = new Launch(
                                 installation,
                                 workspace,
                                 logs,
-                                cell.workload(),
+                                cell.workloads().rotated(cell.launch() - 1),
                                 cell.system(),
                                 cell.launch(),
                                 models,
                                 patience)
                         .run();
-                write(file, result);
-                results.add(result);
+                write(file, launched);
+                results.addAll(launched);
                 done++;
-                seconds += result.seconds();
-                describe(result).forEach(line -> say.accept("  " + line));
+                seconds += launched.get(0).seconds();
+                launched.forEach(result -> describe(result).forEach(line -> say.accept("  " + line)));
             }
         }
         return results;
@@ -161,7 +164,8 @@ final class Bench {
         result.windows()
                 .forEach(window -> lines.add(String.format(
                         Locale.ROOT,
-                        "%,.0f/s, %,.0f CPU s a million%s%s",
+                        "%s: %,.0f/s, %,.0f CPU s a million%s%s",
+                        result.workload(),
                         window.answersPerSecond(),
                         window.systemCpuSecondsPerMillion(),
                         window.decisionsToPoll() == null
@@ -176,9 +180,9 @@ final class Bench {
         write(out.resolve(BenchResults.FILE), results);
     }
 
-    private static LaunchResult read(Path file) {
+    private static List<LaunchResult> read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), LaunchResult.class);
+            return JSON.readValue(file.toFile(), new TypeReference<>() {});
         } catch (IOException e) {
             throw new OperationFailedException(
                     "cannot read " + file + ": " + FileFailure.reason(file, e) + "; delete it to run that launch again",

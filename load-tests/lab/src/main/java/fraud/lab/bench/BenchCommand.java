@@ -12,6 +12,7 @@ import fraud.lab.bench.results.LaunchResult;
 import fraud.lab.bench.results.ResultTable;
 import fraud.lab.bench.spec.SpecFiles;
 import fraud.lab.bench.spec.SystemSpec;
+import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.systems.Systems;
 import fraud.lab.telemetry.Host;
@@ -24,9 +25,11 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +65,9 @@ public final class BenchCommand implements Cli.Subcommand {
             names = "--workload",
             paramLabel = "NAME",
             split = ",",
-            description = "Of `fraud bench list`; several with commas, or the option again. Default: catch-up.")
+            description =
+                    "Of `fraud bench list`; several with commas, or the option again. Live traffic of one stream at several rates"
+                            + " can be one launch: steady-300+steady-1000+burst. Default: catch-up.")
     private List<String> workloads = List.of("catch-up");
 
     @Option(
@@ -112,23 +117,16 @@ public final class BenchCommand implements Cli.Subcommand {
         DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), Duration.ofDays(7));
         Installation installation = Installation.current();
         SpecFiles files = new SpecFiles(installation.home().resolve("load-tests"));
-        List<WorkloadSpec> chosenWorkloads = choose("workload", workloads, files.workloads()).stream()
-                .map(workload -> smoke ? workload.smoke() : workload)
-                .toList();
+        List<WorkloadSeries> series = series(files.workloads());
+        List<WorkloadSpec> chosenWorkloads =
+                series.stream().flatMap(one -> one.workloads().stream()).toList();
         List<SystemSpec> chosenSystems = choose("system", systems, files.systems());
         Path directory = directory(installation);
         requireMemory();
         StartingModels models = ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine());
         PrintWriter err = spec.commandLine().getErr();
         Bench bench = new Bench(
-                installation,
-                chosenWorkloads,
-                chosenSystems,
-                smoke ? 1 : launches,
-                models,
-                patience,
-                directory,
-                line -> {
+                installation, series, chosenSystems, smoke ? 1 : launches, models, patience, directory, line -> {
                     err.println(line);
                     err.flush();
                 });
@@ -148,6 +146,21 @@ public final class BenchCommand implements Cli.Subcommand {
         stdout.flush();
         err.println("results: " + directory.resolve(BenchResults.FILE));
         return results.stream().allMatch(LaunchResult::lossless) ? 0 : 1;
+    }
+
+    private List<WorkloadSeries> series(Map<String, WorkloadSpec> all) {
+        List<WorkloadSeries> series = new ArrayList<>();
+        for (String names : workloads) {
+            List<String> parts = List.of(names.split(Pattern.quote(WorkloadSeries.SEPARATOR), -1));
+            try {
+                series.add(new WorkloadSeries(choose("workload", parts, all).stream()
+                        .map(workload -> smoke ? workload.smoke() : workload)
+                        .toList()));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--workload " + names + ": " + e.getMessage(), e);
+            }
+        }
+        return series.stream().distinct().toList();
     }
 
     private <T> List<T> choose(String what, List<String> names, Map<String, T> all) {

@@ -11,7 +11,6 @@ import fraud.cli.topics.Signals;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.publish.PublishProgress;
-import fraud.generator.stream.TransactionStream;
 import fraud.lab.bench.measure.JvmEvents;
 import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.measure.RoleUsage;
@@ -20,7 +19,7 @@ import fraud.lab.bench.measure.Sample;
 import fraud.lab.bench.measure.Samples;
 import fraud.lab.bench.results.LaunchResult;
 import fraud.lab.bench.spec.SystemSpec;
-import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.systems.RunningSystem;
 import fraud.lab.bench.systems.Systems;
 import fraud.lab.telemetry.MachineCpu;
@@ -61,7 +60,7 @@ final class Launch {
     private final Installation installation;
     private final Workspace workspace;
     private final Path logs;
-    private final WorkloadSpec workload;
+    private final WorkloadSeries series;
     private final SystemSpec spec;
     private final int number;
     private final StartingModels models;
@@ -77,7 +76,7 @@ final class Launch {
             Installation installation,
             Workspace workspace,
             Path logs,
-            WorkloadSpec workload,
+            WorkloadSeries series,
             SystemSpec spec,
             int number,
             StartingModels models,
@@ -85,7 +84,7 @@ final class Launch {
         this.installation = installation;
         this.workspace = workspace;
         this.logs = logs;
-        this.workload = workload;
+        this.series = series;
         this.spec = spec;
         this.number = number;
         this.models = models;
@@ -95,21 +94,21 @@ final class Launch {
     /**
      * Runs it.
      *
+     * @return a result for each workload of the series
      * @throws OperationFailedException if a process dies or the system shows no progress: then there is no result
      */
-    LaunchResult run() {
+    List<LaunchResult> run() {
         KafkaConnection connection = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
         DetectorParameters parameters =
-                StretchedTime.parameters(workload.stream().partitions());
-        TransactionStream stream = TransactionStream.of(workload.stream());
+                StretchedTime.parameters(series.workloads().get(0).stream().partitions());
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, List.of(spec.name()), parameters.partitions());
             Systems systems = new Systems(installation, workspace, connection, parameters, models, clock, logs);
             try (OutputTap tap = new OutputTap(connection, admin, spec.name());
-                    Load load = new Load(connection, stream, Duration.ofMillis(parameters.leadMillis()))) {
-                boolean isBacklog = workload.kind() == WorkloadSpec.Kind.CATCH_UP;
+                    Load load = new Load(connection, series.stream(), Duration.ofMillis(parameters.leadMillis()))) {
+                boolean isBacklog = series.isBacklog();
                 if (isBacklog) {
                     load.sendHistory();
                 }
@@ -148,20 +147,23 @@ final class Launch {
                         Runtime.getRuntime().availableProcessors());
                 List<String> findings =
                         new OutputCheck(connection, admin, parameters, models, workspace.data()).findings(spec);
-                return new LaunchResult(
-                        workload.name(),
-                        spec.name(),
-                        number,
-                        clock.start().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        clock.now(),
-                        firstOutput,
-                        inputs,
-                        findings.isEmpty(),
-                        findings,
-                        new Windows(workload, data).windows(),
-                        samples.all(),
-                        marks,
-                        jvm.collections());
+                double seconds = clock.now();
+                return series.workloads().stream()
+                        .map(workload -> new LaunchResult(
+                                workload.name(),
+                                spec.name(),
+                                number,
+                                clock.start().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                seconds,
+                                firstOutput,
+                                inputs,
+                                findings.isEmpty(),
+                                findings,
+                                new Windows(workload, series.fromSeconds(workload), data).windows(),
+                                samples.all(),
+                                marks,
+                                jvm.collections()))
+                        .toList();
             }
         }
     }

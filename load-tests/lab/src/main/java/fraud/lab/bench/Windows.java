@@ -46,11 +46,18 @@ final class Windows {
     private static final double MILLION = 1e6;
 
     private final WorkloadSpec workload;
+    private final int afterSeconds;
     private final RunData data;
     private final Samples samples;
 
-    Windows(WorkloadSpec workload, RunData data) {
+    /**
+     * Of a workload in a launch.
+     *
+     * @param afterSeconds how long after the first live event its traffic begins
+     */
+    Windows(WorkloadSpec workload, int afterSeconds, RunData data) {
         this.workload = workload;
+        this.afterSeconds = afterSeconds;
         this.data = data;
         this.samples = data.samples();
     }
@@ -67,7 +74,8 @@ final class Windows {
         double firstSeconds = (data.decisions().firstIntendedMicros() - startMicros) / MICROS_PER_SECOND;
         List<WindowResult> windows = new ArrayList<>();
         for (int i = 0; i < workload.windows(); i++) {
-            double from = firstSeconds + workload.warmUpSeconds() + (double) i * workload.windowSeconds();
+            double from =
+                    firstSeconds + afterSeconds + workload.warmUpSeconds() + (double) i * workload.windowSeconds();
             double to = from + workload.windowSeconds();
             long fromMicros = startMicros + Math.round(from * MICROS_PER_SECOND);
             long toMicros = startMicros + Math.round(to * MICROS_PER_SECOND);

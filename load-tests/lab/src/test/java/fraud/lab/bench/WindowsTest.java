@@ -79,7 +79,7 @@ class WindowsTest {
                 Set.of("loop"),
                 (long) (LAST_SECOND - FIRST_SECOND) * RATE,
                 2);
-        return new Windows(WORKLOAD, data).windows().get(0);
+        return new Windows(WORKLOAD, 0, data).windows().get(0);
     }
 
     @Test

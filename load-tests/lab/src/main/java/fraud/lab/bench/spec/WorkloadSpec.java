@@ -37,6 +37,11 @@ public record WorkloadSpec(
         CATCH_UP
     }
 
+    /** How long its live traffic takes. */
+    int liveSeconds() {
+        return warmUpSeconds + windowSeconds * windows;
+    }
+
     /** A small one of the same kind, which only shows that everything works. */
     public WorkloadSpec smoke() {
         GeneratorConfig small = stream.with(Parameter.CARDS, SMOKE_CARDS)

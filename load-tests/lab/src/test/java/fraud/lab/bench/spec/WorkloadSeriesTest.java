@@ -1,0 +1,64 @@
+package fraud.lab.bench.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fraud.generator.config.GeneratorConfig;
+import fraud.generator.config.Parameter;
+import fraud.generator.stream.TransactionStream;
+import fraud.lab.bench.spec.WorkloadSpec.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkloadSeriesTest {
+
+    private static final GeneratorConfig STREAM =
+            GeneratorConfig.defaults().with(Parameter.CARDS, 500).with(Parameter.HISTORY_DAYS, 2);
+
+    private final WorkloadSpec slow = steady("slow", STREAM.with(Parameter.RATE, 10), 10, 20, 2);
+    private final WorkloadSpec quick = steady("quick", STREAM.with(Parameter.RATE, 100), 5, 5, 1);
+
+    private static WorkloadSpec steady(String name, GeneratorConfig stream, int warmUp, int window, int windows) {
+        return new WorkloadSpec(name, name, Kind.STEADY, stream, warmUp, window, windows);
+    }
+
+    @Test
+    void sendsOneAfterTheOther() {
+        WorkloadSeries series = new WorkloadSeries(List.of(slow, quick));
+        TransactionStream stream = series.stream();
+
+        assertThat(series.name()).isEqualTo("slow+quick");
+        assertThat(series.fromSeconds(slow)).isZero();
+        assertThat(series.fromSeconds(quick)).isEqualTo(50);
+        assertThat(stream.count() - stream.historyCount()).isEqualTo(50 * 10 + 10 * 100);
+        assertThat(stream.sendOffsetMicros(stream.historyCount() + 500)).isEqualTo(50_000_000);
+        assertThat(stream.sendOffsetMicros(stream.historyCount() + 501)).isEqualTo(50_010_000);
+    }
+
+    @Test
+    void anotherComesFirstInTheNextLaunch() {
+        WorkloadSeries series = new WorkloadSeries(List.of(slow, quick));
+
+        assertThat(series.rotated(0)).isEqualTo(series);
+        assertThat(series.rotated(1).workloads()).containsExactly(quick, slow);
+        assertThat(series.rotated(1).fromSeconds(slow)).isEqualTo(10);
+        assertThat(series.rotated(2)).isEqualTo(series);
+    }
+
+    @Test
+    void aBacklogIsALaunchOfItsOwn() {
+        WorkloadSpec backlog = new WorkloadSpec("backlog", "b", Kind.CATCH_UP, STREAM, 0, 5, 1);
+
+        assertThat(new WorkloadSeries(List.of(backlog)).isBacklog()).isTrue();
+        assertThatThrownBy(() -> new WorkloadSeries(List.of(slow, backlog)))
+                .hasMessage("backlog is not live traffic, so it needs a launch alone");
+    }
+
+    @Test
+    void allHaveOneStream() {
+        WorkloadSpec other = steady("other", STREAM.with(Parameter.CARDS, 600), 1, 1, 1);
+
+        assertThatThrownBy(() -> new WorkloadSeries(List.of(slow, other)))
+                .hasMessage("other has not the stream of slow: in one launch only rate and bursts may differ");
+    }
+}
