@@ -58,7 +58,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * are still the same, attempts at a record that fails, and the completion of an end of input. Labels and versions are
  * read, which every detector on these topics pays for; what becomes of them is the domain.
  *
- * <p>Comparisons over time rest on this file: it does not change with the detector.
+ * <p>Comparisons over time rest on this file: it does not change with the detector, whose settings alone it follows.
  */
 public final class BareFlinkJob {
 

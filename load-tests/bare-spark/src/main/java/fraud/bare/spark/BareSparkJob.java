@@ -52,11 +52,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * so that of its value no more than the merchant is read. What needs no state is columns, which Spark compiles.
  *
  * <p>What it has not, since it is the detector's own: event time, for whose clocks the detector makes each partition a
- * source of its own (here, each topic is one), timers, the check that topics are still the same, a query that is started
- * again, attempts at a record that fails, and the completion of an end of input. Labels and versions are read, which
- * every detector on these topics pays for; what becomes of them is the domain.
+ * source of its own (here, each topic is one), timers, the check that topics are still the same, a query that is
+ * started again, attempts at a record that fails, and the completion of an end of input. Labels and versions are read,
+ * which every detector on these topics pays for; what becomes of them is the domain.
  *
- * <p>Comparisons over time rest on this file: it does not change with the detector.
+ * <p>Comparisons over time rest on this file: it does not change with the detector, whose settings alone it follows.
  */
 public final class BareSparkJob {
 
@@ -65,8 +65,8 @@ public final class BareSparkJob {
             "try_element_at(filter(headers, header -> header.key = '" + Origin.INTENDED_SEND_HEADER + "'), -1).value";
 
     /**
-     * The headers {@code source} and {@value Origin#INTENDED_SEND_HEADER} are those of the lab's echo, by which a record
-     * is held against its source; {@code counts} is of the card and of the merchant.
+     * The headers {@code source} and {@value Origin#INTENDED_SEND_HEADER} are those of the lab's echo, by which a
+     * record is held against its source; {@code counts} is of the card and of the merchant.
      */
     private static final String HEADERS = "filter(array("
             + "struct('source' AS key, CAST(source AS BINARY) AS value), "

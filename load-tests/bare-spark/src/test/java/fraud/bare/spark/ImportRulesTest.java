@@ -15,7 +15,7 @@ class ImportRulesTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("fraud.bare");
 
-    /** Of the detector only its settings, those of its Kafka clients, its encoder, and the names of topics and of headers. */
+    /** Of the detector only its settings, those of its Kafka clients, its encoder, and names of topics and headers. */
     @Test
     void knowsNothingOfTheDomain() {
         noClasses()

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param kind how it is started
  * @param guarantee what a crash leaves of its output; systems of another guarantee stand in another table
  * @param main the class of a loop, else null
- * @param jar the module, as a path from the checkout's root, whose job an engine runs instead of the detector; else null
+ * @param jar the module, a path in the checkout, whose job an engine runs instead of the detector; else null
  * @param completes whether its output is that of the contract, completions included; else it is an echo
  * @param settings of the job, or of the loop
  * @param engine settings of the engine, as its client takes them with {@code --conf}
