@@ -8,6 +8,7 @@ import fraud.flink.config.JobConfig;
 import fraud.flink.config.LocalRun;
 import fraud.flink.sink.FraudStreams;
 import fraud.flink.sink.KafkaOutputs;
+import fraud.flink.sink.Transactions;
 import fraud.flink.source.KafkaInputs;
 import fraud.mask.CardNumbers;
 import fraud.metrics.MetricsEndpoint;
@@ -75,6 +76,7 @@ public final class FraudJob {
 
     private static StreamExecutionEnvironment bind(StreamExecutionEnvironment environment, JobConfig config) {
         DetectorMemory now = RequiredTopics.find(config.detector());
+        Transactions.requireAllowed(config);
         DetectorParameters parameters = now.parameters(config.detector().parameters());
         config.lines().forEach(LOG::info);
         LOG.info(

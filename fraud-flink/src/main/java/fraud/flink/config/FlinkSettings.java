@@ -19,12 +19,19 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 
 /** How Flink is told to run the job: everything that its defaults would leave to chance, or get wrong for this job. */
 public final class FlinkSettings {
 
     /** Divisible by most parallelisms, so that key groups spread evenly; fixed for good by the first checkpoint. */
     static final int MAX_PARALLELISM = 720;
+
+    /**
+     * Of the time that a transaction may be open: one to be written to, one for the checkpoint that it waits for, one
+     * to come up again.
+     */
+    static final int TRANSACTION_PARTS = 3;
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String REPORTER = "metrics.reporter.prometheus.";
@@ -95,10 +102,20 @@ public final class FlinkSettings {
                 config.checkpointDirectory().toString());
         config.restoreFrom().ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toString()));
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
-        // Where checkpoints cannot be written, a restart cannot read them either, and decides nothing meanwhile: better
-        // go on, and
-        // repeat more after a crash. Each failure is logged and counted by Flink.
-        flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        if (config.delivery() == JobConfig.Delivery.EXACTLY_ONCE) {
+            // A transaction waits for its checkpoint, and for the next one if that fails; if it waits for longer than
+            // Kafka keeps it open, its records are lost though a checkpoint covers them. So the job goes back to the
+            // last checkpoint, and writes them again, while there is time.
+            flink.set(
+                    CheckpointingOptions.CHECKPOINTING_TIMEOUT,
+                    config.transactionTimeout().dividedBy(TRANSACTION_PARTS));
+            flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 0);
+        } else {
+            // Where checkpoints cannot be written, a restart cannot read them either, and decides nothing meanwhile:
+            // better go on, and repeat more after a crash. Each failure is logged and counted by Flink.
+            flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        }
         // The completion relies on it: a barrier never overtakes a watermark (see CompletionSink).
         flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         flink.set(

@@ -21,6 +21,8 @@ import java.util.Properties;
  * @param restoreFrom a checkpoint or savepoint to go on from, if any
  * @param parallelism of all stages behind the source; 0 for what the cluster (or the local machine) has
  * @param checkpointInterval how often state is saved
+ * @param delivery what a crash leaves of the output
+ * @param transactionTimeout how long Kafka keeps a transaction of the sinks open, if they use any
  * @param stateBackend where card state lives
  * @param watermarkInterval how often the sources tell the time
  * @param bufferTimeout how long a record may wait for others on its way between tasks
@@ -34,6 +36,8 @@ public record JobConfig(
         Optional<URI> restoreFrom,
         int parallelism,
         Duration checkpointInterval,
+        Delivery delivery,
+        Duration transactionTimeout,
         StateBackend stateBackend,
         Duration watermarkInterval,
         Duration bufferTimeout,
@@ -63,6 +67,20 @@ public record JobConfig(
                     3_600_000,
                     "ms",
                     "How often state is saved; a longer one repeats more output after a crash, and completions come later.")
+            .map(Duration::ofMillis);
+
+    private static final Option<Delivery> DELIVERY = Option.choice(
+            "delivery.guarantee",
+            Delivery.AT_LEAST_ONCE,
+            "Whether a crash may repeat outputs; exactly-once shows them to read_committed alone, a checkpoint late.");
+
+    private static final Option<Duration> TRANSACTION_TIMEOUT = Option.number(
+                    "transaction.timeout.millis",
+                    900_000,
+                    1_000,
+                    86_400_000,
+                    "ms",
+                    "With exactly-once: after a longer outage outputs may be lost; three checkpoint intervals or more.")
             .map(Duration::ofMillis);
 
     private static final Option<StateBackend> STATE_BACKEND = Option.choice(
@@ -101,6 +119,14 @@ public record JobConfig(
             "",
             "Port of a local run's web interface, on loopback; 0 for any free one. A cluster has its own.");
 
+    /** What a crash leaves of the output. */
+    public enum Delivery {
+        /** Everything, and some of it again. */
+        AT_LEAST_ONCE,
+        /** Everything once, for readers of what is committed. */
+        EXACTLY_ONCE
+    }
+
     /** Where card state lives. */
     public enum StateBackend {
         /** On the heap: fastest, as long as it fits. */
@@ -117,6 +143,8 @@ public record JobConfig(
                 RESTORE_FROM,
                 PARALLELISM,
                 CHECKPOINT_INTERVAL,
+                DELIVERY,
+                TRANSACTION_TIMEOUT,
                 STATE_BACKEND,
                 WATERMARK_INTERVAL,
                 BUFFER_TIMEOUT,
@@ -137,6 +165,11 @@ public record JobConfig(
         Optional<URI> restoreFrom = settings.find(RESTORE_FROM);
         int parallelism = settings.get(PARALLELISM);
         Duration checkpointInterval = settings.get(CHECKPOINT_INTERVAL);
+        Delivery delivery = settings.get(DELIVERY);
+        Duration transactionTimeout = settings.get(TRANSACTION_TIMEOUT);
+        if (delivery == Delivery.EXACTLY_ONCE) {
+            requireTimeFor(checkpointInterval, transactionTimeout);
+        }
         StateBackend stateBackend = settings.get(STATE_BACKEND);
         Duration watermarkInterval = settings.get(WATERMARK_INTERVAL);
         Duration bufferTimeout = settings.get(BUFFER_TIMEOUT);
@@ -149,12 +182,23 @@ public record JobConfig(
                 restoreFrom,
                 parallelism,
                 checkpointInterval,
+                delivery,
+                transactionTimeout,
                 stateBackend,
                 watermarkInterval,
                 bufferTimeout,
                 objectReuse,
                 webPort,
                 detector.lines(settings));
+    }
+
+    /** A third of its timeout a transaction is written to, a third the checkpoint may take that it waits for. */
+    private static void requireTimeFor(Duration checkpointInterval, Duration transactionTimeout) {
+        Duration least = checkpointInterval.multipliedBy(FlinkSettings.TRANSACTION_PARTS);
+        if (transactionTimeout.compareTo(least) < 0) {
+            throw new ConfigException(TRANSACTION_TIMEOUT.name() + " = " + transactionTimeout.toMillis()
+                    + ": must be at least " + least.toMillis() + ", three times " + CHECKPOINT_INTERVAL.name());
+        }
     }
 
     private static Option<URI> directory(String name, String meaning) {

@@ -15,14 +15,17 @@ import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Gives every output its topic. Delivery is at least once: a checkpoint completes only when all output before it has
- * been acknowledged, and what is repeated after a crash is equal byte for byte (SEMANTICS 2.3).
+ * Gives every output its topic. A checkpoint completes only when all output before it has been acknowledged. At least
+ * once, what is repeated after a crash is equal byte for byte (SEMANTICS 2.3); exactly once, output stands in
+ * transactions that are committed when the checkpoint is complete, each sink's by itself, completions excepted.
  */
 public final class KafkaOutputs {
 
@@ -78,12 +81,21 @@ public final class KafkaOutputs {
     }
 
     private <T> KafkaSink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
-        return KafkaSink.<T>builder()
+        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
                 .setBootstrapServers(config.detector().bootstrapServers())
                 .setKafkaProducerConfig(producerProperties(config))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(serializer(kind, encoder))
-                .build();
+                .setRecordSerializer(serializer(kind, encoder));
+        if (config.delivery() == JobConfig.Delivery.EXACTLY_ONCE) {
+            Transactions transactions = Transactions.of(config);
+            sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                    .setTransactionalIdPrefix(transactions.idPrefix(kind))
+                    // Few ids, used again and again; and a start asks Kafka for what an earlier run has left open,
+                    // rather than try all ids that it may have used.
+                    .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                    .setProperty(Transactions.TIMEOUT, transactions.timeoutMillis());
+        }
+        return sink.build();
     }
 
     private CompletionSink completions() {

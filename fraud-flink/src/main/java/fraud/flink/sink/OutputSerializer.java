@@ -4,6 +4,12 @@ import fraud.model.Origin;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -12,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Writes one kind of output as its Kafka record: key and value by the contract, and headers that tell who wrote it and
  * when its input was meant to be sent (SEMANTICS 11).
  */
-final class OutputSerializer<T> implements KafkaRecordSerializationSchema<T> {
+final class OutputSerializer<T> implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
 
     private static final long serialVersionUID = 1L;
     /** What a build that is not packaged calls itself. */
@@ -29,6 +35,12 @@ final class OutputSerializer<T> implements KafkaRecordSerializationSchema<T> {
         String packaged = OutputSerializer.class.getPackage().getImplementationVersion();
         this.version = bytes(packaged == null ? UNPACKAGED : packaged);
         this.encoder = encoder;
+    }
+
+    /** The sink aborts what an earlier run has left open on this topic. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,8 @@ class JobConfigTest {
         "parallelism, 721",
         "state.backend, forst",
         "checkpoint.interval.millis, 0",
+        "delivery.guarantee, exactly_once",
+        "transaction.timeout.millis, 999",
         "buffer.timeout.millis, ten",
         "object.reuse, yes",
         "web.port, 65536",
@@ -146,6 +150,38 @@ class JobConfigTest {
         JobConfig config = parse("--restore.from", "/checkpoints/chk-7");
         assertThat(FlinkSettings.ofJob(config).get(StateRecoveryOptions.SAVEPOINT_PATH))
                 .isEqualTo("file:///checkpoints/chk-7");
+    }
+
+    @Test
+    void deliversAtLeastOnceUnlessToldOtherwise() {
+        assertThat(parse().delivery()).isEqualTo(JobConfig.Delivery.AT_LEAST_ONCE);
+        assertThat(parse("--delivery.guarantee", "exactly-once").delivery()).isEqualTo(JobConfig.Delivery.EXACTLY_ONCE);
+        assertThatThrownBy(() -> parse("--delivery.guarantee", "exactly-onc"))
+                .hasMessage("delivery.guarantee = exactly-onc: must be one of at-least-once, exactly-once:"
+                        + " did you mean exactly-once?");
+    }
+
+    @Test
+    void wantsATransactionToOutliveThreeCheckpointIntervals() {
+        String[] tooShort = {"--transaction.timeout.millis", "2999", "--checkpoint.interval.millis", "1000"};
+        assertThat(parse(tooShort).transactionTimeout()).hasMillis(2_999);
+
+        List<String> exactlyOnce = new ArrayList<>(List.of(tooShort));
+        exactlyOnce.addAll(List.of("--delivery.guarantee", "exactly-once"));
+        assertThatThrownBy(() -> parse(exactlyOnce.toArray(String[]::new)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("transaction.timeout.millis = 2999: must be at least 3000,"
+                        + " three times checkpoint.interval.millis");
+    }
+
+    @Test
+    void goesBackToTheLastCheckpointBeforeATransactionTimesOut() {
+        Configuration flink = FlinkSettings.ofJob(
+                parse("--delivery.guarantee", "exactly-once", "--transaction.timeout.millis", "30000", "--checkpoint.interval.millis", "10000"));
+
+        assertThat(flink.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT)).hasSeconds(10);
+        assertThat(flink.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isZero();
+        assertThat(FlinkSettings.ofJob(parse()).get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isPositive();
     }
 
     private static JobConfig parse(String... more) {

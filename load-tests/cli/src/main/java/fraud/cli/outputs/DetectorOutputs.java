@@ -1,21 +1,16 @@
 package fraud.cli.outputs;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.cli.failure.OperationFailedException;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.TopicReader;
 import fraud.cli.topics.Topics;
 import fraud.sink.OutputKind;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,14 +21,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class DetectorOutputs implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final int inputPartitions;
     private final Map<String, OutputKind> kinds;
     private final TopicReader reader;
     private final BiConsumer<Output, ConsumerRecord<byte[], byte[]>> sink;
     private final Map<OutputKind, Long> counts = new EnumMap<>(OutputKind.class);
-    private final BitSet completed = new BitSet();
+    private final Completions completions;
 
     /**
      * Outputs of a detector, from the beginning of its topics.
@@ -54,6 +47,7 @@ public final class DetectorOutputs implements AutoCloseable {
         List<TopicPartition> partitions = new ArrayList<>();
         kinds.keySet().forEach(topic -> partitions.addAll(Topics.partitions(admin, topic)));
         this.reader = new TopicReader(connection, partitions);
+        this.completions = new Completions(admin, reader);
     }
 
     /**
@@ -62,12 +56,15 @@ public final class DetectorOutputs implements AutoCloseable {
      * @return how many came, completions included
      */
     public int poll() {
-        return reader.poll(this::accept);
+        int came = reader.poll(this::accept);
+        completions.look();
+        return came;
     }
 
     /** Reads all that is committed. */
     public void readToEnd() {
         reader.readToEnd(this::accept);
+        completions.look();
     }
 
     /** Where each partition of the outputs ends at the moment: one more than the greatest offset that is committed. */
@@ -79,17 +76,9 @@ public final class DetectorOutputs implements AutoCloseable {
         OutputKind kind = kinds.get(record.topic());
         counts.merge(kind, 1L, Long::sum);
         if (kind == OutputKind.COMPLETION) {
-            completed.set(echoedPartition(record.value()));
+            completions.add(record.value());
         } else {
             sink.accept(Output.read(kind, record.key(), record.value()), record);
-        }
-    }
-
-    private static int echoedPartition(byte[] value) {
-        try {
-            return JSON.readTree(value).required("sourcePartition").intValue();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new OperationFailedException("a detector's completion is not what SEMANTICS 10.4 says", e);
         }
     }
 
@@ -108,12 +97,9 @@ public final class DetectorOutputs implements AutoCloseable {
         return answers() + count(OutputKind.ALERT) + count(OutputKind.LATE);
     }
 
-    /** Partitions of the input whose end has not been completed. */
+    /** Partitions of the input whose end has not been completed: all others' outputs have been read. */
     public List<Integer> withoutCompletion() {
-        return IntStream.range(0, inputPartitions)
-                .filter(partition -> !completed.get(partition))
-                .boxed()
-                .toList();
+        return completions.missing(inputPartitions);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class TopicReader implements AutoCloseable {
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         Map<TopicPartition, Long> ends = ends();
         int emptyPolls = 0;
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        while (!hasReached(ends)) {
             emptyPolls = poll(sink) == 0 ? emptyPolls + 1 : 0;
             if (emptyPolls == POLLS_UNTIL_ASKED) {
                 // A poll waits in silence for a broker that is gone; this does not.
@@ -57,6 +57,18 @@ public final class TopicReader implements AutoCloseable {
     /** Where each partition ends at the moment: one more than the greatest offset that is committed. */
     public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(partitions);
+    }
+
+    /** What it reads. */
+    public List<TopicPartition> partitions() {
+        return List.copyOf(partitions);
+    }
+
+    /**
+     * Whether everything before these offsets has been read, or is not to be read since its transaction was aborted.
+     */
+    public boolean hasReached(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** How many records are committed but not read yet. */

@@ -2,19 +2,17 @@ package fraud.lab.bench.measure;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.cli.failure.OperationFailedException;
+import fraud.cli.outputs.Completions;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.TopicReader;
 import fraud.cli.topics.Topics;
 import fraud.model.Origin;
 import fraud.sink.OutputKind;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,18 +22,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Reads a system's outputs as they come, in a thread of its own, and takes their time. It looks into none of them but
+ * Reads a system's outputs as they are committed, in a thread of its own, and takes their time. It looks into none of them but
  * completions: what they say is checked once the run is over, and costs the run nothing.
  */
 public final class OutputTap implements AutoCloseable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, OutputKind> kinds;
     private final TopicReader reader;
     private final LatencyLog decisions = new LatencyLog();
     private final LatencyLog alerts = new LatencyLog();
-    private final BitSet completed = new BitSet();
+    private final Completions ends;
     private final Thread thread;
     private volatile long answers;
     private volatile long outputs;
@@ -50,6 +46,7 @@ public final class OutputTap implements AutoCloseable {
         List<TopicPartition> partitions = new ArrayList<>();
         kinds.keySet().forEach(topic -> partitions.addAll(Topics.partitions(admin, topic)));
         this.reader = new TopicReader(connection, partitions);
+        this.ends = new Completions(admin, reader);
         this.thread = new Thread(this::follow, "tap");
         thread.setDaemon(true);
         thread.start();
@@ -58,7 +55,9 @@ public final class OutputTap implements AutoCloseable {
     private void follow() {
         try (reader) {
             while (!stopped) {
-                reader.poll(this::accept);
+                int unused = reader.poll(this::accept);
+                ends.look();
+                completions = ends.count();
             }
         } catch (RuntimeException e) {
             failure = e;
@@ -71,7 +70,7 @@ public final class OutputTap implements AutoCloseable {
         switch (kind) {
             case DECISION -> time(decisions, record);
             case ALERT -> time(alerts, record);
-            case COMPLETION -> complete(record.value());
+            case COMPLETION -> ends.add(record.value());
             case DEAD_LETTER, DUPLICATE, LATE -> {}
         }
         outputs++;
@@ -87,15 +86,6 @@ public final class OutputTap implements AutoCloseable {
                     Long.parseLong(new String(intended.value(), US_ASCII)),
                     record.timestamp(),
                     ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
-        }
-    }
-
-    private void complete(byte[] value) {
-        try {
-            completed.set(JSON.readTree(value).required("sourcePartition").intValue());
-            completions = completed.cardinality();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new OperationFailedException("a completion is not what SEMANTICS 10.4 says", e);
         }
     }
 

@@ -1,7 +1,8 @@
 package fraud.lab.bench.results;
 
+import fraud.lab.bench.spec.SystemSpec.Guarantee;
 import fraud.lab.bench.stats.TheilSen;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,10 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** The results as a table for a terminal: a row for each system on each workload, medians over launches. */
+/**
+ * The results as tables for a terminal, one for each guarantee, since a weaker one costs less: a row for each system on
+ * each workload, medians over launches.
+ */
 public final class ResultTable {
 
-    private static final String FORMAT = "%-16s %-18s %9s %10s %16s %14s %10s %10s%n";
+    private static final String FORMAT = "%-16s %-20s %9s %10s %16s %14s %10s %10s%n";
 
     private ResultTable() {}
 
@@ -38,9 +42,31 @@ public final class ResultTable {
                 : window.decisionsToPoll().percentiles().getOrDefault(percentile, Double.NaN);
     }
 
-    /** The table. */
+    /** The tables. */
     public static String of(BenchResults results) {
-        StringBuilder table = new StringBuilder();
+        StringBuilder tables = new StringBuilder();
+        for (Guarantee guarantee : Guarantee.values()) {
+            List<LaunchResult> launches = results.launches().stream()
+                    .filter(launch -> guarantee.toString().equals(guaranteeOf(launch.system(), results)))
+                    .toList();
+            if (!launches.isEmpty()) {
+                tables.append(tables.isEmpty() ? "" : System.lineSeparator());
+                addTable(tables, guarantee, launches);
+            }
+        }
+        if (results.smoke()) {
+            tables.append("not a measurement: it only shows that everything works")
+                    .append(System.lineSeparator());
+        }
+        return tables.toString();
+    }
+
+    private static String guaranteeOf(String system, BenchResults results) {
+        return results.systems().get(system).get("guarantee");
+    }
+
+    private static void addTable(StringBuilder table, Guarantee guarantee, List<LaunchResult> launches) {
+        table.append("after a crash: ").append(guarantee.meaning()).append(System.lineSeparator());
         table.append(String.format(
                 FORMAT,
                 "workload",
@@ -52,39 +78,34 @@ public final class ResultTable {
                 "p50 ms",
                 "p99 ms"));
         Map<String, Set<String>> pairs = new LinkedHashMap<>();
-        results.launches()
-                .forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
-                        .add(launch.system()));
-        pairs.forEach((workload, systems) -> systems.forEach(system -> {
-            List<LaunchResult> of = results.launches();
-            double[] cpu = perLaunch(of, workload, system, WindowResult::systemCpuSecondsPerMillion);
-            long all = of.stream()
-                    .filter(launch -> launch.workload().equals(workload)
-                            && launch.system().equals(system))
-                    .count();
-            table.append(String.format(
-                    FORMAT,
-                    workload,
-                    system,
-                    cpu.length + " of " + all,
-                    number(TheilSen.median(perLaunch(of, workload, system, WindowResult::answersPerSecond)), "%,.0f"),
-                    number(TheilSen.median(cpu), "%,.0f"),
-                    cpu.length == 0
-                            ? "-"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%,.0f to %,.0f",
-                                    java.util.Arrays.stream(cpu).min().orElseThrow(),
-                                    java.util.Arrays.stream(cpu).max().orElseThrow()),
-                    number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "50"))), "%,.1f"),
-                    number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "99"))), "%,.1f")));
-        }));
-        List<String> notes = new ArrayList<>();
-        if (results.smoke()) {
-            notes.add("not a measurement: it only shows that everything works");
-        }
-        notes.forEach(note -> table.append(note).append(System.lineSeparator()));
-        return table.toString();
+        launches.forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
+                .add(launch.system()));
+        pairs.forEach((workload, systems) ->
+                systems.forEach(system -> table.append(row(launches, workload, system))));
+    }
+
+    private static String row(List<LaunchResult> of, String workload, String system) {
+        double[] cpu = perLaunch(of, workload, system, WindowResult::systemCpuSecondsPerMillion);
+        long all = of.stream()
+                .filter(launch ->
+                        launch.workload().equals(workload) && launch.system().equals(system))
+                .count();
+        return String.format(
+                FORMAT,
+                workload,
+                system,
+                cpu.length + " of " + all,
+                number(TheilSen.median(perLaunch(of, workload, system, WindowResult::answersPerSecond)), "%,.0f"),
+                number(TheilSen.median(cpu), "%,.0f"),
+                cpu.length == 0
+                        ? "-"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,.0f to %,.0f",
+                                Arrays.stream(cpu).min().orElseThrow(),
+                                Arrays.stream(cpu).max().orElseThrow()),
+                number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "50"))), "%,.1f"),
+                number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "99"))), "%,.1f"));
     }
 
     private static String number(double value, String format) {

@@ -41,8 +41,19 @@ public record SystemSpec(
 
     /** What a crash leaves of a system's output. */
     public enum Guarantee {
-        NONE,
-        AT_LEAST_ONCE,
-        EXACTLY_ONCE
+        NONE("state and outputs may be lost"),
+        AT_LEAST_ONCE("nothing is lost, outputs may be repeated"),
+        EXACTLY_ONCE("nothing is lost, nothing repeated; latency is that of the commit");
+
+        private final String meaning;
+
+        Guarantee(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /** What it is, for people. */
+        public String meaning() {
+            return meaning;
+        }
     }
 }
