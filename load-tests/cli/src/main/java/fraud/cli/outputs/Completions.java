@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -21,8 +23,8 @@ public final class Completions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Admin admin;
-    private final TopicReader reader;
+    private final Supplier<Map<TopicPartition, Long>> logEnds;
+    private final Predicate<Map<TopicPartition, Long>> hasRead;
     private final BitSet announced = new BitSet();
     private final BitSet completed = new BitSet();
     private Map<TopicPartition, Long> ends;
@@ -33,8 +35,18 @@ public final class Completions {
      * @param reader of all its outputs, completions included
      */
     public Completions(Admin admin, TopicReader reader) {
-        this.admin = admin;
-        this.reader = reader;
+        this(() -> Topics.endOffsets(admin, reader.partitions()), reader::hasReached);
+    }
+
+    /**
+     * Those of one detector; none at first.
+     *
+     * @param logEnds where the logs of its outputs end at the moment, open transactions included
+     * @param hasRead whether everything before such offsets has been read or was aborted
+     */
+    Completions(Supplier<Map<TopicPartition, Long>> logEnds, Predicate<Map<TopicPartition, Long>> hasRead) {
+        this.logEnds = logEnds;
+        this.hasRead = hasRead;
     }
 
     /**
@@ -61,9 +73,9 @@ public final class Completions {
             return;
         }
         if (ends == null) {
-            ends = Topics.endOffsets(admin, reader.partitions());
+            ends = logEnds.get();
         }
-        if (reader.hasReached(ends)) {
+        if (hasRead.test(ends)) {
             completed.or(announced);
         }
     }

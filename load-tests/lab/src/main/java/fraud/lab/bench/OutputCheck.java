@@ -43,10 +43,11 @@ record OutputCheck(
 
     /** What is wrong, in a few lines; nothing if all is well. */
     List<String> findings(SystemSpec system) {
-        return system.completes() ? ofDetector(system.name()) : ofEcho(system.name());
+        return system.completes() ? ofDetector(system) : ofEcho(system.name());
     }
 
-    private List<String> ofDetector(String name) {
+    private List<String> ofDetector(SystemSpec system) {
+        String name = system.name();
         Path out = scratch.resolve("outputs");
         List<String> findings = new ArrayList<>();
         try (RunVerifier verifier = new RunVerifier(name, parameters, models, scratch)) {
@@ -59,6 +60,9 @@ record OutputCheck(
             if (!summary.isClean()) {
                 findings.add(summary.lost() + " lost, " + summary.wrong() + " wrong");
                 findings.addAll(summary.findings().stream().limit(NAMED).toList());
+            }
+            if (system.guarantee() == SystemSpec.Guarantee.EXACTLY_ONCE && summary.repeats() > 0) {
+                findings.add(summary.repeats() + " repeated");
             }
         }
         String reference = Engine.REFERENCE.wireName();
