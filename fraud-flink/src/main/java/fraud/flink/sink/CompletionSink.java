@@ -25,7 +25,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * <p>Why that is enough: the completion is emitted when the watermark of <em>every</em> source has passed the end.
  * Barriers are aligned and never overtake, so on every channel of the job the watermark runs before the barrier of that
  * checkpoint. Each operator therefore had the watermark, and gave out all it brings, before its part of the checkpoint;
- * and each Kafka sink flushed its producer before its own.
+ * and each Kafka sink flushed its producer before its own. Where sinks write in transactions these are then sure to be
+ * committed, but may not be yet, since sinks commit in no order: a reader waits for that (SEMANTICS 10.5).
  *
  * <p>Repeats a completion after a crash; loses none, since committables are part of the checkpoint.
  */

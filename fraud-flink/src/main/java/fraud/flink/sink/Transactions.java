@@ -68,7 +68,9 @@ public final class Transactions {
         BrokerContact contact = new BrokerContact(
                 BrokerAddresses.parse("bootstrap.servers", config.detector().bootstrapServers()), client);
         Map<String, Object> properties = new TreeMap<>(client);
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "fraud-" + config.detector().detectorName() + "/start");
+        properties.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                "fraud-" + config.detector().detectorName() + "/start");
         properties.put(TIMEOUT, timeoutMillis());
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
         try {

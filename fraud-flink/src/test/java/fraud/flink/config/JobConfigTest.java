@@ -176,12 +176,18 @@ class JobConfigTest {
 
     @Test
     void goesBackToTheLastCheckpointBeforeATransactionTimesOut() {
-        Configuration flink = FlinkSettings.ofJob(
-                parse("--delivery.guarantee", "exactly-once", "--transaction.timeout.millis", "30000", "--checkpoint.interval.millis", "10000"));
+        Configuration flink = FlinkSettings.ofJob(parse(
+                "--delivery.guarantee",
+                "exactly-once",
+                "--transaction.timeout.millis",
+                "30000",
+                "--checkpoint.interval.millis",
+                "10000"));
 
         assertThat(flink.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT)).hasSeconds(10);
         assertThat(flink.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isZero();
-        assertThat(FlinkSettings.ofJob(parse()).get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isPositive();
+        assertThat(FlinkSettings.ofJob(parse()).get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER))
+                .isPositive();
     }
 
     private static JobConfig parse(String... more) {

@@ -143,6 +143,8 @@ class CliTest {
                 "replay --enigne flink | there is no option --enigne: did you mean --engine? (see fraud replay --help)",
                 "generate --sed 3 | there is no option --sed: did you mean --seed? (see fraud generate --help)",
                 "generate --pass-word=s3cret | there is no option --pass-word (see fraud generate --help)",
+                "replay --engine spark --input a --out b --exactly-once | --exactly-once: is for the detector on Flink, which --engine"
+                        + " spark does not start (see fraud replay --help)",
                 "replay --engine flink --input a --out b --score-from 01.02.2018 | --score-from 01.02.2018: must be a date like"
                         + " 2018-08-08 (see fraud replay --help)",
                 "model compare --recording none --threshold x | --threshold x: must be a number (see fraud model compare --help)",

@@ -1,6 +1,7 @@
 package fraud.cli.commands;
 
 import fraud.cli.Cli;
+import fraud.cli.detectors.Engine;
 import fraud.cli.input.InputFile;
 import fraud.cli.input.InputFormat;
 import fraud.cli.input.InputSource;
@@ -103,6 +104,11 @@ public final class ReplayCommand implements Cli.Subcommand {
     private ParameterOptions parameters;
 
     @Option(
+            names = "--exactly-once",
+            description = "Flink writes in transactions: its setting delivery.guarantee. Spark has none.")
+    private boolean exactlyOnce;
+
+    @Option(
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "4",
@@ -182,6 +188,9 @@ public final class ReplayCommand implements Cli.Subcommand {
         DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), MAX_PATIENCE);
         DurationOption.requireRange(spec, "--max-gap", maxGap, Duration.ZERO, MAX_GAP);
         requireRange("--port", port, 0, MAX_PORT);
+        if (exactlyOnce && !engine.engines().contains(Engine.FLINK)) {
+            throw wrong("--exactly-once: is for the detector on Flink, which --engine " + engine + " does not start");
+        }
         Optional<Path> raw = rules.raw();
         if (raw.isPresent() && models.hasVersions()) {
             throw wrong("--models: --rules " + raw.get() + " has all records of the topic, those of models, too");
@@ -215,7 +224,8 @@ public final class ReplayCommand implements Cli.Subcommand {
                 raw,
                 Optional.empty(),
                 models.starting(),
-                models.published());
+                models.published(),
+                exactlyOnce);
     }
 
     /** Topics that were recorded are sent as they were: nothing else goes with them. */
@@ -257,7 +267,8 @@ public final class ReplayCommand implements Cli.Subcommand {
                 Optional.empty(),
                 Optional.of(recording),
                 models.starting(topics.models()),
-                List.of());
+                List.of(),
+                exactlyOnce);
     }
 
     private static boolean isSame(Path a, Path b) {

@@ -81,6 +81,7 @@ public final class Replay {
      * @param recording a directory whose recorded topics are sent as they were, instead of all other input
      * @param starting models that the detectors are started with
      * @param models versions of the models to publish, each a lead before it takes effect
+     * @param exactlyOnce whether Flink writes in transactions
      */
     public record Options(
             List<Engine> engines,
@@ -98,7 +99,8 @@ public final class Replay {
             Optional<Path> rawRules,
             Optional<Path> recording,
             StartingModels starting,
-            List<PublishedModel> models) {
+            List<PublishedModel> models,
+            boolean exactlyOnce) {
 
         /**
          * Opens the input.
@@ -230,12 +232,7 @@ public final class Replay {
             } else {
                 long start = System.nanoTime();
                 ChildProcess detector = DetectorProcess.start(
-                        installation,
-                        workspace,
-                        engine,
-                        connection,
-                        parameters,
-                        DetectorProcess.settings(options.starting()));
+                        installation, workspace, engine, connection, parameters, settings(engine));
                 InputRecords.read(connection, admin, examination::input);
                 DetectorWatch watch = new DetectorWatch(
                         detector,
@@ -249,6 +246,14 @@ public final class Replay {
             }
             return examination.finish(options.out(), seconds);
         }
+    }
+
+    private Map<String, String> settings(Engine engine) {
+        Map<String, String> settings = DetectorProcess.settings(options.starting());
+        if (engine == Engine.FLINK && options.exactlyOnce()) {
+            settings.put("delivery.guarantee", "exactly-once");
+        }
+        return settings;
     }
 
     private void awaitEnd(

@@ -78,9 +78,7 @@ class ExactlyOnceTest {
                 RunningDetectors detectors = new RunningDetectors(
                         broker, admin, PARAMETERS, StartingModels.NONE, PATIENCE, workspace::check);
                 LiveTraffic traffic = new LiveTraffic(
-                        GeneratorConfig.defaults()
-                                .with(Parameter.COUNT, EVENTS)
-                                .with(Parameter.CARDS, 100),
+                        GeneratorConfig.defaults().with(Parameter.COUNT, EVENTS).with(Parameter.CARDS, 100),
                         producer,
                         new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT)));
 
@@ -108,7 +106,8 @@ class ExactlyOnceTest {
             }
         }
 
-        OutputComparison comparison = OutputComparison.of(out, Engine.wireNames(List.of(Engine.REFERENCE, Engine.FLINK)));
+        OutputComparison comparison =
+                OutputComparison.of(out, Engine.wireNames(List.of(Engine.REFERENCE, Engine.FLINK)));
         assertThat(comparison.equal()).as("%s", comparison.difference()).hasValue(true);
     }
 

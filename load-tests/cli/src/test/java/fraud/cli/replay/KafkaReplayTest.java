@@ -180,7 +180,8 @@ class KafkaReplayTest {
                 Optional.empty(),
                 Optional.empty(),
                 TestModels.starting(),
-                models());
+                models(),
+                false);
         // The module's directory is where Maven runs tests; the engines are built before this module.
         Installation installation = Checkout.installation();
         Progress progress = new Progress(new PrintStream(System.out, true), false);

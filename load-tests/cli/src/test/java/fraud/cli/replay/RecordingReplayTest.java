@@ -91,7 +91,8 @@ class RecordingReplayTest {
                 Optional.of(rules),
                 Optional.empty(),
                 TestModels.starting(),
-                List.of());
+                List.of(),
+                false);
     }
 
     private static String outputs(Path run, OutputKind kind) throws IOException {

@@ -165,7 +165,8 @@ class ReplayInputTest {
                 Optional.empty(),
                 Optional.empty(),
                 StartingModels.NONE,
-                List.of());
+                List.of(),
+                false);
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
             Progress progress = new Progress(new PrintStream(said, true, UTF_8), false);
             return new ReplayInput(options, workspace, progress)

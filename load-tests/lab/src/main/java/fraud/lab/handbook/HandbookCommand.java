@@ -185,7 +185,8 @@ public final class HandbookCommand implements Cli.Subcommand {
                 Optional.empty(),
                 Optional.empty(),
                 models,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** Greatest differences by feature, an engine a column, and the verdict of each engine. */

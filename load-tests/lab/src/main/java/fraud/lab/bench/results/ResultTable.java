@@ -80,8 +80,7 @@ public final class ResultTable {
         Map<String, Set<String>> pairs = new LinkedHashMap<>();
         launches.forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
                 .add(launch.system()));
-        pairs.forEach((workload, systems) ->
-                systems.forEach(system -> table.append(row(launches, workload, system))));
+        pairs.forEach((workload, systems) -> systems.forEach(system -> table.append(row(launches, workload, system))));
     }
 
     private static String row(List<LaunchResult> of, String workload, String system) {
