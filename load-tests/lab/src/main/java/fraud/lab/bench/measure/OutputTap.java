@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Reads a system's outputs as they are committed, in a thread of its own, and takes their time. It looks into none of them but
- * completions: what they say is checked once the run is over, and costs the run nothing.
+ * Reads a system's outputs as they are committed, in a thread of its own, and takes their time. It looks into none of
+ * them but completions: what they say is checked once the run is over, and costs the run nothing.
  */
 public final class OutputTap implements AutoCloseable {
 

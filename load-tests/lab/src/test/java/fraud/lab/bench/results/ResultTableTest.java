@@ -1,0 +1,55 @@
+package fraud.lab.bench.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+
+    @Test
+    void setsSystemsOfEachGuaranteeApart() {
+        Map<String, Map<String, String>> systems = new TreeMap<>(Map.of(
+                "heap", Map.of("guarantee", "AT_LEAST_ONCE"),
+                "loop", Map.of("guarantee", "NONE"),
+                "once", Map.of("guarantee", "EXACTLY_ONCE"),
+                "spark", Map.of("guarantee", "AT_LEAST_ONCE")));
+
+        String tables = ResultTable.of(results(systems, "once", "heap", "loop", "spark"));
+
+        assertThat(tables.lines().map(line -> line.split(" {2,}")).map(cells -> cells.length > 1 ? cells[1] : cells[0]))
+                .containsExactly(
+                        "after a crash: state and outputs may be lost",
+                        "system",
+                        "loop",
+                        "",
+                        "after a crash: nothing is lost, outputs may be repeated",
+                        "system",
+                        "heap",
+                        "spark",
+                        "",
+                        "after a crash: nothing is lost, nothing repeated; latency is that of the commit",
+                        "system",
+                        "once");
+    }
+
+    private static BenchResults results(Map<String, Map<String, String>> systems, String... launched) {
+        return new BenchResults(
+                BenchResults.SCHEMA_VERSION,
+                false,
+                null,
+                "none",
+                List.of(),
+                Map.of(),
+                systems,
+                Arrays.stream(launched).map(ResultTableTest::launch).toList());
+    }
+
+    private static LaunchResult launch(String system) {
+        return new LaunchResult(
+                "steady", system, 1, "", 1, 1, 1, true, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+}
