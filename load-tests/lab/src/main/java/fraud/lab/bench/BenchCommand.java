@@ -5,6 +5,7 @@ import fraud.cli.failure.OperationFailedException;
 import fraud.cli.models.ModelOptions;
 import fraud.cli.options.DurationOption;
 import fraud.cli.process.Installation;
+import fraud.cli.process.Workspace;
 import fraud.config.NearestName;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.results.BenchResults;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         sortOptions = false,
-        subcommands = {BenchListCommand.class, BenchCompareCommand.class},
+        subcommands = {BenchListCommand.class, BenchCompareCommand.class, BenchCheckCommand.class},
         description = {
             "Measures what systems cost on workloads, one at a time, each launch with a broker and processes of its own.",
             "",
@@ -108,6 +109,11 @@ public final class BenchCommand implements Cli.Subcommand {
                     "Small workloads, one launch: shows in some three minutes that everything works, and measures nothing.")
     private boolean smoke;
 
+    /** The workspace of a launch, with its logs in a directory. */
+    Workspace workspace(Path logs) {
+        return parent.workspace(logs);
+    }
+
     @Override
     public Integer call() {
         if (launches < 1 || launches > MAX_LAUNCHES) {
@@ -138,7 +144,7 @@ public final class BenchCommand implements Cli.Subcommand {
                 ofWorkloads(chosenWorkloads),
                 ofSystems(chosenSystems));
         bench.begin(plan);
-        List<LaunchResult> results = bench.run(parent::workspace);
+        List<LaunchResult> results = bench.run(this::workspace);
         BenchResults all = BenchResults.of(plan, results);
         bench.write(all);
         PrintWriter stdout = spec.commandLine().getOut();

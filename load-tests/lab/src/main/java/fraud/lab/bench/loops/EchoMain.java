@@ -29,8 +29,8 @@ public final class EchoMain implements KafkaLoop.Handler {
 
     /** Runs with {@code --config FILE} and {@code --key value} pairs. */
     public static void main(String... arguments) {
-        KafkaLoop.main("echo", arguments, settings -> {
-            try (KafkaLoop loop = KafkaLoop.over(List.of(settings.topics().transactions()), settings)) {
+        KafkaLoop.main("echo", arguments, (settings, fault) -> {
+            try (KafkaLoop loop = KafkaLoop.over(List.of(settings.topics().transactions()), settings, fault)) {
                 loop.run(new EchoMain(loop, settings));
             }
         });

@@ -33,8 +33,8 @@ public final class FloorMain implements KafkaLoop.Handler {
 
     /** Runs with {@code --config FILE} and {@code --key value} pairs. */
     public static void main(String... arguments) {
-        KafkaLoop.main("floor", arguments, settings -> {
-            try (KafkaLoop loop = KafkaLoop.over(settings.topics().names(), settings)) {
+        KafkaLoop.main("floor", arguments, (settings, fault) -> {
+            try (KafkaLoop loop = KafkaLoop.over(settings.topics().names(), settings, fault)) {
                 loop.run(new FloorMain(loop, settings));
             }
         });

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,9 +28,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaLoop implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    /** While something is kept back. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
+    private final Fault fault;
     private volatile RuntimeException failure;
 
     /** What is done with the records. */
@@ -42,17 +46,19 @@ public final class KafkaLoop implements AutoCloseable {
         void afterPoll();
     }
 
-    private KafkaLoop(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
+    private KafkaLoop(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, Fault fault) {
         this.consumer = consumer;
         this.producer = producer;
+        this.fault = fault;
     }
 
     /**
      * A loop over some topics, from their beginning.
      *
      * @param settings of which Kafka's are taken
+     * @param fault what it does wrong on purpose
      */
-    public static KafkaLoop over(List<String> topics, DetectorSettings settings) {
+    static KafkaLoop over(List<String> topics, DetectorSettings settings, Fault fault) {
         Map<String, Object> of = new HashMap<>(settings.kafkaClient());
         of.put("auto.offset.reset", "earliest");
         of.put("enable.auto.commit", "false");
@@ -70,17 +76,19 @@ public final class KafkaLoop implements AutoCloseable {
             }
         }
         consumer.assign(partitions);
-        return new KafkaLoop(consumer, new KafkaProducer<>(to, new ByteArraySerializer(), new ByteArraySerializer()));
+        return new KafkaLoop(
+                consumer, new KafkaProducer<>(to, new ByteArraySerializer(), new ByteArraySerializer()), fault);
     }
 
     /** Runs a loop's program, and ends it with 1 and one line when it fails: it runs until it is stopped. */
     @SuppressWarnings("SystemOut") // the last line of stderr is what the caller shows
-    public static void main(String name, String[] arguments, java.util.function.Consumer<DetectorSettings> program) {
+    static void main(String name, String[] arguments, BiConsumer<DetectorSettings, Fault> program) {
         try {
             Settings given = Settings.parse(arguments);
             DetectorSettings settings = DetectorSettings.from(given, name);
+            Fault fault = Fault.from(given);
             given.requireAllUsed();
-            program.accept(settings);
+            program.accept(settings, fault);
         } catch (KafkaException e) {
             System.err.println("error: " + KafkaFailure.describe(e));
             System.exit(1);
@@ -93,8 +101,9 @@ public final class KafkaLoop implements AutoCloseable {
     /** Runs until the process is stopped, or a record cannot be sent. */
     public void run(Handler handler) {
         while (true) {
-            consumer.poll(POLL).forEach(handler::handle);
+            consumer.poll(fault.holds() ? SHORT_POLL : POLL).forEach(handler::handle);
             handler.afterPoll();
+            fault.release(this::sendNow);
             RuntimeException cause = failure;
             if (cause != null) {
                 throw cause;
@@ -103,8 +112,12 @@ public final class KafkaLoop implements AutoCloseable {
     }
 
     /** Sends a record; returns at once. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
     public void send(ProducerRecord<byte[], byte[]> record) {
+        fault.take(record, this::sendNow);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has it all
+    private void sendNow(ProducerRecord<byte[], byte[]> record) {
         producer.send(record, (metadata, exception) -> {
             if (exception != null) {
                 failure = exception instanceof RuntimeException runtime ? runtime : new KafkaException(exception);
