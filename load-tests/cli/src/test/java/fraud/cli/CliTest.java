@@ -152,6 +152,8 @@ class CliTest {
                         + " or 1d, or a number of milliseconds (see fraud rules history --help)",
                 "model show src | src: there is no model.json in it; `fraud train --out DIR` writes one (see fraud model show"
                         + " --help)",
+                "model compare --recording none --model src | --model src: there is no model.json in it; `fraud train --out"
+                        + " DIR` writes one (see fraud model compare --help)",
                 "rules history --lead-millis 2h --bootstrap-servers h:1 | --lead-millis 2h: must be from 2m to 1h (see fraud rules"
                         + " history --help)",
                 "reconcile --lead-millis 5 --engine x --bootstrap-servers h:1 | --lead-millis 5ms: must be from 2m to 1h (see fraud"

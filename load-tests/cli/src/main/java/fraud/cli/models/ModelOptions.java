@@ -57,7 +57,7 @@ public final class ModelOptions {
     /**
      * What the detectors are to be started with.
      *
-     * @throws ParameterException if a directory is missing
+     * @throws ParameterException if a directory is missing, or holds no model
      * @throws OperationFailedException if a model is none that can be served
      */
     public StartingModels starting() {
@@ -110,7 +110,7 @@ public final class ModelOptions {
     /**
      * A champion alone.
      *
-     * @throws ParameterException if the directory is missing
+     * @throws ParameterException if the directory is missing, or holds no model
      * @throws OperationFailedException if the model is none that can be served
      */
     public static StartingModels starting(Path model, CommandLine command) {
@@ -139,7 +139,23 @@ public final class ModelOptions {
             return Optional.empty();
         }
         requireDirectory(option, directory, command);
+        requireModel(option + " ", directory, command);
         return Optional.of(ModelDirectory.read(directory).requireServable().directory());
+    }
+
+    /**
+     * Requires that a directory can be one of a model.
+     *
+     * @param named what to put before it in a message
+     * @throws ParameterException if it holds no {@code model.json}
+     */
+    public static void requireModel(String named, Path directory, CommandLine command) {
+        if (!Files.isRegularFile(directory.resolve(ModelFiles.PORTABLE))) {
+            throw new ParameterException(
+                    command,
+                    named + directory + ": there is no " + ModelFiles.PORTABLE
+                            + " in it; `fraud train --out DIR` writes one");
+        }
     }
 
     private static void requireDirectory(String option, Path directory, CommandLine command) {

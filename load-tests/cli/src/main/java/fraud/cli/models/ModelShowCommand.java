@@ -10,11 +10,9 @@ import fraud.costs.Costs;
 import fraud.mask.CardNumbers;
 import fraud.model.DeadLetter;
 import fraud.report.table.Table;
-import fraud.score.ModelFiles;
 import fraud.score.ModelRole;
 import fraud.score.PublishedModel;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +70,7 @@ public final class ModelShowCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (directory != null) {
-            requireModel();
+            ModelOptions.requireModel("", directory, spec.commandLine());
             ModelDirectory model = ModelDirectory.read(directory);
             out.print(json ? describe(model).toPrettyString() + "\n" : text(model));
         } else {
@@ -83,14 +81,6 @@ public final class ModelShowCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private void requireModel() {
-        if (!Files.isRegularFile(directory.resolve(ModelFiles.PORTABLE))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    directory + ": there is no " + ModelFiles.PORTABLE + " in it; `fraud train --out DIR` writes one");
-        }
     }
 
     private static ObjectNode describe(ModelDirectory model) {

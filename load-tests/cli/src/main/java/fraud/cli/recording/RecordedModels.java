@@ -1,5 +1,6 @@
 package fraud.cli.recording;
 
+import fraud.score.ModelRole;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,4 +23,9 @@ public record RecordedModels(Optional<Model> champion, Optional<Model> challenge
      * @param sha256 of its {@code model.json}
      */
     public record Model(Path directory, String sha256) {}
+
+    /** The one of a role that they were started with. */
+    public Optional<Model> of(ModelRole role) {
+        return role == ModelRole.CHAMPION ? champion : challenger;
+    }
 }

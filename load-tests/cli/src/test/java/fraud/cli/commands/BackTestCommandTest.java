@@ -267,6 +267,7 @@ class BackTestCommandTest {
                 "--rule CARD_BLOCKED | there is no such rule with parameters: there are amountLimit, velocityCount,",
                 "--rule modelScore | --rule modelScore: needs a model that scores: give --model",
                 "--model none-such | --model none-such: there is no such directory",
+                "--model src | --model src: there is no model.json in it; `fraud train --out DIR` writes one",
                 "--rules none.yaml | none.yaml",
             })
     void wrongUsageIsOneLineThatSaysWhatIsRight(String options, String message) throws IOException {

@@ -158,6 +158,23 @@ class LiveModelsTest extends CommandsOnABroker {
         assertThat(comparison.at("/challenger/scores/areaUnderRoc").asDouble()).isZero();
         assertThat(comparison.at("/champion/costMinor").asInt()).isEqualTo(2 * 500);
         assertThat(comparison.at("/challenger/costMinor").asInt()).isEqualTo(2 * 10_000 + 2 * 500);
+        err.getBuffer().setLength(0);
+        assertThat(compareAtShares()).as("the transactions are not there").isEqualTo(1);
+        assertThat(err.toString()).contains("--costs 5000:500:2000").hasLineCount(1);
+        try (Producer<byte[], byte[]> producer = connection.producer()) {
+            for (int i = 0; i < 4; i++) {
+                transaction(producer, i, 10_000 * (i + 1));
+            }
+            producer.flush();
+        }
+        out.getBuffer().setLength(0);
+        assertThat(compareAtShares()).as("%s", err).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(out.toString())
+                        .at("/0/challenger/costMinor")
+                        .asInt())
+                .as("300.00 and 400.00 missed")
+                .isEqualTo((30_000 + 40_000) / 2 + 2 * 500);
         assertThat(command(List.of(), "model", "compare")).isEqualTo(1);
         assertThat(err.toString()).contains("the threshold of version 0 is not known: give --threshold");
     }
@@ -219,6 +236,19 @@ class LiveModelsTest extends CommandsOnABroker {
         assertThat(report.path("versions").toString()).isEqualTo("[\"0\"]");
         assertThat(report.path("versionZeroNote").asText())
                 .startsWith("version 0 is taken for this model: no published version is");
+    }
+
+    private int compareAtShares() {
+        return command(
+                List.of("--json", "--threshold", "0.5", "--challenger-threshold", "0.5", "--costs", "50%:500:2000"),
+                "model",
+                "compare");
+    }
+
+    private void transaction(Producer<byte[], byte[]> producer, int number, long amountMinor) {
+        String transaction = "{\"transactionId\":\"t" + number + "\",\"amountMinor\":" + amountMinor + "}";
+        var unused =
+                producer.send(new ProducerRecord<>(topics.transactions(), 0, null, transaction.getBytes(UTF_8)));
     }
 
     private static void decide(Producer<byte[], byte[]> producer, int number, double score, double challenging) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.models.ModelDirectory;
+import fraud.cli.models.ModelOptions;
 import fraud.cli.models.PublishedModels;
 import fraud.cli.models.compare.ModelComparison.Limits;
 import fraud.cli.models.compare.ModelComparison.SourcedCosts;
@@ -17,6 +18,7 @@ import fraud.cli.options.ScoreWindowOptions;
 import fraud.cli.quality.Protocol;
 import fraud.cli.recording.RecordedModels;
 import fraud.costs.Costs;
+import fraud.score.ModelRole;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fraud model compare}: champion against challenger, from what a detector has decided. */
@@ -95,20 +98,25 @@ public final class ModelCompareCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Protocol> protocol = window.protocol();
         Optional<Costs> given = costs.costs();
+        Optional.ofNullable(model).ifPresent(of -> ModelOptions.requireModel("--model ", of, spec.commandLine()));
+        Optional.ofNullable(challenger)
+                .ifPresent(of -> ModelOptions.requireModel("--challenger ", of, spec.commandLine()));
         print(from.read(source -> compare(source, protocol, given)));
         return 0;
     }
 
     private List<ModelComparison> compare(DecisionSource source, Optional<Protocol> protocol, Optional<Costs> given) {
-        ScorePairs pairs = new ScorePairs(from.frauds(source), protocol);
-        from.decisions(source, pairs::take);
         Models models = new Models(source);
+        FraudAmounts amounts = new FraudAmounts(source::transactions);
+        ScorePairs pairs = new ScorePairs(from.frauds(source), amounts, protocol);
+        from.decisions(source, pairs::take);
         List<ModelComparison> comparisons = new ArrayList<>();
         for (Map.Entry<Versions, List<Pair>> of : pairs.byVersions().entrySet()) {
             if (!of.getValue().isEmpty()) {
                 comparisons.add(ModelComparison.of(
                         of.getKey(),
                         of.getValue(),
+                        amounts,
                         models.champion(of.getKey().champion()),
                         models.challenger(of.getKey().challenger()),
                         given.map(costs -> new SourcedCosts(costs, "as given"))
@@ -116,10 +124,21 @@ public final class ModelCompareCommand implements Callable<Integer> {
             }
         }
         if (comparisons.isEmpty()) {
-            throw new OperationFailedException("none of " + pairs.decisions() + " decisions of " + from.engine()
-                    + " has the scores of both a champion and a challenger");
+            throw new OperationFailedException(noPairs(pairs));
         }
         return comparisons;
+    }
+
+    private String noPairs(ScorePairs pairs) {
+        if (pairs.scoredByBoth() > 0) {
+            return "none of " + pairs.scoredByBoth() + " decisions with the scores of both a champion and a challenger is"
+                    + " one that counts: see --score-from, --score-to, --train-from and --train-to";
+        }
+        return "none of " + pairs.decisions() + " decisions of " + from.engine()
+                + " has the scores of both a champion and a challenger: "
+                + (from.recordedModels().isPresent()
+                        ? "replay with --model DIR --challenger DIR"
+                        : "publish one (model publish --role challenger)");
     }
 
     /** What the versions' models say of themselves. */
@@ -134,6 +153,32 @@ public final class ModelCompareCommand implements Callable<Integer> {
             // Whose files may be gone: what the detectors have scored with was accepted.
             published = new PublishedModels(source.leadMillis(), Optional.empty());
             source.rules(published::take);
+            from.recordedModels().ifPresent(recorded -> {
+                requireRecorded("--model", model, ModelRole.CHAMPION, recorded);
+                requireRecorded("--challenger", challenger, ModelRole.CHALLENGER, recorded);
+            });
+        }
+
+        /** Thresholds and costs of another model would judge the scores of the recorded one. */
+        private void requireRecorded(String option, Path given, ModelRole role, RecordedModels recorded) {
+            Optional<RecordedModels.Model> expected = recorded.of(role);
+            if (given == null || expected.isEmpty()) {
+                return;
+            }
+            String sha256 = ModelDirectory.read(given).sha256();
+            if (sha256.equals(expected.get().sha256())) {
+                return;
+            }
+            ModelRole other = role == ModelRole.CHAMPION ? ModelRole.CHALLENGER : ModelRole.CHAMPION;
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " " + given + ": is not the recording's " + role.wireName()
+                            + (recorded.of(other)
+                                            .filter(model -> model.sha256().equals(sha256))
+                                            .isPresent()
+                                    ? " but its " + other.wireName() + ": swap --model and --challenger"
+                                    : ", whose model.json has the SHA-256 "
+                                            + expected.get().sha256() + "; this one has " + sha256));
         }
 
         private Limits champion(String version) {

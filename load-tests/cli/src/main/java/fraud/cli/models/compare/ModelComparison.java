@@ -102,9 +102,15 @@ record ModelComparison(
      * Compares.
      *
      * @param pairs at least one
+     * @param amounts of the frauds among them; asked only if costs go by them
      */
     static ModelComparison of(
-            Versions versions, List<Pair> pairs, Limits champion, Limits challenger, SourcedCosts costs) {
+            Versions versions,
+            List<Pair> pairs,
+            FraudAmounts amounts,
+            Limits champion,
+            Limits challenger,
+            SourcedCosts costs) {
         long both = 0;
         long championOnly = 0;
         long challengerOnly = 0;
@@ -119,6 +125,8 @@ record ModelComparison(
         }
         List<Pair> labelled =
                 pairs.stream().filter(pair -> pair.fraud() != null).toList();
+        ToDoubleFunction<Pair> miss = pair -> costs.costs()
+                .ofMiss(costs.costs().missShare() == 0 ? 0 : amounts.amountMinor(pair.position()));
         return new ModelComparison(
                 versions.champion(),
                 versions.challenger(),
@@ -131,8 +139,8 @@ record ModelComparison(
                 rankCorrelation(pairs),
                 labelled.size(),
                 labelled.stream().filter(Pair::fraud).count(),
-                side("champion", versions.champion(), labelled, Pair::champion, champion, costs.costs()),
-                side("challenger", versions.challenger(), labelled, Pair::challenger, challenger, costs.costs()),
+                side("champion", versions.champion(), labelled, Pair::champion, champion, costs.costs(), miss),
+                side("challenger", versions.challenger(), labelled, Pair::challenger, challenger, costs.costs(), miss),
                 costs.text());
     }
 
@@ -146,7 +154,8 @@ record ModelComparison(
             List<Pair> labelled,
             ToDoubleFunction<Pair> score,
             Limits limits,
-            Costs costs) {
+            Costs costs,
+            ToDoubleFunction<Pair> miss) {
         ScoreTally tally = new ScoreTally(role);
         long reviewed = 0;
         long declined = 0;
@@ -163,7 +172,7 @@ record ModelComparison(
                 reviewed++;
             } else if (pair.fraud()) {
                 missed++;
-                misses += costs.ofMiss(pair.amountMinor());
+                misses += miss.applyAsDouble(pair);
             }
         }
         return new Side(

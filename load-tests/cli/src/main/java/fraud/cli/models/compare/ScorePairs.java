@@ -1,6 +1,7 @@
 package fraud.cli.models.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fraud.cli.models.compare.FraudAmounts.Position;
 import fraud.cli.models.decisions.FirstCopies;
 import fraud.cli.quality.Protocol;
 import fraud.cli.quality.Scope;
@@ -23,11 +24,13 @@ final class ScorePairs {
     private final Optional<KnownCards> known;
     private final Scope days;
     private final Map<Versions, List<Pair>> pairs = new LinkedHashMap<>();
+    private final FraudAmounts amounts;
     private final FirstCopies copies = new FirstCopies();
     /** One string a card, however many transactions it has. */
     private final Map<String, String> cardIds = new HashMap<>();
 
     private long decisions;
+    private long scoredByBoth;
 
     /** Versions of champion and challenger, as decisions name them. */
     record Versions(String champion, String challenger) {}
@@ -35,20 +38,22 @@ final class ScorePairs {
     /**
      * Two scores of one transaction.
      *
-     * @param amountMinor its amount, minor units
      * @param fraud whether it was fraud, or null if it is not known
+     * @param position of a fraud where it is in the input, else null
      */
     record Pair(
-            String cardId, long eventTimeMillis, long amountMinor, double champion, double challenger, Boolean fraud) {}
+            String cardId, long eventTimeMillis, double champion, double challenger, Boolean fraud, Position position) {}
 
     /**
      * No pairs yet.
      *
      * @param frauds whether a transaction was fraud, by id, if it is known
+     * @param amounts told of the frauds
      * @param protocol which days to count, if not all
      */
-    ScorePairs(Map<String, Boolean> frauds, Optional<Protocol> protocol) {
+    ScorePairs(Map<String, Boolean> frauds, FraudAmounts amounts, Optional<Protocol> protocol) {
         this.frauds = frauds;
+        this.amounts = amounts;
         this.days = protocol.map(Protocol::days).orElse(Scope.ofAll());
         this.known = protocol.flatMap(Protocol::noneKnown);
     }
@@ -67,21 +72,30 @@ final class ScorePairs {
         }
         String champion = decision.path("modelVersion").asText(Scores.NO_MODEL);
         JsonNode challenger = decision.path("challengerVersion");
-        if (!champion.equals(Scores.NO_MODEL) && !challenger.isMissingNode() && days.counts(cardId, eventTimeMillis)) {
+        if (champion.equals(Scores.NO_MODEL) || challenger.isMissingNode()) {
+            return;
+        }
+        scoredByBoth++;
+        if (days.counts(cardId, eventTimeMillis)) {
             pairs.computeIfAbsent(new Versions(champion, challenger.asText()), unused -> new ArrayList<>())
                     .add(new Pair(
                             cardIds.computeIfAbsent(cardId, same -> same),
                             eventTimeMillis,
-                            decision.at("/features/amountMinor").asLong(),
                             decision.path("score").asDouble(),
                             decision.path("challengerScore").asDouble(),
-                            fraud));
+                            fraud,
+                            Boolean.TRUE.equals(fraud) ? amounts.take(decision) : null));
         }
     }
 
     /** All decisions, with both scores or not. */
     long decisions() {
         return decisions;
+    }
+
+    /** Decisions with both scores, of whatever days. */
+    long scoredByBoth() {
+        return scoredByBoth;
     }
 
     /** The pairs of scores by versions, in the order in which these first came; after all decisions. */

@@ -34,6 +34,9 @@ public interface DecisionSource {
     /** Tells of all alerts of a detector, repeats included. */
     void alerts(String detector, Consumer<JsonNode> sink);
 
+    /** Tells of all records of {@code transactions}. */
+    void transactions(Consumer<SourceRecord> sink);
+
     /** Tells of all records of {@code labels}. */
     void labels(Consumer<SourceRecord> sink);
 
@@ -65,6 +68,11 @@ public interface DecisionSource {
                     reader.readToEnd(
                             record -> sink.accept(json(new String(record.value(), StandardCharsets.UTF_8), topic)));
                 }
+            }
+
+            @Override
+            public void transactions(Consumer<SourceRecord> sink) {
+                InputRecords.read(connection, admin, topics.transactions(), sink);
             }
 
             @Override
@@ -111,6 +119,11 @@ public interface DecisionSource {
                 } catch (IOException e) {
                     throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
                 }
+            }
+
+            @Override
+            public void transactions(Consumer<SourceRecord> sink) {
+                topics.read(Topics.TRANSACTIONS, sink);
             }
 
             @Override

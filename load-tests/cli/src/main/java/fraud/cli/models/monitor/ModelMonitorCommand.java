@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.models.ModelDirectory;
+import fraud.cli.models.ModelOptions;
 import fraud.cli.models.decisions.DecisionSource;
 import fraud.cli.models.decisions.DecisionSourceOptions;
 import fraud.cli.quality.Scope;
@@ -84,9 +85,7 @@ public final class ModelMonitorCommand implements Callable<Integer> {
         if (from != null && to != null && to.isBefore(from)) {
             throw wrong("--to " + to + ": is before --from " + from);
         }
-        if (!Files.isRegularFile(model.resolve(ModelFiles.PORTABLE))) {
-            throw wrong("--model " + model + ": there is no " + ModelFiles.PORTABLE + " in it");
-        }
+        ModelOptions.requireModel("--model ", model, spec.commandLine());
         if (metrics != null && Files.isDirectory(metrics)) {
             throw wrong("--metrics " + metrics + ": is a directory, must be a file");
         }

@@ -3,6 +3,8 @@ package fraud.cli.models.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fraud.cli.models.compare.ModelComparison.Limits;
 import fraud.cli.models.compare.ModelComparison.Side;
 import fraud.cli.models.compare.ModelComparison.SourcedCosts;
@@ -23,6 +25,9 @@ class ModelComparisonTest {
 
     private static final Limits CHALLENGER = new Limits(0.6, OptionalDouble.empty());
 
+    /** All frauds are of 100.00, as their decisions say. */
+    private static final FraudAmounts AMOUNTS = new FraudAmounts(input -> {});
+
     private static final List<Pair> PAIRS = List.of(
             pair("c1", 0.9, 0.8, true),
             pair("c2", 0.7, 0.2, false),
@@ -32,7 +37,7 @@ class ModelComparisonTest {
 
     @Test
     void countsWhereTheyAgreeAtTheirThresholds() {
-        ModelComparison of = ModelComparison.of(VERSIONS, PAIRS, CHAMPION, CHALLENGER, COSTS);
+        ModelComparison of = ModelComparison.of(VERSIONS, PAIRS, AMOUNTS, CHAMPION, CHALLENGER, COSTS);
 
         assertThat(of.decisions()).isEqualTo(5);
         assertThat(of.both()).as("c1").isEqualTo(1);
@@ -47,7 +52,7 @@ class ModelComparisonTest {
 
     @Test
     void judgesBothByTheOutcomesThatAreKnown() {
-        ModelComparison of = ModelComparison.of(VERSIONS, PAIRS, CHAMPION, CHALLENGER, COSTS);
+        ModelComparison of = ModelComparison.of(VERSIONS, PAIRS, AMOUNTS, CHAMPION, CHALLENGER, COSTS);
 
         assertThat(of.labelled()).isEqualTo(4);
         assertThat(of.frauds()).isEqualTo(2);
@@ -79,7 +84,7 @@ class ModelComparisonTest {
                 pair("c4", 0.4, 0.4, null));
 
         // Ranks 1.5, 1.5, 3, 4 and 1, 2, 3, 4: 4.5 / √(4.5 · 5).
-        assertThat(ModelComparison.of(VERSIONS, tied, CHAMPION, CHALLENGER, COSTS)
+        assertThat(ModelComparison.of(VERSIONS, tied, AMOUNTS, CHAMPION, CHALLENGER, COSTS)
                         .rankCorrelation())
                 .isCloseTo(4.5 / Math.sqrt(4.5 * 5), within(1e-12));
     }
@@ -88,7 +93,7 @@ class ModelComparisonTest {
     void leavesOutWhatThereIsNothingToTellFrom() {
         List<Pair> flat = List.of(pair("c1", 0.2, 0.1, null), pair("c2", 0.2, 0.9, null));
 
-        ModelComparison of = ModelComparison.of(VERSIONS, flat, CHAMPION, CHALLENGER, COSTS);
+        ModelComparison of = ModelComparison.of(VERSIONS, flat, AMOUNTS, CHAMPION, CHALLENGER, COSTS);
 
         assertThat(of.rankCorrelation()).isNull();
         assertThat(of.champion().scores()).isNull();
@@ -98,7 +103,7 @@ class ModelComparisonTest {
 
     @Test
     void isReadAsTwoTables() {
-        assertThat(ComparisonTable.of(List.of(ModelComparison.of(VERSIONS, PAIRS, CHAMPION, CHALLENGER, COSTS)))
+        assertThat(ComparisonTable.of(List.of(ModelComparison.of(VERSIONS, PAIRS, AMOUNTS, CHAMPION, CHALLENGER, COSTS)))
                         .lines())
                 .containsExactly(
                         "5 decisions with both scores  challenger 3: fraud  challenger 3: none",
@@ -122,6 +127,9 @@ class ModelComparisonTest {
     }
 
     private static Pair pair(String cardId, double champion, double challenger, Boolean fraud) {
-        return new Pair(cardId, 0, 10_000, champion, challenger, fraud);
+        ObjectNode decision = new ObjectMapper().createObjectNode().put("sourceOffset", cardId.hashCode());
+        decision.putObject("features").put("amountMinor", 10_000);
+        return new Pair(
+                cardId, 0, champion, challenger, fraud, Boolean.TRUE.equals(fraud) ? AMOUNTS.take(decision) : null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fraud.cli.models.compare.FraudAmounts.Position;
 import fraud.cli.models.compare.ScorePairs.Pair;
 import fraud.cli.models.compare.ScorePairs.Versions;
 import fraud.cli.quality.Protocol;
@@ -24,7 +25,7 @@ class ScorePairsTest {
 
     @Test
     void takesDecisionsThatBothHaveScoredByTheirVersions() {
-        ScorePairs pairs = new ScorePairs(frauds, Optional.empty());
+        ScorePairs pairs = new ScorePairs(frauds, new FraudAmounts(input -> {}), Optional.empty());
 
         pairs.take(scored("t1", 1).put("challengerVersion", "1").put("challengerScore", 0.2));
         pairs.take(scored("t2", 2).put("challengerVersion", "2").put("challengerScore", 0.3));
@@ -36,19 +37,20 @@ class ScorePairsTest {
                 .put("challengerScore", 0.4));
 
         assertThat(pairs.decisions()).isEqualTo(5);
+        assertThat(pairs.scoredByBoth()).isEqualTo(3);
         assertThat(pairs.byVersions())
                 .containsExactly(
                         Map.entry(
                                 VERSIONS,
                                 List.of(
-                                        new Pair("c", NOON, 1_000, 0.7, 0.2, true),
-                                        new Pair("c", NOON, 1_000, 0.7, 0.4, null))),
-                        Map.entry(new Versions("0", "2"), List.of(new Pair("c", NOON, 1_000, 0.7, 0.3, false))));
+                                        new Pair("c", NOON, 0.7, 0.2, true, new Position(0, 1)),
+                                        new Pair("c", NOON, 0.7, 0.4, null, null))),
+                        Map.entry(new Versions("0", "2"), List.of(new Pair("c", NOON, 0.7, 0.3, false, null))));
     }
 
     @Test
     void countsADecisionOnceThoughADetectorPutItOutAgain() {
-        ScorePairs pairs = new ScorePairs(frauds, Optional.empty());
+        ScorePairs pairs = new ScorePairs(frauds, new FraudAmounts(input -> {}), Optional.empty());
         ObjectNode decision =
                 scored("t1", 1 << 20).put("challengerVersion", "1").put("challengerScore", 0.2);
 
@@ -65,6 +67,7 @@ class ScorePairsTest {
         LocalDate day = LocalDate.of(2018, 8, 8);
         ScorePairs pairs = new ScorePairs(
                 frauds,
+                new FraudAmounts(input -> {}),
                 Optional.of(new Protocol(
                         day, day, Optional.of(new Protocol.Training(day.minusDays(8), day.minusDays(1))))));
 
@@ -74,7 +77,7 @@ class ScorePairsTest {
         // Of the training, and read only now: partitions are read one after the other.
         pairs.take(both("t1", 4, "known", NOON - WEEK));
 
-        assertThat(pairs.byVersions().get(VERSIONS)).containsExactly(new Pair("other", NOON, 1_000, 0.7, 0.2, null));
+        assertThat(pairs.byVersions().get(VERSIONS)).containsExactly(new Pair("other", NOON, 0.7, 0.2, null, null));
     }
 
     private static ObjectNode both(String transactionId, long offset, String cardId, long eventTimeMillis) {
@@ -86,9 +89,7 @@ class ScorePairsTest {
     }
 
     private static ObjectNode scored(String transactionId, long offset) {
-        ObjectNode decision = new ObjectMapper().createObjectNode();
-        decision.putObject("features").put("amountMinor", 1_000);
-        return decision.put("transactionId", transactionId)
+        return new ObjectMapper().createObjectNode().put("transactionId", transactionId)
                 .put("cardId", "c")
                 .put("eventTimeMillis", NOON)
                 .put("score", 0.7)
