@@ -39,6 +39,7 @@ public final class DetectionMetrics {
     private static final String APPROVE = Outcome.APPROVE.name();
     private static final String DECLINE = Outcome.DECLINE.name();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long MIN_SPAN_MILLIS = Duration.ofHours(1).toMillis();
 
     private final String engine;
     private final FraudTruth truth;
@@ -74,19 +75,13 @@ public final class DetectionMetrics {
     private static final class ScenarioFindings {
         private final Set<String> campaigns = new HashSet<>();
         private final Set<String> campaignsFound = new HashSet<>();
-        /** Frauds found, by the combination of rules that found each. */
-        private final Map<Set<String>, Long> byRules = new HashMap<>();
+        /** Frauds found by each rule; one may be found by several. */
+        private final Map<String, Long> byRule = new TreeMap<>();
 
         private long transactions;
         private long amountMinor;
         private long found;
         private long foundAmountMinor;
-
-        private Map<String, Long> byRule() {
-            Map<String, Long> byRule = new TreeMap<>();
-            byRules.forEach((rules, count) -> rules.forEach(rule -> byRule.merge(rule, count, Long::sum)));
-            return byRule;
-        }
     }
 
     /**
@@ -186,7 +181,7 @@ public final class DetectionMetrics {
             of.found++;
             of.foundAmountMinor += amountMinor;
             fraud.campaign().ifPresent(of.campaignsFound::add);
-            of.byRules.merge(rules, 1L, Long::sum);
+            rules.forEach(rule -> of.byRule.merge(rule, 1L, Long::sum));
         }
     }
 
@@ -258,27 +253,30 @@ public final class DetectionMetrics {
     }
 
     private Found foundOf(String name, ScenarioFindings of) {
-        double sum = 0;
-        long alarmed = 0;
-        for (Map.Entry<Set<String>, Long> rules : of.byRules.entrySet()) {
-            Alarms alarms = alarmsByRules.get(rules.getKey());
-            // Fraud that only the issuer's block has stopped was no alarm.
-            if (alarms != null) {
-                sum += rules.getValue() * ((double) alarms.onFraud / alarms.all);
-                alarmed += rules.getValue();
-            }
-        }
         return new Found(
                 name,
                 of.campaignsFound.size(),
                 of.found,
                 of.foundAmountMinor,
-                alarmed == 0 ? null : sum / alarmed,
-                of.byRule());
+                precision(of.byRule.keySet()),
+                of.byRule);
     }
 
-    /** Days of event time that the counted transactions span, at least one. */
+    /** The share of fraud among all alarms of any of these rules; null if none of them raises alarms. */
+    private Double precision(Set<String> rules) {
+        long all = 0;
+        long onFraud = 0;
+        for (Map.Entry<Set<String>, Alarms> alarms : alarmsByRules.entrySet()) {
+            if (alarms.getKey().stream().anyMatch(rule -> rules.contains(rule) && !ORDERED.contains(rule))) {
+                all += alarms.getValue().all;
+                onFraud += alarms.getValue().onFraud;
+            }
+        }
+        return all == 0 ? null : (double) onFraud / all;
+    }
+
+    /** Days of event time that the counted transactions span, at least an hour: less says nothing of a day. */
     private double days() {
-        return transactions == 0 ? 1 : Math.max(1, (double) (lastMillis - firstMillis) / DAY_MILLIS);
+        return Math.max(MIN_SPAN_MILLIS, transactions == 0 ? 0 : lastMillis - firstMillis) / (double) DAY_MILLIS;
     }
 }

@@ -57,7 +57,7 @@ class DetectionMetricsTest {
     }
 
     @Test
-    void rewardsAScenarioWithThePrecisionOfTheRulesThatFoundIt() {
+    void thePrecisionOfAScenarioIsThatOfAllAlarmsOfTheRulesThatFoundIt() {
         fraud("a", "burst", "burst-1", 100);
         fraud("b", "burst", "burst-1", 100);
         fraud("c", "burst", "burst-1", 100);
@@ -73,11 +73,10 @@ class DetectionMetricsTest {
         findings.decision("h3", "c5", MONDAY, "REVIEW", List.of("UNUSUAL_AMOUNT"));
         findings.decision("h4", "c6", MONDAY, "REVIEW", List.of("AMOUNT_LIMIT"));
 
-        // VELOCITY_COUNT alone: 2 of 3; with VELOCITY_SUM: 1 of 1; so (2/3 + 2/3 + 1) / 3. UNUSUAL_AMOUNT alone: 1 of
-        // 3.
+        // Of VELOCITY_COUNT and VELOCITY_SUM together 3 of 4 (a, b, c; h1), of UNUSUAL_AMOUNT 1 of 3 (d; h2, h3).
         List<Found> found = findings.quality(1).scenarios();
         assertThat(found).extracting(Found::scenario).containsExactly("burst", "takeover");
-        assertThat(found.get(0).precision()).isCloseTo(7.0 / 9, within(1e-9));
+        assertThat(found.get(0).precision()).isEqualTo(0.75);
         assertThat(found.get(1).precision()).isCloseTo(1.0 / 3, within(1e-9));
         assertThat(findings.quality(1).found()).isEqualTo(4);
         assertThat(findings.quality(1).flagged())
@@ -100,7 +99,7 @@ class DetectionMetricsTest {
         assertThat(quality.scenarios().get(0).precision())
                 .as("no alarm has found the scenario")
                 .isNull();
-        assertThat(quality.alertsPerAnalystDay()).as("suspect's").isEqualTo(1);
+        assertThat(quality.alertsPerAnalystDay()).as("suspect's, in an hour").isEqualTo(24);
     }
 
     @Test
@@ -120,12 +119,21 @@ class DetectionMetricsTest {
     }
 
     @Test
-    void takesLessThanADayForADay() {
+    void casesADayGoByTheEventTimeThatPassedThoughItIsNoWholeDay() {
+        DetectionMetrics findings = findings();
+        findings.decision("a", "c1", MONDAY, "REVIEW", List.of("VELOCITY_COUNT"));
+        findings.decision("b", "c2", MONDAY + DAY / 3, "REVIEW", List.of("VELOCITY_COUNT"));
+
+        assertThat(findings.quality(1).alertsPerAnalystDay()).isEqualTo(6, within(1e-9));
+    }
+
+    @Test
+    void takesLessThanAnHourForAnHour() {
         DetectionMetrics findings = findings();
         findings.decision("a", "c1", MONDAY, "REVIEW", List.of("VELOCITY_COUNT"));
         findings.decision("b", "c2", MONDAY + 1_000, "REVIEW", List.of("VELOCITY_COUNT"));
 
-        assertThat(findings.quality(1).alertsPerAnalystDay()).isEqualTo(2);
+        assertThat(findings.quality(1).alertsPerAnalystDay()).isEqualTo(48);
     }
 
     @Test

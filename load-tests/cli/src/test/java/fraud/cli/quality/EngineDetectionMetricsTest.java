@@ -66,11 +66,12 @@ class EngineDetectionMetricsTest {
         assertThat(quality.flagged()).isEqualTo(5);
         assertThat(quality.byRules().found()).as("both and alert").isEqualTo(2);
         assertThat(quality.byRules().flagged()).isEqualTo(3);
-        // VELOCITY_COUNT alone is right once in two, CARD_TESTING always.
-        assertThat(quality.byRules().scenarios().get(0).precision()).isCloseTo(0.75, within(1e-9));
+        // Of both, alert and h2. With the score h1 is an alarm, too.
+        assertThat(quality.byRules().scenarios().get(0).precision()).isCloseTo(2.0 / 3, within(1e-9));
+        assertThat(quality.scenarios().get(0).precision()).isCloseTo(3.0 / 5, within(1e-9));
         assertThat(quality.byRules().scenarios().get(0).byRule()).doesNotContainKey("MODEL_SCORE");
-        assertThat(quality.alertsPerAnalystDay()).isEqualTo(5);
-        assertThat(quality.byRules().alertsPerAnalystDay()).isEqualTo(3);
+        assertThat(quality.alertsPerAnalystDay()).as("in an hour").isEqualTo(24 * 5);
+        assertThat(quality.byRules().alertsPerAnalystDay()).isEqualTo(24 * 3);
     }
 
     /** A missed fraud costs its 1.00, a review 5.00, a good customer declined 20.00. */

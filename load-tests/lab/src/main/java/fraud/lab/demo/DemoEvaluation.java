@@ -34,9 +34,6 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class DemoEvaluation {
 
-    /** Until profiles have seen this much, what is found says more about their youth than about the rules. */
-    static final int WARM_DAYS = 30;
-
     private final KafkaConnection connection;
     private final Admin admin;
     private final DetectorParameters parameters;
@@ -148,7 +145,7 @@ final class DemoEvaluation {
     }
 
     private Quality.Question question() {
-        int warmDays = Math.min(WARM_DAYS, options.historyDays());
+        int warmDays = Math.min(DemoOptions.WARM_DAYS, options.historyDays());
         String words = warmDays == options.historyDays()
                 ? "the live part"
                 : "the history from day " + (warmDays + 1) + " on, when profiles are warm, and the live part";

@@ -47,6 +47,13 @@ public final class DemoChoice {
         } else {
             history = format("%d days of history, the most that is chosen; --history-days N takes more", choice.days());
         }
+        if (asked.models().champion() != null && choice.days() < DemoOptions.WARM_DAYS) {
+            warn(format(
+                    "warning: the model's features look back on up to %1$d days and there are %2$d: it does not know the cards"
+                            + " yet, and takes much for fraud that is usual for them; --history-days %1$d gives it all of"
+                            + " them",
+                    DemoOptions.WARM_DAYS, choice.days()));
+        }
         return history;
     }
 

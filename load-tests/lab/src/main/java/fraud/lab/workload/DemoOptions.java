@@ -43,7 +43,13 @@ public record DemoOptions(
     /** The most that is chosen without being asked: what the demo has been measured with. */
     public static final int MAX_CHOSEN_RATE = 300;
 
-    /** Half as much again as the longest window of a feature. */
+    /**
+     * The longest window of a feature: until profiles have seen this much, what is found says more about their youth
+     * than about rules and model.
+     */
+    public static final int WARM_DAYS = 30;
+
+    /** Half as much again. */
     public static final int MAX_CHOSEN_DAYS = 45;
 
     /** The same with what has been chosen. */

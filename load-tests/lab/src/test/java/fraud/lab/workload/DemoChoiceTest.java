@@ -2,6 +2,8 @@ package fraud.lab.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.score.ModelRole;
+import fraud.score.PublishedModel;
 import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +82,26 @@ class DemoChoiceTest {
         assertThat(choice.history(days, HALF_A_MACHINE)).isEqualTo("365 days of history, as asked");
     }
 
+    @Test
+    void warnsOfAModelThatDoesNotKnowTheCardsYet() {
+        StartingModels models = new StartingModels(
+                new PublishedModel(0, ModelRole.CHAMPION, 0, null, "somewhere", "0".repeat(64)), null, null);
+        for (int days : new int[] {29, 30}) {
+            DemoOptions asked = options(300, false, days, true, models);
+            DemoChoice choice = new DemoChoice(asked, said::add);
+            HistoryChoice all = new HistoryChoice(thatMany -> thatMany, days, 0, 28);
+            all.allOfThem();
+            choice.history(all, HALF_A_MACHINE);
+            assertThat(choice.report(OptionalDouble.empty()).warnings()).hasSize(days < 30 ? 1 : 0);
+        }
+
+        assertThat(said)
+                .containsExactly(
+                        "warning: the model's features look back on up to 30 days and there are 29: it does not know the cards"
+                                + " yet, and takes much for fraud that is usual for them; --history-days 30 gives it all"
+                                + " of them");
+    }
+
     /** What was chosen is on the command line of the next run. */
     @Test
     void theCommandNamesWhatWasChosen() {
@@ -90,6 +112,11 @@ class DemoChoiceTest {
     }
 
     private static DemoOptions options(int rate, boolean rateGiven, int days, boolean daysGiven) {
+        return options(rate, rateGiven, days, daysGiven, StartingModels.NONE);
+    }
+
+    private static DemoOptions options(
+            int rate, boolean rateGiven, int days, boolean daysGiven, StartingModels models) {
         return new DemoOptions(
                 60,
                 rate,
@@ -100,7 +127,7 @@ class DemoChoiceTest {
                 42,
                 1,
                 "none",
-                StartingModels.NONE,
+                models,
                 Duration.ofMinutes(2),
                 Path.of("out"));
     }

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param frauds of these
  * @param scenarios what there was to find; shown in this order, those with a rule of their own first
  * @param lookAlikes honest behaviour that looks like fraud, in the order in which it is shown; empty if there is none
- * @param alertsMeaning how {@link EngineQuality#alertsPerAnalystDay} is counted, in a sentence
+ * @param alertsMeaning how {@link EngineQuality#alertsPerAnalystDay} is counted, in some sentences
  * @param engines what each engine found, in the order of {@link RunReport#engines}
  * @param costs what mistakes were taken to cost, in words, or why nothing is said of it; left out in reports from
  *     before they were counted
@@ -71,7 +71,7 @@ public record QualityReport(
      *     declined for CARD_BLOCKED alone is not counted: the issuer ordered that, no detector suspects it.
      * @param found fraudulent transactions found: recall is found ÷ {@link QualityReport#frauds}
      * @param foundAmountMinor their sum: value-weighted recall is this ÷ the sum of {@link Scenario#amountMinor}
-     * @param alertsPerAnalystDay see {@link QualityReport#alertsMeaning}
+     * @param alertsPerAnalystDay cases, under the name that older reports have; see {@link QualityReport#alertsMeaning}
      * @param scenarios by scenario, each of {@link QualityReport#scenarios} once
      * @param falseAlarms flagged transactions by {@link LookAlike#name}
      * @param scores how good the scores are of each model that decisions name; empty if they name none
@@ -186,8 +186,8 @@ public record QualityReport(
      * @param campaigns found
      * @param transactions found
      * @param amountMinor their sum
-     * @param precision of the alarms that found it, from 0 to 1: for each transaction found, the share of fraud among
-     *     all alarms that exactly the same rules raised, wherever; the mean of these. Left out if nothing was found.
+     * @param precision of the rules that found it, from 0 to 1: the share of fraud, of any kind, among all alarms of
+     *     any of {@code byRule}. Orders are no alarms; left out if nothing else found it.
      * @param byRule transactions found by reason of the decision or rule of the alert; one may be found by several
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -49,7 +49,7 @@ public final class QualityTable {
         }
         parts.add(TextWrap.wrapped(format(
                                 "Counted: %s: %,d transactions, %,d of them fraud. Precision of a scenario: the share of fraud among all alarms of"
-                                        + " the rules that found it; of all: of every alarm.",
+                                        + " any rule that found it; of all: of every alarm.",
                                 quality.scope(), quality.transactions(), quality.frauds())
                         + (quality.frauds() < FEW ? " So few frauds say little of what would be found of more." : ""))
                 + TextWrap.wrapped(quality.alertsMeaning()));
@@ -166,11 +166,6 @@ public final class QualityTable {
     }
 
     private static List<String> row(Scenario scenario, Found found, Optional<Found> byRules) {
-        String rules = found.byRule().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .limit(MAIN_RULES)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
         List<String> row = new ArrayList<>(List.of(
                 scenario.title(),
                 of(found.campaigns(), scenario.campaigns()),
@@ -180,8 +175,19 @@ public final class QualityTable {
                 precision(found)));
         byRules.ifPresent(
                 of -> row.addAll(List.of(percent(of.transactions(), scenario.transactions()), precision(of))));
-        row.add(rules);
+        row.add(rules(found));
         return row;
+    }
+
+    /** Those that found most of it, and how many more did. */
+    private static String rules(Found found) {
+        String main = found.byRule().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MAIN_RULES)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        int more = found.byRule().size() - MAIN_RULES;
+        return more > 0 ? main + " and " + more + " more" : main;
     }
 
     private static String precision(Found found) {

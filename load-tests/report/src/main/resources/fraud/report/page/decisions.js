@@ -42,7 +42,7 @@ function reasons(report, section) {
   countsByName(report, section, {
     id: "reasons",
     title: "Decisions and alerts by reason",
-    says: "Two reasons, or one that is severe, decline; one sends to review. An alert is about a sequence of transactions.",
+    says: "Rules send to review, however many hold. Only blocks decline, and the model's score from its threshold for that on. An alert is about a sequence of transactions.",
     rows,
     unit: "decisions, or alerts",
   });

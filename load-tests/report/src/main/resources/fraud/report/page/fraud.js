@@ -57,7 +57,8 @@ function recallByScenario(report, section) {
     ],
     option: (width) => recallOption(report, quality, measure, width),
     note: `Counted over ${quality.scope}: ${count(quality.transactions)} transactions, ` +
-      `${count(quality.frauds)} of them fraud (${percent(quality.frauds, quality.transactions)}).`,
+      `${count(quality.frauds)} of them fraud (${percent(quality.frauds, quality.transactions)}). ` +
+      "Precision of its rules, in the table: the share of fraud among all alarms of any rule that found the kind.",
     table: {
       head: [
         "kind of fraud",
@@ -288,7 +289,7 @@ function qualityTable(report, section) {
         row("precision: fraud of what is flagged", (engine) => percent(engine.found, engine.flagged)),
         row("recall: flagged of fraud", (engine) => percent(engine.found, frauds)),
         row("recall by amount", (engine) => percent(engine.foundAmountMinor, total)),
-        row("alerts per analyst-day", (engine) => decimal(engine.alertsPerAnalystDay, 1)),
+        row("cases per analyst-day", (engine) => decimal(engine.alertsPerAnalystDay, 1)),
       ]),
       element("p", { class: "note" }, alertsMeaning),
     ),

@@ -87,6 +87,17 @@ class QualityTableTest {
     }
 
     @Test
+    void namesTheTwoMainRulesAndCountsTheOthers() {
+        EngineQuality engine = quality("flink", 3);
+        Found found = new Found(
+                "card-testing", 1, 3, 600, 0.9, Map.of("VELOCITY_SUM", 1L, "CARD_TESTING", 3L, "MODEL_SCORE", 2L));
+        EngineQuality several = new EngineQuality(
+                "flink", 5, 3, 600, 12.5, List.of(found, engine.scenarios().get(1)), Map.of(), List.of(), null, null);
+
+        assertThat(QualityTable.of(report(several))).contains("90 %  CARD_TESTING, MODEL_SCORE and 1 more\n");
+    }
+
+    @Test
     void saysThatThereIsNothingOrLittleToFind() {
         assertThat(QualityTable.of(report(FLINK)).replaceAll("\\s+", " "))
                 .contains("10 of them fraud.", "So few frauds say little of what would be found of more.");
