@@ -12,6 +12,7 @@ interface Training {
   sparkVersion: string;
   seed: number;
   threshold: number;
+  declineThreshold?: number;
   thresholdRule: string;
   costs: string;
   /** Missing in evaluations from before scores were calibrated and compared, as the next. */
@@ -94,14 +95,18 @@ interface AtThreshold {
   falseAlarms: number;
   missed: number;
   passed: number;
+  declinedFrauds: number;
+  declinedGenuine: number;
   foundMinor: number;
   missedMinor: number;
+  declinedMinor: number;
   alertsPerDay: number;
   recall: number;
   precision: number;
   recallByValue: number;
   missesCostMinor: number;
   reviewsCostMinor: number;
+  declinesCostMinor: number;
   costMinor: number;
   costWithoutModelMinor: number;
 }

@@ -42,6 +42,9 @@ public final class TrainModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainModel.class);
 
+    /** More than one row in so many left out: the delay is too short for these labels. */
+    private static final long MANY_UNKNOWN = 3;
+
     private final TrainingPlan plan;
     private final SparkSession spark;
     private final TrainingTable table;
@@ -141,7 +144,7 @@ public final class TrainModel {
         ModelEvaluation figures = new ModelEvaluation(
                 judged,
                 judgedSplit.days(),
-                thresholds.review(),
+                thresholds,
                 plan.threshold().cost());
         EvaluationFile.describe(
                 evaluation, plan, spark.version(), folds, validated, chosen, intervals, sample, judgedSplit);
@@ -189,6 +192,9 @@ public final class TrainModel {
         Progress.say(
                 "training: %,d rows, %,d frauds; %,d left out, whose outcome was not known %d days later",
                 sample.train().size(), Split.Sample.frauds(sample.train()), sample.unknown(), plan.delayDays());
+        if (MANY_UNKNOWN * sample.unknown() > sample.unknown() + sample.train().size()) {
+            Progress.say("note: that is more than one in %d; a longer --delay waits for more outcomes", MANY_UNKNOWN);
+        }
         return sample;
     }
 

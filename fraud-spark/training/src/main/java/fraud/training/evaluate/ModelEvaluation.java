@@ -8,6 +8,7 @@ import fraud.score.RankingMetrics;
 import fraud.score.ScoredTransaction;
 import fraud.training.model.FittedModel;
 import fraud.training.model.Scored;
+import fraud.training.model.Thresholds;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class ModelEvaluation {
 
     private final List<Scored> descending;
     private final int days;
-    private final double threshold;
+    private final Thresholds thresholds;
     private final Costs cost;
 
     /**
@@ -36,15 +37,15 @@ public final class ModelEvaluation {
      *
      * @param scored what is judged by, of both outcomes
      * @param days how many days that is
-     * @param threshold the least score to review
+     * @param thresholds what the scores are held against
      * @param cost what mistakes cost
      */
-    public ModelEvaluation(List<Scored> scored, int days, double threshold, Costs cost) {
+    public ModelEvaluation(List<Scored> scored, int days, Thresholds thresholds, Costs cost) {
         this.descending = scored.stream()
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .toList();
         this.days = days;
-        this.threshold = threshold;
+        this.thresholds = thresholds;
         this.cost = cost;
     }
 
@@ -68,7 +69,7 @@ public final class ModelEvaluation {
         }
         json.set("curve", curve());
         json.set("calibration", calibration());
-        json.set("atThreshold", at(threshold));
+        json.set("atThreshold", at(thresholds.review()));
         ArrayNode budgets = json.putArray("budgets");
         for (int alerts : ALERTS) {
             if ((long) alerts * days <= descending.size()) {
@@ -146,41 +147,65 @@ public final class ModelEvaluation {
         return calibration;
     }
 
-    /** What reviewing from a score on finds, misses and costs. */
+    /** What reviewing from a score on, and declining from the other on, finds, misses and costs. */
     private ObjectNode at(double score) {
-        long[] count = new long[4];
-        long[] amount = new long[2];
+        Found found = new Found();
+        Found declined = new Found();
+        Found passed = new Found();
         double missed = 0;
+        double nothing = 0;
         for (Scored one : descending) {
-            boolean isReviewed = one.score() >= score;
-            boolean isFraud = one.example().fraud();
-            count[(isReviewed ? 0 : 2) + (isFraud ? 0 : 1)]++;
-            if (isFraud) {
-                amount[isReviewed ? 0 : 1] += one.example().row().amountMinor();
-                missed += isReviewed ? 0 : cost.ofMiss(one.example().row().amountMinor());
+            boolean isAlarm = one.score() >= score;
+            (isAlarm ? found : passed).add(one);
+            if (isAlarm && thresholds.isDeclined(one.score())) {
+                declined.add(one);
+            }
+            if (one.example().fraud()) {
+                double miss = cost.ofMiss(one.example().row().amountMinor());
+                nothing += miss;
+                missed += isAlarm ? 0 : miss;
             }
         }
-        double nothing = descending.stream()
-                .filter(one -> one.example().fraud())
-                .mapToDouble(one -> cost.ofMiss(one.example().row().amountMinor()))
-                .sum();
-        long reviews = count[0] + count[1];
+        double reviewsCost = (double) (found.all() - declined.all()) * cost.reviewMinor();
+        double declinesCost = (double) declined.genuine * cost.declineMinor();
         return JSON.objectNode()
                 .put("score", score)
-                .put("found", count[0])
-                .put("falseAlarms", count[1])
-                .put("missed", count[2])
-                .put("passed", count[3])
-                .put("foundMinor", amount[0])
-                .put("missedMinor", amount[1])
-                .put("alertsPerDay", (double) reviews / days)
-                .put("recall", share(count[0], count[0] + count[2]))
-                .put("precision", share(count[0], reviews))
-                .put("recallByValue", share(amount[0], amount[0] + amount[1]))
+                .put("found", found.frauds)
+                .put("falseAlarms", found.genuine)
+                .put("missed", passed.frauds)
+                .put("passed", passed.genuine)
+                .put("declinedFrauds", declined.frauds)
+                .put("declinedGenuine", declined.genuine)
+                .put("foundMinor", found.fraudMinor)
+                .put("missedMinor", passed.fraudMinor)
+                .put("declinedMinor", declined.fraudMinor)
+                .put("alertsPerDay", (double) found.all() / days)
+                .put("recall", share(found.frauds, found.frauds + passed.frauds))
+                .put("precision", share(found.frauds, found.all()))
+                .put("recallByValue", share(found.fraudMinor, found.fraudMinor + passed.fraudMinor))
                 .put("missesCostMinor", missed)
-                .put("reviewsCostMinor", (double) reviews * cost.reviewMinor())
-                .put("costMinor", missed + (double) reviews * cost.reviewMinor())
+                .put("reviewsCostMinor", reviewsCost)
+                .put("declinesCostMinor", declinesCost)
+                .put("costMinor", missed + reviewsCost + declinesCost)
                 .put("costWithoutModelMinor", nothing);
+    }
+
+    /** Transactions that the same is done to. */
+    private static final class Found {
+        private long frauds;
+        private long genuine;
+        private long fraudMinor;
+
+        private void add(Scored one) {
+            boolean isFraud = one.example().fraud();
+            frauds += isFraud ? 1 : 0;
+            genuine += isFraud ? 0 : 1;
+            fraudMinor += isFraud ? one.example().row().amountMinor() : 0;
+        }
+
+        private long all() {
+            return frauds + genuine;
+        }
     }
 
     private static double share(long part, long whole) {
@@ -195,7 +220,7 @@ public final class ModelEvaluation {
                         ? "unnamed"
                         : one.example().scenario();
                 long[] sums = scenarios.computeIfAbsent(name, unused -> new long[4]);
-                boolean isFound = one.score() >= threshold;
+                boolean isFound = one.score() >= thresholds.review();
                 sums[0]++;
                 sums[1] += isFound ? 1 : 0;
                 sums[2] += one.example().row().amountMinor();

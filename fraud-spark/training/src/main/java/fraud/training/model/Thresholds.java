@@ -8,4 +8,10 @@ import java.util.OptionalDouble;
  * @param review the least score to review
  * @param decline the least score to decline instead, if any is high enough
  */
-public record Thresholds(double review, OptionalDouble decline) {}
+public record Thresholds(double review, OptionalDouble decline) {
+
+    /** Whether a transaction that is at least reviewed is declined instead. */
+    public boolean isDeclined(double score) {
+        return decline.isPresent() && score >= decline.getAsDouble();
+    }
+}

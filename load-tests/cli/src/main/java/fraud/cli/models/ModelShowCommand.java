@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,27 @@ import picocli.CommandLine.Spec;
 public final class ModelShowCommand implements Callable<Integer> {
 
     private static final int SHOWN_HASH_DIGITS = 12;
+
+    /** What model.json calls it, in the words of the report of a training. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("from", "trained from"),
+            Map.entry("to", "trained to"),
+            Map.entry("delayDays", "days until outcomes are known"),
+            Map.entry("rows", "training rows"),
+            Map.entry("frauds", "frauds among them"),
+            Map.entry("seed", "seed"),
+            Map.entry("sparkVersion", "Spark"),
+            Map.entry("candidate", "candidate"),
+            Map.entry("kind", "kind"),
+            Map.entry("thresholdRule", "threshold chosen by"),
+            Map.entry("calibration", "calibration"),
+            Map.entry("settings", "settings"),
+            Map.entry("validationAuc", "validation: AUC"),
+            Map.entry("validationAveragePrecision", "validation: average precision"),
+            Map.entry("validationCardPrecision100", "validation: card precision at 100"),
+            Map.entry("testAuc", "test: AUC"),
+            Map.entry("testAveragePrecision", "test: average precision"),
+            Map.entry("testCardPrecision100", "test: card precision at 100"));
 
     @Spec
     private CommandSpec spec;
@@ -103,19 +125,23 @@ public final class ModelShowCommand implements Callable<Integer> {
                         + manifest.path("featureVersion").asText("unknown")));
         rows.add(List.of("sha256", model.sha256()));
         rows.add(List.of(
-                "reviews", "from a score of " + manifest.path("threshold").asText("-") + " on"));
+                "reviews", "from a score of " + figure(manifest.path("threshold")) + " on"));
         rows.add(List.of(
                 "declines",
                 manifest.has("declineThreshold")
-                        ? "from a score of " + manifest.path("declineThreshold").asText() + " on"
+                        ? "from a score of " + figure(manifest.path("declineThreshold")) + " on"
                         : "nothing"));
         Costs.of(manifest).ifPresent(costs -> rows.add(List.of("costs", costs.text())));
         rows.add(List.of(
                 "size",
                 String.format(
                         Locale.ROOT, "%,d bytes, %,d trees, %,d nodes", model.bytes(), model.trees(), model.nodes())));
-        manifest.path("training").properties().forEach(member -> rows.add(member("training: ", member)));
-        manifest.path("metrics").properties().forEach(member -> rows.add(member("metrics: ", member)));
+        for (String part : List.of("training", "metrics")) {
+            manifest.path(part)
+                    .properties()
+                    .forEach(member -> rows.add(List.of(
+                            WORDS.getOrDefault(member.getKey(), member.getKey()), words(member.getValue()))));
+        }
         rows.add(List.of("probes", manifest.path("probes").asText()));
         rows.add(List.of(
                 "servable",
@@ -125,9 +151,20 @@ public final class ModelShowCommand implements Callable<Integer> {
         return table.endingWithWords().toString();
     }
 
-    private static List<String> member(String prefix, Map.Entry<String, JsonNode> member) {
-        JsonNode value = member.getValue();
-        return List.of(prefix + member.getKey(), value.isValueNode() ? value.asText() : value.toString());
+    private static String words(JsonNode value) {
+        if (value.isFloatingPointNumber()) {
+            return figure(value);
+        }
+        return value.isObject()
+                ? value.properties().stream()
+                        .map(member -> member.getKey() + " " + member.getValue().asText())
+                        .collect(Collectors.joining(", "))
+                : value.asText();
+    }
+
+    /** As the report of a training has it. */
+    private static String figure(JsonNode value) {
+        return value.isNumber() ? String.format(Locale.ROOT, "%.4f", value.asDouble()) : "-";
     }
 
     private static ObjectNode describe(PublishedModels models, long nowMillis) {

@@ -17,10 +17,11 @@ public final class ScoreWindowOptions {
     @Option(
             names = "--score-from",
             paramLabel = "DATE",
-            description = "With labels, count only transactions from this day on (UTC), such as 2018-08-08.")
+            description =
+                    "With labels, count only transactions from this day on (UTC), such as 2018-08-08; needs --score-to.")
     private LocalDate scoreFrom;
 
-    @Option(names = "--score-to", paramLabel = "DATE", description = "The last day that counts.")
+    @Option(names = "--score-to", paramLabel = "DATE", description = "The last day that counts; needs --score-from.")
     private LocalDate scoreTo;
 
     @Option(

@@ -142,15 +142,55 @@ public final class EvaluationText {
                         "AUC / AP / CP@100: %s of at most %.3f\n",
                         ranking(judged), judged.path("cardPrecision100Ceiling").asDouble())
                 + format(
-                        "threshold %s (%s): %.1f alerts a day of all transactions, %.1f of those judged, with precision %.3f, recall"
-                                + " %.3f, by value %.3f\n",
-                        evaluation.path("threshold").asText(),
+                        "reviews from %.4f (%s), declines %s\n",
+                        evaluation.path("threshold").asDouble(),
                         evaluation.path("thresholdRule").asText(),
+                        evaluation.has("declineThreshold")
+                                ? format(
+                                        "from %.4f",
+                                        evaluation.path("declineThreshold").asDouble())
+                                : "nothing")
+                + format(
+                        "alerts a day: %.1f on all cards, %.1f on cards not known for fraud, which are those judged: precision %.3f,"
+                                + " recall %.3f, by value %.3f\n\n",
                         evaluation.path("alertsPerDayOfAll").asDouble(),
                         at.path("alertsPerDay").asDouble(),
                         at.path("precision").asDouble(),
                         at.path("recall").asDouble(),
-                        at.path("recallByValue").asDouble());
+                        at.path("recallByValue").asDouble())
+                + rightAndWrong(at)
+                + format(
+                        "cost: %s for fraud missed, %s for reviews, %s for good customers declined, together %s; without a model %s\n"
+                                + "(%s)\n",
+                        amount(at, "missesCostMinor"),
+                        amount(at, "reviewsCostMinor"),
+                        amount(at, "declinesCostMinor"),
+                        amount(at, "costMinor"),
+                        amount(at, "costWithoutModelMinor"),
+                        evaluation.path("costs").asText());
+    }
+
+    private static String rightAndWrong(JsonNode at) {
+        Table table = new Table(List.of("at the thresholds", "declined", "reviewed", "passed"));
+        table.row(List.of(
+                "fraud",
+                count(at.path("declinedFrauds").asLong()),
+                count(at.path("found").asLong() - at.path("declinedFrauds").asLong()),
+                count(at.path("missed").asLong())));
+        table.row(List.of(
+                "genuine",
+                count(at.path("declinedGenuine").asLong()),
+                count(at.path("falseAlarms").asLong() - at.path("declinedGenuine").asLong()),
+                count(at.path("passed").asLong())));
+        return table.toString();
+    }
+
+    private static String count(long number) {
+        return format("%,d", number);
+    }
+
+    private static String amount(JsonNode of, String minor) {
+        return format("%,.2f", of.path(minor).asDouble() / 100);
     }
 
     private static String scenarios(JsonNode evaluation) {

@@ -100,6 +100,7 @@ public final class Training {
     private ObjectNode computeFeatures() {
         try (TrainingTables tables = new TrainingTables(workspace.data())) {
             LabelledHistory history = LabelledHistory.read(options.input(), tables, workspace, progress);
+            history.audit().requireMatch();
             ObjectNode input = json.createObjectNode()
                     .put("file", options.input().file().getFileName().toString())
                     .put("transactions", history.transactions())

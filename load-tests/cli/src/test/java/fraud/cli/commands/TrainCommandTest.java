@@ -43,6 +43,9 @@ class TrainCommandTest {
                 "--from 2018-07-25 --to 2018-07-31 --test-days 400 | --test-days 400: must be a number of days from 0 to 366",
                 "--from 2018-07-25 --to 2018-07-31 --budget 0 | --budget 0: must be from 1 to 10000000 transactions a day, or none",
                 "--from 2018-07-25 --to 2018-07-31 --costs 80%:500 | --costs 80%:500: must be MISS:REVIEW:DECLINE",
+                "--from 2018-07-25 --to 2018-07-31 --costs 100%:0:0 | --costs: no score to decline from comes of these: a review"
+                        + " must cost 1 or more, and a good customer declined more than a review; must be MISS:REVIEW:DECLINE",
+                "--from 2018-07-25 --to 2018-07-31 --costs 100%:500:500 | a good customer declined more than a review",
                 "--from 2018-07-25 --to 2018-07-31 --budget many | --budget many: must be from 1 to",
                 "--from 2018-07-25 --to 2018-07-31 --config none.yaml | --config none.yaml: there is no such file",
                 "--to 2018-07-31 | Missing required option: '--from=DATE'",
@@ -105,6 +108,26 @@ class TrainCommandTest {
                 .hasLineCount(1);
         assertThat(bare.code).isEqualTo(1);
         assertThat(bare.err).contains("in.csv: has a header and no rows").hasLineCount(1);
+    }
+
+    @Test
+    void saysAtOnceThatTheLabelsAreOfOtherTransactions() throws IOException {
+        Path rows = Files.writeString(directory.resolve("rows.csv"), HANDBOOK + "\n1,2018-07-25 00:00:00,2,3,4.5\n");
+        Path labels = Files.writeString(
+                directory.resolve("labels.csv"),
+                "transactionId,merchantId,cardId,eventTimeMillis,fraud\nx,m,c,1532476800000,true\n");
+        // As the script says it; nothing is started from there.
+        System.setProperty("fraud.home", directory.toString());
+        try {
+            Run run = run(rows, "--from", "2018-07-25", "--to", "2018-07-31", "--labels", labels.toString());
+
+            assertThat(run.code).isEqualTo(1);
+            assertThat(run.err)
+                    .isEqualTo("error: none of 1 labelled transactions is in the input: is the transactionId of the labels that of"
+                            + " the input?");
+        } finally {
+            System.clearProperty("fraud.home");
+        }
     }
 
     private record Run(int code, String err) {}

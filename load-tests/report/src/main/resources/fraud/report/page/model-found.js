@@ -64,22 +64,27 @@ function confusion(report, section) {
       "div",
       { class: "card", id: "confusion" },
       element("h3", {}, "Right and wrong at the threshold"),
-      element("p", {}, `Reviewed from a score of ${share(report.threshold, 4)} on: ${report.thresholdRule}.`),
+      element(
+        "p",
+        {},
+        `Reviewed from a score of ${share(report.threshold, 4)} on: ${report.thresholdRule}. ` +
+          (report.declineThreshold === undefined ? "Nothing is declined." : `Declined from ${share(report.declineThreshold, 4)} on.`),
+      ),
       table(
         "Right and wrong at the threshold",
-        ["", "reviewed", "passed"],
+        ["", "declined", "reviewed", "passed"],
         [
-          ["fraud", count(at.found), count(at.missed)],
-          ["genuine", count(at.falseAlarms), count(at.passed)],
-          ["amount of frauds", amount(at.foundMinor), amount(at.missedMinor)],
+          ["fraud", count(at.declinedFrauds), count(at.found - at.declinedFrauds), count(at.missed)],
+          ["genuine", count(at.declinedGenuine), count(at.falseAlarms - at.declinedGenuine), count(at.passed)],
+          ["amount of frauds", amount(at.declinedMinor), amount(at.foundMinor - at.declinedMinor), amount(at.missedMinor)],
         ],
       ),
       element("h3", {}, "What it costs"),
       element(
         "p",
         {},
-        `If ${report.costs}: ${amount(at.missesCostMinor)} for what is missed and ${amount(at.reviewsCostMinor)} for reviews, together ` +
-          `${amount(at.costMinor)} in ${plural(report.judged.days, "day", "days")}; without a model ${amount(at.costWithoutModelMinor)}. ` +
+        `If ${report.costs}: ${amount(at.missesCostMinor)} for what is missed, ${amount(at.reviewsCostMinor)} for reviews and ` +
+          `${amount(at.declinesCostMinor)} for good customers declined, together ${amount(at.costMinor)} in ${plural(report.judged.days, "day", "days")}; without a model ${amount(at.costWithoutModelMinor)}. ` +
           (saved > 0 ? `That saves ${percent(saved, at.costWithoutModelMinor)}.` : "It does not pay."),
       ),
     ),

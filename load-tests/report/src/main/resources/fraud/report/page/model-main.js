@@ -65,7 +65,7 @@ function modelVerdict(report, main) {
 }
 
 const CAVEAT =
-  "Simulated data is easier than real data: its frauds follow a few known patterns, its labels are complete and right, and no fraudster adapts to the " +
+  "Simulated data is easier than real data: its frauds follow a few known patterns, its labels are complete and, in the end, right, and no fraudster adapts to the " +
   "model. Expect less of real transactions, and measure again on them.";
 
 /** @type {ModelPart} */
@@ -77,8 +77,9 @@ function modelTiles(report, main) {
     element(
       "div",
       { class: "tiles" },
-      single("Alerts a day", short(at.alertsPerDay), "at the threshold"),
-      single("Precision", percent(at.precision, 1), "of alerts"),
+      ...(report.alertsPerDayOfAll === undefined ? [] : [single("Alerts a day, all cards", decimal(report.alertsPerDayOfAll, 1), "at the threshold")]),
+      single("Alerts a day, cards not known for fraud", decimal(at.alertsPerDay, 1), "as judged here"),
+      single("Precision", percent(at.precision, 1), "of these alerts"),
       single("Recall", percent(at.recall, 1), "of frauds"),
       single("Recall by value", percent(at.recallByValue, 1), "of amounts"),
       single("Card precision@100", percent(report.judged.cardPrecision100, report.judged.cardPrecision100Ceiling), "of the ceiling"),

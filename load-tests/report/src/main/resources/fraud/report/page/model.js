@@ -84,7 +84,7 @@ function modelScores(report, section) {
   section.append(
     element(
       "div",
-      { class: "card", id: "model-scores" },
+      { class: "card wide", id: "model-scores" },
       element("h3", {}, "How good the scores are"),
       table(
         "Scores of the models",

@@ -76,12 +76,12 @@ record ModelComparison(
      * Score from which on a model acts.
      *
      * @param review it sends a transaction to review
-     * @param decline it declines one; empty if it declines none
+     * @param decline it declines one that it would review; empty if it declines none
      */
     record Limits(double review, OptionalDouble decline) {
 
         boolean isDeclined(double score) {
-            return decline.isPresent() && score >= decline.getAsDouble();
+            return decline.isPresent() && score >= Math.max(review, decline.getAsDouble());
         }
     }
 
@@ -145,7 +145,7 @@ record ModelComparison(
     }
 
     private static boolean isFraud(double score, Limits limits) {
-        return score >= limits.review() || limits.isDeclined(score);
+        return score >= limits.review();
     }
 
     private static Side side(

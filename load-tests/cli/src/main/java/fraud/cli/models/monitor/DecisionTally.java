@@ -8,6 +8,9 @@ import fraud.cli.quality.Scope;
 import fraud.drift.ScoreReference;
 import fraud.rules.Reason;
 import fraud.score.Scores;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +53,10 @@ final class DecisionTally {
     private long decisions;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
+    /** Of the model's decisions of other days. */
+    private long firstOutsideMillis = Long.MAX_VALUE;
+
+    private long lastOutsideMillis = Long.MIN_VALUE;
 
     /** Of one UTC day. */
     private static final class DayAlarms {
@@ -86,10 +93,17 @@ final class DecisionTally {
     /** Takes a decision, after all alerts; of several copies the first counts. */
     void decision(JsonNode decision) {
         long eventTimeMillis = decision.path("eventTimeMillis").asLong();
-        if (!copies.isFirst(decision) || !days.counts("", eventTimeMillis)) {
+        if (!copies.isFirst(decision)) {
             return;
         }
         String version = decision.path("modelVersion").asText(Scores.NO_MODEL);
+        if (!days.counts("", eventTimeMillis)) {
+            if (model.isOne(version)) {
+                firstOutsideMillis = Math.min(firstOutsideMillis, eventTimeMillis);
+                lastOutsideMillis = Math.max(lastOutsideMillis, eventTimeMillis);
+            }
+            return;
+        }
         if (!model.isOne(version)) {
             others.merge(version, 1L, Long::sum);
             return;
@@ -130,7 +144,11 @@ final class DecisionTally {
     MonitorReport report(Optional<Integer> budget) {
         if (decisions == 0) {
             throw new OperationFailedException("no decision of these days is by the model "
-                    + model.sha256().substring(0, 12) + others() + ": give the directory of the model that decided");
+                    + model.sha256().substring(0, 12)
+                    + (firstOutsideMillis > lastOutsideMillis
+                            ? others() + ": give the directory of the model that decided"
+                            : ": it decided from " + dayOf(firstOutsideMillis) + " to " + dayOf(lastOutsideMillis)
+                                    + " (--from, --to)"));
         }
         Window window = Window.of(firstMillis, lastMillis);
         if (decisions < ENOUGH || window.days() < 1) {
@@ -181,6 +199,10 @@ final class DecisionTally {
                 Alarms.of(all, window.days(), allByDay, budget),
                 budget.orElse(null),
                 reference.alertsPerDay());
+    }
+
+    private static LocalDate dayOf(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     private String others() {

@@ -6,13 +6,18 @@ import fraud.report.table.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What people read of a {@link MonitorReport}. */
 final class MonitorText {
 
     private static final String NONE = "-";
+    private static final int MIN_DECIMALS = 4;
+    /** More digits than a score has between its least bits. */
+    private static final int MAX_DECIMALS = 17;
 
     private MonitorText() {}
 
@@ -47,8 +52,9 @@ final class MonitorText {
 
     private static String stability(MonitorReport report) {
         Table table = new Table(List.of("scores", "at training", "now"));
+        String edge = edgeFormat(report);
         for (Stability.Bin bin : report.stability().bins()) {
-            table.row(List.of(range(bin.from(), bin.to()), percent(bin.training()), percent(bin.now())));
+            table.row(List.of(range(edge, bin.from(), bin.to()), percent(bin.training()), percent(bin.now())));
         }
         return table
                 + format(
@@ -74,9 +80,10 @@ final class MonitorText {
                 "95 % interval",
                 "at training",
                 ""));
+        String edge = edgeFormat(report);
         for (Calibration.Bin bin : of.bins()) {
             table.row(List.of(
-                    range(bin.from(), bin.to()),
+                    range(edge, bin.from(), bin.to()),
                     format("%,d", bin.rows()),
                     bin.meanScore() == null ? NONE : percent(bin.meanScore()),
                     bin.share() == null ? NONE : percent(bin.share()),
@@ -125,11 +132,28 @@ final class MonitorText {
                                 100 * Math.abs(alarms.overBudget()) / report.budget()));
     }
 
-    private static String range(Double from, Double to) {
+    /** As many decimals as tell the bins' edges apart, which may lie close together, and no more. */
+    private static String edgeFormat(MonitorReport report) {
+        List<Double> edges = report.stability().bins().stream()
+                .map(Stability.Bin::from)
+                .filter(Objects::nonNull)
+                .toList();
+        return IntStream.rangeClosed(MIN_DECIMALS, MAX_DECIMALS)
+                .mapToObj(decimals -> "%." + decimals + "f")
+                .filter(pattern -> edges.stream()
+                                .map(edge -> format(pattern, edge))
+                                .distinct()
+                                .count()
+                        == edges.size())
+                .findFirst()
+                .orElse("%s");
+    }
+
+    private static String range(String edge, Double from, Double to) {
         if (from == null) {
-            return to == null ? "all" : format("below %.4f", to);
+            return to == null ? "all" : format("below " + edge, to);
         }
-        return to == null ? format("from %.4f", from) : format("%.4f to %.4f", from, to);
+        return to == null ? format("from " + edge, from) : format(edge + " to " + edge, from, to);
     }
 
     private static String percent(double share) {

@@ -357,6 +357,16 @@ class ModelMonitorTest {
     }
 
     @Test
+    void saysWhichDaysThereAre() {
+        assertThat(monitor(recording, model, "--from", "2026-04-01")).isEqualTo(1);
+
+        assertThat(err.toString().strip())
+                .startsWith("error: no decision of these days is by the model ")
+                .endsWith(": it decided from 2026-03-02 to 2026-03-03 (--from, --to)")
+                .hasLineCount(1);
+    }
+
+    @Test
     void writesTheSameFiguresForPrometheus() throws IOException {
         Path file = directory.resolve("fraud-model.prom");
         Files.writeString(file, "what was there before\n");

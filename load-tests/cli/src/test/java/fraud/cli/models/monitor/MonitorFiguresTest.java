@@ -7,6 +7,7 @@ import fraud.drift.ScoreReference;
 import fraud.drift.ScoreReference.Bin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,40 @@ class MonitorFiguresTest {
         assertThat(stability.reading()).isEqualTo("shifted");
         assertThat(stability.halfRows()).isTrue();
         assertThat(stability.bins().get(0).now()).isZero();
+    }
+
+    /** Deciles of low scores lie close together: four decimals would say "0.0056 to 0.0056". */
+    @Test
+    void edgesHaveAsManyDecimalsAsTellThemApart() {
+        ScoreReference close = new ScoreReference(
+                ScoreReference.TEST,
+                List.of(0.005_561_25, 0.005_561_57, 0.5),
+                List.of(0.25, 0.25, 0.25, 0.25),
+                1,
+                null,
+                2,
+                100,
+                List.of(new Bin(25, 1, 0.1), new Bin(25, 1, 0.1), new Bin(25, 1, 0.1), new Bin(25, 1, 0.6)));
+        Alarms none = Alarms.of(0, 2, new long[] {0, 0}, Optional.empty());
+        MonitorReport report = new MonitorReport(
+                "0".repeat(64),
+                List.of("0"),
+                null,
+                Window.of(0, 1),
+                1_000,
+                Map.of(),
+                0,
+                0,
+                ScoreReference.TEST,
+                Stability.of(close, new long[] {250, 250, 250, 250}),
+                Calibration.of(close, new long[4], new long[4], new double[4]),
+                none,
+                none,
+                null,
+                1);
+
+        assertThat(MonitorText.of(report))
+                .contains("below 0.0055613", "0.0055613 to 0.0055616", "0.0055616 to 0.5000000", "from 0.5000000");
     }
 
     /** Of 10 of 100, by the published examples of the interval: .055 to .174. */
