@@ -77,9 +77,9 @@ function modelTiles(report, main) {
     element(
       "div",
       { class: "tiles" },
-      ...(report.alertsPerDayOfAll === undefined ? [] : [single("Alerts a day, all cards", decimal(report.alertsPerDayOfAll, 1), "at the threshold")]),
-      single("Alerts a day, cards not known for fraud", decimal(at.alertsPerDay, 1), "as judged here"),
-      single("Precision", percent(at.precision, 1), "of these alerts"),
+      ...(report.alertsPerDayOfAll === undefined ? [] : [single("Alerts on all cards", decimal(report.alertsPerDayOfAll, 1), "a day")]),
+      single("Alerts on cards not known for fraud", decimal(at.alertsPerDay, 1), "a day"),
+      single("Precision", percent(at.precision, 1), "of alerts"),
       single("Recall", percent(at.recall, 1), "of frauds"),
       single("Recall by value", percent(at.recallByValue, 1), "of amounts"),
       single("Card precision@100", percent(report.judged.cardPrecision100, report.judged.cardPrecision100Ceiling), "of the ceiling"),

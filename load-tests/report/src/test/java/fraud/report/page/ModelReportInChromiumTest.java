@@ -104,7 +104,7 @@ class ModelReportInChromiumTest {
                 .contains("Declined from 0.9800 on.")
                 .contains("5,060 for what is missed, 2,630 for reviews and 40.00 for good customers declined, together 7,730");
         assertThat(chromium.find(".tiles").getText())
-                .containsSubsequence("Alerts a day, all cards", "108.2", "cards not known for fraud", "95.3");
+                .containsSubsequence("Alerts on all cards", "108.2", "Alerts on cards not known for fraud", "95.3");
     }
 
     @Test

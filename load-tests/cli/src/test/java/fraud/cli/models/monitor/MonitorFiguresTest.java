@@ -88,7 +88,7 @@ class MonitorFiguresTest {
                 1);
 
         assertThat(MonitorText.of(report))
-                .contains("below 0.0055613", "0.0055613 to 0.0055616", "0.0055616 to 0.5000000", "from 0.5000000");
+                .contains("below 0.005561", "0.005561 to 0.005562", "0.005562 to 0.500000", "from 0.500000");
     }
 
     /** Of 10 of 100, by the published examples of the interval: .055 to .174. */
