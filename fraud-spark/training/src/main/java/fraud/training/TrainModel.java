@@ -142,10 +142,7 @@ public final class TrainModel {
                 plan.hasTest() ? model.score(sample.judged()) : chosen.scored().get(0);
         Split judgedSplit = plan.hasTest() ? test : latest.split();
         ModelEvaluation figures = new ModelEvaluation(
-                judged,
-                judgedSplit.days(),
-                thresholds,
-                plan.threshold().cost());
+                judged, judgedSplit.days(), thresholds, plan.threshold().cost());
         EvaluationFile.describe(
                 evaluation, plan, spark.version(), folds, validated, chosen, intervals, sample, judgedSplit);
         evaluation.put("threshold", thresholds.review());

@@ -154,8 +154,9 @@ public final class TrainCommand implements Cli.Subcommand {
     private ThresholdChoice threshold() {
         Costs given = costs.costs().orElse(Costs.USUAL);
         if (given.reviewMinor() == 0 || given.declineMinor() <= given.reviewMinor()) {
-            throw wrong("--costs: no score to decline from comes of these: a review must cost 1 or more, and a good customer"
-                    + " declined more than a review; " + Costs.RANGE);
+            throw wrong(
+                    "--costs: no score to decline from comes of these: a review must cost 1 or more, and a good customer"
+                            + " declined more than a review; " + Costs.RANGE);
         }
         return new ThresholdChoice(alertsPerDay(), given);
     }

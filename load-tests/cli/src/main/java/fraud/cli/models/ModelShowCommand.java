@@ -124,8 +124,7 @@ public final class ModelShowCommand implements Callable<Integer> {
                 model.type() + ", for features of version "
                         + manifest.path("featureVersion").asText("unknown")));
         rows.add(List.of("sha256", model.sha256()));
-        rows.add(List.of(
-                "reviews", "from a score of " + figure(manifest.path("threshold")) + " on"));
+        rows.add(List.of("reviews", "from a score of " + figure(manifest.path("threshold")) + " on"));
         rows.add(List.of(
                 "declines",
                 manifest.has("declineThreshold")
@@ -139,8 +138,8 @@ public final class ModelShowCommand implements Callable<Integer> {
         for (String part : List.of("training", "metrics")) {
             manifest.path(part)
                     .properties()
-                    .forEach(member -> rows.add(List.of(
-                            WORDS.getOrDefault(member.getKey(), member.getKey()), words(member.getValue()))));
+                    .forEach(member -> rows.add(
+                            List.of(WORDS.getOrDefault(member.getKey(), member.getKey()), words(member.getValue()))));
         }
         rows.add(List.of("probes", manifest.path("probes").asText()));
         rows.add(List.of(

@@ -160,8 +160,8 @@ public final class EvaluationText {
                         at.path("recallByValue").asDouble())
                 + rightAndWrong(at)
                 + format(
-                        "cost: %s for fraud missed, %s for reviews, %s for good customers declined, together %s; without a model %s\n"
-                                + "(%s)\n",
+                        "cost: %s for fraud missed, %s for reviews, %s for good customers declined, together %s;"
+                                + " without a model %s (%s)\n",
                         amount(at, "missesCostMinor"),
                         amount(at, "reviewsCostMinor"),
                         amount(at, "declinesCostMinor"),
@@ -180,7 +180,8 @@ public final class EvaluationText {
         table.row(List.of(
                 "genuine",
                 count(at.path("declinedGenuine").asLong()),
-                count(at.path("falseAlarms").asLong() - at.path("declinedGenuine").asLong()),
+                count(at.path("falseAlarms").asLong()
+                        - at.path("declinedGenuine").asLong()),
                 count(at.path("passed").asLong())));
         return table.toString();
     }

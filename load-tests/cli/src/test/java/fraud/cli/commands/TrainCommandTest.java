@@ -123,8 +123,9 @@ class TrainCommandTest {
 
             assertThat(run.code).isEqualTo(1);
             assertThat(run.err)
-                    .isEqualTo("error: none of 1 labelled transactions is in the input: is the transactionId of the labels that of"
-                            + " the input?");
+                    .isEqualTo(
+                            "error: none of 1 labelled transactions is in the input: is the transactionId of the labels that of"
+                                    + " the input?");
         } finally {
             System.clearProperty("fraud.home");
         }

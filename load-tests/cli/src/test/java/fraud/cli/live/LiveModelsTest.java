@@ -163,7 +163,7 @@ class LiveModelsTest extends CommandsOnABroker {
         assertThat(err.toString()).contains("--costs 5000:500:2000").hasLineCount(1);
         try (Producer<byte[], byte[]> producer = connection.producer()) {
             for (int i = 0; i < 4; i++) {
-                transaction(producer, i, 10_000 * (i + 1));
+                transaction(producer, i, 10_000L * (i + 1));
             }
             producer.flush();
         }
@@ -247,8 +247,7 @@ class LiveModelsTest extends CommandsOnABroker {
 
     private void transaction(Producer<byte[], byte[]> producer, int number, long amountMinor) {
         String transaction = "{\"transactionId\":\"t" + number + "\",\"amountMinor\":" + amountMinor + "}";
-        var unused =
-                producer.send(new ProducerRecord<>(topics.transactions(), 0, null, transaction.getBytes(UTF_8)));
+        var unused = producer.send(new ProducerRecord<>(topics.transactions(), 0, null, transaction.getBytes(UTF_8)));
     }
 
     private static void decide(Producer<byte[], byte[]> producer, int number, double score, double challenging) {

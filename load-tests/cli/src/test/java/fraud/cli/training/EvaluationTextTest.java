@@ -37,7 +37,7 @@ class EvaluationTextTest {
                         "fraud                    38        34      31",
                         "genuine                   3        66  16,095",
                         "cost: 1,234.56 for fraud missed, 500.00 for reviews, 60.00 for good customers declined, together 1,794.56;"
-                                + " without a model 9,000.00");
+                                + " without a model 9,000.00 (a review 5.00)");
         assertThat(EvaluationText.of(evaluation.without("declineThreshold"), Path.of("out")))
                 .contains("declines nothing");
     }

@@ -102,7 +102,8 @@ class ModelReportInChromiumTest {
                 .contains("fraud 139 141 94", "genuine 2 385 57,744", "amount of frauds 22,166 15,679 5,060");
         assertThat(chromium.find("#confusion").getText())
                 .contains("Declined from 0.9800 on.")
-                .contains("5,060 for what is missed, 2,630 for reviews and 40.00 for good customers declined, together 7,730");
+                .contains(
+                        "5,060 for what is missed, 2,630 for reviews and 40.00 for good customers declined, together 7,730");
         assertThat(chromium.find(".tiles").getText())
                 .containsSubsequence("Alerts on all cards", "108.2", "Alerts on cards not known for fraud", "95.3");
     }

@@ -131,7 +131,8 @@ public final class ModelCompareCommand implements Callable<Integer> {
 
     private String noPairs(ScorePairs pairs) {
         if (pairs.scoredByBoth() > 0) {
-            return "none of " + pairs.scoredByBoth() + " decisions with the scores of both a champion and a challenger is"
+            return "none of " + pairs.scoredByBoth()
+                    + " decisions with the scores of both a champion and a challenger is"
                     + " one that counts: see --score-from, --score-to, --train-from and --train-to";
         }
         return "none of " + pairs.decisions() + " decisions of " + from.engine()

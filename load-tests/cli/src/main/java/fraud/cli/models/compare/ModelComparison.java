@@ -125,8 +125,8 @@ record ModelComparison(
         }
         List<Pair> labelled =
                 pairs.stream().filter(pair -> pair.fraud() != null).toList();
-        ToDoubleFunction<Pair> miss = pair -> costs.costs()
-                .ofMiss(costs.costs().missShare() == 0 ? 0 : amounts.amountMinor(pair.position()));
+        ToDoubleFunction<Pair> miss =
+                pair -> costs.costs().ofMiss(costs.costs().missShare() == 0 ? 0 : amounts.amountMinor(pair.position()));
         return new ModelComparison(
                 versions.champion(),
                 versions.challenger(),

@@ -42,7 +42,12 @@ final class ScorePairs {
      * @param position of a fraud where it is in the input, else null
      */
     record Pair(
-            String cardId, long eventTimeMillis, double champion, double challenger, Boolean fraud, Position position) {}
+            String cardId,
+            long eventTimeMillis,
+            double champion,
+            double challenger,
+            Boolean fraud,
+            Position position) {}
 
     /**
      * No pairs yet.

@@ -83,7 +83,7 @@ class ModelCompareCommandTest {
         long[] amounts = {5_000, 8_000, 15_000, 5_000, 20_000};
         for (int i = 0; i < amounts.length; i++) {
             String who = "\"transactionId\":\"t" + i + "\",\"cardId\":\"c" + i + "\",\"merchantId\":\"m" + i
-                    + "\",\"eventTimeMillis\":" + (NOON + 60_000 * i);
+                    + "\",\"eventTimeMillis\":" + (NOON + 60_000L * i);
             transactions.add("{" + who + ",\"amountMinor\":" + amounts[i] + ",\"currency\":\"EUR\"}");
             labels.add("{" + who + ",\"fraud\":" + (i < 3) + "}");
         }
@@ -140,9 +140,7 @@ class ModelCompareCommandTest {
         "5000:500:2000, 11_000, 2_500",
     })
     void missedFraudCostsItsShareOfItsAmount(String costs, String ofChampion, String ofChallenger) throws IOException {
-        assertThat(costs.isEmpty()
-                        ? compareBoth(both, "--json")
-                        : compareBoth(both, "--json", "--costs", costs))
+        assertThat(costs.isEmpty() ? compareBoth(both, "--json") : compareBoth(both, "--json", "--costs", costs))
                 .as("%s", err)
                 .isZero();
 
@@ -163,8 +161,8 @@ class ModelCompareCommandTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(InputRecording.file(both, Topics.TRANSACTIONS))),
                         StandardCharsets.UTF_8));
-                OutputStream to = new GZIPOutputStream(
-                        Files.newOutputStream(InputRecording.file(cut, Topics.TRANSACTIONS)))) {
+                OutputStream to =
+                        new GZIPOutputStream(Files.newOutputStream(InputRecording.file(cut, Topics.TRANSACTIONS)))) {
             to.write((lines.readLine() + "\n").getBytes(StandardCharsets.UTF_8));
         }
 
@@ -202,18 +200,17 @@ class ModelCompareCommandTest {
         assertThat(compare(both, "--model", challenger.toString(), "--challenger", champion.toString()))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains(
-                        "--model " + challenger
-                                + ": is not the recording's champion but its challenger: swap --model and --challenger")
+                .contains("--model " + challenger
+                        + ": is not the recording's champion but its challenger: swap --model and --challenger")
                 .hasLineCount(1);
 
         Path other = TestModels.directory().resolve(TestModels.CEDAR);
         assertThat(compare(both, "--model", champion.toString(), "--challenger", other.toString()))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains(
-                        "--challenger " + other + ": is not the recording's challenger, whose model.json has the SHA-256 "
-                                + sha256(challenger) + "; this one has " + TestModels.sha256(TestModels.CEDAR))
+                .contains("--challenger " + other
+                        + ": is not the recording's challenger, whose model.json has the SHA-256 " + sha256(challenger)
+                        + "; this one has " + TestModels.sha256(TestModels.CEDAR))
                 .hasLineCount(1);
     }
 

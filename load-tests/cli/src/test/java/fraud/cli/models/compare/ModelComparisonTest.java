@@ -103,7 +103,8 @@ class ModelComparisonTest {
 
     @Test
     void isReadAsTwoTables() {
-        assertThat(ComparisonTable.of(List.of(ModelComparison.of(VERSIONS, PAIRS, AMOUNTS, CHAMPION, CHALLENGER, COSTS)))
+        assertThat(ComparisonTable.of(
+                                List.of(ModelComparison.of(VERSIONS, PAIRS, AMOUNTS, CHAMPION, CHALLENGER, COSTS)))
                         .lines())
                 .containsExactly(
                         "5 decisions with both scores  challenger 3: fraud  challenger 3: none",

@@ -89,7 +89,9 @@ class ScorePairsTest {
     }
 
     private static ObjectNode scored(String transactionId, long offset) {
-        return new ObjectMapper().createObjectNode().put("transactionId", transactionId)
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("transactionId", transactionId)
                 .put("cardId", "c")
                 .put("eventTimeMillis", NOON)
                 .put("score", 0.7)
