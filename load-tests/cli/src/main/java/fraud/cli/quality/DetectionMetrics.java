@@ -205,6 +205,15 @@ public final class DetectionMetrics {
         return Collections.unmodifiableSet(found);
     }
 
+    /** Alarms a day of event time that a rule raises, alone or with others. */
+    public double alarmsPerDay(String rule) {
+        return alarmsByRules.entrySet().stream()
+                        .filter(alarms -> alarms.getKey().contains(rule))
+                        .mapToLong(alarms -> alarms.getValue().all)
+                        .sum()
+                / days();
+    }
+
     /** What there was to find, by name. */
     public List<Scenario> scenarios() {
         List<Scenario> result = new ArrayList<>();

@@ -3,10 +3,12 @@ package fraud.cli.quality;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.outputs.OutputRecorder;
 import fraud.costs.Costs;
+import fraud.drift.ScoreReference;
 import fraud.report.figures.QualityReport;
 import fraud.score.BadModelException;
 import fraud.score.ModelFiles;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** How well fraud was found in a run, from the outputs that it left behind ({@link OutputRecorder}). */
@@ -38,10 +41,22 @@ public final class Quality {
 
     /** What mistakes cost by the champion that detectors start with; empty without one, or if it does not say. */
     public static Optional<Costs> costs(StartingModels models) {
-        return Optional.ofNullable(models.champion()).flatMap(champion -> {
+        return champion(models).flatMap(Costs::of);
+    }
+
+    /** Alerts a day that the threshold of the same was chosen for; empty without one, or if it was chosen otherwise. */
+    public static OptionalInt budgetPerDay(StartingModels models) {
+        JsonNode budget = champion(models)
+                .map(of -> of.path(ScoreReference.MEMBER).path("budgetPerDay"))
+                .orElse(MissingNode.getInstance());
+        return budget.isInt() ? OptionalInt.of(budget.asInt()) : OptionalInt.empty();
+    }
+
+    private static Optional<JsonNode> champion(StartingModels models) {
+        return Optional.ofNullable(models.champion()).map(champion -> {
             Path directory = Path.of(champion.directory());
             try {
-                return Costs.of(JSON.readTree(ModelFiles.read(directory, champion.sha256())));
+                return JSON.readTree(ModelFiles.read(directory, champion.sha256()));
             } catch (BadModelException | IOException e) {
                 throw new OperationFailedException(
                         "cannot read the model in " + directory + " again: " + e.getMessage(), e);

@@ -128,6 +128,17 @@ class DetectionMetricsTest {
     }
 
     @Test
+    void countsTheAlarmsADayOfARuleAloneOrWithOthers() {
+        DetectionMetrics findings = findings();
+        findings.decision("a", "c1", MONDAY, "REVIEW", List.of("MODEL_SCORE"));
+        findings.decision("b", "c1", MONDAY, "REVIEW", List.of("VELOCITY_COUNT", "MODEL_SCORE"));
+        findings.decision("c", "c2", MONDAY + DAY / 2, "REVIEW", List.of("VELOCITY_COUNT"));
+
+        assertThat(findings.alarmsPerDay("MODEL_SCORE")).isEqualTo(4);
+        assertThat(findings.alarmsPerDay("COUNTRY_FLIP")).isZero();
+    }
+
+    @Test
     void takesLessThanAnHourForAnHour() {
         DetectionMetrics findings = findings();
         findings.decision("a", "c1", MONDAY, "REVIEW", List.of("VELOCITY_COUNT"));

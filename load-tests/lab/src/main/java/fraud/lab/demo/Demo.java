@@ -118,6 +118,7 @@ final class Demo {
                             timeSeries.seconds().orElseThrow(),
                             line -> status.say(timeline.at() + line));
             telemetry.phase("check", checkFrom, false);
+            evaluation.warning().ifPresent(choice::warn);
             RunReport report = reporter().report(evaluation);
             RunDirectory.write(
                     timeSeries.options().out(),

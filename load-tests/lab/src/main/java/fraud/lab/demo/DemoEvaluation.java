@@ -20,11 +20,15 @@ import fraud.report.figures.QualityReport;
 import fraud.report.figures.RunReport.FraudMap;
 import fraud.report.figures.Summary;
 import fraud.report.figures.Summary.EngineSummary;
+import fraud.rules.Reason;
 import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -33,6 +37,9 @@ import org.apache.kafka.clients.admin.Admin;
  * truth.
  */
 final class DemoEvaluation {
+
+    /** So many times its budget is no matter of chance, or of a week with more fraud. */
+    private static final int FAR_OVER = 2;
 
     private final KafkaConnection connection;
     private final Admin admin;
@@ -50,8 +57,14 @@ final class DemoEvaluation {
      * @param tallies how many outputs say what, by engine
      * @param quality how well fraud was found
      * @param map where fraud was, and whether it was found
+     * @param warning that the model raises more alarms than it should, if it does
      */
-    record Result(Summary summary, Map<String, OutputTally> tallies, QualityReport quality, FraudMap map) {}
+    record Result(
+            Summary summary,
+            Map<String, OutputTally> tallies,
+            QualityReport quality,
+            FraudMap map,
+            Optional<String> warning) {}
 
     /**
      * An evaluation of what is in the topics.
@@ -98,7 +111,21 @@ final class DemoEvaluation {
                 Quality.report(findings, question),
                 truth.map(
                         findings.stream().map(EngineDetectionMetrics::all).toList(),
-                        question.scope().fromEventTimeMillis()));
+                        question.scope().fromEventTimeMillis()),
+                overBudget(
+                        findings.get(0).all().alarmsPerDay(Reason.MODEL_SCORE.name()), Quality.budgetPerDay(models)));
+    }
+
+    /** What to say of a model that raises far more alarms a day than its threshold was chosen for. */
+    static Optional<String> overBudget(double alarmsPerDay, OptionalInt budgetPerDay) {
+        return budgetPerDay.isPresent() && alarmsPerDay > FAR_OVER * budgetPerDay.getAsInt()
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "warning: the model raises %,.0f alarms a day, and its threshold was chosen for %,d: it was trained on"
+                                + " other cards, or does not know these yet",
+                        alarmsPerDay,
+                        budgetPerDay.getAsInt()))
+                : Optional.empty();
     }
 
     private Summary reconcile(PublishProgress sent, double seconds) {

@@ -99,6 +99,11 @@ class ReportInChromiumTest {
         assertThat(seriesOf("latency")).containsOnly("Flink 2.2.0", "Spark 4.2.0");
         assertThat(seriesOf("recall")).containsExactly("Flink 2.2.0", "Spark 4.2.0");
         assertThat(seriesOf("model-flink")).containsExactly("rules alone", "rules and model");
+        assertThat(chromium.evaluate("(table => table.scrollWidth - table.clientWidth)"
+                                + "(document.querySelector('#model-scores .table'))")
+                        .asInt())
+                .as("what is cut off of the table")
+                .isZero();
         assertThat(chromium.findAll("#model-scores tbody tr"))
                 .as("two engines, champion and challenger")
                 .hasSize(4);
