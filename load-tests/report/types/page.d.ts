@@ -42,6 +42,8 @@ interface Choice<T> {
 interface Table {
   head: string[];
   rows: (string | number)[][];
+  /** Heads of the columns that are text, besides the first. */
+  words?: string[];
 }
 
 interface Figure {

@@ -23,7 +23,6 @@ class ImportRulesTest {
                         "workload",
                         "demo",
                         "handbook",
-                        "bench.stats",
                         "bench.spec",
                         "bench.loops",
                         "bench.systems",

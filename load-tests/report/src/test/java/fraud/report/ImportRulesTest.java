@@ -16,7 +16,8 @@ class ImportRulesTest {
 
     @Test
     void packagesUseOnlyThoseBeforeThem() {
-        Rooms.inOrder("fraud.report", "figures", "table", "page").check(MAIN);
+        Rooms.inOrder("fraud.report", "figures", "bench", "bench.stats", "bench.summary", "table", "page")
+                .check(MAIN);
     }
 
     @Test

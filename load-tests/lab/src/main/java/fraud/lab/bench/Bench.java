@@ -1,17 +1,15 @@
 package fraud.lab.bench;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.lab.bench.results.BenchPlan;
-import fraud.lab.bench.results.BenchResults;
-import fraud.lab.bench.results.LaunchResult;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
+import fraud.report.bench.BenchJson;
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.LaunchResult;
 import fraud.score.StartingModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +29,6 @@ import java.util.function.Function;
  */
 final class Bench {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String LAUNCHES = "launches";
 
     private final Installation installation;
@@ -93,7 +90,7 @@ final class Bench {
             return;
         }
         try {
-            JSON.readValue(file.toFile(), BenchPlan.class).difference(plan).ifPresent(difference -> {
+            BenchJson.read(file, BenchPlan.class).difference(plan).ifPresent(difference -> {
                 throw new OperationFailedException("cannot go on with " + out + ": " + difference
                         + "; measure into another directory, or as before");
             });
@@ -164,10 +161,12 @@ final class Bench {
         result.windows()
                 .forEach(window -> lines.add(String.format(
                         Locale.ROOT,
-                        "%s: %,.0f/s, %,.0f CPU s a million%s%s",
+                        "%s: %,.0f/s, %s CPU s a million%s%s",
                         result.workload(),
                         window.answersPerSecond(),
-                        window.systemCpuSecondsPerMillion(),
+                        window.systemCpuSecondsPerMillion() == null
+                                ? "-"
+                                : String.format(Locale.ROOT, "%,.0f", window.systemCpuSecondsPerMillion()),
                         window.decisionsToPoll() == null
                                 ? ""
                                 : ", to the poll " + window.decisionsToPoll().percentiles() + " ms",
@@ -182,7 +181,7 @@ final class Bench {
 
     private static List<LaunchResult> read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), new TypeReference<>() {});
+            return List.of(BenchJson.read(file, LaunchResult[].class));
         } catch (IOException e) {
             throw new OperationFailedException(
                     "cannot read " + file + ": " + FileFailure.reason(file, e) + "; delete it to run that launch again",
@@ -195,7 +194,7 @@ final class Bench {
         try {
             Files.createDirectories(file.getParent());
             Path part = file.resolveSibling(file.getFileName() + ".part");
-            JSON.writeValue(part.toFile(), value);
+            Files.writeString(part, BenchJson.pretty(value));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new OperationFailedException("cannot write " + file + ": " + FileFailure.reason(file, e), e);

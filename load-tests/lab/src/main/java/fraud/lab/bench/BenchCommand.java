@@ -8,8 +8,6 @@ import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.config.NearestName;
 import fraud.lab.bench.results.BenchPlan;
-import fraud.lab.bench.results.BenchResults;
-import fraud.lab.bench.results.LaunchResult;
 import fraud.lab.bench.results.ResultTable;
 import fraud.lab.bench.spec.SpecFiles;
 import fraud.lab.bench.spec.SystemSpec;
@@ -17,6 +15,9 @@ import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.systems.Systems;
 import fraud.lab.telemetry.Host;
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.LaunchResult;
+import fraud.report.page.BenchPage;
 import fraud.score.ModelRole;
 import fraud.score.StartingModels;
 import java.io.PrintWriter;
@@ -42,13 +43,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         sortOptions = false,
-        subcommands = {BenchListCommand.class, BenchCompareCommand.class, BenchCheckCommand.class},
+        subcommands = {
+            BenchListCommand.class,
+            BenchCompareCommand.class,
+            BenchCheckCommand.class,
+            BenchReportCommand.class,
+            BenchResultsCommand.class
+        },
         description = {
             "Measures what systems cost on workloads, one at a time, each launch with a broker and processes of its own.",
             "",
             "Every output of every launch is checked against the input and the reference detector; a launch that lost or altered"
                     + " something is no result, and a window in which the generator lagged, something else ran on the machine, or"
-                    + " the system was not warm is void, and says so. Writes results.json."
+                    + " the system was not warm is void, and says so. Writes results.json, and bench.html to look at."
         })
 public final class BenchCommand implements Cli.Subcommand {
 
@@ -145,12 +152,15 @@ public final class BenchCommand implements Cli.Subcommand {
                 ofSystems(chosenSystems));
         bench.begin(plan);
         List<LaunchResult> results = bench.run(this::workspace);
-        BenchResults all = BenchResults.of(plan, results);
+        BenchResults all = plan.results(commandLine(), results);
         bench.write(all);
+        Path page = directory.resolve(BenchPage.HTML_FILE);
+        BenchReportCommand.writePage(all, page);
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.print(ResultTable.of(all));
         stdout.flush();
         err.println("results: " + directory.resolve(BenchResults.FILE));
+        err.println("page: " + page);
         return results.stream().allMatch(LaunchResult::lossless) ? 0 : 1;
     }
 
@@ -179,6 +189,12 @@ public final class BenchCommand implements Cli.Subcommand {
             }
         }
         return names.stream().distinct().map(all::get).toList();
+    }
+
+    /** What makes the same launches again, wherever their results go. */
+    private String commandLine() {
+        return "./fraud bench --workload " + String.join(",", workloads) + " --system " + String.join(",", systems)
+                + (smoke ? " --smoke" : " --launches " + launches);
     }
 
     private Path directory(Installation installation) {

@@ -1,23 +1,15 @@
 package fraud.lab.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
-import fraud.lab.bench.results.BenchResults;
-import fraud.lab.bench.results.LaunchResult;
-import fraud.lab.bench.results.ResultTable;
-import fraud.lab.bench.results.WindowResult;
-import fraud.lab.bench.stats.RatioInterval;
-import java.io.IOException;
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.LaunchResult;
+import fraud.report.bench.stats.RatioInterval;
+import fraud.report.bench.summary.Figure;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -34,9 +26,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCompareCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final Map<String, ToDoubleFunction<WindowResult>> FIGURES = figures();
+    private static final List<Figure> FIGURES = List.of(Figure.CPU, Figure.RATE, Figure.POLL_50, Figure.POLL_99);
 
     @Spec
     private CommandSpec spec;
@@ -46,15 +36,6 @@ final class BenchCompareCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "B", description = "The same.")
     private String b;
-
-    private static Map<String, ToDoubleFunction<WindowResult>> figures() {
-        Map<String, ToDoubleFunction<WindowResult>> figures = new LinkedHashMap<>();
-        figures.put("CPU s a million", WindowResult::systemCpuSecondsPerMillion);
-        figures.put("answers/s", WindowResult::answersPerSecond);
-        figures.put("p50 ms", window -> ResultTable.poll(window, "50"));
-        figures.put("p99 ms", window -> ResultTable.poll(window, "99"));
-        return figures;
-    }
 
     private record Side(String name, String system, List<LaunchResult> launches) {}
 
@@ -72,15 +53,15 @@ final class BenchCompareCommand implements Callable<Integer> {
         if (workloads.isEmpty()) {
             throw new OperationFailedException(a + " and " + b + " have no workload in common");
         }
-        out.printf("%-16s %-16s %8s %19s  %s%n", "workload", "figure", "B / A", "98 % interval", "B is");
+        out.printf("%-16s %-20s %8s %19s  %s%n", "workload", "figure", "B / A", "98 % interval", "B is");
         for (String workload : workloads) {
-            FIGURES.forEach((name, figure) -> {
-                double[] ofA = ResultTable.perLaunch(left.launches(), workload, left.system(), figure);
-                double[] ofB = ResultTable.perLaunch(right.launches(), workload, right.system(), figure);
+            for (Figure figure : FIGURES) {
+                double[] ofA = figure.perLaunch(left.launches(), workload, left.system());
+                double[] ofB = figure.perLaunch(right.launches(), workload, right.system());
                 if (ofA.length > 0 && ofB.length > 0) {
-                    out.println(line(workload, name, RatioInterval.of(ofA, ofB)));
+                    out.println(line(workload, figure.title(), RatioInterval.of(ofA, ofB)));
                 }
-            });
+            }
         }
         return 0;
     }
@@ -88,31 +69,27 @@ final class BenchCompareCommand implements Callable<Integer> {
     static String line(String workload, String figure, RatioInterval ratio) {
         return String.format(
                 Locale.ROOT,
-                "%-16s %-16s %8.3f %8.3f to %7.3f  %s%s",
+                "%-16s %-20s %8.3f %8s to %7s  %s%s",
                 workload,
                 figure,
                 ratio.ratio(),
-                ratio.low(),
-                ratio.high(),
+                limit(ratio.low()),
+                limit(ratio.high()),
                 ratio.verdict().toString().toLowerCase(Locale.ROOT),
                 ratio.isIndicative()
                         ? " (indicative: " + ratio.launchesA() + " and " + ratio.launchesB() + " launches)"
                         : "");
     }
 
+    private static String limit(Double limit) {
+        return limit == null ? "-" : String.format(Locale.ROOT, "%.3f", limit);
+    }
+
     private Side side(String given) {
         int colon = given.lastIndexOf(':');
         Path directory = Path.of(colon < 0 ? given : given.substring(0, colon));
         Path file = directory.resolve(BenchResults.FILE);
-        if (!Files.exists(file)) {
-            throw new OperationFailedException("there is no " + file + ": give a directory of `fraud bench`");
-        }
-        BenchResults results;
-        try {
-            results = JSON.readValue(file.toFile(), BenchResults.class);
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
-        }
+        BenchResults results = BenchReportCommand.readResults(file);
         List<String> systems =
                 results.launches().stream().map(LaunchResult::system).distinct().toList();
         String system = colon < 0 ? null : given.substring(colon + 1);

@@ -2,19 +2,20 @@ package fraud.lab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.cli.Cli;
-import fraud.lab.bench.measure.JvmEvents.Collection;
-import fraud.lab.bench.measure.Sample;
-import fraud.lab.bench.results.BenchResults;
-import fraud.lab.bench.results.LaunchResult;
-import fraud.lab.bench.results.Percentiles;
-import fraud.lab.bench.results.RoleCost;
-import fraud.lab.bench.results.WindowResult;
-import fraud.lab.bench.systems.RunningSystem.Mark;
+import fraud.report.bench.BenchJson;
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.Collection;
+import fraud.report.bench.LaunchResult;
+import fraud.report.bench.Mark;
+import fraud.report.bench.Percentiles;
+import fraud.report.bench.RoleCost;
+import fraud.report.bench.Sample;
+import fraud.report.bench.WindowResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchCompareTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path directory;
@@ -72,10 +71,10 @@ class BenchCompareTest {
 
     private int compare(String a, String b) throws IOException {
         BenchResults results = new BenchResults(
-                BenchResults.SCHEMA_VERSION, false, null, "none", List.of(), Map.of(), Map.of(), launches);
+                BenchResults.SCHEMA_VERSION, false, null, null, "none", List.of(), Map.of(), Map.of(), launches);
         Path file = directory.resolve(BenchResults.FILE);
-        JSON.writeValue(file.toFile(), results);
-        assertThat(JSON.readValue(file.toFile(), BenchResults.class)).isEqualTo(results);
+        Files.writeString(file, BenchJson.pretty(results));
+        assertThat(BenchResults.read(file)).isEqualTo(results);
         return new Cli()
                 .run(
                         new PrintWriter(out, true),

@@ -8,12 +8,13 @@ import fraud.generator.config.Parameter;
 import fraud.lab.bench.measure.JvmEvents;
 import fraud.lab.bench.measure.LatencyLog;
 import fraud.lab.bench.measure.RunData;
-import fraud.lab.bench.measure.Sample;
 import fraud.lab.bench.measure.Samples;
-import fraud.lab.bench.results.WindowResult;
 import fraud.lab.bench.spec.WorkloadSpec;
-import fraud.lab.bench.systems.RunningSystem.Mark;
 import fraud.lab.telemetry.RunClock;
+import fraud.report.bench.Collection;
+import fraud.report.bench.Mark;
+import fraud.report.bench.Sample;
+import fraud.report.bench.WindowResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class WindowsTest {
         JvmEvents jvm = new JvmEvents();
         for (int second = 0; second <= LAST_SECOND; second++) {
             jvm.addAllocation("loop", second, 3);
-            jvm.add(new JvmEvents.Collection("loop", second, second));
+            jvm.add(new Collection("loop", second, second));
         }
         RunData data = new RunData(
                 new RunClock(START, 0),

@@ -41,6 +41,7 @@ public final class HtmlReport {
             "palette.js",
             "figure.js",
             "verdict.js",
+            "tail.js",
             "latency.js",
             "map.js",
             "fraud.js",

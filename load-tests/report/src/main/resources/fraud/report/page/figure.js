@@ -27,17 +27,19 @@ function figure(section, { id, title, says, height = 320, option, table: figures
     asTable(title, figures_),
   );
   section.append(node);
+  /** @type {(other: Table) => void} */
+  const retable = (other) => node.querySelector("details")?.replaceWith(asTable(title, other));
   /** @type {DrawnFigure} */
   const entry = { chart, height: typeof height === "function" ? height : () => height, option, drawn: undefined };
   figures.push(entry);
-  return { redraw: () => draw(entry), entry };
+  return { redraw: () => draw(entry), entry, retable };
 }
 
 /**
  * @param {string} title
  * @param {Table} table
  */
-function asTable(title, { head, rows }) {
+function asTable(title, { head, rows, words }) {
   const step = Math.ceil(rows.length / MAX_TABLE_ROWS);
   const shown = rows.filter((row, index) => index % step === 0);
   return element(
@@ -45,7 +47,7 @@ function asTable(title, { head, rows }) {
     {},
     element("summary", {}, "The figures as a table"),
     step > 1 ? element("p", { class: "note" }, `Every ${step}th of ${count(rows.length)} rows; all are in the JSON.`) : undefined,
-    table(title, head, shown),
+    table(title, head, shown, words),
   );
 }
 

@@ -1,27 +1,5 @@
 // Latency: the curve up to the last observation, and latency over time.
 
-const TAIL = [50, 90, 99, 99.9, 99.99, 99.999];
-const LEAST_MILLIS = 0.01;
-const FEW = 10; // a percentile that rests on fewer observations is drawn dashed
-
-/**
- * The distance along the tail: 90, 99, 99.9 and 99.99 are 1, 2, 3 and 4.
- *
- * @param {number} percentile
- */
-function tail(percentile) {
-  return -Math.log10(1 - percentile / 100);
-}
-
-/**
- * A logarithm has no place for 0, which a clock that ticks too seldom may show.
- *
- * @param {number} millis
- */
-function drawable(millis) {
-  return Math.max(LEAST_MILLIS, millis);
-}
-
 /** @type {Part} */
 function decisionLatency(report, section) {
   const live = report.engines.filter((engine) => engine.decisionLatency !== undefined && engine.decisionLatency.measured > 0);
@@ -87,14 +65,7 @@ function latencyCurve(report, section, { id, title, says, of, height }) {
         formatter: (/** @type {ChartPoint[]} */ points) => curveHint(points),
       },
       grid: area(),
-      xAxis: axis({
-        type: "value",
-        min: 0,
-        max: end + 0.15,
-        name: "percentile of the outputs",
-        axisLabel: { customValues: TAIL.map(tail), formatter: (/** @type {number} */ x) => `${Number((100 - 100 / 10 ** x).toFixed(3))}` },
-        axisTick: { show: false, customValues: TAIL.map(tail) },
-      }),
+      xAxis: tailAxis(end + 0.15),
       yAxis: valueAxis("ms", tick, { type: "log" }),
       series: engines.flatMap(({ engine, index, latency }) => curveSeries(engine, index, latency)),
     }),

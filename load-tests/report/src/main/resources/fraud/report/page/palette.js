@@ -3,16 +3,25 @@
 
 const ENGINE_SYMBOLS = ["circle", "diamond", "triangle"];
 
+/** Colours by scheme and name, since each look at the style sheet costs a layout. @type {Map<string, string>} */
+const resolvedColours = new Map();
+
 /**
  * A colour of the style sheet as the scheme in force has it; ECharts understands no light-dark().
  *
  * @param {string} name
  */
 function colour(name) {
+  const key = `${document.documentElement.className} ${isDark()} ${name}`;
+  const known = resolvedColours.get(key);
+  if (known !== undefined) {
+    return known;
+  }
   const probe = document.body.appendChild(document.createElement("i"));
   probe.style.color = `var(--${name})`;
   const resolved = getComputedStyle(probe).color;
   probe.remove();
+  resolvedColours.set(key, resolved);
   return resolved;
 }
 

@@ -160,15 +160,17 @@ function sum(numbers) {
 }
 
 /**
- * A table that scrolls by itself where it is too wide; the first column is text, the others are numbers.
+ * A table that scrolls by itself where it is too wide; the first column is text, the others are numbers, but for those that are named.
  *
  * @param {string} caption
  * @param {string[]} head
  * @param {(string | number)[][]} rows
+ * @param {string[]} [ofText] heads of further columns of text
  */
-function table(caption, head, rows) {
+function table(caption, head, rows, ofText = []) {
+  const kind = (/** @type {number} */ column) => (ofText.includes(head[column]) ? "words" : undefined);
   const cells = (/** @type {(string | number)[]} */ row) =>
-    row.map((cell, column) => element(column === 0 ? "th" : "td", column === 0 ? { scope: "row" } : {}, String(cell)));
+    row.map((cell, column) => element(column === 0 ? "th" : "td", column === 0 ? { scope: "row" } : { class: kind(column) }, String(cell)));
   return element(
     "div",
     { class: "table", role: "region", tabindex: "0", "aria-label": caption },
@@ -176,7 +178,7 @@ function table(caption, head, rows) {
       "table",
       {},
       element("caption", {}, caption),
-      element("thead", {}, element("tr", {}, head.map((name) => element("th", { scope: "col" }, name)))),
+      element("thead", {}, element("tr", {}, head.map((name, column) => element("th", { scope: "col", class: kind(column) }, name)))),
       element("tbody", {}, rows.map((row) => element("tr", {}, cells(row)))),
     ),
   );

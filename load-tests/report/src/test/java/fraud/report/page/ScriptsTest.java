@@ -3,6 +3,9 @@ package fraud.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fraud.report.bench.BenchJson;
+import fraud.report.bench.SampleBench;
+import fraud.report.bench.summary.BenchReport;
 import fraud.report.figures.SampleReport;
 import java.io.IOException;
 import java.lang.Runtime.Version;
@@ -56,15 +59,27 @@ class ScriptsTest {
 
     @Test
     void knowEveryFieldOfAReport() throws IOException, InterruptedException {
+        requireTypes("run-report.d.ts", "RunReport", SampleReport.full().toJson());
+    }
+
+    @Test
+    void knowEveryFieldOfABench() throws IOException, InterruptedException {
+        requireTypes(
+                "bench.d.ts",
+                "BenchReport",
+                BenchJson.compact(BenchReport.of(SampleBench.small().thinned(2))));
+    }
+
+    /** Figures are of a type that the scripts are checked with: none is missing there, and none has another name. */
+    private void requireTypes(String types, String type, String json) throws IOException, InterruptedException {
         Path sample = directory.resolve("sample.ts");
-        Files.writeString(
-                sample, "const report: RunReport = " + SampleReport.full().toJson());
+        Files.writeString(sample, "const report: " + type + " = " + json);
 
         Ended check = run(
                 MODULE.resolve("node_modules/.bin/tsc").toString(),
                 "--noEmit",
                 "--strict",
-                "types/run-report.d.ts",
+                "types/" + types,
                 sample.toString());
 
         assertThat(check.exit()).as(check.output()).isZero();

@@ -3,6 +3,7 @@ package fraud.lab.bench.measure;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.lab.telemetry.RunClock;
+import fraud.report.bench.Collection;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,15 +31,6 @@ public final class JvmEvents {
 
     private final List<Collection> collections = new ArrayList<>();
     private final List<Allocation> allocations = new ArrayList<>();
-
-    /**
-     * A garbage collection.
-     *
-     * @param role whose JVM it was
-     * @param atSeconds when it began, on the run's clock
-     * @param pauseMillis how long the JVM stood still for it, in all its pauses
-     */
-    public record Collection(String role, double atSeconds, double pauseMillis) {}
 
     private record Allocation(String role, double atSeconds, double mib) {}
 

@@ -1,7 +1,7 @@
 package fraud.lab.bench.measure;
 
-import fraud.lab.bench.systems.RunningSystem.Mark;
 import fraud.lab.telemetry.RunClock;
+import fraud.report.bench.Mark;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package fraud.lab.bench.measure;
 
+import fraud.report.bench.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class Samples {
 
     /** The share of the machine that nothing of this run used between two moments; not a number if unknown. */
     public double othersShare(double fromSeconds, double toSeconds, int cores) {
-        double busy = gain(fromSeconds, toSeconds, Sample::busySeconds);
+        double busy = gain(fromSeconds, toSeconds, Sample::machineCpuSeconds);
         double own = gain(fromSeconds, toSeconds, Sample::cpuSecondsOfAll);
         return Math.max(0, busy - own) / ((toSeconds - fromSeconds) * cores);
     }

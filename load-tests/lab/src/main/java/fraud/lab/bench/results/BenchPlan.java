@@ -2,6 +2,8 @@ package fraud.lab.bench.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.LaunchResult;
 import fraud.report.figures.RunReport.Environment;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,24 @@ public record BenchPlan(
     /** The first thing that another plan has otherwise: {@code systems.flink-heap.parallelism was 2 and is 4}. */
     public Optional<String> difference(BenchPlan now) {
         return difference("", JSON.valueToTree(this), JSON.valueToTree(now));
+    }
+
+    /**
+     * The results of the launches that were made by it.
+     *
+     * @param command that makes them again
+     */
+    public BenchResults results(String command, List<LaunchResult> launches) {
+        return new BenchResults(
+                BenchResults.SCHEMA_VERSION,
+                smoke,
+                command,
+                environment,
+                model,
+                jvmOptions,
+                workloads,
+                systems,
+                launches);
     }
 
     private static Optional<String> difference(String path, JsonNode before, JsonNode now) {

@@ -1,7 +1,11 @@
 package fraud.lab.bench.results;
 
 import fraud.lab.bench.spec.SystemSpec.Guarantee;
-import fraud.lab.bench.stats.TheilSen;
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.LaunchResult;
+import fraud.report.bench.stats.TheilSen;
+import fraud.report.bench.summary.BenchSummary;
+import fraud.report.bench.summary.Figure;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The results as tables for a terminal, one for each guarantee, since a weaker one costs less: a row for each system on
@@ -20,27 +23,6 @@ public final class ResultTable {
     private static final String FORMAT = "%-16s %-20s %9s %10s %16s %14s %10s %10s%n";
 
     private ResultTable() {}
-
-    /** One figure of each launch of a system on a workload: the median of its valid windows. */
-    public static double[] perLaunch(
-            List<LaunchResult> launches, String workload, String system, ToDoubleFunction<WindowResult> figure) {
-        return launches.stream()
-                .filter(launch ->
-                        launch.workload().equals(workload) && launch.system().equals(system))
-                .map(LaunchResult::validWindows)
-                .filter(windows -> !windows.isEmpty())
-                .mapToDouble(windows ->
-                        TheilSen.median(windows.stream().mapToDouble(figure).toArray()))
-                .filter(value -> !Double.isNaN(value))
-                .toArray();
-    }
-
-    /** The percentile of the latency to the poll; not a number if there is none. */
-    public static double poll(WindowResult window, String percentile) {
-        return window.decisionsToPoll() == null
-                ? Double.NaN
-                : window.decisionsToPoll().percentiles().getOrDefault(percentile, Double.NaN);
-    }
 
     /** The tables. */
     public static String of(BenchResults results) {
@@ -56,6 +38,13 @@ public final class ResultTable {
         }
         if (results.smoke()) {
             tables.append("not a measurement: it only shows that everything works")
+                    .append(System.lineSeparator());
+        }
+        BenchSummary summary = BenchSummary.of(results);
+        if (summary.ofUnknownLoad() > 0) {
+            tables.append("other load unknown: the system does not tell what else ran during "
+                            + summary.ofUnknownLoad() + " of " + summary.windows()
+                            + " windows, which were not checked for it")
                     .append(System.lineSeparator());
         }
         return tables.toString();
@@ -84,7 +73,7 @@ public final class ResultTable {
     }
 
     private static String row(List<LaunchResult> of, String workload, String system) {
-        double[] cpu = perLaunch(of, workload, system, WindowResult::systemCpuSecondsPerMillion);
+        double[] cpu = Figure.CPU.perLaunch(of, workload, system);
         long all = of.stream()
                 .filter(launch ->
                         launch.workload().equals(workload) && launch.system().equals(system))
@@ -94,7 +83,7 @@ public final class ResultTable {
                 workload,
                 system,
                 cpu.length + " of " + all,
-                number(TheilSen.median(perLaunch(of, workload, system, WindowResult::answersPerSecond)), "%,.0f"),
+                number(TheilSen.median(Figure.RATE.perLaunch(of, workload, system)), "%,.0f"),
                 number(TheilSen.median(cpu), "%,.0f"),
                 cpu.length == 0
                         ? "-"
@@ -103,8 +92,8 @@ public final class ResultTable {
                                 "%,.0f to %,.0f",
                                 Arrays.stream(cpu).min().orElseThrow(),
                                 Arrays.stream(cpu).max().orElseThrow()),
-                number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "50"))), "%,.1f"),
-                number(TheilSen.median(perLaunch(of, workload, system, window -> poll(window, "99"))), "%,.1f"));
+                number(TheilSen.median(Figure.POLL_50.perLaunch(of, workload, system)), "%,.1f"),
+                number(TheilSen.median(Figure.POLL_99.perLaunch(of, workload, system)), "%,.1f"));
     }
 
     private static String number(double value, String format) {

@@ -3,6 +3,7 @@ package fraud.lab.bench.systems;
 import fraud.cli.detectors.DetectorProcess;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.FlinkCheckpoints;
+import fraud.report.bench.Mark;
 import fraud.report.figures.EngineReport.Checkpoint;
 import fraud.report.figures.EngineReport.StateSize;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package fraud.lab.bench.systems;
 
-import fraud.lab.telemetry.RunClock;
+import fraud.report.bench.Mark;
 import java.util.List;
 import java.util.Map;
 
@@ -18,22 +18,4 @@ public interface RunningSystem {
 
     /** Whether its windows must have checkpoints or batches. */
     boolean hasMarks();
-
-    /**
-     * A checkpoint or a batch.
-     *
-     * @param kind {@code checkpoint} or {@code batch}
-     * @param atSeconds when it began, on the run's {@link RunClock}
-     * @param durationMillis how long it took
-     * @param bytes written by a checkpoint, or records of a batch
-     * @param stateBytes of the whole state, as the engine counts them
-     * @param partsMillis its parts by name, where the engine tells
-     */
-    record Mark(
-            String kind,
-            double atSeconds,
-            double durationMillis,
-            long bytes,
-            long stateBytes,
-            Map<String, Double> partsMillis) {}
 }

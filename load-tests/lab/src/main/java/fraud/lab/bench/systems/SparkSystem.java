@@ -5,6 +5,7 @@ import fraud.cli.process.ChildProcess;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.RunClock;
 import fraud.lab.telemetry.SparkBatches;
+import fraud.report.bench.Mark;
 import fraud.report.figures.EngineReport.Batch;
 import fraud.report.figures.EngineReport.StateSize;
 import java.nio.file.Path;

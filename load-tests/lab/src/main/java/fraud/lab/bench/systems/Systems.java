@@ -8,6 +8,7 @@ import fraud.cli.topics.KafkaConnection;
 import fraud.config.DetectorParameters;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.RunClock;
+import fraud.report.bench.Mark;
 import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package fraud.lab.bench.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.LaunchResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ class ResultTableTest {
         return new BenchResults(
                 BenchResults.SCHEMA_VERSION,
                 false,
+                null,
                 null,
                 "none",
                 List.of(),

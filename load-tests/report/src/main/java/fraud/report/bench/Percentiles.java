@@ -1,4 +1,4 @@
-package fraud.lab.bench.results;
+package fraud.report.bench;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,7 +42,8 @@ public record Percentiles(long count, long negative, Map<String, Double> percent
         return sorted[Math.max(0, rank - 1)] / MICROS_PER_MILLI;
     }
 
-    private static String name(double percentile) {
+    /** As a percentile is named: without decimals where it has none. */
+    public static String name(double percentile) {
         return percentile == Math.rint(percentile) ? String.valueOf((int) percentile) : String.valueOf(percentile);
     }
 }

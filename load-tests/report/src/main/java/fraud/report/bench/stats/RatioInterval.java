@@ -1,4 +1,4 @@
-package fraud.lab.bench.stats;
+package fraud.report.bench.stats;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -7,12 +7,13 @@ import java.util.Random;
  * How many times a figure of one system is that of another, over launches.
  *
  * @param ratio of the geometric means, B to A
- * @param low the ratio is at least this
- * @param high the ratio is at most this, each with a certainty of 99 %
+ * @param low the ratio is at least this; null if nothing can be said
+ * @param high the ratio is at most this, each with a certainty of 99 %; null if nothing can be said, or so few
+ *     launches are so near each other that it has no bound
  * @param launchesA how many there are of A
  * @param launchesB how many there are of B
  */
-public record RatioInterval(double ratio, double low, double high, int launchesA, int launchesB) {
+public record RatioInterval(double ratio, Double low, Double high, int launchesA, int launchesB) {
 
     /** Fewer launches than this a side, and a comparison only indicates. */
     public static final int ENOUGH_LAUNCHES = 5;
@@ -21,6 +22,10 @@ public record RatioInterval(double ratio, double low, double high, int launchesA
     private static final double TAIL = 0.01;
     /** Fixed, so that a report says the same twice. */
     private static final long SEED = 20_260_101;
+
+    public RatioInterval {
+        high = high == null || high.isInfinite() ? null : high;
+    }
 
     /** What an interval says. */
     public enum Verdict {
@@ -31,19 +36,20 @@ public record RatioInterval(double ratio, double low, double high, int launchesA
 
     /**
      * The interval by a bootstrap over launches of the studentized difference of logarithms (Efron and Tibshirani,
-     * 1993, 12.5): with five launches a side, an interval of plain percentiles is too narrow by a third.
+     * 1993, 12.5): with five launches a side, an interval of plain percentiles is too narrow by a third. The same on
+     * every machine.
      *
      * @param a figures of A, one a launch, all above 0
      * @param b figures of B
      * @return without limits if a side has fewer than two, or a figure that is not above 0
      */
     public static RatioInterval of(double[] a, double[] b) {
-        double[] logA = Arrays.stream(a).map(Math::log).toArray();
-        double[] logB = Arrays.stream(b).map(Math::log).toArray();
+        double[] logA = Arrays.stream(a).map(StrictMath::log).toArray();
+        double[] logB = Arrays.stream(b).map(StrictMath::log).toArray();
         double difference = mean(logB) - mean(logA);
         boolean haveLogarithms = Double.isFinite(difference);
         if (a.length < 2 || b.length < 2 || !haveLogarithms) {
-            return new RatioInterval(Math.exp(difference), 0, Double.POSITIVE_INFINITY, a.length, b.length);
+            return new RatioInterval(StrictMath.exp(difference), null, null, a.length, b.length);
         }
         double error = error(logA, logB);
         Random random = new Random(SEED);
@@ -63,19 +69,19 @@ public record RatioInterval(double ratio, double low, double high, int launchesA
         double upper = studentized[(int) Math.ceil((1 - TAIL) * RESAMPLES) - 1];
         double lower = studentized[(int) Math.floor(TAIL * RESAMPLES)];
         return new RatioInterval(
-                Math.exp(difference),
-                Math.exp(difference - upper * error),
-                Math.exp(difference - lower * error),
+                StrictMath.exp(difference),
+                StrictMath.exp(difference - upper * error),
+                StrictMath.exp(difference - lower * error),
                 a.length,
                 b.length);
     }
 
     /** Whether B's figure is lower or higher than A's, if that can be told. */
     public Verdict verdict() {
-        if (high < 1) {
+        if (high != null && high < 1) {
             return Verdict.LOWER;
         }
-        return low > 1 ? Verdict.HIGHER : Verdict.UNDECIDED;
+        return low != null && low > 1 ? Verdict.HIGHER : Verdict.UNDECIDED;
     }
 
     /** Whether there are too few launches for more than an indication. */

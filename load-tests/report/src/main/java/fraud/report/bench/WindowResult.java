@@ -1,4 +1,4 @@
-package fraud.lab.bench.results;
+package fraud.report.bench;
 
 import java.util.List;
 import java.util.Map;
@@ -11,14 +11,16 @@ import java.util.Map;
  * @param voidBecause why it says nothing; empty if it is valid
  * @param answers decisions, dead letters and duplicates that were polled in it
  * @param answersPerSecond the same by the second
- * @param systemCpuSecondsPerMillion CPU time of all of the system's processes for a million answers: the first figure
+ * @param systemCpuSecondsPerMillion CPU time of all of the system's processes for a million answers: the first figure;
+ *     null if there was none
  * @param roles what each role used
  * @param decisionsToPoll from the intended send time to the poll of the decision; null for a backlog
  * @param decisionsToAppend from there to the broker's append time; null for a backlog
  * @param alertsToPoll the same of alerts, to the poll; null for a backlog
  * @param othersShare of the machine that processes of no role used, 0 to 1; null where the system does not tell
  * @param sentLate records that the generator handed over late
- * @param drift how far the rate, or the median latency, ran over the window, against its median: 0.05 is a twentieth
+ * @param drift how far the rate, or the median latency, ran over the window, against its median: 0.05 is a twentieth;
+ *     null if there were too few outputs to tell
  * @param backlogPerSecond records by which the system fell behind in a second, by Theil-Sen; null for a backlog
  * @param marks checkpoints or batches that ended in it
  */
@@ -28,16 +30,23 @@ public record WindowResult(
         List<String> voidBecause,
         long answers,
         double answersPerSecond,
-        double systemCpuSecondsPerMillion,
+        Double systemCpuSecondsPerMillion,
         Map<String, RoleCost> roles,
         Percentiles decisionsToPoll,
         Percentiles decisionsToAppend,
         Percentiles alertsToPoll,
         Double othersShare,
         long sentLate,
-        double drift,
+        Double drift,
         Double backlogPerSecond,
         int marks) {
+
+    public WindowResult {
+        systemCpuSecondsPerMillion = BenchJson.known(systemCpuSecondsPerMillion);
+        othersShare = BenchJson.known(othersShare);
+        drift = BenchJson.known(drift);
+        backlogPerSecond = BenchJson.known(backlogPerSecond);
+    }
 
     /** Whether it says something. No getter by its name, since it is no member of the file. */
     public boolean valid() {

@@ -1,8 +1,8 @@
-package fraud.lab.bench.stats;
+package fraud.report.bench.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.lab.bench.stats.RatioInterval.Verdict;
+import fraud.report.bench.stats.RatioInterval.Verdict;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +60,15 @@ class RatioIntervalTest {
 
         assertThat(ratio.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(ratio.isIndicative()).isTrue();
+    }
+
+    /** Resamples of two launches that are almost one have almost no error. */
+    @Test
+    void hasNoUpperLimitWhereThereIsNoBound() {
+        RatioInterval ratio = RatioInterval.of(new double[] {317, 317.000_1}, new double[] {801, 830});
+
+        assertThat(ratio.high() == null || Double.isFinite(ratio.high())).isTrue();
+        assertThat(ratio.low()).isFinite();
     }
 
     @Test

@@ -1,9 +1,7 @@
-package fraud.lab.bench.results;
+package fraud.report.bench;
 
-import fraud.lab.bench.measure.JvmEvents.Collection;
-import fraud.lab.bench.measure.Sample;
-import fraud.lab.bench.systems.RunningSystem.Mark;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One launch of a system on a workload: the unit of repetition.
@@ -18,7 +16,7 @@ import java.util.List;
  * @param lossless whether each has exactly the output that it must have, equal to the reference's
  * @param findings what was lost or wrong, if anything: then it is no result
  * @param windows all of them, the void ones included
- * @param samples twice a second
+ * @param samples twice a second, fewer where they were thinned
  * @param marks all checkpoints or batches
  * @param collections all garbage collections of the system's JVMs
  */
@@ -36,6 +34,39 @@ public record LaunchResult(
         List<Sample> samples,
         List<Mark> marks,
         List<Collection> collections) {
+
+    public LaunchResult {
+        collections = collections == null ? List.of() : collections;
+    }
+
+    /** The same with at most so many samples, evenly spaced, the first and the last among them. */
+    LaunchResult thinned(int most) {
+        int kept = Math.min(most, samples.size());
+        List<Sample> fewer = IntStream.range(0, kept)
+                .map(i -> kept == 1 ? 0 : (int) Math.round((double) i * (samples.size() - 1) / (kept - 1)))
+                .mapToObj(samples::get)
+                .map(Sample::rounded)
+                .toList();
+        return new LaunchResult(
+                workload,
+                system,
+                launch,
+                startedAt,
+                seconds,
+                firstOutputSeconds,
+                inputs,
+                lossless,
+                findings,
+                windows,
+                fewer,
+                marks,
+                collections);
+    }
+
+    /** What those of several workloads share that one launch had, one after the other. */
+    public String id() {
+        return system + " " + launch + " " + startedAt;
+    }
 
     /** The windows that say something; none if anything was lost. */
     public List<WindowResult> validWindows() {

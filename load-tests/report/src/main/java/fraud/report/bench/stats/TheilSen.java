@@ -1,4 +1,4 @@
-package fraud.lab.bench.stats;
+package fraud.report.bench.stats;
 
 import java.util.Arrays;
 

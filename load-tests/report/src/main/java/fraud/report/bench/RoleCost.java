@@ -1,11 +1,11 @@
-package fraud.lab.bench.results;
+package fraud.report.bench;
 
 /**
  * What one role used in a window.
  *
  * @param ofSystem whether it belongs to the system, and not to broker or generator
  * @param cpuSeconds CPU time
- * @param cpuSecondsPerMillion CPU time for a million answers
+ * @param cpuSecondsPerMillion CPU time for a million answers; null if there was none
  * @param peakMib most resident memory
  * @param writtenMib to files that a disk gets
  * @param allocatedMib on the heap; null of a role whose JVMs record nothing
@@ -15,9 +15,14 @@ package fraud.lab.bench.results;
 public record RoleCost(
         boolean ofSystem,
         double cpuSeconds,
-        double cpuSecondsPerMillion,
+        Double cpuSecondsPerMillion,
         double peakMib,
         double writtenMib,
         Double allocatedMib,
         Double gcPauseMillis,
-        Double longestGcPauseMillis) {}
+        Double longestGcPauseMillis) {
+
+    public RoleCost {
+        cpuSecondsPerMillion = BenchJson.known(cpuSecondsPerMillion);
+    }
+}

@@ -1,4 +1,4 @@
-package fraud.lab.bench.stats;
+package fraud.report.bench.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,61 @@
+package fraud.report.bench;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How things stood at one moment: totals since the start of the run, or since that of the machine.
+ *
+ * @param atSeconds when, in seconds since the run's start
+ * @param cpuSeconds CPU time of each role
+ * @param residentMib memory of each role
+ * @param writtenMib what each role has written to files that a disk gets
+ * @param busySeconds CPU time of all that runs on the machine; null where the system does not tell
+ * @param answers decisions, dead letters and duplicates polled
+ * @param sent records sent that are to be answered
+ * @param sentLate those of them that were handed over late
+ */
+public record Sample(
+        double atSeconds,
+        Map<String, Double> cpuSeconds,
+        Map<String, Double> residentMib,
+        Map<String, Double> writtenMib,
+        Double busySeconds,
+        long answers,
+        long sent,
+        long sentLate) {
+
+    public Sample {
+        writtenMib = writtenMib == null ? Map.of() : writtenMib;
+        busySeconds = BenchJson.known(busySeconds);
+    }
+
+    /** CPU time of all that runs on the machine; not a number where the system does not tell. */
+    public double machineCpuSeconds() {
+        return busySeconds == null ? Double.NaN : busySeconds;
+    }
+
+    /** The same with three decimals. */
+    Sample rounded() {
+        return new Sample(
+                BenchJson.rounded(atSeconds),
+                rounded(cpuSeconds),
+                rounded(residentMib),
+                rounded(writtenMib),
+                busySeconds == null ? null : BenchJson.rounded(busySeconds),
+                answers,
+                sent,
+                sentLate);
+    }
+
+    private static Map<String, Double> rounded(Map<String, Double> byRole) {
+        Map<String, Double> rounded = new TreeMap<>(byRole);
+        rounded.replaceAll((role, figure) -> BenchJson.rounded(figure));
+        return rounded;
+    }
+
+    /** CPU time of all roles together. */
+    public double cpuSecondsOfAll() {
+        return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}

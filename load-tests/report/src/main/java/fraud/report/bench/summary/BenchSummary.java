@@ -1,0 +1,118 @@
+package fraud.report.bench.summary;
+
+import fraud.report.bench.BenchResults;
+import fraud.report.bench.LaunchResult;
+import fraud.report.bench.WindowResult;
+import fraud.report.bench.stats.RatioInterval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What tables and pages say of a bench, made of its results alone.
+ *
+ * @param launches how many there are; one may have had several workloads
+ * @param lossless those that lost and altered nothing
+ * @param windows of all launches
+ * @param voidWindows those of them that say nothing
+ * @param ofUnknownLoad windows of which the system does not tell what else ran: they were not checked for it
+ * @param voidBecause how many windows each reason made void, its figure left out; one window may have several
+ * @param guarantees all that there are, in the order in which they are shown
+ * @param cells each system on each workload
+ * @param comparisons to {@code floor}, and to the engine's bare system
+ */
+public record BenchSummary(
+        int launches,
+        int lossless,
+        int windows,
+        int voidWindows,
+        int ofUnknownLoad,
+        Map<String, Integer> voidBecause,
+        List<String> guarantees,
+        List<Cell> cells,
+        List<Comparison> comparisons) {
+
+    /** The systems that others are compared with. */
+    public static final String FLOOR = "floor";
+
+    private static final String BARE = "-bare";
+    private static final String LOOP = "LOOP";
+    /** The order in which guarantees are shown; what else there may be comes last. */
+    private static final List<String> GUARANTEES = List.of("at least once", "exactly once", "none");
+
+    /** Of some results. */
+    public static BenchSummary of(BenchResults results) {
+        List<WindowResult> windows = results.launches().stream()
+                .flatMap(launch -> launch.windows().stream())
+                .toList();
+        List<Cell> cells = new Cells(results).all();
+        return new BenchSummary(
+                distinct(results.launches().stream()),
+                distinct(results.launches().stream().filter(LaunchResult::lossless)),
+                windows.size(),
+                (int) windows.stream().filter(window -> !window.valid()).count(),
+                (int) windows.stream()
+                        .filter(window -> window.othersShare() == null)
+                        .count(),
+                reasons(windows),
+                Stream.concat(GUARANTEES.stream(), cells.stream().map(Cell::guarantee))
+                        .distinct()
+                        .filter(guarantee ->
+                                cells.stream().anyMatch(cell -> cell.guarantee().equals(guarantee)))
+                        .toList(),
+                cells,
+                comparisons(results, cells));
+    }
+
+    /** How many launches they are: one may have had several workloads, each with a result of its own. */
+    private static int distinct(Stream<LaunchResult> results) {
+        return (int) results.map(LaunchResult::id).distinct().count();
+    }
+
+    /** The comparison of a cell with a system, if there is one. */
+    public Comparison comparison(Cell cell, String base, Figure figure) {
+        return comparisons.stream()
+                .filter(one -> one.workload().equals(cell.workload())
+                        && one.system().equals(cell.system())
+                        && one.base().equals(base)
+                        && one.figure() == figure)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The name of the bare system of a system's engine; a loop has none. */
+    public static String bare(Map<String, Map<String, String>> systems, String system) {
+        String kind = systems.getOrDefault(system, Map.of()).getOrDefault("kind", LOOP);
+        return kind.equals(LOOP) ? null : kind.toLowerCase(Locale.ROOT) + BARE;
+    }
+
+    private static Map<String, Integer> reasons(List<WindowResult> windows) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        windows.stream()
+                .flatMap(window -> window.voidBecause().stream())
+                .forEach(reason -> reasons.merge(reason.replaceFirst("\\d[\\d.]*", "…"), 1, Integer::sum));
+        return reasons;
+    }
+
+    private static List<Comparison> comparisons(BenchResults results, List<Cell> cells) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Cell cell : cells) {
+            String bare = bare(results.systems(), cell.system());
+            for (String base : Stream.of(FLOOR, bare).filter(Objects::nonNull).toList()) {
+                for (Figure figure : base.equals(cell.system()) ? new Figure[0] : Figure.values()) {
+                    double[] of = figure.perLaunch(results.launches(), cell.workload(), cell.system());
+                    double[] to = figure.perLaunch(results.launches(), cell.workload(), base);
+                    RatioInterval interval = RatioInterval.of(to, of);
+                    if (Double.isFinite(interval.ratio()) && interval.ratio() > 0) {
+                        comparisons.add(Comparison.of(cell.workload(), cell.system(), base, figure, interval));
+                    }
+                }
+            }
+        }
+        return comparisons;
+    }
+}

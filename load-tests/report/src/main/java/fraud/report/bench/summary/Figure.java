@@ -1,0 +1,82 @@
+package fraud.report.bench.summary;
+
+import fraud.report.bench.LaunchResult;
+import fraud.report.bench.Percentiles;
+import fraud.report.bench.WindowResult;
+import fraud.report.bench.stats.TheilSen;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** What is compared of windows. */
+public enum Figure {
+    /** CPU time of all of the system's processes for a million answers. */
+    CPU("CPU s a million", Figure::cpu),
+    /** Answers in a second. */
+    RATE("answers/s", WindowResult::answersPerSecond),
+    POLL_50("p50 ms to the poll", percentile(WindowResult::decisionsToPoll, "50")),
+    POLL_99("p99 ms to the poll", percentile(WindowResult::decisionsToPoll, "99")),
+    APPEND_50("p50 ms to the append", percentile(WindowResult::decisionsToAppend, "50")),
+    APPEND_99("p99 ms to the append", percentile(WindowResult::decisionsToAppend, "99")),
+    ALERT_50("alerts, p50 ms to the poll", percentile(WindowResult::alertsToPoll, "50")),
+    ALERT_99("alerts, p99 ms to the poll", percentile(WindowResult::alertsToPoll, "99"));
+
+    private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
+    private final ToDoubleFunction<WindowResult> of;
+
+    Figure(String title, ToDoubleFunction<WindowResult> of) {
+        this.title = title;
+        this.of = of;
+    }
+
+    /** What tables call it, with its unit. */
+    public String title() {
+        return title;
+    }
+
+    /** That of a window; not a number if it is not known. */
+    public double of(WindowResult window) {
+        return of.applyAsDouble(window);
+    }
+
+    /** Those of the launches of a system on a workload, for each the median of its valid windows. */
+    public double[] perLaunch(List<LaunchResult> launches, String workload, String system) {
+        return perLaunch(
+                launches.stream()
+                        .filter(launch -> launch.workload().equals(workload)
+                                && launch.system().equals(system))
+                        .toList(),
+                of);
+    }
+
+    /**
+     * A figure of each launch that has it: the median of its valid windows.
+     *
+     * @param launches of one system on one workload
+     */
+    static double[] perLaunch(List<LaunchResult> launches, ToDoubleFunction<WindowResult> figure) {
+        return launches.stream()
+                .mapToDouble(launch -> TheilSen.median(launch.validWindows().stream()
+                        .mapToDouble(figure)
+                        .filter(Double::isFinite)
+                        .toArray()))
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    private static double cpu(WindowResult window) {
+        return window.systemCpuSecondsPerMillion() == null ? Double.NaN : window.systemCpuSecondsPerMillion();
+    }
+
+    private static ToDoubleFunction<WindowResult> percentile(
+            Function<WindowResult, Percentiles> distribution, String name) {
+        return window -> at(distribution.apply(window), name);
+    }
+
+    /** A percentile by name; not a number if there is none. */
+    static double at(Percentiles distribution, String name) {
+        return distribution == null ? Double.NaN : distribution.percentiles().getOrDefault(name, Double.NaN);
+    }
+}
