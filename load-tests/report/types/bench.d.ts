@@ -87,6 +87,7 @@ interface BenchMark {
 }
 
 type BenchFigure = "CPU" | "RATE" | "POLL_50" | "POLL_99" | "APPEND_50" | "APPEND_99" | "ALERT_50" | "ALERT_99";
+type BenchResource = "MEMORY" | "ALLOCATED" | "WRITTEN" | "GC_PAUSE";
 
 interface Spread {
   median: number;
@@ -116,7 +117,7 @@ interface Cell {
   measured: number;
   windows: number;
   voidWindows: number;
-  figures: Partial<Record<BenchFigure, Spread>>;
+  figures: Partial<Record<BenchFigure | BenchResource, Spread>>;
   roles: Record<string, Spread>;
   peakMib: Record<string, Spread>;
   parts?: CostParts;

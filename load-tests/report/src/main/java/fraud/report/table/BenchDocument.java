@@ -51,6 +51,9 @@ public final class BenchDocument {
             table: what they cost is what they are for.
             """;
 
+    private static final List<Figure> RESOURCES =
+            List.of(Figure.MEMORY, Figure.ALLOCATED, Figure.WRITTEN, Figure.GC_PAUSE);
+
     private BenchDocument() {}
 
     /**
@@ -131,6 +134,10 @@ public final class BenchDocument {
                 List.of("workload", "system", "Kafka's clients (echo)", "engine alone", "domain", "the rest"),
                 2,
                 partRows(summary)));
+        List<String> head = new ArrayList<>(List.of("workload", "system"));
+        RESOURCES.forEach(figure -> head.add(figure.title()));
+        text.append("\n### ").append(name).append(": what else it takes\n\n");
+        text.append(table(head, 2, resourceRows(summary)));
         return text.toString();
     }
 
@@ -197,6 +204,18 @@ public final class BenchDocument {
                         pair(cell, Figure.APPEND_50, Figure.APPEND_99),
                         pair(cell, Figure.ALERT_50, Figure.ALERT_99)))
                 .toList();
+    }
+
+    private static List<List<String>> resourceRows(BenchSummary summary) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Cell cell : summary.cells()) {
+            if (cell.measured() > 0) {
+                List<String> row = new ArrayList<>(List.of(cell.workload(), cell.system()));
+                RESOURCES.forEach(figure -> row.add(spread(cell.figures().get(figure))));
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     private static List<List<String>> partRows(BenchSummary summary) {

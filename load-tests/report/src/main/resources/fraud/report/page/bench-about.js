@@ -30,6 +30,32 @@ function guaranteeTables(report, section) {
   }
 }
 
+/** @type {BenchPart} */
+function resources({ summary }, section) {
+  const cells = summary.cells.filter((cell) => cell.measured > 0);
+  if (cells.length === 0) {
+    return;
+  }
+  section.append(
+    element(
+      "div",
+      { class: "card wide", id: "resources" },
+      element("h3", {}, "What else it takes"),
+      element("p", {}, "Of all of a system's processes together: most resident memory, what its JVMs allocate and its processes write to files for an answer, and how long its JVMs stand still for the garbage collector."),
+      table(
+        "What else it takes",
+        ["workload", "system", "peak MiB", "KiB allocated an answer", "KiB written an answer", "ms of GC pauses a second"],
+        cells.map((cell) => [
+          cell.workload,
+          cell.system,
+          .../** @type {BenchResource[]} */ (["MEMORY", "ALLOCATED", "WRITTEN", "GC_PAUSE"]).map((name) => spreadText(cell.figures[name])),
+        ]),
+        ["system"],
+      ),
+    ),
+  );
+}
+
 /** @param {string} guarantee */
 function guaranteeTitle(guarantee) {
   const titles = new Map([

@@ -6,7 +6,7 @@ const SECTIONS = [
   { id: "times", title: "Latency", parts: [latencyCurves, latencyByRate] },
   { id: "lines", title: "Time lines", parts: [timeLines] },
   { id: "every", title: "Every run", parts: [everyRun] },
-  { id: "tables", title: "By guarantee", parts: [guaranteeTables] },
+  { id: "tables", title: "By guarantee", parts: [guaranteeTables, resources] },
   { id: "settings", title: "Settings", parts: [benchSettings] },
   { id: "method", title: "Method and limits", parts: [benchMethod] },
 ];

@@ -5,11 +5,13 @@ import fraud.report.bench.LaunchResult;
 import fraud.report.bench.WindowResult;
 import fraud.report.bench.stats.RatioInterval;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,9 @@ public record BenchSummary(
         List<String> guarantees,
         List<Cell> cells,
         List<Comparison> comparisons) {
+
+    /** Of what a system takes besides, only the figures are shown. */
+    private static final Set<Figure> COMPARED = EnumSet.range(Figure.CPU, Figure.ALERT_99);
 
     /** The systems that others are compared with. */
     public static final String FLOOR = "floor";
@@ -103,7 +108,7 @@ public record BenchSummary(
         for (Cell cell : cells) {
             String bare = bare(results.systems(), cell.system());
             for (String base : Stream.of(FLOOR, bare).filter(Objects::nonNull).toList()) {
-                for (Figure figure : base.equals(cell.system()) ? new Figure[0] : Figure.values()) {
+                for (Figure figure : base.equals(cell.system()) ? Set.<Figure>of() : COMPARED) {
                     double[] of = figure.perLaunch(results.launches(), cell.workload(), cell.system());
                     double[] to = figure.perLaunch(results.launches(), cell.workload(), base);
                     RatioInterval interval = RatioInterval.of(to, of);

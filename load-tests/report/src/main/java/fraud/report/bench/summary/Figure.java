@@ -2,9 +2,12 @@ package fraud.report.bench.summary;
 
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.Percentiles;
+import fraud.report.bench.RoleCost;
 import fraud.report.bench.WindowResult;
 import fraud.report.bench.stats.TheilSen;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -19,7 +22,17 @@ public enum Figure {
     APPEND_50("p50 ms to the append", percentile(WindowResult::decisionsToAppend, "50")),
     APPEND_99("p99 ms to the append", percentile(WindowResult::decisionsToAppend, "99")),
     ALERT_50("alerts, p50 ms to the poll", percentile(WindowResult::alertsToPoll, "50")),
-    ALERT_99("alerts, p99 ms to the poll", percentile(WindowResult::alertsToPoll, "99"));
+    ALERT_99("alerts, p99 ms to the poll", percentile(WindowResult::alertsToPoll, "99")),
+    /** Most resident memory of all of the system's processes together. */
+    MEMORY("peak MiB", window -> ofRoles(window, RoleCost::peakMib)),
+    ALLOCATED("KiB allocated an answer", window -> kibAnAnswer(window, RoleCost::allocatedMib)),
+    WRITTEN("KiB written an answer", window -> kibAnAnswer(window, RoleCost::writtenMib)),
+    /** How long the system's JVMs stand still for the garbage collector. */
+    GC_PAUSE(
+            "ms of GC pauses a second",
+            window -> ofRoles(window, RoleCost::gcPauseMillis) / (window.toSeconds() - window.fromSeconds()));
+
+    private static final double KIB_PER_MIB = 1_024;
 
     private final String title;
 
@@ -68,6 +81,21 @@ public enum Figure {
 
     private static double cpu(WindowResult window) {
         return window.systemCpuSecondsPerMillion() == null ? Double.NaN : window.systemCpuSecondsPerMillion();
+    }
+
+    private static double kibAnAnswer(WindowResult window, Function<RoleCost, Double> mib) {
+        return ofRoles(window, mib) * KIB_PER_MIB / window.answers();
+    }
+
+    /** Of all of the system's roles; not a number if none of them tells. */
+    private static double ofRoles(WindowResult window, Function<RoleCost, Double> figure) {
+        double[] known = window.roles().values().stream()
+                .filter(RoleCost::ofSystem)
+                .map(figure)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return known.length == 0 ? Double.NaN : Arrays.stream(known).sum();
     }
 
     private static ToDoubleFunction<WindowResult> percentile(
