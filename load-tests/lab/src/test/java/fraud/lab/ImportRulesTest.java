@@ -25,6 +25,7 @@ class ImportRulesTest {
                         "handbook",
                         "bench.spec",
                         "bench.loops",
+                        "bench.profile",
                         "bench.systems",
                         "bench.measure",
                         "bench.results",

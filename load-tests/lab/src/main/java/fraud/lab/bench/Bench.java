@@ -4,6 +4,7 @@ import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
+import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,6 +39,7 @@ final class Bench {
     private final int launches;
     private final StartingModels models;
     private final Duration patience;
+    private final Optional<Profiles> profiles;
     private final Path out;
     private final Consumer<String> say;
 
@@ -47,6 +50,7 @@ final class Bench {
             int launches,
             StartingModels models,
             Duration patience,
+            Optional<Profiles> profiles,
             Path out,
             Consumer<String> say) {
         this.installation = installation;
@@ -55,6 +59,7 @@ final class Bench {
         this.launches = launches;
         this.models = models;
         this.patience = patience;
+        this.profiles = profiles;
         this.out = out;
         this.say = say;
     }
@@ -141,7 +146,8 @@ final class Bench {
                                 cell.system(),
                                 cell.launch(),
                                 models,
-                                patience)
+                                patience,
+                                profiles)
                         .run();
                 write(file, launched);
                 results.addAll(launched);

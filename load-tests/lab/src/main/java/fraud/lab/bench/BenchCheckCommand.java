@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +88,8 @@ final class BenchCheckCommand implements Callable<Integer> {
                                 system,
                                 1,
                                 StartingModels.NONE,
-                                PATIENCE)
+                                PATIENCE,
+                                Optional.empty())
                         .run()
                         .get(0);
             }

@@ -7,6 +7,8 @@ import fraud.cli.options.DurationOption;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.config.NearestName;
+import fraud.lab.bench.profile.Profiler;
+import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.results.ResultTable;
 import fraud.lab.bench.spec.SpecFiles;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,6 +119,13 @@ public final class BenchCommand implements Cli.Subcommand {
                     "Small workloads, one launch: shows in some three minutes that everything works, and measures nothing.")
     private boolean smoke;
 
+    @Option(
+            names = "--profile",
+            description =
+                    "Samples what the JVMs of the systems do, and says where their CPU time goes: shares, and flame graphs in"
+                            + " DIR/profiles. It measures no cost: its windows are void.")
+    private boolean profile;
+
     /** The workspace of a launch, with its logs in a directory. */
     Workspace workspace(Path logs) {
         return parent.workspace(logs);
@@ -135,16 +145,22 @@ public final class BenchCommand implements Cli.Subcommand {
                 series.stream().flatMap(one -> one.workloads().stream()).toList();
         List<SystemSpec> chosenSystems = choose("system", systems, files.systems());
         Path directory = directory(installation);
+        if (profile) {
+            Profiler.requirePlatform();
+        }
         requireMemory();
         StartingModels models = ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine());
+        Optional<Profiles> profiles =
+                profile ? Optional.of(new Profiles(directory.resolve(Profiles.DIRECTORY))) : Optional.empty();
         PrintWriter err = spec.commandLine().getErr();
         Bench bench = new Bench(
-                installation, series, chosenSystems, smoke ? 1 : launches, models, patience, directory, line -> {
+                installation, series, chosenSystems, smoke ? 1 : launches, models, patience, profiles, directory, line -> {
                     err.println(line);
                     err.flush();
                 });
         BenchPlan plan = new BenchPlan(
                 smoke,
+                profile,
                 Host.describe(installation),
                 models.model(ModelRole.CHAMPION).map(model -> model.sha256()).orElse("none"),
                 Systems.JVM_OPTIONS,
@@ -158,6 +174,10 @@ public final class BenchCommand implements Cli.Subcommand {
         BenchReportCommand.writePage(all, page);
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.print(ResultTable.of(all));
+        profiles.ifPresent(of -> {
+            results.forEach(launch -> of.add(launch.workload(), launch.system(), launch.launch()));
+            stdout.print(of.write());
+        });
         stdout.flush();
         err.println("results: " + directory.resolve(BenchResults.FILE));
         err.println("page: " + page);

@@ -16,8 +16,10 @@ import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.measure.RoleUsage;
 import fraud.lab.bench.measure.RunData;
 import fraud.lab.bench.measure.Samples;
+import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
+import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.systems.RunningSystem;
 import fraud.lab.bench.systems.Systems;
 import fraud.lab.telemetry.MachineCpu;
@@ -27,6 +29,7 @@ import fraud.model.Signal;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.Mark;
 import fraud.report.bench.Sample;
+import fraud.report.bench.WindowResult;
 import fraud.score.StartingModels;
 import fraud.topics.InputTopics;
 import java.nio.file.Path;
@@ -37,6 +40,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -56,6 +60,7 @@ final class Launch {
 
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();
     private static final double SAMPLE_SECONDS = 0.5;
+    private static final String PROFILED = "profiled";
     private static final double REPEAT_SECONDS = Signals.REPEAT_MILLIS / 1e3;
 
     private final Installation installation;
@@ -66,6 +71,7 @@ final class Launch {
     private final int number;
     private final StartingModels models;
     private final Patience patience;
+    private final Optional<Profiles> profiles;
 
     private final RunClock clock = new RunClock(Instant.now(), System.nanoTime());
     private final Samples samples = new Samples();
@@ -81,7 +87,8 @@ final class Launch {
             SystemSpec spec,
             int number,
             StartingModels models,
-            Duration patience) {
+            Duration patience,
+            Optional<Profiles> profiles) {
         this.installation = installation;
         this.workspace = workspace;
         this.logs = logs;
@@ -90,6 +97,7 @@ final class Launch {
         this.number = number;
         this.models = models;
         this.patience = new Patience(patience, System::nanoTime);
+        this.profiles = profiles;
     }
 
     /**
@@ -106,7 +114,8 @@ final class Launch {
                 Producer<byte[], byte[]> producer = connection.producer()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, List.of(spec.name()), parameters.partitions());
-            Systems systems = new Systems(installation, workspace, connection, parameters, models, clock, logs);
+            Systems systems = new Systems(
+                    installation, workspace, connection, parameters, models, clock, logs, profiles.isPresent());
             try (OutputTap tap = new OutputTap(connection, admin, spec.name());
                     Load load = new Load(connection, series.stream(), Duration.ofMillis(parameters.leadMillis()))) {
                 boolean isBacklog = series.isBacklog();
@@ -160,13 +169,31 @@ final class Launch {
                                 inputs,
                                 findings.isEmpty(),
                                 findings,
-                                new Windows(workload, series.fromSeconds(workload), data).windows(),
+                                windows(workload, data, systems),
                                 samples.all(),
                                 marks,
                                 jvm.collections()))
                         .toList();
             }
         }
+    }
+
+    private List<WindowResult> windows(WorkloadSpec workload, RunData data, Systems systems) {
+        List<WindowResult> windows = new Windows(workload, series.fromSeconds(workload), data).windows();
+        if (profiles.isEmpty()) {
+            return windows;
+        }
+        profiles.get()
+                .keep(
+                        workload.name(),
+                        spec.name(),
+                        number,
+                        systems.profilerRecordings(),
+                        usage.roleByProcess(),
+                        clock,
+                        at -> windows.stream()
+                                .anyMatch(window -> at >= window.fromSeconds() && at < window.toSeconds()));
+        return windows.stream().map(window -> window.voidBecauseOf(PROFILED)).toList();
     }
 
     /** Ends the input, and waits until the system says that it is through; an echo has said all that it has to say. */

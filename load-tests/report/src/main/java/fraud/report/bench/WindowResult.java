@@ -2,6 +2,7 @@ package fraud.report.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One window of a launch.
@@ -46,6 +47,26 @@ public record WindowResult(
         othersShare = BenchJson.known(othersShare);
         drift = BenchJson.known(drift);
         backlogPerSecond = BenchJson.known(backlogPerSecond);
+    }
+
+    /** The same with one more reason to say nothing. */
+    public WindowResult voidBecauseOf(String reason) {
+        return new WindowResult(
+                fromSeconds,
+                toSeconds,
+                Stream.concat(voidBecause.stream(), Stream.of(reason)).toList(),
+                answers,
+                answersPerSecond,
+                systemCpuSecondsPerMillion,
+                roles,
+                decisionsToPoll,
+                decisionsToAppend,
+                alertsToPoll,
+                othersShare,
+                sentLate,
+                drift,
+                backlogPerSecond,
+                marks);
     }
 
     /** Whether it says something. No getter by its name, since it is no member of the file. */

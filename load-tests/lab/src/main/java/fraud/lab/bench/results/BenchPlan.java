@@ -16,6 +16,7 @@ import java.util.Set;
  * it only if all of it is as it was, since its figures stand beside the earlier ones.
  *
  * @param smoke whether it only shows that everything works: then it is no measurement
+ * @param profile whether the systems are profiled: then it measures no cost
  * @param environment what it runs on
  * @param model SHA-256 of the detectors' model, or {@code none}
  * @param jvmOptions of every JVM of every system
@@ -24,6 +25,7 @@ import java.util.Set;
  */
 public record BenchPlan(
         boolean smoke,
+        boolean profile,
         Environment environment,
         String model,
         List<String> jvmOptions,

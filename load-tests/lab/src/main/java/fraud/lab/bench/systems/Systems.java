@@ -6,6 +6,7 @@ import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
 import fraud.config.DetectorParameters;
+import fraud.lab.bench.profile.Profiler;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.RunClock;
 import fraud.report.bench.Mark;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param models that detectors start with
  * @param clock of the run
  * @param logs directory for what a cluster's processes say; it stays
+ * @param profiled whether their JVMs are sampled
  */
 public record Systems(
         Installation installation,
@@ -34,7 +36,8 @@ public record Systems(
         DetectorParameters parameters,
         StartingModels models,
         RunClock clock,
-        Path logs) {
+        Path logs,
+        boolean profiled) {
 
     /**
      * Options of every JVM of every system, since the JVM would choose by the machine: one with a single core gets
@@ -92,10 +95,13 @@ public record Systems(
         };
     }
 
-    /** The options of each of a system's JVMs: everyone's, the recording, and those of its file, which win. */
+    /** The options of each of a system's JVMs: everyone's, the recordings, and those of its file, which win. */
     List<String> jvmOptions(SystemSpec spec) {
         List<String> options = new ArrayList<>(JVM_OPTIONS);
         options.addAll(FlightRecording.options(recordings()));
+        if (profiled) {
+            options.addAll(Profiler.options(profilerRecordings()));
+        }
         options.addAll(spec.jvm());
         return options;
     }
@@ -103,6 +109,11 @@ public record Systems(
     /** Where a JVM's flight recording is once it has ended. */
     public Path recordings() {
         return workspace.data().resolve("recordings");
+    }
+
+    /** Where the samples of a JVM that is profiled are once it has ended. */
+    public Path profilerRecordings() {
+        return workspace.data().resolve("profiler");
     }
 
     /** The job's settings: the models', and those of the file. */

@@ -28,6 +28,7 @@ class BenchPlanTest {
         BenchPlan before = plan("abc", "2");
         BenchPlan now = new BenchPlan(
                 before.smoke(),
+                before.profile(),
                 before.environment(),
                 before.model(),
                 before.jvmOptions(),
@@ -38,6 +39,7 @@ class BenchPlanTest {
 
     private static BenchPlan plan(String commit, String parallelism) {
         return new BenchPlan(
+                false,
                 false,
                 new Environment(commit, false, "a processor", 2, 24_000, Map.of()),
                 "none",
