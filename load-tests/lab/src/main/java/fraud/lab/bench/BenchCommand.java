@@ -154,7 +154,15 @@ public final class BenchCommand implements Cli.Subcommand {
                 profile ? Optional.of(new Profiles(directory.resolve(Profiles.DIRECTORY))) : Optional.empty();
         PrintWriter err = spec.commandLine().getErr();
         Bench bench = new Bench(
-                installation, series, chosenSystems, smoke ? 1 : launches, models, patience, profiles, directory, line -> {
+                installation,
+                series,
+                chosenSystems,
+                smoke ? 1 : launches,
+                models,
+                patience,
+                profiles,
+                directory,
+                line -> {
                     err.println(line);
                     err.flush();
                 });

@@ -37,8 +37,7 @@ public final class Profiler {
             return Optional.of(new Build("macos/libasyncProfiler.so", "itimer"));
         }
         return system.equals("Linux") && (isArm || processor.equals("amd64"))
-                ? Optional.of(
-                        new Build((isArm ? "linux-arm64" : "linux-x64") + "/libasyncProfiler.so", "ctimer"))
+                ? Optional.of(new Build((isArm ? "linux-arm64" : "linux-x64") + "/libasyncProfiler.so", "ctimer"))
                 : Optional.empty();
     }
 
@@ -72,15 +71,14 @@ public final class Profiler {
      */
     public static List<String> options(Path directory) {
         requirePlatform();
-        Build build =
-                build(System.getProperty("os.name"), System.getProperty("os.arch")).orElseThrow();
+        Build build = build(System.getProperty("os.name"), System.getProperty("os.arch"))
+                .orElseThrow();
         Path library = directory.resolve("libasyncProfiler.so");
         try {
             Files.createDirectories(directory);
             // Not again: a JVM may have mapped it already.
             if (!Files.exists(library)) {
-                try (InputStream resource =
-                        AsyncProfiler.class.getClassLoader().getResourceAsStream(build.library())) {
+                try (InputStream resource = AsyncProfiler.class.getClassLoader().getResourceAsStream(build.library())) {
                     if (resource == null) {
                         throw new OperationFailedException(
                                 "async-profiler's jar on the class path has no " + build.library());

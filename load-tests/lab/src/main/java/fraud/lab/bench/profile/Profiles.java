@@ -71,8 +71,7 @@ public final class Profiles {
 
     /** Adds a launch that was kept to what is to be written. */
     public void add(String workload, String system, int launch) {
-        bySystem.computeIfAbsent(List.of(workload, system), any -> new Stacks())
-                .addAll(file(workload, system, launch));
+        bySystem.computeIfAbsent(List.of(workload, system), any -> new Stacks()).addAll(file(workload, system, launch));
     }
 
     /**
@@ -98,6 +97,8 @@ public final class Profiles {
     private static void writeGraph(String title, Stacks stacks, Path file) {
         Arguments arguments = new Arguments();
         arguments.title = "CPU samples of " + title;
+        // The roles at the top, where a page begins.
+        arguments.inverted = true;
         FlameGraph graph = new FlameGraph(arguments);
         try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
             graph.parseCollapsed(new StringReader(stacks.text()));
@@ -122,8 +123,8 @@ public final class Profiles {
             table.append(System.lineSeparator());
             for (String category : categories.names()) {
                 table.append(String.format("%-16s", category));
-                columns.forEach(column -> table.append(cell(String.format(
-                        Locale.ROOT, "%.1f", column.categories().get(category) * PER_CENT))));
+                columns.forEach(column -> table.append(cell(
+                        String.format(Locale.ROOT, "%.1f", column.categories().get(category) * PER_CENT))));
                 table.append(System.lineSeparator());
             }
             table.append(String.format("%-16s", "samples"));

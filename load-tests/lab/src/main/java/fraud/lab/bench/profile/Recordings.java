@@ -89,9 +89,7 @@ final class Recordings {
         }
 
         private double atSeconds(ExecutionSample sample) {
-            double nanos = (double) (sample.time - jfr.chunkStartTicks)
-                    * TimeUnit.SECONDS.toNanos(1)
-                    / jfr.ticksPerSec;
+            double nanos = (double) (sample.time - jfr.chunkStartTicks) * TimeUnit.SECONDS.toNanos(1) / jfr.ticksPerSec;
             long epochNanos = jfr.chunkStartNanos + Math.round(nanos);
             return clock.ofEpochMillis(TimeUnit.NANOSECONDS.toMillis(epochNanos));
         }

@@ -60,8 +60,8 @@ final class Stacks {
     /** All as text. */
     String text() {
         StringBuilder text = new StringBuilder();
-        samples.forEach((stack, count) ->
-                text.append(stack).append(' ').append(count).append('\n'));
+        samples.forEach(
+                (stack, count) -> text.append(stack).append(' ').append(count).append('\n'));
         return text.toString();
     }
 
