@@ -28,6 +28,7 @@ class ImportRulesTest {
                         "bench.profile",
                         "bench.systems",
                         "bench.measure",
+                        "bench.windows",
                         "bench.results",
                         "bench")
                 .check(MAIN);

@@ -21,7 +21,22 @@ public record PhasedSchedule(List<Phase> phases) implements SendSchedule {
 
         /** How many events are sent in it. */
         public long events() {
-            return Math.round(schedule.meanRatePerSecond() * seconds);
+            // The first that is due when it is over: a phase that ends within a round of bursts has not its mean rate.
+            long least = 0;
+            long most = 1;
+            while (schedule.offsetMicros(most) < seconds * MICROS_PER_SECOND) {
+                least = most;
+                most *= 2;
+            }
+            while (least < most) {
+                long middle = (least + most) >>> 1;
+                if (schedule.offsetMicros(middle) < seconds * MICROS_PER_SECOND) {
+                    least = middle + 1;
+                } else {
+                    most = middle;
+                }
+            }
+            return most;
         }
     }
 

@@ -33,4 +33,13 @@ class PhasedScheduleTest {
         assertThat(schedule.events()).isEqualTo(1_000 + 1_800 + 1_000);
         assertThat(schedule.meanRatePerSecond()).isEqualTo(95);
     }
+
+    /** A round of 10 s has 1,800 events, a calm second 100 and one of a burst 500. */
+    @Test
+    void aPhaseMayEndWithinARoundOfBursts() {
+        RateSchedule bursts = new RateSchedule(100, 5, 10, 2);
+
+        assertThat(new PhasedSchedule.Phase(bursts, 15).events()).isEqualTo(1_800 + 500);
+        assertThat(new PhasedSchedule.Phase(bursts, 9).events()).isEqualTo(800 + 500);
+    }
 }

@@ -164,11 +164,25 @@ final class Bench {
         if (!result.lossless()) {
             lines.add("no result: " + String.join("; ", result.findings()));
         }
+        if (result.search() != null) {
+            lines.add(result.workload() + ": " + result.search().text());
+        }
         result.windows()
                 .forEach(window -> lines.add(String.format(
                         Locale.ROOT,
-                        "%s: %,.0f/s, %s CPU s a million%s%s",
+                        "%s%s: %,.0f/s, %s CPU s a million%s%s%s",
                         result.workload(),
+                        window.step() == null
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        " at %,d/s, %s",
+                                        window.step().ratePerSecond(),
+                                        window.step()
+                                                .outcome()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', ' ')),
                         window.answersPerSecond(),
                         window.systemCpuSecondsPerMillion() == null
                                 ? "-"
@@ -176,6 +190,9 @@ final class Bench {
                         window.decisionsToPoll() == null
                                 ? ""
                                 : ", to the poll " + window.decisionsToPoll().percentiles() + " ms",
+                        window.recoverySeconds() == null
+                                ? ""
+                                : String.format(Locale.ROOT, ", back %.1f s after its burst", window.recoverySeconds()),
                         window.valid() ? "" : "; void: " + String.join("; ", window.voidBecause()))));
         return lines;
     }

@@ -145,6 +145,7 @@ final class BenchCheckCommand implements Callable<Integer> {
                 stream.with(Parameter.COUNT, (long) rate * (seconds + warmUp)),
                 warmUp,
                 seconds,
+                1,
                 1);
     }
 

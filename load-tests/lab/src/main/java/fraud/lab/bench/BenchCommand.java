@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = {
             BenchListCommand.class,
+            BenchSchemaCommand.class,
             BenchCompareCommand.class,
             BenchCheckCommand.class,
             BenchReportCommand.class,
@@ -265,6 +266,9 @@ public final class BenchCommand implements Cli.Subcommand {
             settings.put("warmUpSeconds", String.valueOf(workload.warmUpSeconds()));
             settings.put("windowSeconds", String.valueOf(workload.windowSeconds()));
             settings.put("windows", String.valueOf(workload.windows()));
+            if (workload.kind() == WorkloadSpec.Kind.SEARCH) {
+                settings.put("stepFactor", String.valueOf(workload.stepFactor()));
+            }
             settings.putAll(workload.stream().settings());
             byName.put(workload.name(), settings);
         }

@@ -22,6 +22,7 @@ import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.systems.RunningSystem;
 import fraud.lab.bench.systems.Systems;
+import fraud.lab.bench.windows.Windows;
 import fraud.lab.telemetry.MachineCpu;
 import fraud.lab.telemetry.RunClock;
 import fraud.lab.workload.StretchedTime;
@@ -29,6 +30,7 @@ import fraud.model.Signal;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.Mark;
 import fraud.report.bench.Sample;
+import fraud.report.bench.Search;
 import fraud.report.bench.WindowResult;
 import fraud.score.StartingModels;
 import fraud.topics.InputTopics;
@@ -159,20 +161,26 @@ final class Launch {
                         new OutputCheck(connection, admin, parameters, models, workspace.data()).findings(spec);
                 double seconds = clock.now();
                 return series.workloads().stream()
-                        .map(workload -> new LaunchResult(
-                                workload.name(),
-                                spec.name(),
-                                number,
-                                clock.start().truncatedTo(ChronoUnit.SECONDS).toString(),
-                                seconds,
-                                firstOutput,
-                                inputs,
-                                findings.isEmpty(),
-                                findings,
-                                windows(workload, data, systems),
-                                samples.all(),
-                                marks,
-                                jvm.collections()))
+                        .map(workload -> {
+                            List<WindowResult> windows = windows(workload, data, systems);
+                            return new LaunchResult(
+                                    workload.name(),
+                                    spec.name(),
+                                    number,
+                                    clock.start()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString(),
+                                    seconds,
+                                    firstOutput,
+                                    inputs,
+                                    findings.isEmpty(),
+                                    findings,
+                                    windows,
+                                    samples.all(),
+                                    marks,
+                                    jvm.collections(),
+                                    Search.of(windows));
+                        })
                         .toList();
             }
         }
@@ -209,7 +217,7 @@ final class Launch {
             long records = Topics.endOffsets(admin, transactions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            watch.await(() -> tap.answers() >= records);
+            watch.await(() -> tap.outputs() >= records);
             return;
         }
         PublishProgress sent = load.progress();

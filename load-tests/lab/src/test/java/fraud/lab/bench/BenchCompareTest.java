@@ -51,7 +51,9 @@ class BenchCompareTest {
                 0,
                 0.02,
                 0.0,
-                6);
+                6,
+                null,
+                null);
         launches.add(new LaunchResult(
                 "steady-300",
                 system,
@@ -66,7 +68,8 @@ class BenchCompareTest {
                 List.of(new Sample(
                         1, Map.of("loop", 0.5), Map.of("loop", 200.0), Map.of("loop", 1.0), Double.NaN, 10, 10, 0)),
                 List.of(new Mark("checkpoint", 5, 100, 1, 2, Map.of())),
-                List.of(new Collection("loop", 4, 1.5))));
+                List.of(new Collection("loop", 4, 1.5)),
+                null));
     }
 
     private int compare(String a, String b) throws IOException {

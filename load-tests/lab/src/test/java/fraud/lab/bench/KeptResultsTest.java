@@ -51,7 +51,9 @@ class KeptResultsTest {
                 0,
                 Double.NaN,
                 null,
-                0);
+                0,
+                null,
+                null);
         LaunchResult launch = new LaunchResult(
                 "catch-up",
                 "floor",
@@ -65,7 +67,8 @@ class KeptResultsTest {
                 List.of(window),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
         bench = Files.createDirectory(directory.resolve("bench"));
         BenchResults results = new BenchResults(
                 BenchResults.SCHEMA_VERSION,

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param samples twice a second, fewer where they were thinned
  * @param marks all checkpoints or batches
  * @param collections all garbage collections of the system's JVMs
+ * @param search what a search came to, else null
  */
 public record LaunchResult(
         String workload,
@@ -33,7 +34,8 @@ public record LaunchResult(
         List<WindowResult> windows,
         List<Sample> samples,
         List<Mark> marks,
-        List<Collection> collections) {
+        List<Collection> collections,
+        Search search) {
 
     public LaunchResult {
         collections = collections == null ? List.of() : collections;
@@ -60,7 +62,8 @@ public record LaunchResult(
                 windows,
                 fewer,
                 marks,
-                collections);
+                collections,
+                search);
     }
 
     /** What those of several workloads share that one launch had, one after the other. */

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  *     null if there were too few outputs to tell
  * @param backlogPerSecond records by which the system fell behind in a second, by Theil-Sen; null for a backlog
  * @param marks checkpoints or batches that ended in it
+ * @param recoverySeconds from the end of its burst until decisions were as quick as before it; null if it has no burst,
+ *     or if that did not happen in it
+ * @param step of a search, else null
  */
 public record WindowResult(
         double fromSeconds,
@@ -40,7 +43,9 @@ public record WindowResult(
         long sentLate,
         Double drift,
         Double backlogPerSecond,
-        int marks) {
+        int marks,
+        Double recoverySeconds,
+        SearchStep step) {
 
     public WindowResult {
         systemCpuSecondsPerMillion = BenchJson.known(systemCpuSecondsPerMillion);
@@ -66,7 +71,9 @@ public record WindowResult(
                 sentLate,
                 drift,
                 backlogPerSecond,
-                marks);
+                marks,
+                recoverySeconds,
+                step);
     }
 
     /** Whether it says something. No getter by its name, since it is no member of the file. */

@@ -55,7 +55,9 @@ class BenchResultsTest {
                 0,
                 Double.NaN,
                 null,
-                0);
+                0,
+                null,
+                null);
 
         String json = BenchJson.pretty(window);
 

@@ -82,7 +82,8 @@ public final class SampleBench {
                 last.windows(),
                 last.samples(),
                 last.marks(),
-                last.collections()));
+                last.collections(),
+                null));
         return of(full, full.command(), launches);
     }
 
@@ -214,7 +215,8 @@ public final class SampleBench {
                 results,
                 samples(sys, live, end, rate, cpu),
                 marks(sys, live, end, rate),
-                sys.kind().equals("LOOP") ? List.of() : List.of(new Collection("executor", live + 9, 14)));
+                sys.kind().equals("LOOP") ? List.of() : List.of(new Collection("executor", live + 9, 14)),
+                null);
     }
 
     private List<String> reasons(Work work, Sys sys, int number, int window, boolean smoke) {
@@ -264,7 +266,9 @@ public final class SampleBench {
                 0,
                 0.021,
                 work.isBacklog() ? null : 0.02,
-                sys.mark() == 0 ? 0 : (int) (work.seconds() / sys.mark()));
+                sys.mark() == 0 ? 0 : (int) (work.seconds() / sys.mark()),
+                null,
+                null);
     }
 
     /** A tail that doubles with each nine. */

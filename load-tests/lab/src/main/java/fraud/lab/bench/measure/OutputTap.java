@@ -8,6 +8,8 @@ import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.TopicReader;
 import fraud.cli.topics.Topics;
 import fraud.model.Origin;
+import fraud.model.Signal;
+import fraud.parse.TransactionCodec;
 import fraud.sink.OutputKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +25,13 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Reads a system's outputs as they are committed, in a thread of its own, and takes their time. It looks into none of
- * them but completions: what they say is checked once the run is over, and costs the run nothing.
+ * them but completions and the signals that an echo sends on: what they say is checked once the run is over, and costs
+ * the run nothing.
  */
 public final class OutputTap implements AutoCloseable {
+
+    private static final List<byte[]> SIGNALS =
+            Arrays.stream(Signal.values()).map(TransactionCodec::toJson).toList();
 
     private final Map<String, OutputKind> kinds;
     private final TopicReader reader;
@@ -74,9 +80,16 @@ public final class OutputTap implements AutoCloseable {
             case DEAD_LETTER, DUPLICATE, LATE -> {}
         }
         outputs++;
-        if (kind == OutputKind.DECISION || kind == OutputKind.DEAD_LETTER || kind == OutputKind.DUPLICATE) {
+        if (kind == OutputKind.DEAD_LETTER || kind == OutputKind.DUPLICATE) {
+            answers++;
+        } else if (kind == OutputKind.DECISION && !isSignal(record.value())) {
             answers++;
         }
+    }
+
+    /** Which a detector does not answer: an echo's are no answers either, or it would seem to do more than was sent. */
+    private static boolean isSignal(byte[] value) {
+        return SIGNALS.stream().anyMatch(signal -> Arrays.equals(signal, value));
     }
 
     private static void time(LatencyLog log, ConsumerRecord<byte[], byte[]> record) {
@@ -90,7 +103,7 @@ public final class OutputTap implements AutoCloseable {
     }
 
     /**
-     * Decisions, dead letters and duplicates so far, repeats included.
+     * Decisions, dead letters and duplicates so far, repeats included, without signals that an echo sent on.
      *
      * @throws OperationFailedException if the outputs can no longer be read
      */

@@ -22,6 +22,13 @@ public final class Samples {
         return List.copyOf(samples);
     }
 
+    /** Those from one moment on up to another. */
+    public List<Sample> between(double fromSeconds, double toSeconds) {
+        return samples.stream()
+                .filter(sample -> sample.atSeconds() >= fromSeconds && sample.atSeconds() <= toSeconds)
+                .toList();
+    }
+
     /** All roles that were seen. */
     public Set<String> roles() {
         Set<String> roles = new TreeSet<>();

@@ -3,6 +3,7 @@ package fraud.lab.bench.results;
 import fraud.lab.bench.spec.SystemSpec.Guarantee;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
+import fraud.report.bench.WindowResult;
 import fraud.report.bench.stats.TheilSen;
 import fraud.report.bench.summary.BenchSummary;
 import fraud.report.bench.summary.Figure;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,7 +22,7 @@ import java.util.Set;
  */
 public final class ResultTable {
 
-    private static final String FORMAT = "%-16s %-20s %9s %10s %16s %14s %10s %10s%n";
+    private static final String FORMAT = "%-16s %-20s %9s %10s %16s %14s %10s %10s %10s%n";
 
     private ResultTable() {}
 
@@ -56,20 +58,26 @@ public final class ResultTable {
 
     private static void addTable(StringBuilder table, Guarantee guarantee, List<LaunchResult> launches) {
         table.append("after a crash: ").append(guarantee.meaning()).append(System.lineSeparator());
-        table.append(String.format(
-                FORMAT,
-                "workload",
-                "system",
-                "launches",
-                "per second",
-                "CPU s a million",
-                "spread",
-                "p50 ms",
-                "p99 ms"));
         Map<String, Set<String>> pairs = new LinkedHashMap<>();
-        launches.forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
-                .add(launch.system()));
+        launches.stream()
+                .filter(launch -> launch.search() == null)
+                .forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
+                        .add(launch.system()));
+        if (!pairs.isEmpty()) {
+            table.append(String.format(
+                    FORMAT,
+                    "workload",
+                    "system",
+                    "launches",
+                    "per second",
+                    "CPU s a million",
+                    "spread",
+                    "p50 ms",
+                    "p99 ms",
+                    "recovery s"));
+        }
         pairs.forEach((workload, systems) -> systems.forEach(system -> table.append(row(launches, workload, system))));
+        addSearches(table, launches);
     }
 
     private static String row(List<LaunchResult> of, String workload, String system) {
@@ -93,7 +101,32 @@ public final class ResultTable {
                                 Arrays.stream(cpu).min().orElseThrow(),
                                 Arrays.stream(cpu).max().orElseThrow()),
                 number(TheilSen.median(Figure.POLL_50.perLaunch(of, workload, system)), "%,.1f"),
-                number(TheilSen.median(Figure.POLL_99.perLaunch(of, workload, system)), "%,.1f"));
+                number(TheilSen.median(Figure.POLL_99.perLaunch(of, workload, system)), "%,.1f"),
+                number(recovery(of, workload, system), "%,.1f"));
+    }
+
+    /** The median of all valid windows that have a burst. */
+    private static double recovery(List<LaunchResult> of, String workload, String system) {
+        return TheilSen.median(of.stream()
+                .filter(launch ->
+                        launch.workload().equals(workload) && launch.system().equals(system))
+                .flatMap(launch -> launch.validWindows().stream())
+                .map(WindowResult::recoverySeconds)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+    }
+
+    /** What searches came to, a line for each launch: their steps have nothing in common of which to take a median. */
+    private static void addSearches(StringBuilder table, List<LaunchResult> launches) {
+        launches.stream()
+                .filter(launch -> launch.search() != null)
+                .forEach(launch -> table.append(String.format(
+                        "%-16s %-20s %9s  %s%n",
+                        launch.workload(),
+                        launch.system(),
+                        launch.launch(),
+                        launch.lossless() ? launch.search().text() : "no result")));
     }
 
     private static String number(double value, String format) {

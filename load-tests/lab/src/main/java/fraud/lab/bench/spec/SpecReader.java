@@ -6,6 +6,7 @@ import fraud.cli.yaml.YamlValue;
 import fraud.config.ConfigException;
 import fraud.config.Settings;
 import fraud.generator.config.GeneratorConfig;
+import fraud.generator.config.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,11 +20,22 @@ import java.util.regex.Pattern;
 /** Reads one file of a workload or a system; what is wrong with it comes with file, line, key and what is allowed. */
 final class SpecReader {
 
-    private static final int MAX_SECONDS = 86_400;
-    private static final int MAX_WINDOWS = 100;
-    private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*");
+    static final int MAX_SECONDS = 86_400;
+    static final int DEFAULT_SECONDS = 30;
+    static final int MAX_WINDOWS = 100;
+    /** A step is judged by its second half, which has two samples a second. */
+    static final int LEAST_STEP_SECONDS = 6;
+
+    static final int LEAST_STEPS = 2;
+    static final int DEFAULT_STEPS = 8;
+    static final double LEAST_FACTOR = 1.05;
+    static final double GREATEST_FACTOR = 10;
+    static final double DEFAULT_FACTOR = 1.5;
+    static final Pattern MODULE = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*");
     private static final List<String> OF_WORKLOAD =
             List.of("title", "kind", "stream", "warmUpSeconds", "windowSeconds", "windows");
+    private static final List<String> OF_SEARCH =
+            List.of("title", "kind", "stream", "warmUpSeconds", "stepSeconds", "steps", "factor");
     private static final List<String> OF_SYSTEM =
             List.of("title", "kind", "guarantee", "main", "jar", "completes", "settings", "engine", "jvm");
 
@@ -32,13 +44,22 @@ final class SpecReader {
     static WorkloadSpec workload(String name, Path path) throws YamlFileException {
         YamlFile file = YamlFile.read(path);
         YamlValue root = file.root();
-        root.members(OF_WORKLOAD);
         String title = title(root);
         Optional<WorkloadSpec.Kind> kind = choice(root, "kind", WorkloadSpec.Kind.values());
-        boolean isLive = kind.equals(Optional.of(WorkloadSpec.Kind.STEADY));
+        boolean isSearch = kind.equals(Optional.of(WorkloadSpec.Kind.SEARCH));
+        boolean isLive = !kind.equals(Optional.of(WorkloadSpec.Kind.CATCH_UP));
+        root.members(isSearch ? OF_SEARCH : OF_WORKLOAD);
         long warmUp = number(root, "warmUpSeconds", 0, isLive ? MAX_SECONDS : 0).orElse(0L);
-        long window = number(root, "windowSeconds", 1, MAX_SECONDS).orElse(30L);
-        long windows = number(root, "windows", 1, isLive ? MAX_WINDOWS : 1).orElse(1L);
+        long window = number(
+                        root,
+                        isSearch ? "stepSeconds" : "windowSeconds",
+                        isSearch ? LEAST_STEP_SECONDS : 1,
+                        MAX_SECONDS)
+                .orElse((long) DEFAULT_SECONDS);
+        long windows = number(
+                        root, isSearch ? "steps" : "windows", isSearch ? LEAST_STEPS : 1, isLive ? MAX_WINDOWS : 1)
+                .orElse(isSearch ? (long) DEFAULT_STEPS : 1L);
+        double factor = isSearch ? factor(root) : 1;
         Map<String, String> parameters = texts(root, "stream");
         GeneratorConfig stream = GeneratorConfig.defaults();
         try {
@@ -48,16 +69,33 @@ final class SpecReader {
         } catch (ConfigException e) {
             root.optional("stream").ifPresent(value -> value.problem(e.getMessage()));
         }
+        if (isSearch) {
+            requireRates(root, stream, factor, windows);
+        }
         file.requireNoProblems();
-        int liveSeconds = (int) (warmUp + window * windows);
-        return new WorkloadSpec(
-                name,
-                title,
-                kind.orElseThrow(),
-                isLive ? WorkloadSpec.withCount(stream, liveSeconds) : stream,
-                (int) warmUp,
-                (int) window,
-                (int) windows);
+        WorkloadSpec workload = new WorkloadSpec(
+                name, title, kind.orElseThrow(), stream, (int) warmUp, (int) window, (int) windows, factor);
+        return isLive ? workload.counted() : workload;
+    }
+
+    private static double factor(YamlValue root) {
+        return root.optional("factor")
+                .flatMap(value -> value.orWrong(
+                        value.number().filter(factor -> factor >= LEAST_FACTOR && factor <= GREATEST_FACTOR),
+                        "must be a number from " + LEAST_FACTOR + " to " + GREATEST_FACTOR))
+                .orElse(DEFAULT_FACTOR);
+    }
+
+    /** Steps rise evenly, up to what the generator can be told. */
+    private static void requireRates(YamlValue root, GeneratorConfig stream, double factor, long steps) {
+        double last = stream.integer(Parameter.RATE) * Math.pow(factor, steps - 1.0);
+        if (last > Double.parseDouble(Parameter.RATE.to())) {
+            root.problem("its last step has " + Math.round(last) + " records a second; at most " + Parameter.RATE.to()
+                    + " are allowed");
+        }
+        if (stream.integer(Parameter.BURST_FACTOR) > 1) {
+            root.problem("a search has no bursts");
+        }
     }
 
     static SystemSpec system(String name, Path path) throws YamlFileException {

@@ -3,7 +3,6 @@ package fraud.lab.bench.spec;
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
 import fraud.generator.stream.PhasedSchedule;
-import fraud.generator.stream.RateSchedule;
 import fraud.generator.stream.TransactionStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +38,7 @@ public record WorkloadSeries(List<WorkloadSpec> workloads) {
         for (WorkloadSpec workload : workloads) {
             if (workloads.size() > 1 && workload.kind() != WorkloadSpec.Kind.STEADY) {
                 throw new IllegalArgumentException(
-                        workload.name() + " is not live traffic, so it needs a launch alone");
+                        workload.name() + " is no steady traffic, so it needs a launch alone");
             }
             if (!withoutSchedule(workload).equals(withoutSchedule(first))) {
                 throw new IllegalArgumentException(workload.name() + " has not the stream of " + first.name()
@@ -78,7 +77,7 @@ public record WorkloadSeries(List<WorkloadSpec> workloads) {
             return TransactionStream.of(config);
         }
         PhasedSchedule schedule = new PhasedSchedule(workloads.stream()
-                .map(workload -> new PhasedSchedule.Phase(RateSchedule.of(workload.stream()), workload.liveSeconds()))
+                .flatMap(workload -> workload.phases().stream())
                 .toList());
         return TransactionStream.of(config.with(Parameter.COUNT, schedule.events()), schedule);
     }

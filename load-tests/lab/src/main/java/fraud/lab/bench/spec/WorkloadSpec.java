@@ -2,7 +2,10 @@ package fraud.lab.bench.spec;
 
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
+import fraud.generator.stream.PhasedSchedule;
 import fraud.generator.stream.RateSchedule;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a system is given: {@code load-tests/workloads/NAME.yaml}.
@@ -12,8 +15,10 @@ import fraud.generator.stream.RateSchedule;
  * @param kind what is measured
  * @param stream the transactions, their history included
  * @param warmUpSeconds of live traffic before the first window; 0 for a backlog
- * @param windowSeconds how long a window is; of a backlog, how long its steady part must be at least
- * @param windows how many there are; 1 for a backlog
+ * @param windowSeconds how long a window, or a step of a search, is; of a backlog, how long its steady part must be at
+ *     least
+ * @param windows how many windows or steps there are; 1 for a backlog
+ * @param stepFactor how many times the rate of the step before a step of a search has; 1 for all others
  */
 public record WorkloadSpec(
         String name,
@@ -22,19 +27,24 @@ public record WorkloadSpec(
         GeneratorConfig stream,
         int warmUpSeconds,
         int windowSeconds,
-        int windows) {
+        int windows,
+        double stepFactor) {
 
     private static final int SMOKE_CARDS = 500;
     private static final int SMOKE_DAYS = 3;
     private static final int SMOKE_RATE = 100;
     private static final int SMOKE_SECONDS = 10;
+    private static final int SMOKE_STEPS = 3;
+    private static final int SMOKE_STEP_SECONDS = 6;
 
     /** What is measured. */
     public enum Kind {
         /** Live traffic on an open-loop schedule, after the history was caught up with. */
         STEADY,
         /** The history as a backlog that is there before the system starts. */
-        CATCH_UP
+        CATCH_UP,
+        /** Live traffic in steps, each quicker than the one before, for the highest rate that a system sustains. */
+        SEARCH
     }
 
     /** How long its live traffic takes. */
@@ -42,18 +52,46 @@ public record WorkloadSpec(
         return warmUpSeconds + windowSeconds * windows;
     }
 
+    /** Records a second in a window, or a step, outside of bursts; the first is 0. */
+    public long ratePerSecond(int window) {
+        return Math.round(stream.integer(Parameter.RATE) * Math.pow(stepFactor, window));
+    }
+
+    /** The schedules of its live traffic, one after the other. */
+    List<PhasedSchedule.Phase> phases() {
+        if (kind != Kind.SEARCH) {
+            return List.of(new PhasedSchedule.Phase(RateSchedule.of(stream), liveSeconds()));
+        }
+        List<PhasedSchedule.Phase> phases = new ArrayList<>();
+        for (int i = 0; i < windows; i++) {
+            RateSchedule schedule = RateSchedule.of(stream.with(Parameter.RATE, ratePerSecond(i)));
+            phases.add(new PhasedSchedule.Phase(schedule, (i == 0 ? warmUpSeconds : 0) + windowSeconds));
+        }
+        return phases;
+    }
+
     /** A small one of the same kind, which only shows that everything works. */
     public WorkloadSpec smoke() {
         GeneratorConfig small = stream.with(Parameter.CARDS, SMOKE_CARDS)
                 .with(Parameter.HISTORY_DAYS, SMOKE_DAYS)
                 .with(Parameter.RATE, Math.min(SMOKE_RATE, stream.integer(Parameter.RATE)));
-        return kind == Kind.CATCH_UP
-                ? new WorkloadSpec(name, title, kind, small, 0, 1, 1)
-                : new WorkloadSpec(name, title, kind, withCount(small, SMOKE_SECONDS), 0, SMOKE_SECONDS, 1);
+        if (stream.integer(Parameter.BURST_FACTOR) > 1) {
+            // One burst of a second, with half of the window before it and half behind.
+            GeneratorConfig bursts =
+                    small.with(Parameter.BURST_EVERY_SECONDS, SMOKE_SECONDS).with(Parameter.BURST_SECONDS, 1);
+            return new WorkloadSpec(name, title, kind, bursts, SMOKE_SECONDS / 2, SMOKE_SECONDS, 1, 1).counted();
+        }
+        return switch (kind) {
+            case STEADY -> new WorkloadSpec(name, title, kind, small, 0, SMOKE_SECONDS, 1, 1).counted();
+            case CATCH_UP -> new WorkloadSpec(name, title, kind, small, 0, 1, 1, 1);
+            case SEARCH ->
+                new WorkloadSpec(name, title, kind, small, 0, SMOKE_STEP_SECONDS, SMOKE_STEPS, stepFactor).counted();
+        };
     }
 
-    /** The same stream with as many counted events as its schedule has in so many seconds. */
-    static GeneratorConfig withCount(GeneratorConfig stream, int seconds) {
-        return stream.with(Parameter.COUNT, Math.round(RateSchedule.of(stream).meanRatePerSecond() * seconds));
+    /** The same with as many counted events as its live traffic has. */
+    WorkloadSpec counted() {
+        GeneratorConfig counted = stream.with(Parameter.COUNT, new PhasedSchedule(phases()).events());
+        return new WorkloadSpec(name, title, kind, counted, warmUpSeconds, windowSeconds, windows, stepFactor);
     }
 }

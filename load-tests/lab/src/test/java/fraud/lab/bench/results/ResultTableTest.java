@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
+import fraud.report.bench.Search;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,43 @@ class ResultTableTest {
                         "once");
     }
 
+    @Test
+    void givesEachSearchALine() {
+        BenchResults results = results(new TreeMap<>(Map.of("loop", Map.of("guarantee", "NONE"))), "loop");
+        LaunchResult launch = results.launches().get(0);
+        LaunchResult search = new LaunchResult(
+                "search",
+                launch.system(),
+                launch.launch(),
+                launch.startedAt(),
+                launch.seconds(),
+                launch.firstOutputSeconds(),
+                launch.inputs(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Search(750L, null, 0));
+
+        assertThat(ResultTable.of(new BenchResults(
+                                results.schemaVersion(),
+                                results.smoke(),
+                                results.command(),
+                                results.environment(),
+                                results.model(),
+                                results.jvmOptions(),
+                                results.workloads(),
+                                results.systems(),
+                                List.of(search)))
+                        .lines()
+                        .map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "after a crash: state and outputs may be lost",
+                        "search loop 1 750/s sustained, the highest that was tried");
+    }
+
     private static BenchResults results(Map<String, Map<String, String>> systems, String... launched) {
         return new BenchResults(
                 BenchResults.SCHEMA_VERSION,
@@ -53,6 +91,6 @@ class ResultTableTest {
 
     private static LaunchResult launch(String system) {
         return new LaunchResult(
-                "steady", system, 1, "", 1, 1, 1, true, List.of(), List.of(), List.of(), List.of(), List.of());
+                "steady", system, 1, "", 1, 1, 1, true, List.of(), List.of(), List.of(), List.of(), List.of(), null);
     }
 }

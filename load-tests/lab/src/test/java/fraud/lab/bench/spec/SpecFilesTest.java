@@ -51,9 +51,16 @@ class SpecFilesTest {
             delimiter = '|',
             value = {
                 "kind: steady;colour: red | w.yaml:3: colour: there is no such key",
-                "kind: fast | w.yaml:2: kind = fast: must be one of steady, catch-up",
+                "kind: fast | w.yaml:2: kind = fast: must be one of steady, catch-up, search",
                 "kind: steady;windows: 0 | w.yaml:3: windows = 0: must be a whole number from 1 to 100",
                 "kind: catch-up;windows: 2 | w.yaml:3: windows = 2: must be a whole number from 1 to 1",
+                "kind: steady;factor: 2 | w.yaml:3: factor: there is no such key",
+                "kind: search;windows: 2 | w.yaml:3: windows: there is no such key",
+                "kind: search;factor: 1 | w.yaml:3: factor = 1: must be a number from 1.05 to 10",
+                "kind: search;steps: 1 | w.yaml:3: steps = 1: must be a whole number from 2 to 100",
+                "kind: search;stepSeconds: 5 | w.yaml:3: stepSeconds = 5: must be a whole number from 6 to 86400",
+                "kind: search;steps: 20;factor: 2 | the file: its last step has 157286400 records a second; at most",
+                "kind: search;stream: {burst.factor: 2} | the file: a search has no bursts",
                 "kind: steady;stream: {rate: 0} | w.yaml:3: stream: rate = 0: must be",
                 "kind: steady;stream: {rat: 1} | w.yaml:3: stream: ",
             })

@@ -19,7 +19,7 @@ class WorkloadSeriesTest {
     private final WorkloadSpec quick = steady("quick", STREAM.with(Parameter.RATE, 100), 5, 5, 1);
 
     private static WorkloadSpec steady(String name, GeneratorConfig stream, int warmUp, int window, int windows) {
-        return new WorkloadSpec(name, name, Kind.STEADY, stream, warmUp, window, windows);
+        return new WorkloadSpec(name, name, Kind.STEADY, stream, warmUp, window, windows, 1);
     }
 
     @Test
@@ -47,11 +47,26 @@ class WorkloadSeriesTest {
 
     @Test
     void aBacklogIsALaunchOfItsOwn() {
-        WorkloadSpec backlog = new WorkloadSpec("backlog", "b", Kind.CATCH_UP, STREAM, 0, 5, 1);
+        WorkloadSpec backlog = new WorkloadSpec("backlog", "b", Kind.CATCH_UP, STREAM, 0, 5, 1, 1);
 
         assertThat(new WorkloadSeries(List.of(backlog)).isBacklog()).isTrue();
         assertThatThrownBy(() -> new WorkloadSeries(List.of(slow, backlog)))
-                .hasMessage("backlog is not live traffic, so it needs a launch alone");
+                .hasMessage("backlog is no steady traffic, so it needs a launch alone");
+    }
+
+    @Test
+    void aSearchRisesInSteps() {
+        WorkloadSpec search = new WorkloadSpec("search", "s", Kind.SEARCH, slow.stream(), 4, 10, 3, 1.5).counted();
+        TransactionStream stream = new WorkloadSeries(List.of(search)).stream();
+
+        // 14 s at 10 a second, then 10 s at 15, then 10 s at 22.5, which is 23.
+        assertThat(stream.count() - stream.historyCount()).isEqualTo(140 + 150 + 230);
+        assertThat(search.stream().integer(Parameter.COUNT)).isEqualTo(140 + 150 + 230);
+        assertThat(stream.sendOffsetMicros(stream.historyCount() + 140)).isEqualTo(14_000_000);
+        assertThat(stream.sendOffsetMicros(stream.historyCount() + 141)).isEqualTo(14_066_666);
+        assertThat(stream.sendOffsetMicros(stream.historyCount() + 290)).isEqualTo(24_000_000);
+        assertThatThrownBy(() -> new WorkloadSeries(List.of(slow, search)))
+                .hasMessage("search is no steady traffic, so it needs a launch alone");
     }
 
     @Test

@@ -19,6 +19,19 @@ class TheilSenTest {
         assertThat(TheilSen.slope(X, new double[] {10, 10, 1_000, 10, 10})).isZero();
     }
 
+    /** All pairs of a day of samples would be more than an array can have. */
+    @Test
+    void takesAsManyAsADayHas() {
+        double[] seconds = new double[172_800];
+        double[] growing = new double[seconds.length];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = i / 2.0;
+            growing[i] = 3 * seconds[i] + i % 7;
+        }
+
+        assertThat(TheilSen.slope(seconds, growing)).isEqualTo(3, within(1e-3));
+    }
+
     @Test
     void saysHowFarASeriesRunsAgainstItsMedian() {
         assertThat(TheilSen.drift(X, new double[] {98, 99, 100, 101, 102})).isEqualTo(0.04, within(1e-12));

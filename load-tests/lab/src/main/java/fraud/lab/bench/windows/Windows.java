@@ -1,6 +1,7 @@
-package fraud.lab.bench;
+package fraud.lab.bench.windows;
 
 import fraud.generator.config.Parameter;
+import fraud.generator.stream.RateSchedule;
 import fraud.lab.bench.measure.LatencyLog;
 import fraud.lab.bench.measure.RunData;
 import fraud.lab.bench.measure.Samples;
@@ -8,6 +9,7 @@ import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.report.bench.Percentiles;
 import fraud.report.bench.RoleCost;
 import fraud.report.bench.Sample;
+import fraud.report.bench.SearchStep;
 import fraud.report.bench.WindowResult;
 import fraud.report.bench.stats.TheilSen;
 import java.time.Instant;
@@ -15,24 +17,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 
 /**
  * Makes windows of what was seen of a launch, and says of each why it is void if it is. Plain arithmetic, so that it
  * can be tried on made-up runs.
  */
-final class Windows {
-
-    /** Least number of checkpoints or batches in a window. */
-    static final int LEAST_MARKS = 5;
-    /** Greatest run of the rate, or of the median latency, over a window. */
-    static final double MAX_DRIFT = 0.05;
-    /** Greatest share of the machine that others may use. */
-    static final double MAX_OTHERS = 0.03;
-    /** Greatest share of the records that may be handed over late. */
-    static final double MAX_SENT_LATE = 0.01;
+public final class Windows {
 
     /** Of a backlog, what is left when its window ends at the latest: the last batch is not like the others. */
     private static final double END_SHARE = 0.97;
@@ -49,22 +42,43 @@ final class Windows {
     private final int afterSeconds;
     private final RunData data;
     private final Samples samples;
+    private final VoidReasons reasons;
+
+    /**
+     * What a window of live traffic has besides.
+     *
+     * @param decisionsToPoll see {@link WindowResult}, as of the next three
+     * @param decisionsToAppend the same
+     * @param alertsToPoll the same
+     * @param backlogPerSecond the same
+     * @param recovery after its bursts
+     * @param step of a search, else null
+     */
+    private record Live(
+            Percentiles decisionsToPoll,
+            Percentiles decisionsToAppend,
+            Percentiles alertsToPoll,
+            double backlogPerSecond,
+            Recovery recovery,
+            SearchStep step) {}
 
     /**
      * Of a workload in a launch.
      *
      * @param afterSeconds how long after the first live event its traffic begins
      */
-    Windows(WorkloadSpec workload, int afterSeconds, RunData data) {
+    public Windows(WorkloadSpec workload, int afterSeconds, RunData data) {
         this.workload = workload;
         this.afterSeconds = afterSeconds;
         this.data = data;
         this.samples = data.samples();
+        this.reasons = new VoidReasons(data);
     }
 
-    List<WindowResult> windows() {
+    /** All of them, the void ones included. */
+    public List<WindowResult> windows() {
         return switch (workload.kind()) {
-            case STEADY -> live();
+            case STEADY, SEARCH -> live();
             case CATCH_UP -> backlog();
         };
     }
@@ -72,21 +86,42 @@ final class Windows {
     private List<WindowResult> live() {
         long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, data.clock().start());
         double firstSeconds = (data.decisions().firstIntendedMicros() - startMicros) / MICROS_PER_SECOND;
+        double begin = firstSeconds + afterSeconds;
         List<WindowResult> windows = new ArrayList<>();
         for (int i = 0; i < workload.windows(); i++) {
-            double from =
-                    firstSeconds + afterSeconds + workload.warmUpSeconds() + (double) i * workload.windowSeconds();
+            double from = begin + workload.warmUpSeconds() + (double) i * workload.windowSeconds();
             double to = from + workload.windowSeconds();
             long fromMicros = startMicros + Math.round(from * MICROS_PER_SECOND);
             long toMicros = startMicros + Math.round(to * MICROS_PER_SECOND);
             int[] inWindow = indexes(data.decisions(), fromMicros, toMicros);
+            Live live = new Live(
+                    percentiles(inWindow, data.decisions()::toPollMicros),
+                    percentiles(inWindow, data.decisions()::toAppendMicros),
+                    percentiles(indexes(data.alerts(), fromMicros, toMicros), data.alerts()::toPollMicros),
+                    backlogSlope(from, to),
+                    Recovery.of(
+                            data.decisions(),
+                            inWindow,
+                            RateSchedule.of(workload.stream()),
+                            startMicros + Math.round(begin * MICROS_PER_SECOND),
+                            fromMicros,
+                            toMicros),
+                    workload.kind() == WorkloadSpec.Kind.SEARCH
+                            ? SearchSteps.of(samples, from, to, workload.ratePerSecond(i), reasons.hasSent(from, to))
+                            : null);
             boolean hasBursts = workload.stream().integer(Parameter.BURST_FACTOR) > 1;
             double drift = hasBursts ? 0 : driftOfLatency(inWindow, fromMicros);
-            double backlog = backlogSlope(from, to);
-            List<String> reasons = reasons(from, to, drift);
-            windows.add(window(from, to, reasons, drift, inWindow, fromMicros, toMicros, backlog));
+            windows.add(window(from, to, whyVoid(from, to, drift, live), drift, live));
         }
         return windows;
+    }
+
+    private List<String> whyVoid(double from, double to, double drift, Live live) {
+        List<String> why = live.step() == null ? reasons.of(from, to, drift) : reasons.ofStep(from, to);
+        if (live.recovery().voidBecause() != null) {
+            why.add(live.recovery().voidBecause());
+        }
+        return why;
     }
 
     private List<WindowResult> backlog() {
@@ -98,14 +133,14 @@ final class Windows {
                 break;
             }
             double drift = driftOfRate(from, to, bounds);
-            last = window(from, to, reasons(from, to, drift), drift, null, 0, 0, null);
+            last = window(from, to, reasons.of(from, to, drift), drift, null);
             if (last.valid()) {
                 break;
             }
         }
         if (last == null) {
             String reason = "the backlog was over before " + workload.windowSeconds() + " s could be measured";
-            last = window(0, lastSeconds(), List.of(reason), Double.NaN, null, 0, 0, null);
+            last = window(0, lastSeconds(), List.of(reason), Double.NaN, null);
         }
         return List.of(last);
     }
@@ -175,9 +210,7 @@ final class Windows {
     }
 
     private double backlogSlope(double from, double to) {
-        List<Sample> inWindow = samples.all().stream()
-                .filter(sample -> sample.atSeconds() >= from && sample.atSeconds() <= to)
-                .toList();
+        List<Sample> inWindow = samples.between(from, to);
         return TheilSen.slope(
                 inWindow.stream().mapToDouble(Sample::atSeconds).toArray(),
                 inWindow.stream()
@@ -185,54 +218,7 @@ final class Windows {
                         .toArray());
     }
 
-    private List<String> reasons(double from, double to, double drift) {
-        List<String> reasons = new ArrayList<>();
-        double others = samples.othersShare(from, to, data.cores());
-        if (others > MAX_OTHERS) {
-            reasons.add(percent(
-                    "other processes used %.1f %% of the machine; at most %.0f %% are allowed", others, MAX_OTHERS));
-        }
-        double late = samples.gain(from, to, Sample::sentLate) / Math.max(1, samples.gain(from, to, Sample::sent));
-        if (late > MAX_SENT_LATE) {
-            reasons.add(percent(
-                    "the generator handed %.1f %% of the records over late; at most %.0f %% are allowed",
-                    late, MAX_SENT_LATE));
-        }
-        if (!(drift <= MAX_DRIFT)) {
-            reasons.add(
-                    Double.isNaN(drift)
-                            ? "too few outputs to tell whether it was warm"
-                            : percent(
-                                    "not warm: drifted by %.1f %% of the median; at most %.0f %% are allowed",
-                                    drift, MAX_DRIFT));
-        }
-        int marks = marks(from, to);
-        if (data.expectsMarks() && marks < LEAST_MARKS) {
-            reasons.add(marks + " checkpoints or batches ended in it; at least " + LEAST_MARKS + " are needed");
-        }
-        return reasons;
-    }
-
-    private static String percent(String format, double value, double allowed) {
-        return String.format(Locale.ROOT, format, value * 100, allowed * 100);
-    }
-
-    private int marks(double from, double to) {
-        return (int) data.marks().stream()
-                .map(mark -> mark.atSeconds() + mark.durationMillis() / 1e3)
-                .filter(end -> end >= from && end <= to)
-                .count();
-    }
-
-    private WindowResult window(
-            double from,
-            double to,
-            List<String> reasons,
-            double drift,
-            int[] indexes,
-            long fromMicros,
-            long toMicros,
-            Double backlog) {
+    private WindowResult window(double from, double to, List<String> whyVoid, double drift, Live live) {
         double answers = samples.gain(from, to, Sample::answers);
         Map<String, RoleCost> roles = new TreeMap<>();
         double system = 0;
@@ -254,35 +240,28 @@ final class Windows {
                             records ? data.jvm().longestPauseMillis(role, from, to) : null));
         }
         double others = samples.othersShare(from, to, data.cores());
-        boolean isLive = indexes != null;
         return new WindowResult(
                 from,
                 to,
-                reasons,
+                whyVoid,
                 Math.round(answers),
                 answers / (to - from),
                 answers == 0 ? Double.NaN : system / answers * MILLION,
                 roles,
-                isLive
-                        ? Percentiles.of(Arrays.stream(indexes)
-                                .mapToLong(data.decisions()::toPollMicros)
-                                .toArray())
-                        : null,
-                isLive
-                        ? Percentiles.of(Arrays.stream(indexes)
-                                .mapToLong(data.decisions()::toAppendMicros)
-                                .toArray())
-                        : null,
-                isLive
-                        ? Percentiles.of(Arrays.stream(indexes(data.alerts(), fromMicros, toMicros))
-                                .mapToLong(data.alerts()::toPollMicros)
-                                .toArray())
-                        : null,
+                live == null ? null : live.decisionsToPoll(),
+                live == null ? null : live.decisionsToAppend(),
+                live == null ? null : live.alertsToPoll(),
                 Double.isNaN(others) ? null : others,
                 Math.round(samples.gain(from, to, Sample::sentLate)),
                 drift,
-                backlog,
-                marks(from, to));
+                live == null ? null : live.backlogPerSecond(),
+                reasons.marks(from, to),
+                live == null ? null : live.recovery().seconds(),
+                live == null ? null : live.step());
+    }
+
+    private static Percentiles percentiles(int[] indexes, IntToLongFunction micros) {
+        return Percentiles.of(Arrays.stream(indexes).mapToLong(micros).toArray());
     }
 
     /** Those that were to be sent from one moment on and before another. */

@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +14,7 @@ import fraud.lab.telemetry.RunClock;
 import fraud.report.bench.Collection;
 import fraud.report.bench.Mark;
 import fraud.report.bench.Sample;
+import fraud.report.bench.SearchStep;
 import fraud.report.bench.WindowResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +33,14 @@ class WindowsTest {
     private static final int FIRST_SECOND = 10;
     private static final int LAST_SECOND = 60;
     private static final WorkloadSpec WORKLOAD = new WorkloadSpec(
-            "w", "W", WorkloadSpec.Kind.STEADY, GeneratorConfig.defaults().with(Parameter.RATE, RATE), 10, 30, 1);
+            "w", "W", WorkloadSpec.Kind.STEADY, GeneratorConfig.defaults().with(Parameter.RATE, RATE), 10, 30, 1, 1);
 
     private final Samples samples = new Samples();
     private final LatencyLog decisions = new LatencyLog();
     private double othersCores;
     private double lateShare;
     private boolean expectsMarks;
+    private WorkloadSpec workload = WORKLOAD;
 
     private WindowResult window(LongUnaryOperator latencyMicros) {
         for (int second = 0; second <= LAST_SECOND; second++) {
@@ -80,7 +82,7 @@ class WindowsTest {
                 Set.of("loop"),
                 (long) (LAST_SECOND - FIRST_SECOND) * RATE,
                 2);
-        return new Windows(WORKLOAD, 0, data).windows().get(0);
+        return new Windows(workload, 0, data).windows().get(0);
     }
 
     @Test
@@ -153,5 +155,64 @@ class WindowsTest {
 
         assertThat(window(i -> 20_000).voidBecause())
                 .containsExactly("2 checkpoints or batches ended in it; at least 5 are needed");
+    }
+
+    @Test
+    void aWindowWithoutABurstHasNoRecovery() {
+        WindowResult window = window(i -> 20_000);
+
+        assertThat(window.recoverySeconds()).isNull();
+        assertThat(window.step()).isNull();
+    }
+
+    /** Bursts 20 to 25 s after the traffic began: from second 30 to 35. */
+    private void giveBursts() {
+        GeneratorConfig bursts = WORKLOAD.stream()
+                .with(Parameter.BURST_FACTOR, 10)
+                .with(Parameter.BURST_EVERY_SECONDS, 25)
+                .with(Parameter.BURST_SECONDS, 5);
+        workload = new WorkloadSpec("w", "W", WorkloadSpec.Kind.STEADY, bursts, 10, 30, 1, 1);
+    }
+
+    @Test
+    void saysHowLongItWasSlowAfterItsBurst() {
+        giveBursts();
+        WindowResult window = window(i -> i >= 20 * RATE && i < 28 * RATE ? 400_000 : 20_000);
+
+        assertThat(window.voidBecause()).isEmpty();
+        // Until 3 s after the burst; of 2 s, 2 % may be slow.
+        assertThat(window.recoverySeconds()).isEqualTo(2.96, within(0.011));
+    }
+
+    @Test
+    void isVoidIfItDidNotRecover() {
+        giveBursts();
+        WindowResult window = window(i -> i >= 20 * RATE ? 400_000 : 20_000);
+
+        assertThat(window.recoverySeconds()).isNull();
+        assertThat(window.voidBecause())
+                .containsExactly("after its burst it was not back inside the steady 99th percentile");
+    }
+
+    /** A step need not be warm or have checkpoints: it says only whether the rate is sustained. */
+    @Test
+    void aStepOfASearchIsAWindow() {
+        workload = new WorkloadSpec("w", "W", WorkloadSpec.Kind.SEARCH, WORKLOAD.stream(), 10, 30, 1, 2);
+        expectsMarks = true;
+        WindowResult window = window(i -> 40_000 - i * 5);
+
+        assertThat(window.voidBecause()).isEmpty();
+        assertThat(window.step()).isEqualTo(new SearchStep(RATE, SearchStep.Outcome.SUSTAINED, 0));
+    }
+
+    @Test
+    void aStepThatTheGeneratorCouldNotSendSaysSo() {
+        workload = new WorkloadSpec("w", "W", WorkloadSpec.Kind.SEARCH, WORKLOAD.stream(), 10, 30, 1, 2);
+        lateShare = 0.02;
+        WindowResult window = window(i -> 20_000);
+
+        assertThat(window.step().outcome()).isEqualTo(SearchStep.Outcome.NOT_SENT);
+        assertThat(window.voidBecause())
+                .containsExactly("the generator handed 2.0 % of the records over late; at most 1 % are allowed");
     }
 }
