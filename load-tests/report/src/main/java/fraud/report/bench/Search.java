@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param sustainedPerSecond the highest rate that was sustained before the first that was not; null if none was
  * @param limit the first step that was not sustained; null if all were, so that the rate may be higher
- * @param voidSteps steps up to there whose window is void because of what else ran: with any the rate says nothing
+ * @param voidSteps steps up to there whose window is void: with any the rate says nothing
  */
 public record Search(Long sustainedPerSecond, SearchStep limit, int voidSteps) {
 
@@ -51,10 +51,6 @@ public record Search(Long sustainedPerSecond, SearchStep limit, int voidSteps) {
                     default ->
                         String.format(Locale.ROOT, "; the generator could not send %,d/s", limit.ratePerSecond());
                 };
-        return rate
-                + end
-                + (voidSteps == 0
-                        ? ""
-                        : "; void: something else ran during " + voidSteps + (voidSteps == 1 ? " step" : " steps"));
+        return rate + end + (voidSteps == 0 ? "" : "; says nothing: " + voidSteps + " of these steps void");
     }
 }

@@ -57,7 +57,7 @@ class SearchTest {
                 step(1_125, Outcome.FELL_BEHIND, "others")));
 
         assertThat(search.voidSteps()).isEqualTo(1);
-        assertThat(search.text()).endsWith("; void: something else ran during 1 step");
+        assertThat(search.text()).endsWith("; says nothing: 1 of these steps void");
     }
 
     @Test
