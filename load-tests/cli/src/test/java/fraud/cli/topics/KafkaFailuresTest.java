@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,7 @@ class KafkaFailuresTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT) // it waits
     void tlsOnOneSideOnly() {
         assertFails(broker.tls(), Map.of(), "speaks TLS, and this client does not", "set security.protocol to SSL");
         assertFails(broker.open(), broker.trust(), "speaks Kafka without TLS, and this client wants TLS");
@@ -91,6 +94,7 @@ class KafkaFailuresTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT) // it waits
     void aLoginOnOneSideOnly() {
         assertFails(broker.login(), Map.of(), "wants a login (SASL)");
         assertFails(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -25,15 +26,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Goal: no command publishes on to topics that are no longer those that it began with (SEMANTICS 1.5). Method: topics
  * of a real broker are changed under commands that run, and between the looks of those that are short.
  */
 @Tag("engine")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TopicsInUseTest {
 
     private static final DetectorParameters PARAMETERS = DetectorParameters.defaults(3);
@@ -45,32 +46,35 @@ class TopicsInUseTest {
     @TempDir
     private static Path directory;
 
-    private Workspace workspace;
-    private KafkaConnection connection;
-    private Admin admin;
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private static Workspace workspace;
+    private static KafkaConnection connection;
+    private static Admin admin;
+
     private InputTopics topics;
-    private int run;
 
     @BeforeAll
-    void startBroker() {
+    static void startBroker() {
         workspace = Workspace.create(directory.resolve("logs"));
-        connection = KafkaConnection.to(EmbeddedBroker.start(workspace, 0));
+        connection = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
         admin = connection.admin();
     }
 
     @AfterAll
-    void stopBroker() {
+    static void stopBroker() {
         admin.close();
         workspace.close();
     }
 
     @BeforeEach
     void makeTopics() {
-        run++;
+        int run = RUNS.incrementAndGet();
         topics = new InputTopics("transactions" + run, "labels" + run, "versions" + run);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void heartbeatsEndOnceATopicHasMorePartitions() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         Command heartbeat = start("heartbeat", "--interval", "100ms");
@@ -83,6 +87,7 @@ class TopicsInUseTest {
 
     /** A client waits for a topic that is not there at every heartbeat, and meanwhile did not look. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void heartbeatsEndOnceATopicIsDeleted() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         Command heartbeat = start("heartbeat");
@@ -94,6 +99,7 @@ class TopicsInUseTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aGeneratorEndsOnceATopicIsMadeAgain() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.PUBLISHER);
         Command generator = start(
@@ -118,6 +124,7 @@ class TopicsInUseTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoHasPublishedLooksOnceMore() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         TopicCheck check = Topics.unchanged(admin, topics.names());
@@ -132,6 +139,7 @@ class TopicsInUseTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aTopicThatIsDeletedIsSaidToBe() throws Exception {
         Topics.createInputs(admin, topics, PARAMETERS, Topics.Timestamps.BROKER);
         TopicCheck check = Topics.unchanged(admin, topics.names());
