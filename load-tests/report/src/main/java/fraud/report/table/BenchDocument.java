@@ -47,8 +47,8 @@ public final class BenchDocument {
             CPU s a million: CPU time of all processes of a system for a million answers, the median of the launches (the
             least to the greatest of them). Times: the ratio of the means, with the interval that holds with 98 % certainty;
             "undecided" is an answer, and with fewer than five launches a side it only indicates. Latency: from when a
-            transaction was to be sent, for exactly once until its commit; medians of launches. Void windows count for nothing. Guarantees do not share a
-            table: what they cost is what they are for.
+            transaction was to be sent, for exactly once until its commit; medians of launches. Void windows count for
+            nothing. Guarantees do not share a table: what they cost is what they are for.
             """;
 
     private static final List<Figure> RESOURCES =
