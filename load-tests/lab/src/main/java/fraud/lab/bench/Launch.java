@@ -37,7 +37,6 @@ import fraud.topics.InputTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -167,9 +166,7 @@ final class Launch {
                                     workload.name(),
                                     spec.name(),
                                     number,
-                                    clock.start()
-                                            .truncatedTo(ChronoUnit.SECONDS)
-                                            .toString(),
+                                    clock.startedAt(),
                                     seconds,
                                     firstOutput,
                                     inputs,
@@ -284,22 +281,17 @@ final class Launch {
                             .flatMap(child -> child.handle().stream())
                             .collect(Collectors.toList()));
             double now = clock.now();
-            Map<String, Double> cpu = usage.cpuSeconds(roles);
-            PublishProgress progress = load.progress();
-            samples.add(new Sample(
+            Sample sample = new Sample(
                     now,
-                    cpu,
+                    usage.cpuSeconds(roles),
                     RoleUsage.residentMib(roles),
                     usage.writtenMib(roles),
                     MachineCpu.busySeconds().orElse(Double.NaN),
                     tap.answers(),
                     load.toAnswer(),
-                    progress.sentLate()));
-            patience.cpu(Duration.ofMillis((long) (cpu.entrySet().stream()
-                            .filter(role -> systemRoles.contains(role.getKey()))
-                            .mapToDouble(Map.Entry::getValue)
-                            .sum()
-                    * 1_000)));
+                    load.progress().sentLate());
+            samples.add(sample);
+            patience.cpu(Duration.ofMillis((long) (sample.cpuSecondsOf(systemRoles) * 1_000)));
             nextSampleSeconds = now + SAMPLE_SECONDS;
         }
     }

@@ -26,7 +26,6 @@ import fraud.report.figures.RunReport.Environment;
 import fraud.report.figures.RunReport.FraudMap;
 import fraud.report.figures.RunReport.Run;
 import fraud.report.figures.Summary;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,11 +113,7 @@ final class DemoReporter {
                 .ifPresent(at -> settings.put("First decisions of both", String.format(Locale.ROOT, "%.1f s", at)));
         settings.put("Memory of all processes, at most", String.format(Locale.ROOT, "%,.0f MiB", telemetry.peakMib()));
         RunClock timeline = telemetry.timeline();
-        return new Run(
-                options.command(),
-                timeline.start().truncatedTo(ChronoUnit.SECONDS).toString(),
-                timeline.now(),
-                settings);
+        return new Run(options.command(), timeline.startedAt(), timeline.now(), settings);
     }
 
     private RunReport.Traffic traffic(PublishProgress sent) {

@@ -25,6 +25,11 @@ public record RunClock(Instant start, long startNanos) {
         return new RunClock(start, nowNanos - ChronoUnit.NANOS.between(start, now));
     }
 
+    /** The start to the second, UTC: {@code 2026-01-01T00:00:00Z}. */
+    public String startedAt() {
+        return start.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     /** Now, in seconds since the start. */
     public double now() {
         return at(System.nanoTime());

@@ -1,6 +1,7 @@
 package fraud.report.bench;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +36,15 @@ public record Sample(
         return busySeconds == null ? Double.NaN : busySeconds;
     }
 
-    /** The same with three decimals. */
+    /** CPU time of some roles together. */
+    public double cpuSecondsOf(Set<String> roles) {
+        return cpuSeconds.entrySet().stream()
+                .filter(role -> roles.contains(role.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** This one with three decimals. */
     Sample rounded() {
         return new Sample(
                 BenchJson.rounded(atSeconds),

@@ -76,10 +76,10 @@ public final class BenchDocument {
                 .forEach(guarantee -> text.append("\n### ")
                         .append(title(guarantee))
                         .append("\n\n")
-                        .append(table(SHORT_HEAD, 3, shortRows(summaries, guarantee))));
+                        .append(Markdown.table(SHORT_HEAD, 3, shortRows(summaries, guarantee))));
         results.forEach((name, one) -> text.append(details(name, one, summaries.get(name))));
         text.append("\n## Limits\n\n");
-        BenchMethod.limits().forEach(limit -> text.append(item(limit)));
+        BenchMethod.limits().forEach(limit -> text.append(Markdown.item(limit)));
         return text.toString();
     }
 
@@ -88,7 +88,7 @@ public final class BenchDocument {
         summaries.forEach((name, summary) -> summary.cells().stream()
                 .filter(cell -> cell.guarantee().equals(guarantee) && cell.measured() > 0 && !cell.base())
                 .forEach(cell -> rows.add(List.of(
-                        "[" + name + "](#" + anchor(name) + ")",
+                        "[" + name + "](#" + Markdown.anchor(name) + ")",
                         cell.workload(),
                         cell.system(),
                         spread(cell.figures().get(Figure.CPU)),
@@ -104,7 +104,7 @@ public final class BenchDocument {
         if (results.smoke()) {
             text.append("**Not a measurement:** small workloads, run once.\n\n");
         }
-        facts(results, summary).forEach((fact, says) -> text.append(item(fact + ": " + says)));
+        facts(results, summary).forEach((fact, says) -> text.append(Markdown.item(fact + ": " + says)));
         if (results.command() != null) {
             text.append("\n```\n").append(results.command()).append("\n```\n");
         }
@@ -114,7 +114,7 @@ public final class BenchDocument {
                     .append(": ")
                     .append(title(guarantee))
                     .append("\n\n");
-            text.append(table(
+            text.append(Markdown.table(
                     List.of(
                             "workload",
                             "system",
@@ -130,14 +130,14 @@ public final class BenchDocument {
                     fullRows(results, summary, guarantee)));
         }
         text.append("\n### ").append(name).append(": what the CPU time is made of\n\n");
-        text.append(table(
+        text.append(Markdown.table(
                 List.of("workload", "system", "Kafka's clients (echo)", "engine alone", "domain", "the rest"),
                 2,
                 partRows(summary)));
         List<String> head = new ArrayList<>(List.of("workload", "system"));
         RESOURCES.forEach(figure -> head.add(figure.title()));
         text.append("\n### ").append(name).append(": what else it takes\n\n");
-        text.append(table(head, 2, resourceRows(summary)));
+        text.append(Markdown.table(head, 2, resourceRows(summary)));
         return text.toString();
     }
 
@@ -282,28 +282,9 @@ public final class BenchDocument {
         return value == null ? UNKNOWN : String.format(Locale.ROOT, Math.abs(value) < 99.95 ? "%.1f" : "%,.0f", value);
     }
 
-    /** The first columns are of words, the others of numbers. */
-    private static String table(List<String> head, int words, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder("| " + String.join(" | ", head) + " |\n");
-        text.append("|---".repeat(words))
-                .append("|---:".repeat(head.size() - words))
-                .append("|\n");
-        rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
-        return text.toString();
-    }
-
-    private static String item(String text) {
-        return "- " + TextWrap.wrapped(text).strip().replace("\n", "\n  ") + "\n";
-    }
-
     private static String title(String guarantee) {
         return guarantee.equals(NONE)
                 ? "no guarantee, to compare with"
                 : guarantee.substring(0, 1).toUpperCase(Locale.ROOT) + guarantee.substring(1);
-    }
-
-    /** As GitHub makes it of a heading. */
-    private static String anchor(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
     }
 }
