@@ -166,6 +166,7 @@ final class BenchCheckCommand implements Callable<Integer> {
                 main.getName(),
                 null,
                 completes,
+                1,
                 settings,
                 Map.of(),
                 List.of());

@@ -282,6 +282,9 @@ public final class BenchCommand implements Cli.Subcommand {
             settings.put("title", system.title());
             settings.put("kind", system.kind().toString());
             settings.put("guarantee", system.guarantee().toString());
+            if (system.backlogCopies() > 1) {
+                settings.put("backlogCopies", String.valueOf(system.backlogCopies()));
+            }
             settings.putAll(system.settings());
             settings.putAll(system.engine());
             settings.put("jvm", String.join(" ", system.jvm()));

@@ -12,6 +12,7 @@ import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.generator.publish.PublishProgress;
 import fraud.lab.bench.measure.JvmEvents;
+import fraud.lab.bench.measure.OtherProcesses;
 import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.measure.RoleUsage;
 import fraud.lab.bench.measure.RunData;
@@ -23,7 +24,6 @@ import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.systems.RunningSystem;
 import fraud.lab.bench.systems.Systems;
 import fraud.lab.bench.windows.Windows;
-import fraud.lab.telemetry.MachineCpu;
 import fraud.lab.telemetry.RunClock;
 import fraud.lab.workload.StretchedTime;
 import fraud.model.Signal;
@@ -77,6 +77,7 @@ final class Launch {
     private final RunClock clock = new RunClock(Instant.now(), System.nanoTime());
     private final Samples samples = new Samples();
     private final RoleUsage usage = new RoleUsage();
+    private final OtherProcesses others = new OtherProcesses();
     private final Set<String> systemRoles = new HashSet<>();
     private double nextSampleSeconds;
 
@@ -121,13 +122,13 @@ final class Launch {
                     Load load = new Load(connection, series.stream(), Duration.ofMillis(parameters.leadMillis()))) {
                 boolean isBacklog = series.isBacklog();
                 if (isBacklog) {
-                    load.sendHistory();
+                    load.sendHistory(spec.backlogCopies());
                 }
                 double started = clock.now();
                 RunningSystem system = systems.start(spec);
                 Watch watch = new Watch(system, tap, load);
                 if (!isBacklog) {
-                    load.sendHistory();
+                    load.sendHistory(1);
                 }
                 watch.await(() -> tap.outputs() > 0);
                 double firstOutput = clock.now() - started;
@@ -286,7 +287,7 @@ final class Launch {
                     usage.cpuSeconds(roles),
                     RoleUsage.residentMib(roles),
                     usage.writtenMib(roles),
-                    MachineCpu.busySeconds().orElse(Double.NaN),
+                    others.cpuSeconds(usage.roleByProcess().keySet()),
                     tap.answers(),
                     load.toAnswer(),
                     load.progress().sentLate());

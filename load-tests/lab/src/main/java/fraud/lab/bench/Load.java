@@ -9,11 +9,14 @@ import fraud.generator.stream.TransactionStream;
 import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** The generator at work on a workload, in a thread of its own where it keeps a schedule. */
 final class Load implements AutoCloseable {
 
-    private final KafkaPublisher publisher;
+    private final Supplier<KafkaPublisher> publishers;
+    private volatile KafkaPublisher publisher;
+    private volatile long toAnswerBefore;
     private volatile boolean sent;
     private volatile RuntimeException failure;
 
@@ -22,12 +25,23 @@ final class Load implements AutoCloseable {
         client.putAll(connection.producerTimeouts());
         client.putAll(connection.clientProperties());
         client.setProperty("bootstrap.servers", connection.bootstrapServers());
-        this.publisher = KafkaPublisher.connect(stream, InputTopics.DEFAULT, lead, client, TopicCheck.NONE);
+        this.publishers = () -> KafkaPublisher.connect(stream, InputTopics.DEFAULT, lead, client, TopicCheck.NONE);
+        this.publisher = publishers.get();
     }
 
-    /** Sends the history as fast as the broker takes it; returns when it has it. */
-    void sendHistory() {
+    /**
+     * Sends the history as fast as the broker takes it; returns when it has it.
+     *
+     * @param copies how often
+     */
+    void sendHistory(int copies) {
         publisher.backfill();
+        for (int copy = 1; copy < copies; copy++) {
+            toAnswerBefore = toAnswer();
+            publisher.close();
+            publisher = publishers.get();
+            publisher.backfill();
+        }
     }
 
     /** Begins with the live part; returns at once. */
@@ -68,7 +82,7 @@ final class Load implements AutoCloseable {
     /** Records sent so far that get a decision, a dead letter or a duplicate. */
     long toAnswer() {
         PublishProgress now = progress();
-        return now.published() - now.controls();
+        return toAnswerBefore + now.published() - now.controls();
     }
 
     @Override

@@ -19,10 +19,7 @@ import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.header.Header;
 
@@ -76,36 +73,20 @@ record OutputCheck(
     }
 
     private List<String> ofEcho(String name) {
-        Map<String, byte[]> sources = new HashMap<>();
+        EchoCheck check = new EchoCheck();
         InputRecords.read(
                 connection,
                 admin,
                 Topics.TRANSACTIONS,
-                record -> sources.put(
-                        record.origin().partition() + "-" + record.origin().offset(), record.value()));
-        long[] counts = new long[2];
+                record -> check.source(
+                        record.origin().partition(), record.origin().offset(), record.value()));
         String topic = OutputKind.DECISION.topic(name);
         try (TopicReader reader = new TopicReader(connection, Topics.partitions(admin, topic))) {
             reader.readToEnd(record -> {
                 Header source = record.headers().lastHeader(EchoMain.SOURCE_HEADER);
-                String place = source == null ? "" : new String(source.value(), US_ASCII);
-                if (!sources.containsKey(place)) {
-                    counts[0]++;
-                } else if (!Arrays.equals(sources.remove(place), record.value())) {
-                    counts[1]++;
-                }
+                check.output(source == null ? "" : new String(source.value(), US_ASCII), record.value());
             });
         }
-        List<String> findings = new ArrayList<>();
-        if (!sources.isEmpty()) {
-            findings.add(sources.size() + " lost");
-        }
-        if (counts[0] > 0) {
-            findings.add(counts[0] + " doubled or of no source");
-        }
-        if (counts[1] > 0) {
-            findings.add(counts[1] + " altered");
-        }
-        return findings;
+        return check.findings();
     }
 }

@@ -3,9 +3,8 @@ package fraud.lab.telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What all processes of the machine have used, as Linux tells it ({@code /proc/stat}). */
@@ -19,6 +18,7 @@ public final class MachineCpu {
 
     private static final int IDLE = 3;
     private static final int IO_WAIT = 4;
+    private static final int STEAL = 7;
 
     private MachineCpu() {}
 
@@ -28,6 +28,14 @@ public final class MachineCpu {
      */
     public static OptionalDouble busySeconds() {
         return busySeconds(stat(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** CPU time that a hypervisor gave to others since the machine's start, in seconds; nothing as above. */
+    public static OptionalDouble stolenSeconds() {
+        return fields(stat(), Runtime.getRuntime().availableProcessors())
+                .map(fields -> OptionalDouble.of(
+                        fields.size() > STEAL ? Long.parseLong(fields.get(STEAL)) / TICKS_PER_SECOND : 0))
+                .orElseGet(OptionalDouble::empty);
     }
 
     /** The lines of the file; none on another system. */
@@ -47,12 +55,11 @@ public final class MachineCpu {
      * @return nothing where the system does not tell, or tells of more cores (in a container)
      */
     static OptionalDouble busySeconds(List<String> stat, int cores) {
-        long cpus = stat.stream().filter(line -> line.matches("cpu[0-9]+ .*")).count();
-        if (stat.isEmpty() || !stat.get(0).startsWith("cpu ") || cpus != cores) {
+        Optional<List<String>> told = fields(stat, cores);
+        if (told.isEmpty()) {
             return OptionalDouble.empty();
         }
-        List<String> fields = new ArrayList<>(
-                Arrays.asList(stat.get(0).substring("cpu ".length()).strip().split(" +")));
+        List<String> fields = told.get();
         double ticks = 0;
         for (int field = 0; field < Math.min(FIELDS, fields.size()); field++) {
             if (field != IDLE && field != IO_WAIT) {
@@ -60,5 +67,13 @@ public final class MachineCpu {
             }
         }
         return OptionalDouble.of(ticks / TICKS_PER_SECOND);
+    }
+
+    private static Optional<List<String>> fields(List<String> stat, int cores) {
+        long cpus = stat.stream().filter(line -> line.matches("cpu[0-9]+ .*")).count();
+        return stat.isEmpty() || !stat.get(0).startsWith("cpu ") || cpus != cores
+                ? Optional.empty()
+                : Optional.of(
+                        List.of(stat.get(0).substring("cpu ".length()).strip().split(" +")));
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param cpuSeconds CPU time of each role
  * @param residentMib memory of each role
  * @param writtenMib what each role has written to files that a disk gets
- * @param busySeconds CPU time of all that runs on the machine; null where the system does not tell
+ * @param othersCpuSeconds CPU time of the processes that belong to no role; null where the system does not tell
  * @param answers decisions, dead letters and duplicates polled
  * @param sent records sent that are to be answered
  * @param sentLate those of them that were handed over late
@@ -21,19 +21,19 @@ public record Sample(
         Map<String, Double> cpuSeconds,
         Map<String, Double> residentMib,
         Map<String, Double> writtenMib,
-        Double busySeconds,
+        Double othersCpuSeconds,
         long answers,
         long sent,
         long sentLate) {
 
     public Sample {
         writtenMib = writtenMib == null ? Map.of() : writtenMib;
-        busySeconds = BenchJson.known(busySeconds);
+        othersCpuSeconds = BenchJson.known(othersCpuSeconds);
     }
 
-    /** CPU time of all that runs on the machine; not a number where the system does not tell. */
-    public double machineCpuSeconds() {
-        return busySeconds == null ? Double.NaN : busySeconds;
+    /** CPU time of the processes that belong to no role; not a number where the system does not tell. */
+    public double othersSeconds() {
+        return othersCpuSeconds == null ? Double.NaN : othersCpuSeconds;
     }
 
     /** CPU time of some roles together. */
@@ -51,7 +51,7 @@ public record Sample(
                 rounded(cpuSeconds),
                 rounded(residentMib),
                 rounded(writtenMib),
-                busySeconds == null ? null : BenchJson.rounded(busySeconds),
+                othersCpuSeconds == null ? null : BenchJson.rounded(othersCpuSeconds),
                 answers,
                 sent,
                 sentLate);
@@ -61,10 +61,5 @@ public record Sample(
         Map<String, Double> rounded = new TreeMap<>(byRole);
         rounded.replaceAll((role, figure) -> BenchJson.rounded(figure));
         return rounded;
-    }
-
-    /** CPU time of all roles together. */
-    public double cpuSecondsOfAll() {
-        return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

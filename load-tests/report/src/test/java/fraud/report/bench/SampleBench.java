@@ -314,7 +314,7 @@ public final class SampleBench {
                     cpuSeconds,
                     mib,
                     Map.of("broker", at / 3),
-                    used + at * 0.17,
+                    at * 0.005,
                     Math.round(answered),
                     Math.round(Math.max(0, at - live) * rate),
                     0));

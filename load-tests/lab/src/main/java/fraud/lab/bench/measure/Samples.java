@@ -72,8 +72,7 @@ public final class Samples {
 
     /** The share of the machine that nothing of this run used between two moments; not a number if unknown. */
     public double othersShare(double fromSeconds, double toSeconds, int cores) {
-        double busy = gain(fromSeconds, toSeconds, Sample::machineCpuSeconds);
-        double own = gain(fromSeconds, toSeconds, Sample::cpuSecondsOfAll);
-        return Math.max(0, busy - own) / ((toSeconds - fromSeconds) * cores);
+        double others = gain(fromSeconds, toSeconds, Sample::othersSeconds);
+        return Math.max(0, others) / ((toSeconds - fromSeconds) * cores);
     }
 }

@@ -23,6 +23,7 @@ final class SpecReader {
     static final int MAX_SECONDS = 86_400;
     static final int DEFAULT_SECONDS = 30;
     static final int MAX_WINDOWS = 100;
+    static final int MAX_COPIES = 100;
     /** A step is judged by its second half, which has two samples a second. */
     static final int LEAST_STEP_SECONDS = 6;
 
@@ -36,8 +37,8 @@ final class SpecReader {
             List.of("title", "kind", "stream", "warmUpSeconds", "windowSeconds", "windows");
     private static final List<String> OF_SEARCH =
             List.of("title", "kind", "stream", "warmUpSeconds", "stepSeconds", "steps", "factor");
-    private static final List<String> OF_SYSTEM =
-            List.of("title", "kind", "guarantee", "main", "jar", "completes", "settings", "engine", "jvm");
+    private static final List<String> OF_SYSTEM = List.of(
+            "title", "kind", "guarantee", "main", "jar", "completes", "backlogCopies", "settings", "engine", "jvm");
 
     private SpecReader() {}
 
@@ -116,6 +117,8 @@ final class SpecReader {
                         value.scalar().filter(text -> text.matches("true|false")), "must be true or false"))
                 .map(Boolean::parseBoolean)
                 .orElse(true);
+        long copies =
+                number(root, "backlogCopies", 1, completes ? 1 : MAX_COPIES).orElse(1L);
         List<String> jvm = new ArrayList<>();
         root.optional("jvm")
                 .ifPresent(value -> value.items("options of the JVM")
@@ -134,6 +137,7 @@ final class SpecReader {
                 main.flatMap(YamlValue::scalar).orElse(null),
                 jar.orElse(null),
                 completes,
+                (int) copies,
                 settings,
                 engine,
                 jvm);

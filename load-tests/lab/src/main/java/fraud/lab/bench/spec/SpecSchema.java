@@ -89,6 +89,13 @@ public final class SpecSchema {
                 .put("type", "boolean")
                 .put("default", true)
                 .put(DESCRIPTION, "Whether its output is that of the contract; else it is an echo");
+        whole(
+                keys,
+                "backlogCopies",
+                "How often a backlog is published to an echo, which may be through one before it is warm",
+                1,
+                SpecReader.MAX_COPIES,
+                1);
         values(keys, "settings", "Settings of the job, or of the loop");
         values(keys, "engine", "Settings of the engine, as its client takes them with --conf");
         keys.putObject("jvm")

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param main the class of a loop, else null
  * @param jar the module, a path in the checkout, whose job an engine runs instead of the detector; else null
  * @param completes whether its output is that of the contract, completions included; else it is an echo
+ * @param backlogCopies how often a backlog is published to it: an echo may be through a single one before anything is
+ *     warm; 1 for all others, since a transaction that comes again is a duplicate
  * @param settings of the job, or of the loop
  * @param engine settings of the engine, as its client takes them with {@code --conf}
  * @param jvm options of each of its JVMs
@@ -25,6 +27,7 @@ public record SystemSpec(
         String main,
         String jar,
         boolean completes,
+        int backlogCopies,
         Map<String, String> settings,
         Map<String, String> engine,
         List<String> jvm) {

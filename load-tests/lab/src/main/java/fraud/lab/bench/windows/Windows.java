@@ -124,25 +124,29 @@ public final class Windows {
         return why;
     }
 
+    /** The longest valid window that ends where the backlog does; without one the longest of the least reasons. */
     private List<WindowResult> backlog() {
         List<Double> bounds = bounds();
         double to = bounds.isEmpty() ? lastSeconds() : bounds.get(bounds.size() - 1);
-        WindowResult last = null;
+        WindowResult best = null;
         for (double from : bounds) {
             if (to - from < workload.windowSeconds()) {
                 break;
             }
             double drift = driftOfRate(from, to, bounds);
-            last = window(from, to, reasons.of(from, to, drift), drift, null);
-            if (last.valid()) {
+            WindowResult window = window(from, to, reasons.of(from, to, drift), drift, null);
+            if (best == null || window.voidBecause().size() < best.voidBecause().size()) {
+                best = window;
+            }
+            if (best.valid()) {
                 break;
             }
         }
-        if (last == null) {
+        if (best == null) {
             String reason = "the backlog was over before " + workload.windowSeconds() + " s could be measured";
-            last = window(0, lastSeconds(), List.of(reason), Double.NaN, null);
+            best = window(0, lastSeconds(), List.of(reason), Double.NaN, null);
         }
-        return List.of(last);
+        return List.of(best);
     }
 
     private double lastSeconds() {

@@ -52,7 +52,7 @@ class WindowsTest {
                     Map.of("loop", system, "broker", broker),
                     Map.of("loop", 200.0 + second, "broker", 300.0),
                     Map.of("loop", second * 2.0),
-                    1_000 + system + broker + second * othersCores,
+                    1_000 + second * othersCores,
                     sent,
                     sent,
                     Math.round(sent * lateShare)));
