@@ -59,9 +59,13 @@ public final class CountsAccumulator extends AccumulatorV2<DetectorCounts, Detec
         return true;
     }
 
+    /**
+     * Asked by the executor's heartbeat too, of any task at any time: also of one that is being deserialized, whose
+     * accumulators Spark registers before they have their fields. A heartbeat that fails is the last.
+     */
     @Override
     public boolean isZero() {
-        return counts.isZero() && readiness.isEmpty();
+        return counts == null || readiness == null || counts.isZero() && readiness.isEmpty();
     }
 
     @Override

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/** Holds an echo's outputs against their sources, of each of which it keeps eight bytes: the length and a checksum. */
+/** Holds an echo's outputs against their sources, of each of which it keeps eight bytes: length and checksum. */
 final class EchoCheck {
 
     private static final long NOT_THERE = -1;
+    /** A tombstone's. */
+    private static final long OF_NOTHING = -2;
+
     private static final int FIRST = 1_024;
 
     private final Map<Integer, long[]> sources = new HashMap<>();
@@ -67,6 +70,9 @@ final class EchoCheck {
     }
 
     private long fingerprint(byte[] value) {
+        if (value == null) {
+            return OF_NOTHING;
+        }
         checksum.reset();
         checksum.update(value);
         return (long) value.length << Integer.SIZE | checksum.getValue();

@@ -11,7 +11,7 @@ final class VoidReasons {
 
     /** Least number of checkpoints or batches in a window. */
     static final int LEAST_MARKS = 5;
-    /** Greatest run of the rate, or of the median latency, over a window. */
+    /** Greatest run of the rate, or of the median latency, over a window, if it is certain that it runs at all. */
     static final double MAX_DRIFT = 0.05;
     /** Greatest share of the machine that others may use. */
     static final double MAX_OTHERS = 0.03;
@@ -25,13 +25,14 @@ final class VoidReasons {
     }
 
     /** Those of a window in which nothing is to change. */
-    List<String> of(double from, double to, Double drift) {
+    List<String> of(double from, double to, Drift drift) {
         List<String> reasons = ofStep(from, to);
-        if (drift == null || Double.isNaN(drift)) {
+        if (drift.isUnknown()) {
             reasons.add("too few outputs to tell whether it was warm");
-        } else if (drift > MAX_DRIFT) {
+        } else if (drift.share() > MAX_DRIFT && drift.isCertain()) {
             reasons.add(percent(
-                    "not warm: drifted by %.1f %% of the median; at most %.0f %% are allowed", drift, MAX_DRIFT));
+                    "not warm: drifted by %.1f %% of the median; at most %.0f %% are allowed",
+                    drift.share(), MAX_DRIFT));
         }
         int marks = marks(from, to);
         if (data.expectsMarks() && marks < LEAST_MARKS) {

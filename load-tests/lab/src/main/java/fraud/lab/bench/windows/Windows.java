@@ -37,6 +37,7 @@ public final class Windows {
     private static final int LEAST_A_SECOND = 5;
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MILLION = 1e6;
+    private static final Drift UNKNOWN = new Drift(Double.NaN, false);
 
     private final WorkloadSpec workload;
     private final int afterSeconds;
@@ -110,13 +111,13 @@ public final class Windows {
                             ? SearchSteps.of(samples, from, to, workload.ratePerSecond(i), reasons.hasSent(from, to))
                             : null);
             boolean hasBursts = workload.stream().integer(Parameter.BURST_FACTOR) > 1;
-            double drift = hasBursts ? 0 : driftOfLatency(inWindow, fromMicros);
+            Drift drift = hasBursts ? Drift.NONE : driftOfLatency(inWindow, fromMicros);
             windows.add(window(from, to, whyVoid(from, to, drift, live), drift, live));
         }
         return windows;
     }
 
-    private List<String> whyVoid(double from, double to, double drift, Live live) {
+    private List<String> whyVoid(double from, double to, Drift drift, Live live) {
         List<String> why = live.step() == null ? reasons.of(from, to, drift) : reasons.ofStep(from, to);
         if (live.recovery().voidBecause() != null) {
             why.add(live.recovery().voidBecause());
@@ -133,7 +134,7 @@ public final class Windows {
             if (to - from < workload.windowSeconds()) {
                 break;
             }
-            double drift = driftOfRate(from, to, bounds);
+            Drift drift = driftOfRate(from, to, bounds);
             WindowResult window = window(from, to, reasons.of(from, to, drift), drift, null);
             if (best == null || window.voidBecause().size() < best.voidBecause().size()) {
                 best = window;
@@ -144,7 +145,7 @@ public final class Windows {
         }
         if (best == null) {
             String reason = "the backlog was over before " + workload.windowSeconds() + " s could be measured";
-            best = window(0, lastSeconds(), List.of(reason), Double.NaN, null);
+            best = window(0, lastSeconds(), List.of(reason), UNKNOWN, null);
         }
         return List.of(best);
     }
@@ -171,7 +172,7 @@ public final class Windows {
                 .toList();
     }
 
-    private double driftOfRate(double from, double to, List<Double> bounds) {
+    private Drift driftOfRate(double from, double to, List<Double> bounds) {
         boolean hasBatches = bounds.size() < samples.all().size();
         double[] edges = hasBatches
                 ? bounds.stream()
@@ -185,7 +186,7 @@ public final class Windows {
             at[i] = (edges[i] + edges[i + 1]) / 2;
             rate[i] = samples.gain(edges[i], edges[i + 1], Sample::answers) / (edges[i + 1] - edges[i]);
         }
-        return TheilSen.drift(at, rate);
+        return Drift.of(at, rate);
     }
 
     private static double[] bins(double from, double to) {
@@ -197,7 +198,7 @@ public final class Windows {
     }
 
     /** Drift of the medians of the seconds. */
-    private double driftOfLatency(int[] indexes, long fromMicros) {
+    private Drift driftOfLatency(int[] indexes, long fromMicros) {
         Map<Long, List<Long>> bySecond = new TreeMap<>();
         for (int index : indexes) {
             long second = (long) ((data.decisions().intendedMicros(index) - fromMicros) / MICROS_PER_SECOND);
@@ -210,7 +211,7 @@ public final class Windows {
                 .mapToDouble(values -> TheilSen.median(
                         values.stream().mapToDouble(Long::doubleValue).toArray()))
                 .toArray();
-        return TheilSen.drift(at, median);
+        return Drift.of(at, median);
     }
 
     private double backlogSlope(double from, double to) {
@@ -222,7 +223,7 @@ public final class Windows {
                         .toArray());
     }
 
-    private WindowResult window(double from, double to, List<String> whyVoid, double drift, Live live) {
+    private WindowResult window(double from, double to, List<String> whyVoid, Drift drift, Live live) {
         double answers = samples.gain(from, to, Sample::answers);
         Map<String, RoleCost> roles = new TreeMap<>();
         double system = 0;
@@ -257,7 +258,7 @@ public final class Windows {
                 live == null ? null : live.alertsToPoll(),
                 Double.isNaN(others) ? null : others,
                 Math.round(samples.gain(from, to, Sample::sentLate)),
-                drift,
+                drift.share(),
                 live == null ? null : live.backlogPerSecond(),
                 reasons.marks(from, to),
                 live == null ? null : live.recovery().seconds(),

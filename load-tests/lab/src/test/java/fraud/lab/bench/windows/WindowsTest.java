@@ -149,6 +149,15 @@ class WindowsTest {
                 .startsWith("not warm: ");
     }
 
+    /** As batches make them: the seconds' medians swing, but neither rise nor fall. */
+    @Test
+    void isNotVoidForASwing() {
+        long[] swing = {300_000, 520_000, 410_000, 270_000, 480_000, 350_000, 450_000};
+        WindowResult window = window(i -> swing[(int) (i / RATE) % swing.length]);
+
+        assertThat(window.voidBecause()).isEmpty();
+    }
+
     @Test
     void isVoidWithTooFewCheckpoints() {
         expectsMarks = true;
@@ -214,5 +223,40 @@ class WindowsTest {
         assertThat(window.step().outcome()).isEqualTo(SearchStep.Outcome.NOT_SENT);
         assertThat(window.voidBecause())
                 .containsExactly("the generator handed 2.0 % of the records over late; at most 1 % are allowed");
+    }
+
+    private void giveBacklog() {
+        workload = new WorkloadSpec("w", "W", WorkloadSpec.Kind.CATCH_UP, WORKLOAD.stream(), 0, 10, 1, 1);
+    }
+
+    @Test
+    void aBacklogsWindowIsTheLongestThatIsValid() {
+        giveBacklog();
+        WindowResult window = window(i -> 20_000);
+
+        assertThat(window.voidBecause()).isEmpty();
+        // From the first answers to 97 % of them.
+        assertThat(window.fromSeconds()).isEqualTo(FIRST_SECOND + 1.0);
+        assertThat(window.toSeconds()).isEqualTo(58.0);
+    }
+
+    /** Not the last and shortest, which may be void for having been cut short as well. */
+    @Test
+    void aVoidBacklogIsToldByItsLongestWindowWithTheFewestReasons() {
+        giveBacklog();
+        othersCores = 0.2;
+        expectsMarks = true;
+        WindowResult window = window(i -> 20_000);
+
+        assertThat(window.voidBecause()).hasSize(2);
+        assertThat(window.fromSeconds()).isEqualTo(FIRST_SECOND + 1.0);
+    }
+
+    @Test
+    void aBacklogThatIsOverAtOnceIsVoid() {
+        workload = new WorkloadSpec("w", "W", WorkloadSpec.Kind.CATCH_UP, WORKLOAD.stream(), 0, 60, 1, 1);
+
+        assertThat(window(i -> 20_000).voidBecause())
+                .containsExactly("the backlog was over before 60 s could be measured");
     }
 }

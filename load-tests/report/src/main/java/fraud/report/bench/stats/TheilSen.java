@@ -8,6 +8,9 @@ public final class TheilSen {
     /** Of longer series as many places, evenly spaced: the pairs of an hour of samples would be 26 million. */
     private static final int MOST_PLACES = 1_000;
 
+    /** Of a normal distribution, within so many deviations lie 95 %. */
+    private static final double NORMAL_95 = 1.96;
+
     private TheilSen() {}
 
     /**
@@ -51,6 +54,23 @@ public final class TheilSen {
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /**
+     * Whether a series rises or falls, with 95 % certainty: whether more of its pairs do the one than the other than
+     * would by chance (Mann, 1945; Kendall, 1955). Whatever its values are spread like; of five it takes all pairs.
+     */
+    public static boolean hasTrend(double[] y) {
+        double[] values = y.length > MOST_PLACES ? thinned(y) : y;
+        double balance = 0;
+        for (int i = 0; i < values.length; i++) {
+            for (int j = i + 1; j < values.length; j++) {
+                balance += Math.signum(values[j] - values[i]);
+            }
+        }
+        double count = values.length;
+        double spread = Math.sqrt(count * (count - 1) * (2 * count + 5) / 18);
+        return Math.abs(balance) - 1 > NORMAL_95 * spread;
     }
 
     /**

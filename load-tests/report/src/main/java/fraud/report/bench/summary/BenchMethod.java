@@ -70,7 +70,7 @@ public final class BenchMethod {
                         "A warm-up by rule of thumb",
                         "Steady workloads warm up for a fixed time, and are then looked at: a window over which the"
                                 + " median latency of its seconds, or a backlog's rate, runs by more than 5 % of its median"
-                                + " (Theil–Sen) is void. A backlog's window begins as early as that allows. With bursts"
+                                + " (Theil–Sen), and certainly rises or falls (Mann–Kendall, 95 %), is void. A backlog's window begins as early as that allows. With bursts"
                                 + " there is no such test."),
                 new Answer(
                         "Throughput without lag, toy state, sinks that throw away",
