@@ -65,7 +65,7 @@ public final class CountsAccumulator extends AccumulatorV2<DetectorCounts, Detec
      */
     @Override
     public boolean isZero() {
-        return counts == null || readiness == null || counts.isZero() && readiness.isEmpty();
+        return counts == null || readiness == null || (counts.isZero() && readiness.isEmpty());
     }
 
     @Override

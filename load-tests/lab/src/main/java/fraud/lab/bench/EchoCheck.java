@@ -40,7 +40,7 @@ final class EchoCheck {
      * @param place of its source, {@code PARTITION-OFFSET}; empty if it names none
      */
     void output(String place, byte[] value) {
-        String[] parts = place.split("-");
+        String[] parts = place.split("-", 0);
         long[] ofPartition = parts.length == 2 ? sources.get(Integer.valueOf(parts[0])) : null;
         long offset = ofPartition == null ? 0 : Long.parseLong(parts[1]);
         if (ofPartition == null || offset >= ofPartition.length || ofPartition[(int) offset] == NOT_THERE) {
