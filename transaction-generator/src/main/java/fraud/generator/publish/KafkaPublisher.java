@@ -164,6 +164,23 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     /**
+     * Takes events as published that another publisher of the same stream has, up to an index, with the labels and the
+     * heartbeats that {@link #backfill(long)} sends with them: they are made, since the clocks go by them, and neither
+     * sent nor counted. For the thread that publishes.
+     *
+     * @param endIndex the first index that is left to this one
+     */
+    public void skip(long endIndex) {
+        while (nextIndex < endIndex) {
+            GeneratedRecord event = stream.record(nextIndex);
+            counters.skipped(event);
+            manifest.add(event);
+            nextIndex = event.index() + 1;
+        }
+        sideTopics.skip(counters.maxPublishedAtMillis());
+    }
+
+    /**
      * Between the history and the rest: goes on as a stream that is the same so far, whose history ends with what has
      * been published, and which has its own rate and number of events after that. For the thread that publishes.
      *

@@ -44,11 +44,20 @@ final class PublishCounters {
         if (event.truth() != null && event.truth().fraud()) {
             frauds.increment();
         }
+        moveClocks(event);
+        published.increment();
+    }
+
+    /** Of an event that another publisher has sent only the clocks count. */
+    void skipped(GeneratedRecord event) {
+        moveClocks(event);
+    }
+
+    private void moveClocks(GeneratedRecord event) {
         if (event.transaction() != null) {
             maxEventTimeMillis.accumulateAndGet(event.transaction().eventTimeMillis(), Math::max);
         }
         maxPublishedAtMillis.accumulateAndGet(event.publishedAtMillis(), Math::max);
-        published.increment();
     }
 
     void signalled(long publishedAtMillis) {

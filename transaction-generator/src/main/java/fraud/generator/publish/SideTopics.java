@@ -76,6 +76,14 @@ final class SideTopics {
         counters.signalled(publishedAtMillis);
     }
 
+    /** Takes outcomes and heartbeats up to a time as published. */
+    void skip(long publishedAtMillis) {
+        while (nextOutcome != null && nextOutcome.publishedAtMillis() <= publishedAtMillis) {
+            nextOutcome = outcomes.hasNext() ? outcomes.next() : null;
+        }
+        heartbeatMillis = publishedAtMillis;
+    }
+
     /** The time of the last heartbeats. */
     long heartbeatMillis() {
         return heartbeatMillis;

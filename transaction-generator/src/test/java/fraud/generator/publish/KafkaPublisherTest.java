@@ -106,6 +106,44 @@ class KafkaPublisherTest {
         }
     }
 
+    /** So that a history that is there already is neither sent again nor missing from what comes after it. */
+    @Test
+    void whatOneHasPublishedAnotherLeavesOutAndGoesOnBehindIt() {
+        TransactionStream all = TransactionStream.of(CONFIG.with(Parameter.HISTORY_DAYS, 40));
+        long first = all.countOfDays(39);
+        List<ProducerRecord<byte[], byte[]>> together;
+        PublishProgress atTheEnd;
+        String digest;
+        try (MockBroker broker = new MockBroker(4)) {
+            KafkaPublisher publisher = broker.publisher(all, new ManualPacer(NOW_MICROS));
+            publisher.backfill(first);
+            publisher.backfill();
+            atTheEnd = publisher.progress();
+            digest = publisher.manifest().digest();
+            together = broker.producer.history();
+        }
+
+        List<ProducerRecord<byte[], byte[]>> apart = new ArrayList<>();
+        try (MockBroker broker = new MockBroker(4)) {
+            broker.publisher(all, new ManualPacer(NOW_MICROS)).backfill(first);
+            apart.addAll(broker.producer.history());
+        }
+        try (MockBroker broker = new MockBroker(4)) {
+            KafkaPublisher publisher = broker.publisher(all, new ManualPacer(NOW_MICROS));
+            publisher.skip(first);
+            PublishProgress rest = publisher.backfill();
+            apart.addAll(broker.producer.history());
+
+            assertThat(rest.published()).isEqualTo(all.historyCount() - first);
+            assertThat(rest.maxPublishedAtMillis()).isEqualTo(atTheEnd.maxPublishedAtMillis());
+            assertThat(rest.maxEventTimeMillis()).isEqualTo(atTheEnd.maxEventTimeMillis());
+            assertThat(publisher.manifest().digest()).isEqualTo(digest);
+        }
+        assertThat(together)
+                .anyMatch(record -> record.topic().equals(InputTopics.DEFAULT.labels()) && record.key() != null);
+        assertThat(values(apart, apart.size())).isEqualTo(values(together, together.size()));
+    }
+
     /** Everything that was sent, signals and labels included, in its order. */
     private static List<String> values(List<ProducerRecord<byte[], byte[]>> sent, long history) {
         return sent.stream()
