@@ -33,7 +33,10 @@ final class BrokerMain {
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            // This log is not read again, so there is nothing to shut down in order.
+            if (!directory.startsWith(workspace)) {
+                // Its log is kept: shut down in order, it needs no recovery at the next start.
+                server.shutdown();
+            }
             Workspace.deleteTree(workspace);
             Runtime.getRuntime().halt(0);
         }));

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * Keeps a second run out of a directory: two of them would write one set of results. The system gives it up when this
  * JVM ends, in whatever way; the file that it stands on stays, since deleting it would let two others in.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
 
     private static final String FILE = ".lock";
 
@@ -27,16 +27,17 @@ final class DirectoryLock implements AutoCloseable {
      *
      * @param directory where the lock's file goes
      * @param named what an error calls it
+     * @param option that names it
      * @throws OperationFailedException if another run has it
      * @throws IOException if the file cannot be made
      */
-    static DirectoryLock take(Path directory, Path named) throws IOException {
+    public static DirectoryLock take(Path directory, Path named, String option) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree(channel)) {
             channel.close();
             throw new OperationFailedException(
-                    named + " is in use by another run: wait for its end, or name another directory (--out)");
+                    named + " is in use by another run: wait for its end, or name another directory (" + option + ")");
         }
         return new DirectoryLock(channel);
     }

@@ -36,16 +36,30 @@ public final class EmbeddedBroker {
     }
 
     /**
-     * Starts a broker and waits until it answers. One that was killed in this workspace is started again with its data.
+     * Starts a broker and waits until it answers. One that was killed in this workspace, or whose log was copied to
+     * {@link #log}, is started again with its data.
      *
      * @param port port of the broker, or 0 for a free one
      * @return its address, as clients' {@code bootstrap.servers}
      * @throws OperationFailedException if the port is busy, or the broker does not start
      */
     public static String start(Workspace workspace, int port) {
+        return start(workspace, log(workspace), port);
+    }
+
+    /** Where a broker of this workspace has its log. */
+    public static Path log(Workspace workspace) {
+        return workspace.data().resolve("broker");
+    }
+
+    /**
+     * The same with its log elsewhere. Outside of the workspace it stays when the broker ends, and is left in order.
+     *
+     * @param directory of the log; made if it is not there
+     */
+    public static String start(Workspace workspace, Path directory, int port) {
         int brokerPort = LoopbackPort.free(port);
         int controllerPort = LoopbackPort.free(0);
-        Path directory = workspace.data().resolve("broker");
         Path ready = workspace.data().resolve("broker-ready");
         // One that was killed before has left its own.
         ready.toFile().delete();

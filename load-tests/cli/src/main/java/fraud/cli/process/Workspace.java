@@ -64,7 +64,7 @@ public final class Workspace implements AutoCloseable {
         DirectoryLock lock;
         try {
             Files.createDirectories(logs);
-            lock = DirectoryLock.take(logs, logs.toAbsolutePath().getParent());
+            lock = DirectoryLock.take(logs, logs.toAbsolutePath().getParent(), "--out");
         } catch (IOException e) {
             throw new OperationFailedException(
                     "cannot make the directory " + logs + ": " + FileFailure.reason(logs, e), e);
@@ -246,7 +246,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** Deletes what is there; what cannot be deleted stays, since no caller is left to do something about it. */
-    static void deleteTree(Path directory) {
+    public static void deleteTree(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads committed records of some partitions from their beginning. Not thread-safe. */
+/** Reads committed records of some partitions, from their beginning unless told otherwise. Not thread-safe. */
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -23,6 +23,17 @@ public final class TopicReader implements AutoCloseable {
         this.partitions = new ArrayList<>(partitions);
         consumer.assign(this.partitions);
         consumer.seekToBeginning(this.partitions);
+    }
+
+    /**
+     * Leaves out what is committed by now.
+     *
+     * @return how many offsets that are, in all partitions
+     */
+    public long skipToEnd() {
+        consumer.seekToEnd(partitions);
+        // A client seeks when it is asked where it is.
+        return partitions.stream().mapToLong(consumer::position).sum();
     }
 
     /**
