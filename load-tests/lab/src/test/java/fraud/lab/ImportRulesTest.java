@@ -27,6 +27,7 @@ class ImportRulesTest {
                         "bench.loops",
                         "bench.profile",
                         "bench.systems",
+                        "bench.warm",
                         "bench.measure",
                         "bench.windows",
                         "bench.results",

@@ -8,6 +8,7 @@ import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
+import fraud.lab.bench.warm.WarmDirectory;
 import fraud.report.bench.BenchJson;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
@@ -40,6 +41,7 @@ final class Bench {
     private final StartingModels models;
     private final Duration patience;
     private final Optional<Profiles> profiles;
+    private final Warming warming;
     private final Path out;
     private final Consumer<String> say;
 
@@ -51,6 +53,7 @@ final class Bench {
             StartingModels models,
             Duration patience,
             Optional<Profiles> profiles,
+            Warming warming,
             Path out,
             Consumer<String> say) {
         this.installation = installation;
@@ -60,6 +63,7 @@ final class Bench {
         this.models = models;
         this.patience = patience;
         this.profiles = profiles;
+        this.warming = warming;
         this.out = out;
         this.say = say;
     }
@@ -137,7 +141,9 @@ final class Bench {
                                     "; about %.0f min left",
                                     seconds / done * (cells.size() - position) / 60)));
             Path logs = out.resolve("logs").resolve(cell.file().replace(".json", ""));
-            try (Workspace workspace = workspaces.apply(logs)) {
+            try (WarmDirectory warm = warming.prepare(cell.workloads(), cell.system(), workspaces, logs)
+                            .orElse(null);
+                    Workspace workspace = workspaces.apply(logs)) {
                 List<LaunchResult> launched = new Launch(
                                 installation,
                                 workspace,
@@ -147,7 +153,8 @@ final class Bench {
                                 cell.launch(),
                                 models,
                                 patience,
-                                profiles)
+                                profiles,
+                                Optional.ofNullable(warm))
                         .run();
                 write(file, launched);
                 results.addAll(launched);
@@ -163,6 +170,9 @@ final class Bench {
         List<String> lines = new ArrayList<>();
         if (!result.lossless()) {
             lines.add("no result: " + String.join("; ", result.findings()));
+        }
+        if (!LaunchResult.BY_REFERENCE.equals(result.checked())) {
+            lines.add("checked: " + result.checked());
         }
         if (result.search() != null) {
             lines.add(result.workload() + ": " + result.search().text());

@@ -89,6 +89,7 @@ final class BenchCheckCommand implements Callable<Integer> {
                                 1,
                                 StartingModels.NONE,
                                 PATIENCE,
+                                Optional.empty(),
                                 Optional.empty())
                         .run()
                         .get(0);

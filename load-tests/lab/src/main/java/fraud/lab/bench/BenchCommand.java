@@ -10,6 +10,7 @@ import fraud.config.NearestName;
 import fraud.lab.bench.profile.Profiler;
 import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
+import fraud.lab.bench.results.PlanSettings;
 import fraud.lab.bench.results.ResultTable;
 import fraud.lab.bench.spec.SpecFiles;
 import fraud.lab.bench.spec.SystemSpec;
@@ -30,10 +31,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,6 +128,13 @@ public final class BenchCommand implements Cli.Subcommand {
                             + " DIR/profiles. It measures no cost: its windows are void.")
     private boolean profile;
 
+    @Option(
+            names = "--warm",
+            paramLabel = "DIR",
+            description =
+                    "Where what systems have caught up with once is kept, for workloads with warmDays; default: runs/warm.")
+    private Path warm;
+
     /** The workspace of a launch, with its logs in a directory. */
     Workspace workspace(Path logs) {
         return parent.workspace(logs);
@@ -154,6 +162,17 @@ public final class BenchCommand implements Cli.Subcommand {
         Optional<Profiles> profiles =
                 profile ? Optional.of(new Profiles(directory.resolve(Profiles.DIRECTORY))) : Optional.empty();
         PrintWriter err = spec.commandLine().getErr();
+        Consumer<String> say = line -> {
+            err.println(line);
+            err.flush();
+        };
+        Warming warming = new Warming(
+                installation,
+                warm != null ? warm : installation.home().resolve("runs").resolve("warm"),
+                models,
+                patience,
+                say);
+        warming.requireRoom(series, chosenSystems);
         Bench bench = new Bench(
                 installation,
                 series,
@@ -162,19 +181,17 @@ public final class BenchCommand implements Cli.Subcommand {
                 models,
                 patience,
                 profiles,
+                warming,
                 directory,
-                line -> {
-                    err.println(line);
-                    err.flush();
-                });
+                say);
         BenchPlan plan = new BenchPlan(
                 smoke,
                 profile,
                 Host.describe(installation),
                 models.model(ModelRole.CHAMPION).map(model -> model.sha256()).orElse("none"),
                 Systems.JVM_OPTIONS,
-                ofWorkloads(chosenWorkloads),
-                ofSystems(chosenSystems));
+                PlanSettings.ofWorkloads(chosenWorkloads),
+                PlanSettings.ofSystems(chosenSystems));
         bench.begin(plan);
         List<LaunchResult> results = bench.run(this::workspace);
         BenchResults all = plan.results(commandLine(), results);
@@ -255,41 +272,5 @@ public final class BenchCommand implements Cli.Subcommand {
                                 + ": end something else first");
             }
         });
-    }
-
-    private static Map<String, Map<String, String>> ofWorkloads(List<WorkloadSpec> workloads) {
-        Map<String, Map<String, String>> byName = new LinkedHashMap<>();
-        for (WorkloadSpec workload : workloads) {
-            Map<String, String> settings = new LinkedHashMap<>();
-            settings.put("title", workload.title());
-            settings.put("kind", workload.kind().toString());
-            settings.put("warmUpSeconds", String.valueOf(workload.warmUpSeconds()));
-            settings.put("windowSeconds", String.valueOf(workload.windowSeconds()));
-            settings.put("windows", String.valueOf(workload.windows()));
-            if (workload.kind() == WorkloadSpec.Kind.SEARCH) {
-                settings.put("stepFactor", String.valueOf(workload.stepFactor()));
-            }
-            settings.putAll(workload.stream().settings());
-            byName.put(workload.name(), settings);
-        }
-        return byName;
-    }
-
-    private static Map<String, Map<String, String>> ofSystems(List<SystemSpec> systems) {
-        Map<String, Map<String, String>> byName = new LinkedHashMap<>();
-        for (SystemSpec system : systems) {
-            Map<String, String> settings = new LinkedHashMap<>();
-            settings.put("title", system.title());
-            settings.put("kind", system.kind().toString());
-            settings.put("guarantee", system.guarantee().toString());
-            if (system.backlogCopies() > 1) {
-                settings.put("backlogCopies", String.valueOf(system.backlogCopies()));
-            }
-            settings.putAll(system.settings());
-            settings.putAll(system.engine());
-            settings.put("jvm", String.join(" ", system.jvm()));
-            byName.put(system.name(), settings);
-        }
-        return byName;
     }
 }

@@ -20,18 +20,16 @@ import fraud.lab.bench.measure.Samples;
 import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
-import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.systems.RunningSystem;
+import fraud.lab.bench.systems.StateDirectory;
 import fraud.lab.bench.systems.Systems;
-import fraud.lab.bench.windows.Windows;
+import fraud.lab.bench.warm.WarmDirectory;
 import fraud.lab.telemetry.RunClock;
-import fraud.lab.workload.StretchedTime;
 import fraud.model.Signal;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.Mark;
 import fraud.report.bench.Sample;
-import fraud.report.bench.Search;
-import fraud.report.bench.WindowResult;
+import fraud.report.bench.WarmStart;
 import fraud.score.StartingModels;
 import fraud.topics.InputTopics;
 import java.nio.file.Path;
@@ -52,7 +50,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * One launch of one system on one workload: a broker of its own, the system, the load, the drain, the check. Nothing of
- * an earlier launch is left when it begins.
+ * an earlier launch is left when it begins; on warm state it begins with a copy of what is kept.
  */
 final class Launch {
 
@@ -61,7 +59,6 @@ final class Launch {
 
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();
     private static final double SAMPLE_SECONDS = 0.5;
-    private static final String PROFILED = "profiled";
     private static final double REPEAT_SECONDS = Signals.REPEAT_MILLIS / 1e3;
 
     private final Installation installation;
@@ -73,6 +70,7 @@ final class Launch {
     private final StartingModels models;
     private final Patience patience;
     private final Optional<Profiles> profiles;
+    private final Optional<WarmDirectory> warm;
 
     private final RunClock clock = new RunClock(Instant.now(), System.nanoTime());
     private final Samples samples = new Samples();
@@ -90,7 +88,8 @@ final class Launch {
             int number,
             StartingModels models,
             Duration patience,
-            Optional<Profiles> profiles) {
+            Optional<Profiles> profiles,
+            Optional<WarmDirectory> warm) {
         this.installation = installation;
         this.workspace = workspace;
         this.logs = logs;
@@ -100,6 +99,7 @@ final class Launch {
         this.models = models;
         this.patience = new Patience(patience, System::nanoTime);
         this.profiles = profiles;
+        this.warm = warm;
     }
 
     /**
@@ -109,17 +109,25 @@ final class Launch {
      * @throws OperationFailedException if a process dies or the system shows no progress: then there is no result
      */
     List<LaunchResult> run() {
+        StateDirectory state = warm.map(kept -> kept.copy(EmbeddedBroker.log(workspace)))
+                .orElseGet(() -> new StateDirectory(workspace.data(), false));
+        Optional<WarmStart> start = warm.flatMap(WarmDirectory::start);
         KafkaConnection connection = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
-        DetectorParameters parameters =
-                StretchedTime.parameters(series.workloads().get(0).stream().partitions());
+        DetectorParameters parameters = Warming.parameters(series);
         try (Admin admin = connection.admin();
                 Producer<byte[], byte[]> producer = connection.producer()) {
-            Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
-            Topics.createOutputs(admin, List.of(spec.name()), parameters.partitions());
+            if (start.isEmpty()) {
+                Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
+                Topics.createOutputs(admin, List.of(spec.name()), parameters.partitions());
+            }
             Systems systems = new Systems(
-                    installation, workspace, connection, parameters, models, clock, logs, profiles.isPresent());
-            try (OutputTap tap = new OutputTap(connection, admin, spec.name());
-                    Load load = new Load(connection, series.stream(), Duration.ofMillis(parameters.leadMillis()))) {
+                    installation, workspace, connection, parameters, models, clock, logs, profiles.isPresent(), state);
+            try (OutputTap tap = new OutputTap(connection, admin, spec.name(), start.isPresent());
+                    Load load = new Load(
+                            connection,
+                            series.stream(),
+                            Duration.ofMillis(parameters.leadMillis()),
+                            start.map(WarmStart::records).orElse(0L))) {
                 boolean isBacklog = series.isBacklog();
                 if (isBacklog) {
                     load.sendHistory(spec.backlogCopies());
@@ -157,49 +165,12 @@ final class Launch {
                         systemRoles,
                         inputs,
                         Runtime.getRuntime().availableProcessors());
-                List<String> findings =
-                        new OutputCheck(connection, admin, parameters, models, workspace.data()).findings(spec);
-                double seconds = clock.now();
-                return series.workloads().stream()
-                        .map(workload -> {
-                            List<WindowResult> windows = windows(workload, data, systems);
-                            return new LaunchResult(
-                                    workload.name(),
-                                    spec.name(),
-                                    number,
-                                    clock.startedAt(),
-                                    seconds,
-                                    firstOutput,
-                                    inputs,
-                                    findings.isEmpty(),
-                                    findings,
-                                    windows,
-                                    samples.all(),
-                                    marks,
-                                    jvm.collections(),
-                                    Search.of(windows));
-                        })
-                        .toList();
+                OutputCheck.Checked checked = new OutputCheck(connection, admin, parameters, models, workspace.data())
+                        .check(spec, series.check());
+                return new LaunchOutcome(series, spec, number, profiles, start)
+                        .results(data, firstOutput, checked, systems.profilerRecordings(), usage.roleByProcess());
             }
         }
-    }
-
-    private List<WindowResult> windows(WorkloadSpec workload, RunData data, Systems systems) {
-        List<WindowResult> windows = new Windows(workload, series.fromSeconds(workload), data).windows();
-        if (profiles.isEmpty()) {
-            return windows;
-        }
-        profiles.get()
-                .keep(
-                        workload.name(),
-                        spec.name(),
-                        number,
-                        systems.profilerRecordings(),
-                        usage.roleByProcess(),
-                        clock,
-                        at -> windows.stream()
-                                .anyMatch(window -> at >= window.fromSeconds() && at < window.toSeconds()));
-        return windows.stream().map(window -> window.voidBecauseOf(PROFILED)).toList();
     }
 
     /** Ends the input, and waits until the system says that it is through; an echo has said all that it has to say. */
@@ -215,7 +186,7 @@ final class Launch {
             long records = Topics.endOffsets(admin, transactions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            watch.await(() -> tap.outputs() >= records);
+            watch.await(() -> tap.before() + tap.outputs() >= records);
             return;
         }
         PublishProgress sent = load.progress();

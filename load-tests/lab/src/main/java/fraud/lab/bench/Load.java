@@ -20,17 +20,36 @@ final class Load implements AutoCloseable {
     private volatile boolean sent;
     private volatile RuntimeException failure;
 
-    Load(KafkaConnection connection, TransactionStream stream, Duration lead) {
+    /**
+     * A generator that has sent nothing yet.
+     *
+     * @param lead the detectors' {@code versions.lead.millis}
+     * @param firstIndex of the stream's events the first that is to be sent; those before it are there already
+     */
+    Load(KafkaConnection connection, TransactionStream stream, Duration lead, long firstIndex) {
         Properties client = new Properties();
         client.putAll(connection.producerTimeouts());
         client.putAll(connection.clientProperties());
         client.setProperty("bootstrap.servers", connection.bootstrapServers());
-        this.publishers = () -> KafkaPublisher.connect(stream, InputTopics.DEFAULT, lead, client, TopicCheck.NONE);
+        this.publishers = () -> {
+            KafkaPublisher next = KafkaPublisher.connect(stream, InputTopics.DEFAULT, lead, client, TopicCheck.NONE);
+            next.skip(firstIndex);
+            return next;
+        };
         this.publisher = publishers.get();
     }
 
     /**
-     * Sends the history as fast as the broker takes it; returns when it has it.
+     * Sends the first events of the history as fast as the broker takes them; returns when it has them.
+     *
+     * @param endIndex the first index that is not sent
+     */
+    void sendHistoryUpTo(long endIndex) {
+        publisher.backfill(endIndex);
+    }
+
+    /**
+     * Sends the history, or what is left of it, as fast as the broker takes it; returns when it has it.
      *
      * @param copies how often
      */

@@ -6,6 +6,7 @@ import fraud.cli.detectors.Engine;
 import fraud.cli.outputs.DetectorOutputs;
 import fraud.cli.outputs.OutputComparison;
 import fraud.cli.progress.Progress;
+import fraud.cli.reconcile.Reconciler;
 import fraud.cli.reconcile.RunVerifier;
 import fraud.cli.topics.InputRecords;
 import fraud.cli.topics.KafkaConnection;
@@ -14,6 +15,8 @@ import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
 import fraud.lab.bench.loops.EchoMain;
 import fraud.lab.bench.spec.SystemSpec;
+import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.report.bench.LaunchResult;
 import fraud.report.figures.Summary.EngineSummary;
 import fraud.score.StartingModels;
 import fraud.sink.OutputKind;
@@ -24,8 +27,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Checks after a launch that nothing was lost or altered: a detector's outputs against the input and the reference's,
- * byte for byte; an echo's against their sources.
+ * Checks after a launch that nothing was lost or altered: a detector's outputs against the input and, where a workload
+ * does not leave that out, the reference's, byte for byte; an echo's against their sources.
  *
  * @param connection to the broker
  * @param admin the same
@@ -37,13 +40,49 @@ record OutputCheck(
         KafkaConnection connection, Admin admin, DetectorParameters parameters, StartingModels models, Path scratch) {
 
     private static final int NAMED = 3;
+    private static final String BY_SOURCE = "equal to the input";
+    private static final String BY_INPUT =
+            "lossless only: each record has its answer, once; not held against the reference";
 
-    /** What is wrong, in a few lines; nothing if all is well. */
-    List<String> findings(SystemSpec system) {
-        return system.completes() ? ofDetector(system.name()) : ofEcho(system.name());
+    /** What came of a check: what it held the outputs against, and what is wrong, in a few lines. */
+    record Checked(String against, List<String> findings) {}
+
+    /** Checks a system as a workload asks for it; an echo in the one way that there is. */
+    Checked check(SystemSpec system, WorkloadSpec.Check check) {
+        if (!system.completes()) {
+            return new Checked(BY_SOURCE, ofEcho(system.name()));
+        }
+        return switch (check) {
+            case REFERENCE -> new Checked(LaunchResult.BY_REFERENCE, byReference(system.name()));
+            case LOSSLESS -> new Checked(BY_INPUT, byInput(system.name()));
+        };
     }
 
-    private List<String> ofDetector(String name) {
+    /** In some 150 bytes for each record, by {@code check: lossless}. */
+    private List<String> byInput(String name) {
+        Reconciler reconciler = new Reconciler(parameters, models);
+        InputRecords.read(connection, admin, reconciler::input);
+        try (DetectorOutputs outputs = new DetectorOutputs(
+                connection, admin, name, parameters.partitions(), (output, record) -> reconciler.output(output))) {
+            outputs.readToEnd();
+        }
+        return findings(reconciler.finish().summary(0));
+    }
+
+    private static List<String> findings(EngineSummary summary) {
+        List<String> findings = new ArrayList<>();
+        if (!summary.isClean()) {
+            findings.add(summary.lost() + " lost, " + summary.wrong() + " wrong");
+            findings.addAll(summary.findings().stream().limit(NAMED).toList());
+        }
+        // No process may fail in a launch, so that at-least-once has nothing to repeat either.
+        if (summary.repeats() > 0) {
+            findings.add(summary.repeats() + " repeated");
+        }
+        return findings;
+    }
+
+    private List<String> byReference(String name) {
         Path out = scratch.resolve("outputs");
         List<String> findings = new ArrayList<>();
         try (RunVerifier verifier = new RunVerifier(name, parameters, models, scratch)) {
@@ -52,15 +91,7 @@ record OutputCheck(
                     connection, admin, name, parameters.partitions(), (output, record) -> verifier.output(output))) {
                 outputs.readToEnd();
             }
-            EngineSummary summary = verifier.finish(out, 0);
-            if (!summary.isClean()) {
-                findings.add(summary.lost() + " lost, " + summary.wrong() + " wrong");
-                findings.addAll(summary.findings().stream().limit(NAMED).toList());
-            }
-            // No process may fail in a launch, so that at-least-once has nothing to repeat either.
-            if (summary.repeats() > 0) {
-                findings.add(summary.repeats() + " repeated");
-            }
+            findings.addAll(findings(verifier.finish(out, 0)));
         }
         String reference = Engine.REFERENCE.wireName();
         try (RunVerifier verifier = new RunVerifier(reference, parameters, models, scratch)) {

@@ -13,13 +13,15 @@ import java.util.stream.IntStream;
  * @param seconds how long it took, checks included
  * @param firstOutputSeconds from the start of the system until its first output was polled
  * @param inputs records of transactions that are to be answered
- * @param lossless whether each has exactly the output that it must have, equal to the reference's
+ * @param lossless whether each has exactly the output that it must have, as far as that was checked
  * @param findings what was lost or wrong, if anything: then it is no result
  * @param windows all of them, the void ones included
  * @param samples twice a second, fewer where they were thinned
  * @param marks all checkpoints or batches
  * @param collections all garbage collections of the system's JVMs
  * @param search what a search came to, else null
+ * @param checked what the outputs were held against; null in results from before it was kept: {@link #BY_REFERENCE}
+ * @param warmStart what it began with; null if with nothing
  */
 public record LaunchResult(
         String workload,
@@ -35,10 +37,50 @@ public record LaunchResult(
         List<Sample> samples,
         List<Mark> marks,
         List<Collection> collections,
-        Search search) {
+        Search search,
+        String checked,
+        WarmStart warmStart) {
+
+    /** Of {@link #checked}: each input has its outputs, byte for byte those of the reference. */
+    public static final String BY_REFERENCE = "equal to the reference";
 
     public LaunchResult {
         collections = collections == null ? List.of() : collections;
+    }
+
+    /** One that began with nothing, of which it is not said what it was held against. */
+    public LaunchResult(
+            String workload,
+            String system,
+            int launch,
+            String startedAt,
+            double seconds,
+            double firstOutputSeconds,
+            long inputs,
+            boolean lossless,
+            List<String> findings,
+            List<WindowResult> windows,
+            List<Sample> samples,
+            List<Mark> marks,
+            List<Collection> collections,
+            Search search) {
+        this(
+                workload,
+                system,
+                launch,
+                startedAt,
+                seconds,
+                firstOutputSeconds,
+                inputs,
+                lossless,
+                findings,
+                windows,
+                samples,
+                marks,
+                collections,
+                search,
+                null,
+                null);
     }
 
     /** The same with at most so many samples, evenly spaced, the first and the last among them. */
@@ -63,7 +105,9 @@ public record LaunchResult(
                 fewer,
                 marks,
                 collections,
-                search);
+                search,
+                checked,
+                warmStart);
     }
 
     /** What those of several workloads share that one launch had, one after the other. */

@@ -19,7 +19,7 @@ public final class OtherProcesses {
 
     private static final Path PROC = Path.of("/proc");
     private static final double TICKS_PER_SECOND = 100;
-    /** Of {@code /proc/PID/stat}, the fields behind the name in parentheses (proc(5) counts from 1 and with the name). */
+    /** Of {@code /proc/PID/stat}, fields behind the name in parentheses (proc(5) counts from 1 and with the name). */
     private static final int FLAGS = 6;
 
     private static final int USER = 11;

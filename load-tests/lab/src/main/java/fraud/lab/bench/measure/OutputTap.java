@@ -39,19 +39,26 @@ public final class OutputTap implements AutoCloseable {
     private final LatencyLog alerts = new LatencyLog();
     private final Completions ends;
     private final Thread thread;
+    private final long before;
     private volatile long answers;
     private volatile long outputs;
     private volatile int completions;
     private volatile RuntimeException failure;
     private volatile boolean stopped;
 
-    /** Starts to follow a system by the name that ends its topics'. */
-    public OutputTap(KafkaConnection connection, Admin admin, String system) {
+    /**
+     * Starts to follow a system.
+     *
+     * @param system the name that ends its topics'
+     * @param fromNow whether to leave out what is in the topics by now
+     */
+    public OutputTap(KafkaConnection connection, Admin admin, String system, boolean fromNow) {
         this.kinds =
                 Arrays.stream(OutputKind.values()).collect(Collectors.toMap(kind -> kind.topic(system), kind -> kind));
         List<TopicPartition> partitions = new ArrayList<>();
         kinds.keySet().forEach(topic -> partitions.addAll(Topics.partitions(admin, topic)));
         this.reader = new TopicReader(connection, partitions);
+        this.before = fromNow ? reader.skipToEnd() : 0;
         this.ends = new Completions(admin, reader);
         this.thread = new Thread(this::follow, "tap");
         thread.setDaemon(true);
@@ -103,7 +110,8 @@ public final class OutputTap implements AutoCloseable {
     }
 
     /**
-     * Decisions, dead letters and duplicates so far, repeats included, without signals that an echo sent on.
+     * Decisions, dead letters and duplicates so far, repeats included, without signals that an echo sent on, and
+     * without what was left out.
      *
      * @throws OperationFailedException if the outputs can no longer be read
      */
@@ -116,6 +124,11 @@ public final class OutputTap implements AutoCloseable {
     public long outputs() {
         requireRunning();
         return outputs;
+    }
+
+    /** Offsets of its topics that were left out, in all partitions. */
+    public long before() {
+        return before;
     }
 
     /** Partitions whose end has been completed. */

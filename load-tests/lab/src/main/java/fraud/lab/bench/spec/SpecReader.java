@@ -27,6 +27,9 @@ final class SpecReader {
     /** A step is judged by its second half, which has two samples a second. */
     static final int LEAST_STEP_SECONDS = 6;
 
+    /** Below the greatest {@code history.days}. */
+    static final int MAX_WARM_DAYS = Integer.parseInt(Parameter.HISTORY_DAYS.to()) - 1;
+
     static final int LEAST_STEPS = 2;
     static final int DEFAULT_STEPS = 8;
     static final double LEAST_FACTOR = 1.05;
@@ -34,9 +37,9 @@ final class SpecReader {
     static final double DEFAULT_FACTOR = 1.5;
     static final Pattern MODULE = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*");
     private static final List<String> OF_WORKLOAD =
-            List.of("title", "kind", "stream", "warmUpSeconds", "windowSeconds", "windows");
+            List.of("title", "kind", "stream", "warmUpSeconds", "windowSeconds", "windows", "warmDays", "check");
     private static final List<String> OF_SEARCH =
-            List.of("title", "kind", "stream", "warmUpSeconds", "stepSeconds", "steps", "factor");
+            List.of("title", "kind", "stream", "warmUpSeconds", "stepSeconds", "steps", "factor", "warmDays", "check");
     private static final List<String> OF_SYSTEM = List.of(
             "title", "kind", "guarantee", "main", "jar", "completes", "backlogCopies", "settings", "engine", "jvm");
 
@@ -73,9 +76,18 @@ final class SpecReader {
         if (isSearch) {
             requireRates(root, stream, factor, windows);
         }
+        long warmDays = number(root, "warmDays", 1, MAX_WARM_DAYS).orElse(0L);
+        if (warmDays > 0 && warmDays >= stream.integer(Parameter.HISTORY_DAYS)) {
+            root.problem("warmDays = " + warmDays + ": must be below the stream's history.days ("
+                    + stream.integer(Parameter.HISTORY_DAYS)
+                    + "): each launch gets the other days before it is measured");
+        }
+        Optional<WorkloadSpec.Check> check =
+                root.optional("check").flatMap(value -> choice(value, WorkloadSpec.Check.values()));
         file.requireNoProblems();
         WorkloadSpec workload = new WorkloadSpec(
-                name, title, kind.orElseThrow(), stream, (int) warmUp, (int) window, (int) windows, factor);
+                        name, title, kind.orElseThrow(), stream, (int) warmUp, (int) window, (int) windows, factor)
+                .startingFrom((int) warmDays, check.orElse(WorkloadSpec.Check.REFERENCE));
         return isLive ? workload.counted() : workload;
     }
 
@@ -164,11 +176,21 @@ final class SpecReader {
     }
 
     private static <E extends Enum<E>> Optional<E> choice(YamlValue root, String key, E[] values) {
-        List<String> names = Arrays.stream(values).map(SpecReader::word).toList();
-        String allowed = "must be one of " + String.join(", ", names);
-        return root.required(key, allowed)
-                .flatMap(value -> value.orWrong(value.scalar().filter(names::contains), allowed))
+        return root.required(key, allowed(values)).flatMap(value -> choice(value, values));
+    }
+
+    private static <E extends Enum<E>> Optional<E> choice(YamlValue value, E[] values) {
+        List<String> names = words(values);
+        return value.orWrong(value.scalar().filter(names::contains), allowed(values))
                 .map(name -> values[names.indexOf(name)]);
+    }
+
+    private static String allowed(Enum<?>[] values) {
+        return "must be one of " + String.join(", ", words(values));
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Arrays.stream(values).map(SpecReader::word).toList();
     }
 
     /** As files have it: {@code at-least-once}. */

@@ -65,6 +65,15 @@ public final class SpecSchema {
                 .put("maximum", SpecReader.GREATEST_FACTOR)
                 .put("default", SpecReader.DEFAULT_FACTOR)
                 .put(DESCRIPTION, "How many times the rate of the step before a step has");
+        keys.putObject("warmDays")
+                .put("type", "integer")
+                .put("minimum", 1)
+                .put("maximum", SpecReader.MAX_WARM_DAYS)
+                .put(
+                        DESCRIPTION,
+                        "How many of the history's days, fewer than all, a system catches up with once; each launch begins"
+                                + " with a copy of what it came to. Without it each launch begins with nothing");
+        words(keys, "check", "What the outputs of a detector are held against", WorkloadSpec.Check.values());
         ArrayNode byKind = schema.putArray("allOf");
         ObjectNode ofSearch = when(byKind, WorkloadSpec.Kind.SEARCH, "then");
         forbid(ofSearch, "windowSeconds", "windows");

@@ -44,6 +44,10 @@ public record WorkloadSeries(List<WorkloadSpec> workloads) {
                 throw new IllegalArgumentException(workload.name() + " has not the stream of " + first.name()
                         + ": in one launch only rate and bursts may differ");
             }
+            if (workload.warmDays() != first.warmDays() || workload.check() != first.check()) {
+                throw new IllegalArgumentException(workload.name() + " has not the warmDays and the check of "
+                        + first.name() + ": one launch has one beginning and one end");
+            }
         }
     }
 
@@ -63,6 +67,23 @@ public record WorkloadSeries(List<WorkloadSpec> workloads) {
         List<WorkloadSpec> rotated = new ArrayList<>(workloads);
         Collections.rotate(rotated, -by);
         return new WorkloadSeries(rotated);
+    }
+
+    /** How many days of the history a system has caught up with before; 0 for none. */
+    public int warmDays() {
+        return workloads.get(0).warmDays();
+    }
+
+    /** What outputs are held against. */
+    public WorkloadSpec.Check check() {
+        return workloads.get(0).check();
+    }
+
+    /** What the days that a system has caught up with are made of, as settings of the generator. */
+    public Map<String, String> warmStream() {
+        Map<String, String> settings = withoutSchedule(workloads.get(0));
+        settings.remove(Parameter.HISTORY_DAYS.key());
+        return settings;
     }
 
     /** Whether it is a backlog. */

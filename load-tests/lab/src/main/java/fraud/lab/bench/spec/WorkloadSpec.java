@@ -19,6 +19,9 @@ import java.util.List;
  *     least
  * @param windows how many windows or steps there are; 1 for a backlog
  * @param stepFactor how many times the rate of the step before a step of a search has; 1 for all others
+ * @param warmDays how many days of the history a system has caught up with before: once, and each launch begins with a
+ *     copy of what it came to; 0 for none, so that each launch begins with nothing
+ * @param check what outputs are held against
  */
 public record WorkloadSpec(
         String name,
@@ -28,7 +31,9 @@ public record WorkloadSpec(
         int warmUpSeconds,
         int windowSeconds,
         int windows,
-        double stepFactor) {
+        double stepFactor,
+        int warmDays,
+        Check check) {
 
     private static final int SMOKE_CARDS = 500;
     private static final int SMOKE_DAYS = 3;
@@ -45,6 +50,30 @@ public record WorkloadSpec(
         CATCH_UP,
         /** Live traffic in steps, each quicker than the one before, for the highest rate that a system sustains. */
         SEARCH
+    }
+
+    /** What the outputs of a detector are held against. */
+    public enum Check {
+        /** The input, and those of the reference, byte for byte: some 2 GB of memory for a million records. */
+        REFERENCE,
+        /**
+         * The input alone: each record has its answer, once, and of its own key and times. Whether the answer is right
+         * is not said. For more records than the reference can hold.
+         */
+        LOSSLESS
+    }
+
+    /** One whose launches begin with nothing, and are held against the reference. */
+    public WorkloadSpec(
+            String name,
+            String title,
+            Kind kind,
+            GeneratorConfig stream,
+            int warmUpSeconds,
+            int windowSeconds,
+            int windows,
+            double stepFactor) {
+        this(name, title, kind, stream, warmUpSeconds, windowSeconds, windows, stepFactor, 0, Check.REFERENCE);
     }
 
     /** How long its live traffic takes. */
@@ -72,6 +101,10 @@ public record WorkloadSpec(
 
     /** A small one of the same kind, which only shows that everything works. */
     public WorkloadSpec smoke() {
+        return small().startingFrom(Math.min(warmDays, SMOKE_DAYS - 1), check);
+    }
+
+    private WorkloadSpec small() {
         GeneratorConfig small = stream.with(Parameter.CARDS, SMOKE_CARDS)
                 .with(Parameter.HISTORY_DAYS, SMOKE_DAYS)
                 .with(Parameter.RATE, Math.min(SMOKE_RATE, stream.integer(Parameter.RATE)));
@@ -92,6 +125,13 @@ public record WorkloadSpec(
     /** The same with as many counted events as its live traffic has. */
     WorkloadSpec counted() {
         GeneratorConfig counted = stream.with(Parameter.COUNT, new PhasedSchedule(phases()).events());
-        return new WorkloadSpec(name, title, kind, counted, warmUpSeconds, windowSeconds, windows, stepFactor);
+        return new WorkloadSpec(name, title, kind, counted, warmUpSeconds, windowSeconds, windows, stepFactor)
+                .startingFrom(warmDays, check);
+    }
+
+    /** The same with another beginning and another check. */
+    WorkloadSpec startingFrom(int days, Check against) {
+        return new WorkloadSpec(
+                name, title, kind, stream, warmUpSeconds, windowSeconds, windows, stepFactor, days, against);
     }
 }

@@ -18,26 +18,38 @@ final class FlinkSystem implements RunningSystem {
 
     private static final long LOOK_NANOS = 1_000_000_000L;
 
+    /** The copy is its own: checkpoints may go on from the savepoint's files, as from those of a checkpoint. */
+    private static final String CLAIM = "execution.state-recovery.claim-mode=CLAIM";
+
     private final Cluster cluster;
     private final FlinkCheckpoints checkpoints;
+    private final Systems systems;
     private long nextNanos = System.nanoTime();
 
-    private FlinkSystem(Cluster cluster, FlinkCheckpoints checkpoints) {
+    private FlinkSystem(Cluster cluster, FlinkCheckpoints checkpoints, Systems systems) {
         this.cluster = cluster;
         this.checkpoints = checkpoints;
+        this.systems = systems;
     }
 
     static RunningSystem start(Systems systems, SystemSpec spec) {
         Cluster cluster = Cluster.start(systems, spec, "flink");
         Map<String, String> settings = systems.settings(spec);
         settings.put("checkpoint.dir", cluster.checkpoints());
+        boolean isWarm = systems.state().isWarm();
+        if (isWarm) {
+            settings.put("restore.from", systems.state().savepoint().toString());
+        }
         Path config = DetectorProcess.writeConfig(
                 systems.workspace().data(), spec.name(), systems.connection(), systems.parameters(), settings);
         List<String> arguments =
                 new ArrayList<>(List.of("--cluster", "127.0.0.1:" + cluster.port(), "--config", config.toString()));
         arguments.addAll(cluster.ofSubmission());
+        if (isWarm) {
+            arguments.addAll(List.of("--conf", CLAIM));
+        }
         cluster.runToEnd("submit-flink", arguments);
-        return new FlinkSystem(cluster, new FlinkCheckpoints(cluster.port(), systems.clock()));
+        return new FlinkSystem(cluster, new FlinkCheckpoints(cluster.port(), systems.clock()), systems);
     }
 
     @Override
@@ -75,5 +87,12 @@ final class FlinkSystem implements RunningSystem {
     @Override
     public boolean hasMarks() {
         return true;
+    }
+
+    @Override
+    public void stopForLater() {
+        checkpoints.pollToEnd();
+        new FlinkSavepoint(cluster.port(), systems.workspace()::check)
+                .stopInto(systems.state().path());
     }
 }

@@ -18,4 +18,13 @@ public interface RunningSystem {
 
     /** Whether its windows must have checkpoints or batches. */
     boolean hasMarks();
+
+    /**
+     * Stops its job, once it has answered everything, such that another can go on from what is then in its
+     * {@link StateDirectory}; its other processes go on.
+     *
+     * @throws fraud.cli.failure.OperationFailedException if it cannot
+     * @throws UnsupportedOperationException if it is a loop, of whose state nothing survives
+     */
+    void stopForLater();
 }

@@ -2,6 +2,7 @@ package fraud.lab.bench.systems;
 
 import fraud.cli.detectors.DetectorProcess;
 import fraud.cli.process.ChildProcess;
+import fraud.cli.process.Workspace;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.RunClock;
 import fraud.lab.telemetry.SparkBatches;
@@ -22,19 +23,21 @@ final class SparkSystem implements RunningSystem {
     private final ChildProcess driver;
     private final Path progress;
     private final RunClock clock;
+    private final Workspace workspace;
 
-    private SparkSystem(Cluster cluster, ChildProcess driver, Path progress, RunClock clock) {
+    private SparkSystem(Cluster cluster, ChildProcess driver, Path progress, RunClock clock, Workspace workspace) {
         this.cluster = cluster;
         this.driver = driver;
         this.progress = progress;
         this.clock = clock;
+        this.workspace = workspace;
     }
 
     static RunningSystem start(Systems systems, SystemSpec spec) {
         Cluster cluster = Cluster.start(systems, spec, "spark");
         Path progress = DetectorProcess.progressFile(systems.workspace());
         Map<String, String> settings = systems.settings(spec);
-        settings.put("checkpoint.dir", cluster.checkpoints());
+        settings.put("checkpoint.dir", systems.state().checkpoint().toString());
         settings.put("progress.file", progress.toString());
         Path config = DetectorProcess.writeConfig(
                 systems.workspace().data(), spec.name(), systems.connection(), systems.parameters(), settings);
@@ -42,7 +45,7 @@ final class SparkSystem implements RunningSystem {
                 List.of("--cluster", "spark://127.0.0.1:" + cluster.port(), "--config", config.toString()));
         arguments.addAll(cluster.ofSubmission());
         ChildProcess driver = systems.workspace().start("driver", cluster.script("submit-spark", arguments));
-        return new SparkSystem(cluster, driver, progress, systems.clock());
+        return new SparkSystem(cluster, driver, progress, systems.clock(), systems.workspace());
     }
 
     @Override
@@ -83,5 +86,11 @@ final class SparkSystem implements RunningSystem {
     @Override
     public boolean hasMarks() {
         return true;
+    }
+
+    @Override
+    public void stopForLater() {
+        // Told to end, it stops after the running batch.
+        workspace.stop(driver);
     }
 }

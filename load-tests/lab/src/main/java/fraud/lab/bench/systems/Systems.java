@@ -28,6 +28,7 @@ import java.util.Map;
  * @param clock of the run
  * @param logs directory for what a cluster's processes say; it stays
  * @param profiled whether their JVMs are sampled
+ * @param state where a system has what it can go on from
  */
 public record Systems(
         Installation installation,
@@ -37,7 +38,8 @@ public record Systems(
         StartingModels models,
         RunClock clock,
         Path logs,
-        boolean profiled) {
+        boolean profiled,
+        StateDirectory state) {
 
     /**
      * Options of every JVM of every system, since the JVM would choose by the machine: one with a single core gets
@@ -91,6 +93,11 @@ public record Systems(
             @Override
             public boolean hasMarks() {
                 return false;
+            }
+
+            @Override
+            public void stopForLater() {
+                throw new UnsupportedOperationException("nothing of a loop survives its end");
             }
         };
     }

@@ -61,6 +61,9 @@ class SpecFilesTest {
                 "kind: search;stepSeconds: 5 | w.yaml:3: stepSeconds = 5: must be a whole number from 6 to 86400",
                 "kind: search;steps: 20;factor: 2 | the file: its last step has 157286400 records a second; at most",
                 "kind: search;stream: {burst.factor: 2} | the file: a search has no bursts",
+                "kind: steady;warmDays: 0;stream: {history.days: 2} | w.yaml:3: warmDays = 0: must be a whole number from",
+                "kind: steady;warmDays: 2;stream: {history.days: 2} | the file: warmDays = 2: must be below the stream's",
+                "kind: steady;check: some | w.yaml:3: check = some: must be one of reference, lossless",
                 "kind: steady;stream: {rate: 0} | w.yaml:3: stream: rate = 0: must be",
                 "kind: steady;stream: {rat: 1} | w.yaml:3: stream: ",
             })

@@ -78,6 +78,8 @@ class SpecSchemaTest {
                 "workload | kind: search;factor: 1",
                 "workload | kind: search;steps: 1",
                 "workload | kind: search;stepSeconds: 5",
+                "workload | kind: steady;warmDays: 0;stream: {history.days: 2}",
+                "workload | kind: steady;check: some",
                 "workload | kind: steady;stream: {rate: 0}",
                 "workload | kind: steady;stream: {rat: 1}",
                 "workload | kind: steady;stream: {late.share: 0.3}",

@@ -70,6 +70,28 @@ class WorkloadSeriesTest {
     }
 
     @Test
+    void allBeginWithTheSame() {
+        WorkloadSpec warm = slow.startingFrom(1, WorkloadSpec.Check.REFERENCE);
+
+        assertThat(new WorkloadSeries(List.of(warm, quick.startingFrom(1, WorkloadSpec.Check.REFERENCE))).warmDays())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> new WorkloadSeries(List.of(warm, quick)))
+                .hasMessage(
+                        "quick has not the warmDays and the check of slow: one launch has one beginning and one end");
+    }
+
+    @Test
+    void aSmallOneBeginsWithASmallState() {
+        WorkloadSpec warm = steady("warm", STREAM.with(Parameter.HISTORY_DAYS, 33), 10, 20, 2)
+                .startingFrom(30, WorkloadSpec.Check.LOSSLESS);
+
+        assertThat(warm.smoke().warmDays()).isEqualTo(2);
+        assertThat(warm.smoke().stream().integer(Parameter.HISTORY_DAYS)).isEqualTo(3);
+        assertThat(warm.smoke().check()).isEqualTo(WorkloadSpec.Check.LOSSLESS);
+        assertThat(slow.smoke().warmDays()).isZero();
+    }
+
+    @Test
     void allHaveOneStream() {
         WorkloadSpec other = steady("other", STREAM.with(Parameter.CARDS, 600), 1, 1, 1);
 
