@@ -87,7 +87,7 @@ public final class OtherProcesses {
             // It has just ended.
             return OptionalDouble.empty();
         }
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[FLAGS]) & KERNEL_THREAD) != 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_PER_SECOND);
