@@ -40,6 +40,13 @@ interface Launch {
   samples: BenchSample[];
   marks: BenchMark[];
   collections: { role: string; atSeconds: number; pauseMillis: number }[];
+  search?: { sustainedPerSecond?: number; limit?: SearchStep; voidSteps: number };
+}
+
+interface SearchStep {
+  ratePerSecond: number;
+  outcome: "SUSTAINED" | "FELL_BEHIND" | "NOT_SENT";
+  lagPerSecond: number;
 }
 
 interface BenchWindow {
@@ -58,6 +65,8 @@ interface BenchWindow {
   drift?: number;
   backlogPerSecond?: number;
   marks: number;
+  recoverySeconds?: number;
+  step?: SearchStep;
 }
 
 interface Percentiles {
@@ -86,7 +95,7 @@ interface BenchMark {
   partsMillis: Record<string, number>;
 }
 
-type BenchFigure = "CPU" | "RATE" | "POLL_50" | "POLL_99" | "APPEND_50" | "APPEND_99" | "ALERT_50" | "ALERT_99";
+type BenchFigure = "CPU" | "RATE" | "POLL_50" | "POLL_99" | "APPEND_50" | "APPEND_99" | "ALERT_50" | "ALERT_99" | "RECOVERY" | "SUSTAINED";
 type BenchResource = "MEMORY" | "ALLOCATED" | "WRITTEN" | "GC_PAUSE";
 
 interface Spread {
@@ -174,6 +183,21 @@ interface TimeSeries {
   points: (number | undefined)[][];
   colour: string;
   dash?: string | number[];
+}
+
+/** A launch of a system, as a dot with a line to where its limit lies at most. */
+interface JudgedItem {
+  /** The dot; of a search that sustained nothing there is none. */
+  from?: number;
+  /** The line's end; no line if it is the dot. */
+  to: number;
+  isOpen: boolean;
+  text: string;
+}
+
+interface JudgedRow {
+  system: string;
+  items: JudgedItem[];
 }
 
 interface CellLatency {

@@ -4,11 +4,13 @@ import fraud.cli.failure.OperationFailedException;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.stats.RatioInterval;
+import fraud.report.bench.stats.TheilSen;
 import fraud.report.bench.summary.Figure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCompareCommand implements Callable<Integer> {
 
-    private static final List<Figure> FIGURES = List.of(Figure.CPU, Figure.RATE, Figure.POLL_50, Figure.POLL_99);
+    private static final List<Figure> FIGURES =
+            List.of(Figure.CPU, Figure.RATE, Figure.POLL_50, Figure.POLL_99, Figure.RECOVERY, Figure.SUSTAINED);
 
     @Spec
     private CommandSpec spec;
@@ -53,32 +56,60 @@ final class BenchCompareCommand implements Callable<Integer> {
         if (workloads.isEmpty()) {
             throw new OperationFailedException(a + " and " + b + " have no workload in common");
         }
-        out.printf("%-16s %-20s %8s %19s  %s%n", "workload", "figure", "B / A", "98 % interval", "B is");
+        out.printf(
+                "%-16s %-20s %9s %9s %8s %19s  %s%n", "workload", "figure", "A", "B", "B / A", "98 % interval", "B is");
         for (String workload : workloads) {
             for (Figure figure : FIGURES) {
                 double[] ofA = figure.perLaunch(left.launches(), workload, left.system());
                 double[] ofB = figure.perLaunch(right.launches(), workload, right.system());
                 if (ofA.length > 0 && ofB.length > 0) {
-                    out.println(line(workload, figure.title(), RatioInterval.of(ofA, ofB)));
+                    out.println(line(
+                            workload,
+                            figure.title(),
+                            TheilSen.median(ofA),
+                            TheilSen.median(ofB),
+                            figure.times(workload, left.launches(), left.system(), right.launches(), right.system())));
                 }
             }
+            searches(left, workload)
+                    .ifPresent(ofA -> searches(right, workload)
+                            .ifPresent(ofB -> out.printf("%s: A: %s; B: %s%n", workload, ofA, ofB)));
         }
         return 0;
     }
 
-    static String line(String workload, String figure, RatioInterval ratio) {
+    /** What the searches of a side came to, where it is no search nothing. */
+    private static Optional<String> searches(Side side, String workload) {
+        return side.launches().stream()
+                .filter(launch -> launch.workload().equals(workload)
+                        && launch.system().equals(side.system())
+                        && launch.search() != null)
+                .map(launch -> launch.lossless() ? launch.search().text() : "no result")
+                .distinct()
+                .reduce((one, other) -> one + ", or " + other);
+    }
+
+    /** Of a figure, with the medians over A's and B's launches. */
+    static String line(String workload, String figure, double ofA, double ofB, RatioInterval ratio) {
+        boolean hasRatio = Double.isFinite(ratio.ratio()) && ratio.ratio() > 0;
         return String.format(
                 Locale.ROOT,
-                "%-16s %-20s %8.3f %8s to %7s  %s%s",
+                "%-16s %-20s %9s %9s %8s %8s to %7s  %s%s",
                 workload,
                 figure,
-                ratio.ratio(),
+                value(ofA),
+                value(ofB),
+                hasRatio ? String.format(Locale.ROOT, "%.3f", ratio.ratio()) : "-",
                 limit(ratio.low()),
                 limit(ratio.high()),
-                ratio.verdict().toString().toLowerCase(Locale.ROOT),
+                hasRatio ? ratio.verdict().toString().toLowerCase(Locale.ROOT) : "not compared: 0 has no ratio",
                 ratio.isIndicative()
                         ? " (indicative: " + ratio.launchesA() + " and " + ratio.launchesB() + " launches)"
                         : "");
+    }
+
+    private static String value(double median) {
+        return String.format(Locale.ROOT, Math.abs(median) < 99.95 ? "%.2f" : "%,.0f", median);
     }
 
     private static String limit(Double limit) {

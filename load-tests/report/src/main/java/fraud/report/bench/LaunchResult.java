@@ -115,6 +115,11 @@ public record LaunchResult(
         return system + " " + launch + " " + startedAt;
     }
 
+    /** Whether it says anything: a valid window, or a search of which no step is void. No getter by its name. */
+    public boolean measured() {
+        return search == null ? !validWindows().isEmpty() : lossless && search.voidSteps() == 0;
+    }
+
     /** The windows that say something; none if anything was lost. */
     public List<WindowResult> validWindows() {
         return lossless ? windows.stream().filter(WindowResult::valid).toList() : List.of();

@@ -34,6 +34,23 @@ public record Search(Long sustainedPerSecond, SearchStep limit, int voidSteps) {
         return new Search(sustained, null, voidSteps);
     }
 
+    /**
+     * The rate that was found, records a second; not a number if it is only known that it lies somewhere: no step was
+     * sustained, all were, the generator came first, or a step says nothing.
+     */
+    public double foundPerSecond() {
+        return isFound() ? sustainedPerSecond : Double.NaN;
+    }
+
+    /** How many times the rate that was found the next is: where the limit lies in between is not known. */
+    public double stepFactor() {
+        return isFound() ? (double) limit.ratePerSecond() / sustainedPerSecond : Double.NaN;
+    }
+
+    private boolean isFound() {
+        return voidSteps == 0 && sustainedPerSecond != null && limit != null && limit.outcome() == Outcome.FELL_BEHIND;
+    }
+
     /** The same for people, in a line. */
     public String text() {
         String rate = sustainedPerSecond == null

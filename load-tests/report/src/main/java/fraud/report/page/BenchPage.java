@@ -35,6 +35,7 @@ public final class BenchPage {
             "bench-cost.js",
             "bench-ratios.js",
             "bench-latency.js",
+            "bench-judged.js",
             "bench-launches.js",
             "bench-about.js",
             "bench-main.js");

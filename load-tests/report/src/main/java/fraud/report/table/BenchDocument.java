@@ -5,13 +5,10 @@ import fraud.report.bench.LaunchResult;
 import fraud.report.bench.summary.BenchMethod;
 import fraud.report.bench.summary.BenchSummary;
 import fraud.report.bench.summary.Cell;
-import fraud.report.bench.summary.Comparison;
 import fraud.report.bench.summary.CostParts;
 import fraud.report.bench.summary.Figure;
-import fraud.report.bench.summary.Spread;
 import fraud.report.figures.RunReport.Environment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +18,6 @@ import java.util.stream.Collectors;
 /** The results of benches that are kept, as a document: first a short table for each guarantee, then the details. */
 public final class BenchDocument {
 
-    private static final String UNKNOWN = "–";
     /** Of a guarantee: systems that are there to be compared with. */
     private static final String NONE = "none";
 
@@ -76,26 +72,28 @@ public final class BenchDocument {
                 .forEach(guarantee -> text.append("\n### ")
                         .append(title(guarantee))
                         .append("\n\n")
-                        .append(Markdown.table(SHORT_HEAD, 3, shortRows(summaries, guarantee))));
+                        .append(Markdown.table(SHORT_HEAD, 3, shortRows(results, summaries, guarantee))));
         results.forEach((name, one) -> text.append(details(name, one, summaries.get(name))));
         text.append("\n## Limits\n\n");
         BenchMethod.limits().forEach(limit -> text.append(Markdown.item(limit)));
         return text.toString();
     }
 
-    private static List<List<String>> shortRows(Map<String, BenchSummary> summaries, String guarantee) {
+    private static List<List<String>> shortRows(
+            Map<String, BenchResults> results, Map<String, BenchSummary> summaries, String guarantee) {
         List<List<String>> rows = new ArrayList<>();
         summaries.forEach((name, summary) -> summary.cells().stream()
                 .filter(cell -> cell.guarantee().equals(guarantee) && cell.measured() > 0 && !cell.base())
+                .filter(cell -> !JudgedTables.isSearch(results.get(name), cell))
                 .forEach(cell -> rows.add(List.of(
                         "[" + name + "](#" + Markdown.anchor(name) + ")",
                         cell.workload(),
                         cell.system(),
-                        spread(cell.figures().get(Figure.CPU)),
-                        times(summary.comparison(cell, BenchSummary.FLOOR, Figure.CPU)),
-                        median(cell, Figure.POLL_50),
-                        median(cell, Figure.POLL_99),
-                        median(cell, Figure.RATE)))));
+                        FigureText.spread(cell.figures().get(Figure.CPU)),
+                        FigureText.times(summary.comparison(cell, BenchSummary.FLOOR, Figure.CPU)),
+                        FigureText.median(cell, Figure.POLL_50),
+                        FigureText.median(cell, Figure.POLL_99),
+                        FigureText.median(cell, Figure.RATE)))));
         return rows;
     }
 
@@ -109,6 +107,10 @@ public final class BenchDocument {
             text.append("\n```\n").append(results.command()).append("\n```\n");
         }
         for (String guarantee : summary.guarantees()) {
+            List<List<String>> rows = fullRows(results, summary, guarantee);
+            if (rows.isEmpty()) {
+                continue;
+            }
             text.append("\n### ")
                     .append(name)
                     .append(": ")
@@ -127,8 +129,9 @@ public final class BenchDocument {
                             "p50 / p99 to the append, ms",
                             "alerts, p50 / p99, ms"),
                     2,
-                    fullRows(results, summary, guarantee)));
+                    rows));
         }
+        text.append(JudgedTables.of(name, results, summary));
         text.append("\n### ").append(name).append(": what the CPU time is made of\n\n");
         text.append(Markdown.table(
                 List.of("workload", "system", "Kafka's clients (echo)", "engine alone", "domain", "the rest"),
@@ -190,28 +193,29 @@ public final class BenchDocument {
 
     private static List<List<String>> fullRows(BenchResults results, BenchSummary summary, String guarantee) {
         return summary.cells().stream()
-                .filter(cell -> cell.guarantee().equals(guarantee))
+                .filter(cell -> cell.guarantee().equals(guarantee) && !JudgedTables.isSearch(results, cell))
                 .map(cell -> List.of(
                         cell.workload(),
                         cell.system(),
                         cell.measured() + " of " + cell.launches(),
-                        spread(cell.figures().get(Figure.CPU)),
-                        times(summary.comparison(cell, BenchSummary.FLOOR, Figure.CPU)),
-                        times(summary.comparison(
+                        FigureText.spread(cell.figures().get(Figure.CPU)),
+                        FigureText.times(summary.comparison(cell, BenchSummary.FLOOR, Figure.CPU)),
+                        FigureText.times(summary.comparison(
                                 cell, BenchSummary.bare(results.systems(), cell.system()), Figure.CPU)),
-                        median(cell, Figure.RATE),
-                        pair(cell, Figure.POLL_50, Figure.POLL_99),
-                        pair(cell, Figure.APPEND_50, Figure.APPEND_99),
-                        pair(cell, Figure.ALERT_50, Figure.ALERT_99)))
+                        FigureText.median(cell, Figure.RATE),
+                        FigureText.pair(cell, Figure.POLL_50, Figure.POLL_99),
+                        FigureText.pair(cell, Figure.APPEND_50, Figure.APPEND_99),
+                        FigureText.pair(cell, Figure.ALERT_50, Figure.ALERT_99)))
                 .toList();
     }
 
     private static List<List<String>> resourceRows(BenchSummary summary) {
         List<List<String>> rows = new ArrayList<>();
         for (Cell cell : summary.cells()) {
-            if (cell.measured() > 0) {
+            if (cell.figures().containsKey(Figure.MEMORY)) {
                 List<String> row = new ArrayList<>(List.of(cell.workload(), cell.system()));
-                RESOURCES.forEach(figure -> row.add(spread(cell.figures().get(figure))));
+                RESOURCES.forEach(
+                        figure -> row.add(FigureText.spread(cell.figures().get(figure))));
                 rows.add(row);
             }
         }
@@ -227,59 +231,13 @@ public final class BenchDocument {
                 rows.add(List.of(
                         cell.workload(),
                         cell.system(),
-                        number(parts.clients()),
-                        number(parts.engine()),
-                        number(parts.domain()),
-                        isWhole ? UNKNOWN : number(parts.rest())));
+                        FigureText.number(parts.clients()),
+                        FigureText.number(parts.engine()),
+                        FigureText.number(parts.domain()),
+                        isWhole ? FigureText.UNKNOWN : FigureText.number(parts.rest())));
             }
         }
         return rows;
-    }
-
-    private static String spread(Spread spread) {
-        if (spread == null) {
-            return UNKNOWN;
-        }
-        return number(spread.median())
-                + (spread.least() == spread.greatest()
-                        ? ""
-                        : " (" + number(spread.least()) + " to " + number(spread.greatest()) + ")");
-    }
-
-    private static String median(Cell cell, Figure figure) {
-        Spread spread = cell.figures().get(figure);
-        return spread == null ? UNKNOWN : number(spread.median());
-    }
-
-    private static String pair(Cell cell, Figure... figures) {
-        return Arrays.stream(figures).allMatch(figure -> cell.figures().get(figure) == null)
-                ? UNKNOWN
-                : Arrays.stream(figures).map(figure -> median(cell, figure)).collect(Collectors.joining(" / "));
-    }
-
-    private static String times(Comparison one) {
-        if (one == null) {
-            return UNKNOWN;
-        }
-        String interval =
-                one.low() == null ? "" : String.format(Locale.ROOT, " (%.2f to %s)", one.low(), limit(one.high()));
-        String verdict = switch (one.verdict()) {
-            case LOWER, HIGHER -> "";
-            case UNDECIDED -> ", undecided";
-        };
-        return String.format(Locale.ROOT, "%.2f", one.ratio())
-                + interval
-                + verdict
-                + (one.indicative() ? ", indicative" : "");
-    }
-
-    private static String limit(Double high) {
-        return high == null ? "∞" : String.format(Locale.ROOT, "%.2f", high);
-    }
-
-    /** None below a hundred has more than one decimal. */
-    private static String number(Double value) {
-        return value == null ? UNKNOWN : String.format(Locale.ROOT, Math.abs(value) < 99.95 ? "%.1f" : "%,.0f", value);
     }
 
     private static String title(String guarantee) {

@@ -4,7 +4,10 @@
 function guaranteeTables(report, section) {
   const { summary } = report;
   for (const guarantee of summary.guarantees) {
-    const cells = summary.cells.filter((cell) => cell.guarantee === guarantee);
+    const cells = summary.cells.filter((cell) => cell.guarantee === guarantee && !isSearch(report, cell));
+    if (cells.length === 0) {
+      continue;
+    }
     section.append(
       element(
         "div",
@@ -32,7 +35,7 @@ function guaranteeTables(report, section) {
 
 /** @type {BenchPart} */
 function resources({ summary }, section) {
-  const cells = summary.cells.filter((cell) => cell.measured > 0);
+  const cells = summary.cells.filter(({ figures: { MEMORY } }) => MEMORY !== undefined);
   if (cells.length === 0) {
     return;
   }
@@ -69,10 +72,11 @@ function guaranteeTitle(guarantee) {
  * @param {BenchReport} report
  * @param {Cell} cell
  * @param {(base: string) => boolean} isBase
+ * @param {BenchFigure} [figure_]
  */
-function timesText({ summary }, cell, isBase) {
+function timesText({ summary }, cell, isBase, figure_ = "CPU") {
   const one = summary.comparisons.find(
-    (comparison) => comparison.workload === cell.workload && comparison.system === cell.system && comparison.figure === "CPU" && isBase(comparison.base),
+    (comparison) => comparison.workload === cell.workload && comparison.system === cell.system && comparison.figure === figure_ && isBase(comparison.base),
   );
   if (one === undefined) {
     return UNKNOWN;

@@ -229,6 +229,9 @@ function sampleTable(launch) {
 
 /** All of them, in the order in which they ran. @type {BenchPart} */
 function everyRun({ results }, section) {
+  const windows = results.launches.flatMap((launch) => launch.windows);
+  const hasBursts = windows.some(({ recoverySeconds }) => recoverySeconds !== undefined);
+  const hasSteps = windows.some(({ step }) => step !== undefined);
   const rows = results.launches.flatMap((launch) =>
     launch.windows.map((window) => [
       launch.workload,
@@ -246,6 +249,8 @@ function everyRun({ results }, section) {
       window.marks,
       count(window.sentLate),
       window.backlogPerSecond === undefined ? UNKNOWN : short(window.backlogPerSecond),
+      ...(hasBursts ? [short(window.recoverySeconds)] : []),
+      ...(hasSteps ? [count(window.step?.ratePerSecond), window.step ? words(window.step.outcome).toLowerCase() : UNKNOWN] : []),
     ]),
   );
   section.append(
@@ -255,9 +260,9 @@ function everyRun({ results }, section) {
       element("h3", {}, `All ${count(rows.length)} windows of all ${plural(distinct(results.launches).length, "launch", "launches")}, in the order in which they ran`),
       table(
         "Every window of every launch",
-        ["workload", "system", "launch", "says", "started, UTC", "window", "answers/s", "CPU s a million", "p50, ms", "p99, ms", "others", "drift", "marks", "sent late", "falls behind, 1/s"],
+        ["workload", "system", "launch", "says", "started, UTC", "window", "answers/s", "CPU s a million", "p50, ms", "p99, ms", "others", "drift", "marks", "sent late", "falls behind, 1/s", ...(hasBursts ? ["slow after a burst, s"] : []), ...(hasSteps ? ["step, 1/s", "what came of it"] : [])],
         rows,
-        ["system", "says", "started, UTC", "window"],
+        ["system", "says", "started, UTC", "window", "what came of it"],
       ),
       element(
         "p",

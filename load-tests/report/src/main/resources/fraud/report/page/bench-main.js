@@ -4,6 +4,7 @@ const SECTIONS = [
   { id: "cost", title: "Cost of a decision", parts: [costs] },
   { id: "ratios", title: "Against floor and engine", parts: [ratios] },
   { id: "times", title: "Latency", parts: [latencyCurves, latencyByRate] },
+  { id: "judged", title: "Bursts and sustained rate", parts: [recoveries, sustainedRates] },
   { id: "lines", title: "Time lines", parts: [timeLines] },
   { id: "every", title: "Every run", parts: [everyRun] },
   { id: "tables", title: "By guarantee", parts: [guaranteeTables, resources] },

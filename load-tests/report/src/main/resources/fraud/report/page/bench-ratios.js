@@ -7,6 +7,8 @@ const COMPARED = [
   { name: "p50, append", value: "APPEND_50" },
   { name: "p99, append", value: "APPEND_99" },
   { name: "CPU", value: "CPU" },
+  { name: "after a burst", value: "RECOVERY" },
+  { name: "sustained rate", value: "SUSTAINED" },
 ];
 /** @type {Record<BenchFigure, string>} */
 const FIGURE_TITLES = {
@@ -18,6 +20,8 @@ const FIGURE_TITLES = {
   APPEND_99: "p99 to the append",
   ALERT_50: "alerts, p50 to the poll",
   ALERT_99: "alerts, p99 to the poll",
+  RECOVERY: "s slow after a burst",
+  SUSTAINED: "records/s sustained",
 };
 const RATIO_ROW = 24; // px
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.SampleBench;
+import fraud.report.bench.SampleJudged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -191,12 +192,38 @@ class BenchInChromiumTest {
         assertThat(chromium.findAll("#answers dt")).hasSize(12);
     }
 
+    @Test
+    void showsBurstsAndSearchesLaunchByLaunch() throws IOException {
+        open(SampleJudged.results());
+
+        assertThat(ids("figure")).contains("recovery-burst", "sustained-search").doesNotContain("cost-search");
+        // Spark has a launch that lost something.
+        assertThat(dataOf("recovery-burst").get(0)).hasSize(4 * 5 + 4);
+        // One of exactly once has a void step.
+        assertThat(dataOf("sustained-search").get(0)).hasSize(3 * 5 + 4 + 4);
+        assertThat(chromium.findAll("#recovery-burst tbody tr")).hasSize(5);
+        assertThat(chromium.find("#sustained-search details").getAttribute("textContent"))
+                .contains(
+                        "at 1,125/s it fell behind by 130/s",
+                        "the generator could not send 1,688/s",
+                        "no result: 1 lost, 0 wrong",
+                        "says nothing: 1 of these steps void");
+        assertThat(chromium.find("#runs table").getAttribute("textContent"))
+                .contains("slow after a burst, s", "fell behind");
+        assertThat(chromium.find("#guarantee-at-least-once").getText()).doesNotContain("search");
+    }
+
     @ParameterizedTest
     @CsvSource({"1600, 1000", "360, 740"})
     void fitsTheScreen(int width, int height) throws IOException {
         chromium.showAt(width, height);
         open(two());
+        assertFits(width);
+        open(SampleJudged.results());
+        assertFits(width);
+    }
 
+    private static void assertFits(int width) {
         assertThat(chromium.evaluate("document.documentElement.scrollWidth").asInt())
                 .isLessThanOrEqualTo(width);
         assertThat(chromium.evaluate("Math.max(...[...document.querySelectorAll('figure svg')]"

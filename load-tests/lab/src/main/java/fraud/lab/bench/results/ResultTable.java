@@ -82,15 +82,15 @@ public final class ResultTable {
 
     private static String row(List<LaunchResult> of, String workload, String system) {
         double[] cpu = Figure.CPU.perLaunch(of, workload, system);
-        long all = of.stream()
+        List<LaunchResult> all = of.stream()
                 .filter(launch ->
                         launch.workload().equals(workload) && launch.system().equals(system))
-                .count();
+                .toList();
         return String.format(
                 FORMAT,
                 workload,
                 system,
-                cpu.length + " of " + all,
+                all.stream().filter(LaunchResult::measured).count() + " of " + all.size(),
                 number(TheilSen.median(Figure.RATE.perLaunch(of, workload, system)), "%,.0f"),
                 number(TheilSen.median(cpu), "%,.0f"),
                 cpu.length == 0

@@ -20,11 +20,28 @@ public record RatioInterval(double ratio, Double low, Double high, int launchesA
 
     private static final int RESAMPLES = 4_000;
     private static final double TAIL = 0.01;
+    /** So that figures which are one step apart are never told apart by an error of rounding. */
+    private static final double ROUNDING = 1 + 1e-9;
     /** Fixed, so that a report says the same twice. */
     private static final long SEED = 20_260_101;
 
     public RatioInterval {
         high = high == null || high.isInfinite() ? null : high;
+    }
+
+    /**
+     * The same of figures that are only known to lie between what they say and so many times that.
+     *
+     * @param factorA of A's, at least 1
+     * @param factorB of B's
+     */
+    public RatioInterval ofSteps(double factorA, double factorB) {
+        return new RatioInterval(
+                ratio,
+                low == null ? null : low / factorA / ROUNDING,
+                high == null ? null : high * factorB * ROUNDING,
+                launchesA,
+                launchesB);
     }
 
     /** What an interval says. */

@@ -39,7 +39,7 @@ public record BenchSummary(
         List<Comparison> comparisons) {
 
     /** Of what a system takes besides, only the figures are shown. */
-    private static final Set<Figure> COMPARED = EnumSet.range(Figure.CPU, Figure.ALERT_99);
+    private static final Set<Figure> COMPARED = EnumSet.range(Figure.CPU, Figure.SUSTAINED);
 
     /** The systems that others are compared with. */
     public static final String FLOOR = "floor";
@@ -109,9 +109,8 @@ public record BenchSummary(
             String bare = bare(results.systems(), cell.system());
             for (String base : Stream.of(FLOOR, bare).filter(Objects::nonNull).toList()) {
                 for (Figure figure : base.equals(cell.system()) ? Set.<Figure>of() : COMPARED) {
-                    double[] of = figure.perLaunch(results.launches(), cell.workload(), cell.system());
-                    double[] to = figure.perLaunch(results.launches(), cell.workload(), base);
-                    RatioInterval interval = RatioInterval.of(to, of);
+                    RatioInterval interval =
+                            figure.times(cell.workload(), results.launches(), base, results.launches(), cell.system());
                     if (Double.isFinite(interval.ratio()) && interval.ratio() > 0) {
                         comparisons.add(Comparison.of(cell.workload(), cell.system(), base, figure, interval));
                     }

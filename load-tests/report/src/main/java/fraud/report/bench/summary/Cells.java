@@ -47,7 +47,7 @@ record Cells(BenchResults results) {
         List<LaunchResult> launches = of(workload, system);
         Map<Figure, Spread> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
-            put(figures, figure, Spread.of(Figure.perLaunch(launches, figure::of)));
+            put(figures, figure, Spread.of(figure.perLaunch(launches)));
         }
         Map<String, Spread> cpu = new LinkedHashMap<>();
         Map<String, Spread> peak = new LinkedHashMap<>();
@@ -65,9 +65,7 @@ record Cells(BenchResults results) {
                         || system.equals(BenchSummary.bare(results.systems(), system)),
                 launches.size(),
                 (int) launches.stream().filter(LaunchResult::lossless).count(),
-                (int) launches.stream()
-                        .filter(launch -> !launch.validWindows().isEmpty())
-                        .count(),
+                (int) launches.stream().filter(LaunchResult::measured).count(),
                 windows.size(),
                 (int) windows.stream().filter(window -> !window.valid()).count(),
                 figures,

@@ -29,6 +29,7 @@ public record Curve(Map<String, Spread> percentiles, double slowest, long count,
      */
     static Curve of(List<LaunchResult> launches, Function<WindowResult, Percentiles> distribution) {
         List<Percentiles> all = launches.stream()
+                .filter(launch -> launch.search() == null)
                 .flatMap(launch -> launch.validWindows().stream())
                 .map(distribution)
                 .filter(Objects::nonNull)

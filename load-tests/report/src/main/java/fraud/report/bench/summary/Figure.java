@@ -3,7 +3,9 @@ package fraud.report.bench.summary;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.Percentiles;
 import fraud.report.bench.RoleCost;
+import fraud.report.bench.Search;
 import fraud.report.bench.WindowResult;
+import fraud.report.bench.stats.RatioInterval;
 import fraud.report.bench.stats.TheilSen;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,22 @@ public enum Figure {
     APPEND_99("p99 ms to the append", percentile(WindowResult::decisionsToAppend, "99")),
     ALERT_50("alerts, p50 ms to the poll", percentile(WindowResult::alertsToPoll, "50")),
     ALERT_99("alerts, p99 ms to the poll", percentile(WindowResult::alertsToPoll, "99")),
+    /** From the end of a burst until decisions are as quick as before it. */
+    RECOVERY("s slow after a burst", Figure::recovery),
+    /** The highest rate of which a search found that it is sustained, and the next is not. */
+    SUSTAINED("records/s sustained") {
+        @Override
+        double ofLaunch(LaunchResult launch) {
+            return launch.lossless() && launch.search() != null
+                    ? launch.search().foundPerSecond()
+                    : Double.NaN;
+        }
+
+        @Override
+        RatioInterval widened(RatioInterval ratio, List<LaunchResult> a, List<LaunchResult> b) {
+            return ratio.ofSteps(step(a), step(b));
+        }
+    },
     /** Most resident memory of all of the system's processes together. */
     MEMORY("peak MiB", window -> ofRoles(window, RoleCost::peakMib)),
     ALLOCATED("KiB allocated an answer", window -> kibAnAnswer(window, RoleCost::allocatedMib)),
@@ -44,24 +62,61 @@ public enum Figure {
         this.of = of;
     }
 
+    /** One that is none of a window's. */
+    Figure(String title) {
+        this(title, window -> Double.NaN);
+    }
+
     /** What tables call it, with its unit. */
     public String title() {
         return title;
     }
 
-    /** That of a window; not a number if it is not known. */
-    public double of(WindowResult window) {
-        return of.applyAsDouble(window);
+    /** Those of the launches of a system on a workload that have it. */
+    public double[] perLaunch(List<LaunchResult> launches, String workload, String system) {
+        return perLaunch(of(launches, workload, system));
     }
 
-    /** Those of the launches of a system on a workload, for each the median of its valid windows. */
-    public double[] perLaunch(List<LaunchResult> launches, String workload, String system) {
-        return perLaunch(
-                launches.stream()
-                        .filter(launch -> launch.workload().equals(workload)
-                                && launch.system().equals(system))
-                        .toList(),
-                of);
+    /**
+     * Those of the launches that have it.
+     *
+     * @param launches of one system on one workload
+     */
+    double[] perLaunch(List<LaunchResult> launches) {
+        return launches.stream()
+                .mapToDouble(this::ofLaunch)
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    /** That of a launch; not a number if it has none. */
+    double ofLaunch(LaunchResult launch) {
+        return ofWindows(launch, of);
+    }
+
+    /**
+     * How many times the figure of system B is that of system A on a workload, over launches.
+     *
+     * @param ofA launches in which A's are
+     * @param ofB those in which B's are
+     */
+    public RatioInterval times(
+            String workload, List<LaunchResult> ofA, String systemA, List<LaunchResult> ofB, String systemB) {
+        List<LaunchResult> a = of(ofA, workload, systemA);
+        List<LaunchResult> b = of(ofB, workload, systemB);
+        return widened(RatioInterval.of(perLaunch(a), perLaunch(b)), a, b);
+    }
+
+    /** With what the figures themselves leave open. */
+    RatioInterval widened(RatioInterval ratio, List<LaunchResult> a, List<LaunchResult> b) {
+        return ratio;
+    }
+
+    private static List<LaunchResult> of(List<LaunchResult> launches, String workload, String system) {
+        return launches.stream()
+                .filter(launch ->
+                        launch.workload().equals(workload) && launch.system().equals(system))
+                .toList();
     }
 
     /**
@@ -71,16 +126,38 @@ public enum Figure {
      */
     static double[] perLaunch(List<LaunchResult> launches, ToDoubleFunction<WindowResult> figure) {
         return launches.stream()
-                .mapToDouble(launch -> TheilSen.median(launch.validWindows().stream()
-                        .mapToDouble(figure)
-                        .filter(Double::isFinite)
-                        .toArray()))
+                .mapToDouble(launch -> ofWindows(launch, figure))
                 .filter(Double::isFinite)
                 .toArray();
     }
 
+    /** The median of the valid windows; the steps of a search have nothing in common of which to take one. */
+    private static double ofWindows(LaunchResult launch, ToDoubleFunction<WindowResult> figure) {
+        return launch.search() != null
+                ? Double.NaN
+                : TheilSen.median(launch.validWindows().stream()
+                        .mapToDouble(figure)
+                        .filter(Double::isFinite)
+                        .toArray());
+    }
+
+    /** The widest step of some searches; 1 if none has found anything. */
+    private static double step(List<LaunchResult> launches) {
+        return launches.stream()
+                .map(LaunchResult::search)
+                .filter(Objects::nonNull)
+                .mapToDouble(Search::stepFactor)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+    }
+
     private static double cpu(WindowResult window) {
         return window.systemCpuSecondsPerMillion() == null ? Double.NaN : window.systemCpuSecondsPerMillion();
+    }
+
+    private static double recovery(WindowResult window) {
+        return window.recoverySeconds() == null ? Double.NaN : window.recoverySeconds();
     }
 
     private static double kibAnAnswer(WindowResult window, Function<RoleCost, Double> mib) {
