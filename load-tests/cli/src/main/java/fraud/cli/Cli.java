@@ -212,9 +212,18 @@ public final class Cli implements Callable<Integer> {
      * @param logs directory for the processes' logs, in that of the command's results
      */
     public Workspace workspace(Path logs) {
+        return workspace(logs, logs.toAbsolutePath().getParent());
+    }
+
+    /**
+     * The same, for a command with logs of several runs.
+     *
+     * @param directory of the command's results
+     */
+    public Workspace workspace(Path logs, Path directory) {
         Workspace created = Workspace.create(logs);
         workspace.set(created);
-        results.set(logs.toAbsolutePath().getParent());
+        results.set(directory);
         return created;
     }
 

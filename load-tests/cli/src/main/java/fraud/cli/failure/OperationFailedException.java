@@ -3,7 +3,7 @@ package fraud.cli.failure;
 /**
  * Something that the user is told in one line: what failed, and what to do about it. Ends the command with exit code 1.
  */
-public final class OperationFailedException extends RuntimeException {
+public class OperationFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -26,12 +26,17 @@ public record OutputComparison(Optional<Boolean> equal, Optional<String> differe
      * @param directory holds a directory for each of them
      */
     public static OutputComparison of(Path directory, List<String> detectors) {
+        return of(directory, detectors, OutputRecorder.RECORDED);
+    }
+
+    /** The same of some kinds of outputs. */
+    public static OutputComparison of(Path directory, List<String> detectors, List<OutputKind> kinds) {
         try {
             if (detectors.size() < 2 || isEmpty(directory, detectors)) {
                 return new OutputComparison(Optional.empty(), Optional.empty());
             }
             for (String other : detectors.subList(1, detectors.size())) {
-                for (OutputKind kind : OutputRecorder.RECORDED) {
+                for (OutputKind kind : kinds) {
                     Optional<String> difference = difference(directory, kind, detectors.get(0), other);
                     if (difference.isPresent()) {
                         return new OutputComparison(Optional.of(false), difference);

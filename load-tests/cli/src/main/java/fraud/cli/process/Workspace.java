@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
@@ -37,6 +39,7 @@ public final class Workspace implements AutoCloseable {
     private final DirectoryLock lock;
     private final ToLongFunction<Path> usableBytes;
     private final List<ChildProcess> children = new ArrayList<>();
+    private final Set<ChildProcess> mayEnd = new HashSet<>();
     private volatile boolean closed;
     private volatile boolean rejecting;
     private String death;
@@ -112,10 +115,18 @@ public final class Workspace implements AutoCloseable {
         return child;
     }
 
+    /** Starts one that is to end by itself: that it has ended is no death. */
+    public synchronized ChildProcess startToEnd(String name, List<String> command) {
+        ChildProcess child = start(name, command);
+        mayEnd.add(child);
+        return child;
+    }
+
     /** Stops one process and waits for its end. */
     public void stop(ChildProcess child) {
         synchronized (this) {
             children.remove(child);
+            mayEnd.remove(child);
         }
         child.stop();
         child.awaitEnd();
@@ -154,17 +165,22 @@ public final class Workspace implements AutoCloseable {
         if (closed) {
             throw new OperationFailedException(STOPPED);
         }
-        for (ChildProcess child : children) {
-            child.failure().ifPresent(failure -> {
-                throw new OperationFailedException(failure);
-            });
-        }
+        firstDeath().ifPresent(failure -> {
+            throw new OperationFailedException(failure);
+        });
+    }
+
+    private Optional<String> firstDeath() {
+        return children.stream()
+                .filter(child -> !mayEnd.contains(child))
+                .flatMap(child -> child.failure().stream())
+                .findFirst();
     }
 
     /**
      * From now on this thread is interrupted when a process has died, again and again until this is closed: a client
-     * waits for a broker that is gone for minutes, and so does the closing of one. {@link #death()} says why. Not for
-     * processes that end by themselves.
+     * waits for a broker that is gone for minutes, and so does the closing of one. {@link #death()} says why. A process
+     * that ends by itself must have come from {@link #startToEnd}.
      */
     public void interruptOnDeath() {
         Thread owner = Thread.currentThread();
@@ -185,10 +201,7 @@ public final class Workspace implements AutoCloseable {
             return;
         }
         if (death == null) {
-            death = children.stream()
-                    .flatMap(child -> child.failure().stream())
-                    .findFirst()
-                    .orElse(null);
+            death = firstDeath().orElse(null);
         }
         if (death != null && !undisturbed) {
             owner.interrupt();
@@ -241,6 +254,7 @@ public final class Workspace implements AutoCloseable {
         children.forEach(ChildProcess::stop);
         children.forEach(ChildProcess::awaitEnd);
         children.clear();
+        mayEnd.clear();
         deleteTree(data);
         lock.close();
     }

@@ -161,13 +161,23 @@ public final class Topics {
      * @throws OperationFailedException if the topic is not there, or its settings may not be read
      */
     public static Timestamps timestamps(Admin admin, String topic) {
+        return setting(admin, topic, TIMESTAMP_TYPE).equals(Timestamps.BROKER.kafkaName)
+                ? Timestamps.BROKER
+                : Timestamps.PUBLISHER;
+    }
+
+    /**
+     * A setting of a topic, its broker's default where it has none of its own.
+     *
+     * @throws OperationFailedException if the topic is not there, or its settings may not be read
+     */
+    public static String setting(Admin admin, String topic, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        String type = await(
+        return await(
                         "cannot read the settings of topic " + topic,
                         admin.describeConfigs(List.of(resource)).values().get(resource))
-                .get(TIMESTAMP_TYPE)
+                .get(name)
                 .value();
-        return type.equals(Timestamps.BROKER.kafkaName) ? Timestamps.BROKER : Timestamps.PUBLISHER;
     }
 
     private static int partitionCount(Admin admin, String topic) {

@@ -111,6 +111,18 @@ class WorkspaceTest {
     }
 
     @Test
+    void aProcessThatIsToEndMayDoSo() {
+        try (Workspace workspace = workspaceWith(64)) {
+            workspace.interruptOnDeath();
+            ChildProcess submitted = workspace.startToEnd("submit", List.of("true"));
+            submitted.awaitEnd();
+
+            assertThatCode(workspace::check).doesNotThrowAnyException();
+            assertThat(workspace.death()).isEmpty();
+        }
+    }
+
+    @Test
     void aProcessThatIsToldToStopDisturbsNoOther() throws InterruptedException {
         try (Workspace workspace = workspaceWith(64)) {
             workspace.interruptOnDeath();

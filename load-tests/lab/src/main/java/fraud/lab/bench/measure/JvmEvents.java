@@ -9,8 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +21,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * What the JVMs of a system recorded of themselves: garbage collections and allocations. An allocation is a sample that
- * stands for all since the one before it in its thread, so that their sum is what was allocated.
+ * stands for all since the one before it in its thread, so that their sum is what was allocated. Of a recording that is
+ * cut off, as a JVM leaves it that is killed, what can be read is there, and its role has no sums ({@link #has}).
  */
 public final class JvmEvents {
 
@@ -32,7 +35,14 @@ public final class JvmEvents {
     private final List<Collection> collections = new ArrayList<>();
     private final List<Allocation> allocations = new ArrayList<>();
 
+    private final Set<String> incomplete = new HashSet<>();
+
     private record Allocation(String role, double atSeconds, double mib) {}
+
+    /** Of JVMs that record nothing. */
+    public static JvmEvents none() {
+        return new JvmEvents();
+    }
 
     /**
      * Reads the recordings of a directory.
@@ -48,7 +58,7 @@ public final class JvmEvents {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 Matcher name = FILE.matcher(file.getFileName().toString());
-                if (name.matches() && roles.containsKey(Long.parseLong(name.group(1))) && Files.size(file) > 0) {
+                if (name.matches() && roles.containsKey(Long.parseLong(name.group(1)))) {
                     events.take(file, roles.get(Long.parseLong(name.group(1))), clock);
                 }
             }
@@ -58,7 +68,7 @@ public final class JvmEvents {
         return events;
     }
 
-    private void take(Path file, String role, RunClock clock) throws IOException {
+    private void take(Path file, String role, RunClock clock) {
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 RecordedEvent event = recording.readEvent();
@@ -71,6 +81,9 @@ public final class JvmEvents {
                     default -> {}
                 }
             }
+        } catch (IOException | RuntimeException e) {
+            // Empty, or it ends in the middle: what the parser then makes of its bytes may be anything.
+            incomplete.add(role);
         }
     }
 
@@ -84,10 +97,13 @@ public final class JvmEvents {
         allocations.add(new Allocation(role, atSeconds, mib));
     }
 
-    /** Whether a role's JVMs recorded anything. */
+    /** Whether a role's JVMs recorded anything, and all of it could be read: else its sums would be too small. */
     public boolean has(String role) {
-        return allocations.stream().anyMatch(allocation -> allocation.role().equals(role))
-                || collections.stream().anyMatch(collection -> collection.role().equals(role));
+        return !incomplete.contains(role)
+                && (allocations.stream()
+                                .anyMatch(allocation -> allocation.role().equals(role))
+                        || collections.stream()
+                                .anyMatch(collection -> collection.role().equals(role)));
     }
 
     /** All collections. */

@@ -1,7 +1,5 @@
 package fraud.lab.bench.profile;
 
-import fraud.cli.failure.FileFailure;
-import fraud.cli.failure.OperationFailedException;
 import fraud.lab.telemetry.RunClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +19,9 @@ import one.jfr.event.ExecutionSample;
 /** What the {@link Profiler} of each JVM recorded, as {@link Stacks}. */
 final class Recordings {
 
+    /** The frame that says of a role that it has more samples, which could not be read. */
+    private static final String CUT_OFF = "[recording cut off]";
+
     private Recordings() {}
 
     /**
@@ -35,15 +36,14 @@ final class Recordings {
         Stacks stacks = new Stacks();
         roles.forEach((pid, role) -> {
             Path file = directory.resolve(pid + ".jfr");
-            try {
-                // A JVM that had to be killed leaves nothing that can be read.
-                if (Files.exists(file) && Files.size(file) > 0) {
-                    try (JfrReader reader = new JfrReader(file.toString())) {
-                        new Reading(reader, role, clock, isWanted, stacks).convert();
-                    }
+            if (Files.exists(file)) {
+                try (JfrReader reader = new JfrReader(file.toString())) {
+                    new Reading(reader, role, clock, isWanted, stacks).convert();
+                } catch (IOException | RuntimeException e) {
+                    // A JVM that had to be killed leaves nothing, or a file that ends in the middle: what can be read
+                    // counts.
+                    stacks.add(List.of(role, CUT_OFF), 1);
                 }
-            } catch (IOException e) {
-                throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);
             }
         });
         return stacks;
