@@ -31,6 +31,7 @@ class ImportRulesTest {
                         "bench.measure",
                         "bench.windows",
                         "bench.results",
+                        "bench.deployed",
                         "bench")
                 .check(MAIN);
     }

@@ -2,26 +2,21 @@ package fraud.lab.bench;
 
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
-import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
-import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
-import fraud.lab.bench.warm.WarmDirectory;
+import fraud.lab.bench.systems.Requirements;
 import fraud.report.bench.BenchJson;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
-import fraud.score.StartingModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,38 +29,41 @@ final class Bench {
 
     private static final String LAUNCHES = "launches";
 
-    private final Installation installation;
     private final List<WorkloadSeries> workloads;
     private final List<SystemSpec> systems;
     private final int launches;
-    private final StartingModels models;
-    private final Duration patience;
-    private final Optional<Profiles> profiles;
-    private final Warming warming;
+    private final Launcher launcher;
     private final Path out;
     private final Consumer<String> say;
 
     Bench(
-            Installation installation,
             List<WorkloadSeries> workloads,
             List<SystemSpec> systems,
             int launches,
-            StartingModels models,
-            Duration patience,
-            Optional<Profiles> profiles,
-            Warming warming,
+            Launcher launcher,
             Path out,
             Consumer<String> say) {
-        this.installation = installation;
         this.workloads = workloads;
         this.systems = systems;
         this.launches = launches;
-        this.models = models;
-        this.patience = patience;
-        this.profiles = profiles;
-        this.warming = warming;
+        this.launcher = launcher;
         this.out = out;
         this.say = say;
+    }
+
+    /** Launches a system once. */
+    interface Launcher {
+
+        /**
+         * Launches it on a series of workloads.
+         *
+         * @param workspaces makes a workspace, with its logs in a directory
+         * @param logs directory of the launch's
+         * @param number of the launch, from 1; another workload comes first in each
+         * @return a result for each workload
+         */
+        List<LaunchResult> launch(
+                Function<Path, Workspace> workspaces, Path logs, WorkloadSeries series, SystemSpec system, int number);
     }
 
     /** A launch that is to be. */
@@ -112,11 +110,10 @@ final class Bench {
      * Runs what is not there yet.
      *
      * @param workspaces makes the workspace of a launch, with its logs in a directory
-     * @return all launches
+     * @param results gets those of all launches, each when it is there: if one fails, those before it
      */
-    List<LaunchResult> run(Function<Path, Workspace> workspaces) {
+    void run(Function<Path, Workspace> workspaces, List<LaunchResult> results) {
         List<Cell> cells = cells();
-        List<LaunchResult> results = new ArrayList<>();
         double seconds = 0;
         int done = 0;
         int position = -1;
@@ -140,30 +137,16 @@ final class Bench {
                                     Locale.ROOT,
                                     "; about %.0f min left",
                                     seconds / done * (cells.size() - position) / 60)));
+            Requirements.requireRoom(out);
             Path logs = out.resolve("logs").resolve(cell.file().replace(".json", ""));
-            try (WarmDirectory warm = warming.prepare(cell.workloads(), cell.system(), workspaces, logs)
-                            .orElse(null);
-                    Workspace workspace = workspaces.apply(logs)) {
-                List<LaunchResult> launched = new Launch(
-                                installation,
-                                workspace,
-                                logs,
-                                cell.workloads().rotated(cell.launch() - 1),
-                                cell.system(),
-                                cell.launch(),
-                                models,
-                                patience,
-                                profiles,
-                                Optional.ofNullable(warm))
-                        .run();
-                write(file, launched);
-                results.addAll(launched);
-                done++;
-                seconds += launched.get(0).seconds();
-                launched.forEach(result -> describe(result).forEach(line -> say.accept("  " + line)));
-            }
+            List<LaunchResult> launched =
+                    launcher.launch(workspaces, logs, cell.workloads(), cell.system(), cell.launch());
+            write(file, launched);
+            results.addAll(launched);
+            done++;
+            seconds += launched.get(0).seconds();
+            launched.forEach(result -> describe(result).forEach(line -> say.accept("  " + line)));
         }
-        return results;
     }
 
     private static List<String> describe(LaunchResult result) {

@@ -1,6 +1,5 @@
 package fraud.lab.bench;
 
-import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.generator.config.GeneratorConfig;
@@ -10,7 +9,11 @@ import fraud.lab.bench.loops.FloorMain;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.lab.bench.systems.Requirements;
+import fraud.lab.bench.systems.SystemStuckException;
 import fraud.report.bench.LaunchResult;
+import fraud.report.bench.SearchStep.Outcome;
+import fraud.report.bench.WindowResult;
 import fraud.score.StartingModels;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,8 +50,6 @@ final class BenchCheckCommand implements Callable<Integer> {
     private static final int WINDOW_SECONDS = 20;
     private static final int WARM_UP_SECONDS = 10;
     private static final int TOO_FAST = 1_000_000;
-    private static final String LATE = "late;";
-    private static final String STUCK = " is stuck: ";
 
     @ParentCommand
     private BenchCommand parent;
@@ -69,6 +70,7 @@ final class BenchCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installation installation = Installation.current();
+        Requirements.require(installation, List.of());
         Path directory = out == null
                 ? installation
                         .home()
@@ -117,12 +119,13 @@ final class BenchCheckCommand implements Callable<Integer> {
                     "each record kept back for " + DELAY_MILLIS + " ms",
                     Math.abs(with - without - DELAY_MILLIS) <= WITHIN_MILLIS,
                     String.format(Locale.ROOT, "%.1f ms more at the median", with - without));
-            LaunchResult late = launcher.run(workload(TOO_FAST), echo("too-fast", Map.of()));
-            List<String> reasons = late.windows().get(0).voidBecause();
+            WindowResult late = launcher.run(workload(TOO_FAST), echo("too-fast", Map.of()))
+                    .windows()
+                    .get(0);
             say(
                     "a load that no generator can send",
-                    reasons.stream().anyMatch(reason -> reason.contains(LATE)),
-                    "void: " + String.join("; ", reasons));
+                    late.step().outcome() == Outcome.NOT_SENT && !late.valid(),
+                    "void: " + String.join("; ", late.voidBecause()));
         }
         return allFound ? 0 : 1;
     }
@@ -137,12 +140,14 @@ final class BenchCheckCommand implements Callable<Integer> {
                 .with(Parameter.CARDS, 3_300)
                 .with(Parameter.HISTORY_DAYS, 3)
                 .with(Parameter.RATE, rate);
-        int seconds = rate == TOO_FAST ? 1 : WINDOW_SECONDS;
-        int warmUp = rate == TOO_FAST ? 0 : WARM_UP_SECONDS;
+        boolean isTooFast = rate == TOO_FAST;
+        int seconds = isTooFast ? 1 : WINDOW_SECONDS;
+        int warmUp = isTooFast ? 0 : WARM_UP_SECONDS;
         return new WorkloadSpec(
                 "check",
                 "Check",
-                WorkloadSpec.Kind.STEADY,
+                // A step of a search says by itself whether it could be sent.
+                isTooFast ? WorkloadSpec.Kind.SEARCH : WorkloadSpec.Kind.STEADY,
                 stream.with(Parameter.COUNT, (long) rate * (seconds + warmUp)),
                 warmUp,
                 seconds,
@@ -177,10 +182,7 @@ final class BenchCheckCommand implements Callable<Integer> {
     private static List<String> findings(Launcher launcher, WorkloadSpec workload, SystemSpec system) {
         try {
             return launcher.run(workload, system).findings();
-        } catch (OperationFailedException e) {
-            if (!e.getMessage().contains(STUCK)) {
-                throw e;
-            }
+        } catch (SystemStuckException e) {
             return List.of(e.getMessage());
         }
     }

@@ -10,19 +10,14 @@ import fraud.config.NearestName;
 import fraud.lab.bench.profile.Profiler;
 import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
-import fraud.lab.bench.results.PlanSettings;
 import fraud.lab.bench.results.ResultTable;
 import fraud.lab.bench.spec.SpecFiles;
-import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
-import fraud.lab.bench.systems.Systems;
 import fraud.lab.telemetry.Host;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
 import fraud.report.page.BenchPage;
-import fraud.score.ModelRole;
-import fraud.score.StartingModels;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +60,8 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Cli.Subcommand {
 
     private static final int MAX_LAUNCHES = 100;
+    private static final int DEFAULT_LAUNCHES = 3;
     private static final String DEFAULT_MODEL = "deploy/models/default";
-    private static final long NEEDED_MIB = 3_500;
 
     @ParentCommand
     private Cli parent;
@@ -91,12 +86,19 @@ public final class BenchCommand implements Cli.Subcommand {
     private List<String> systems = List.of("echo", "floor", "flink-heap", "spark-microbatch");
 
     @Option(
+            names = "--target",
+            paramLabel = "FILE",
+            description =
+                    "In place of systems: a detector that runs elsewhere, as FILE says (deploy/standalone/target.properties). The lab"
+                            + " publishes, measures and checks; each launch needs new topics, so --launches is 1 unless given.")
+    private Path target;
+
+    @Option(
             names = "--launches",
             paramLabel = "N",
-            defaultValue = "3",
             description = "How often each system runs on each workload: 1 to " + MAX_LAUNCHES
-                    + "; default ${DEFAULT-VALUE}. With fewer than 5 a comparison only indicates.")
-    private int launches;
+                    + "; default 3. With fewer than 5 a comparison only indicates.")
+    private Integer launches;
 
     @Option(
             names = "--patience",
@@ -142,6 +144,14 @@ public final class BenchCommand implements Cli.Subcommand {
 
     @Override
     public Integer call() {
+        if (launches == null) {
+            launches = target == null ? DEFAULT_LAUNCHES : 1;
+        }
+        if (target != null && (profile || spec.commandLine().getParseResult().hasMatchedOption("--system"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--target " + target + ": takes the place of --system, and what it runs cannot be profiled");
+        }
         if (launches < 1 || launches > MAX_LAUNCHES) {
             throw new ParameterException(
                     spec.commandLine(), "--launches " + launches + ": must be from 1 to " + MAX_LAUNCHES);
@@ -150,15 +160,10 @@ public final class BenchCommand implements Cli.Subcommand {
         Installation installation = Installation.current();
         SpecFiles files = new SpecFiles(installation.home().resolve("load-tests"));
         List<WorkloadSeries> series = series(files.workloads());
-        List<WorkloadSpec> chosenWorkloads =
-                series.stream().flatMap(one -> one.workloads().stream()).toList();
-        List<SystemSpec> chosenSystems = choose("system", systems, files.systems());
         Path directory = directory(installation);
         if (profile) {
             Profiler.requirePlatform();
         }
-        requireMemory();
-        StartingModels models = ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine());
         Optional<Profiles> profiles =
                 profile ? Optional.of(new Profiles(directory.resolve(Profiles.DIRECTORY))) : Optional.empty();
         PrintWriter err = spec.commandLine().getErr();
@@ -166,38 +171,40 @@ public final class BenchCommand implements Cli.Subcommand {
             err.println(line);
             err.flush();
         };
-        Warming warming = new Warming(
-                installation,
-                warm != null ? warm : installation.home().resolve("runs").resolve("warm"),
-                models,
-                patience,
-                say);
-        warming.requireRoom(series, chosenSystems);
+        BenchSubject subject = target == null
+                ? BenchSubject.started(
+                        installation,
+                        choose("system", systems, files.systems()),
+                        ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine()),
+                        series,
+                        patience,
+                        profiles,
+                        warm != null
+                                ? warm
+                                : installation.home().resolve("runs").resolve("warm"),
+                        say)
+                : BenchSubject.deployed(target, series, patience, spec);
         Bench bench = new Bench(
-                installation,
-                series,
-                chosenSystems,
-                smoke ? 1 : launches,
-                models,
-                patience,
-                profiles,
-                warming,
-                directory,
-                say);
+                subject.series(), subject.systems(), smoke ? 1 : launches, subject.launcher(), directory, say);
         BenchPlan plan = new BenchPlan(
                 smoke,
                 profile,
                 Host.describe(installation),
-                models.model(ModelRole.CHAMPION).map(model -> model.sha256()).orElse("none"),
-                Systems.JVM_OPTIONS,
-                PlanSettings.ofWorkloads(chosenWorkloads),
-                PlanSettings.ofSystems(chosenSystems));
+                subject.model(),
+                subject.jvmOptions(),
+                subject.workloadSettings(),
+                subject.settings());
         bench.begin(plan);
-        List<LaunchResult> results = bench.run(this::workspace);
+        List<LaunchResult> results = new ArrayList<>();
+        parent.keepsWhatThereIs();
+        try {
+            bench.run(logs -> parent.workspace(logs, directory), results);
+        } catch (RuntimeException e) {
+            keep(bench, plan.results(commandLine(), results), directory, e);
+            throw e;
+        }
         BenchResults all = plan.results(commandLine(), results);
-        bench.write(all);
-        Path page = directory.resolve(BenchPage.HTML_FILE);
-        BenchReportCommand.writePage(all, page);
+        Path page = write(bench, all, directory);
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.print(ResultTable.of(all));
         profiles.ifPresent(of -> {
@@ -208,6 +215,31 @@ public final class BenchCommand implements Cli.Subcommand {
         err.println("results: " + directory.resolve(BenchResults.FILE));
         err.println("page: " + page);
         return results.stream().allMatch(LaunchResult::lossless) ? 0 : 1;
+    }
+
+    /** Writes down what there is of a bench that fails, if it has measured anything. */
+    private void keep(Bench bench, BenchResults measured, Path directory, RuntimeException failure) {
+        if (measured.launches().isEmpty()) {
+            return;
+        }
+        // A launch that is stopped may have been interrupted, and files cannot be written then.
+        boolean unused = Thread.interrupted();
+        try {
+            Path unusedPage = write(bench, measured, directory);
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("kept what was measured so far: " + directory + "; --resume goes on from there");
+            err.flush();
+        } catch (OperationFailedException e) {
+            // The disk may be what it fails of; the launches have files of their own.
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static Path write(Bench bench, BenchResults results, Path directory) {
+        bench.write(results);
+        Path page = directory.resolve(BenchPage.HTML_FILE);
+        BenchReportCommand.writePage(results, page);
+        return page;
     }
 
     private List<WorkloadSeries> series(Map<String, WorkloadSpec> all) {
@@ -239,7 +271,8 @@ public final class BenchCommand implements Cli.Subcommand {
 
     /** What makes the same launches again, wherever their results go. */
     private String commandLine() {
-        return "./fraud bench --workload " + String.join(",", workloads) + " --system " + String.join(",", systems)
+        return "./fraud bench --workload " + String.join(",", workloads)
+                + (target == null ? " --system " + String.join(",", systems) : " --target " + target)
                 + (smoke ? " --smoke" : " --launches " + launches);
     }
 
@@ -262,15 +295,5 @@ public final class BenchCommand implements Cli.Subcommand {
                             + ": has launches of an earlier bench; give --resume to go on with it, or another directory");
         }
         return out.toAbsolutePath();
-    }
-
-    private static void requireMemory() {
-        Host.availableMib().ifPresent(available -> {
-            if (available < NEEDED_MIB) {
-                throw new OperationFailedException(
-                        "only " + available + " MiB of memory are free, and a launch needs about " + NEEDED_MIB
-                                + ": end something else first");
-            }
-        });
     }
 }

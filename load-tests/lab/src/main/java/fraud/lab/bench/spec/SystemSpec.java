@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name the file's name without its end; also ends the names of its output topics
  * @param title what reports call it
- * @param kind how it is started
+ * @param kind how it is started; null of one that others have deployed, which has no file
  * @param guarantee what a crash leaves of its output; systems of another guarantee stand in another table
  * @param main the class of a loop, else null
  * @param jar the module, a path in the checkout, whose job an engine runs instead of the detector; else null

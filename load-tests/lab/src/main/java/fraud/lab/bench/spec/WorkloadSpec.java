@@ -99,6 +99,21 @@ public record WorkloadSpec(
         return phases;
     }
 
+    /** The same for topics with so many partitions of transactions. */
+    public WorkloadSpec onPartitions(int partitions) {
+        return new WorkloadSpec(
+                name,
+                title,
+                kind,
+                stream.with(Parameter.PARTITIONS, partitions),
+                warmUpSeconds,
+                windowSeconds,
+                windows,
+                stepFactor,
+                warmDays,
+                check);
+    }
+
     /** A small one of the same kind, which only shows that everything works. */
     public WorkloadSpec smoke() {
         return small().startingFrom(Math.min(warmDays, SMOKE_DAYS - 1), check);

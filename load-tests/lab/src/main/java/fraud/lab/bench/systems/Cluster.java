@@ -85,12 +85,8 @@ final class Cluster {
     List<String> ofSubmission() {
         List<String> options = new ArrayList<>();
         if (spec.jar() != null) {
-            Path module = systems.installation().home().resolve(spec.jar());
             options.addAll(List.of(
-                    "--jar",
-                    module.resolve("target")
-                            .resolve(module.getFileName() + "-job.jar")
-                            .toString()));
+                    "--jar", Requirements.jar(systems.installation(), spec).toString()));
         }
         spec.engine().forEach((key, value) -> options.addAll(List.of("--conf", key + "=" + value)));
         return options;
@@ -120,16 +116,16 @@ final class Cluster {
 
     /** Runs a script to its end. */
     void runToEnd(String name, List<String> arguments) {
-        ChildProcess process = systems.workspace().start(name, script(name, arguments));
+        ChildProcess process = systems.workspace().startToEnd(name, script(name, arguments));
         long until = System.nanoTime() + SUBMIT.toNanos();
         while (process.isAlive()) {
+            systems.workspace().check();
             if (System.nanoTime() - until > 0) {
                 throw new OperationFailedException(
                         name + " has not ended for " + SUBMIT.toMinutes() + " min (log: " + process.log() + ")");
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
-        // From here on it is not looked after: it has ended, and that is well.
         systems.workspace().stop(process);
         process.requireSuccess();
     }

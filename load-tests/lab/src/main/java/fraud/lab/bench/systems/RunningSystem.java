@@ -11,13 +11,19 @@ public interface RunningSystem {
     Map<String, List<ProcessHandle>> roles();
 
     /** Looks at what the engine tells of itself, if it is time; to be called often. */
-    void look();
+    default void look() {
+        // Many a system tells nothing.
+    }
 
     /** The checkpoints or batches that have ended, in their order; of a loop none. */
-    List<Mark> marks();
+    default List<Mark> marks() {
+        return List.of();
+    }
 
     /** Whether its windows must have checkpoints or batches. */
-    boolean hasMarks();
+    default boolean hasMarks() {
+        return false;
+    }
 
     /**
      * Stops its job, once it has answered everything, such that another can go on from what is then in its
@@ -26,5 +32,7 @@ public interface RunningSystem {
      * @throws fraud.cli.failure.OperationFailedException if it cannot
      * @throws UnsupportedOperationException if it is a loop, of whose state nothing survives
      */
-    void stopForLater();
+    default void stopForLater() {
+        throw new UnsupportedOperationException("nothing of a loop survives its end");
+    }
 }

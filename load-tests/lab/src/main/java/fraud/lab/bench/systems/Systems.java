@@ -9,7 +9,6 @@ import fraud.config.DetectorParameters;
 import fraud.lab.bench.profile.Profiler;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.telemetry.RunClock;
-import fraud.report.bench.Mark;
 import fraud.score.StartingModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,32 +73,7 @@ public record Systems(
         jvm.addAll(jvmOptions(spec));
         ChildProcess process = workspace.start(
                 spec.name(), Installation.javaCommandHere(jvm, spec.main(), List.of("--config", config)));
-        return new RunningSystem() {
-            @Override
-            public Map<String, List<ProcessHandle>> roles() {
-                return Map.of("loop", process.handle().stream().toList());
-            }
-
-            @Override
-            public void look() {
-                // It tells nothing of itself.
-            }
-
-            @Override
-            public List<Mark> marks() {
-                return List.of();
-            }
-
-            @Override
-            public boolean hasMarks() {
-                return false;
-            }
-
-            @Override
-            public void stopForLater() {
-                throw new UnsupportedOperationException("nothing of a loop survives its end");
-            }
-        };
+        return () -> Map.of("loop", process.handle().stream().toList());
     }
 
     /** The options of each of a system's JVMs: everyone's, the recordings, and those of its file, which win. */

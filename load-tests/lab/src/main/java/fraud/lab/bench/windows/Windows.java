@@ -251,7 +251,8 @@ public final class Windows {
                 whyVoid,
                 Math.round(answers),
                 answers / (to - from),
-                answers == 0 ? Double.NaN : system / answers * MILLION,
+                // Of a system that runs elsewhere no role is known.
+                answers == 0 || data.systemRoles().isEmpty() ? Double.NaN : system / answers * MILLION,
                 roles,
                 live == null ? null : live.decisionsToPoll(),
                 live == null ? null : live.decisionsToAppend(),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import fraud.lab.telemetry.RunClock;
+import fraud.report.bench.Collection;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import jdk.jfr.Configuration;
@@ -59,6 +62,33 @@ class JvmEventsTest {
                 .isGreaterThanOrEqualTo(events.longestPauseMillis("loop", -1, LONG_SECONDS))
                 .isPositive();
         assertThat(events.allocatedMib("loop", LONG_SECONDS, 2 * LONG_SECONDS)).isZero();
+    }
+
+    /** One that was killed leaves an empty file, or as much of it as was written: its sums would be too small. */
+    @Test
+    void aRoleHasNoSumsIfARecordingOfItIsCutOff() throws Exception {
+        RunClock clock = new RunClock(Instant.now(), System.nanoTime());
+        Path whole = directory.resolve("hotspot-pid-7-id-1-2026.jfr");
+        try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
+            recording.start();
+            System.gc();
+            recording.dump(whole);
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        Map<Long, String> roles = Map.of(7L, "master", 8L, "worker", 9L, "worker");
+        Files.write(directory.resolve("hotspot-pid-8-id-1-2026.jfr"), bytes);
+        Path cut = directory.resolve("hotspot-pid-9-id-1-2026.jfr");
+
+        for (int length : new int[] {0, 1, 50, 100, bytes.length / 2, bytes.length - 100, bytes.length - 1}) {
+            Files.write(cut, Arrays.copyOf(bytes, length));
+            JvmEvents events = JvmEvents.read(directory, roles, clock);
+
+            assertThat(events.has("worker"))
+                    .as("%d of %d bytes", length, bytes.length)
+                    .isFalse();
+            assertThat(events.has("master")).isTrue();
+            assertThat(events.collections()).extracting(Collection::role).contains("worker");
+        }
     }
 
     /** Slowly: samples have a limit per second, and what a thread allocates behind its last one is not seen. */
