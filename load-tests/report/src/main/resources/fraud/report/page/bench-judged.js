@@ -45,7 +45,7 @@ function sustainedRates(report, section) {
     figure(section, {
       id: `sustained-${workload}`,
       title: `${title}: the highest rate that is sustained`,
-      says: "Each launch goes up in steps. Dot: the highest step at which the lag did not grow. Line: up to the step at which it did; the limit lies in between. Hollow: it may be higher, as no step was too much, or the generator came first.",
+      says: "Each launch goes up in steps. Dot: the highest step at which the lag did not grow. Line: up to the step at which it did; the limit lies in between. No dot: not even the first was sustained. Hollow: it may be higher, as no step was too much, or the generator came first.",
       height: judgedHeight(rows),
       option: (width) => judgedOption(report, rows, width, { name: "records a second", least: 0 }),
       note: withoutFigures(searched),

@@ -99,7 +99,7 @@ public record BenchSummary(
         Map<String, Integer> reasons = new LinkedHashMap<>();
         windows.stream()
                 .flatMap(window -> window.voidBecause().stream())
-                .forEach(reason -> reasons.merge(reason.replaceFirst("\\d[\\d.]*", "…"), 1, Integer::sum));
+                .forEach(reason -> reasons.merge(reason.replaceFirst("\\d[\\d.]*(?= )", "…"), 1, Integer::sum));
         return reasons;
     }
 
