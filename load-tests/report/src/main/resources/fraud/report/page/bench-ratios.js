@@ -107,7 +107,7 @@ function verdictWords({ verdict, indicative }) {
 function ratioOption(report, rows, width) {
   const ends = rows.flatMap(({ ratio, low, high }) => [ratio, low ?? ratio, high ?? ratio]);
   const isNarrow = width < 640;
-  const room = isNarrow ? 44 : rows.some(({ indicative }) => indicative) ? 210 : 150; // px, for what each says
+  const room = isNarrow ? 52 : rows.some(({ indicative }) => indicative) ? 210 : 150; // px, for what each says
   const names = rows.map(({ workload, system }) => (isNarrow ? `${system}\n${workload}` : `${workload} · ${system}`));
   return {
     grid: area({ top: 12, right: room }),
@@ -169,7 +169,7 @@ function ratioOption(report, rows, width) {
           fontSize: 12,
           formatter: (/** @type {ChartPoint} */ { dataIndex }) => ratioText(rows[dataIndex], isNarrow),
         },
-        labelLayout: () => ({ x: width - room + (isNarrow ? 4 : 8), align: "left", verticalAlign: "middle" }),
+        labelLayout: () => ({ x: width - room + 10, align: "left", verticalAlign: "middle" }),
         markLine: {
           silent: true,
           symbol: "none",

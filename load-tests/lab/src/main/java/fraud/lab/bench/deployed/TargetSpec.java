@@ -1,5 +1,6 @@
 package fraud.lab.bench.deployed;
 
+import fraud.cli.failure.FileFailure;
 import fraud.cli.topics.KafkaConnection;
 import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
@@ -82,7 +83,9 @@ public record TargetSpec(
     private static Map<String, String> properties(Path file) {
         try {
             return PropertiesFile.read(file);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw new ConfigException("cannot read " + file + ": " + FileFailure.reason(file, e));
+        } catch (IllegalArgumentException e) {
             throw new ConfigException("cannot read " + file + ": " + e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package fraud.lab.bench.loops;
 
+import fraud.config.ConfigException;
 import fraud.config.Settings;
 import fraud.kafka.KafkaFailure;
 import fraud.settings.DetectorSettings;
@@ -89,6 +90,9 @@ public final class KafkaLoop implements AutoCloseable {
             Fault fault = Fault.from(given);
             given.requireAllUsed();
             program.accept(settings, fault);
+        } catch (ConfigException e) {
+            System.err.println("error: " + e.getMessage());
+            System.exit(1);
         } catch (KafkaException e) {
             System.err.println("error: " + KafkaFailure.describe(e));
             System.exit(1);

@@ -51,7 +51,8 @@ public final class Requirements {
         boolean isThere = system.kind() == SystemSpec.Kind.LOOP ? isClass(program) : Files.isReadable(Path.of(program));
         if (!isThere) {
             throw new OperationFailedException("system " + system.name() + " needs " + program
-                    + ", which is not built: run `mvn -Dquick -DskipTests package` in " + installation.home());
+                    + ", which is not there: run `mvn -Dquick -DskipTests package` in " + installation.home()
+                    + ", or correct the system's file");
         }
     }
 

@@ -46,7 +46,8 @@ class RequirementsTest {
     void aJarMustBeBuilt() throws Exception {
         assertThatThrownBy(() -> require(SystemSpec.Kind.FLINK, null, null))
                 .hasMessage("system mine needs " + home.resolve("fraud-flink/target/fraud-flink-job.jar")
-                        + ", which is not built: run `mvn -Dquick -DskipTests package` in " + home);
+                        + ", which is not there: run `mvn -Dquick -DskipTests package` in " + home
+                        + ", or correct the system's file");
         assertThatThrownBy(() -> require(SystemSpec.Kind.SPARK, null, "load-tests/mine"))
                 .hasMessageStartingWith(
                         "system mine needs " + home.resolve("load-tests/mine/target/mine-job.jar") + ", ");
@@ -60,7 +61,7 @@ class RequirementsTest {
     @Test
     void theClassOfALoopMustBeThere() {
         assertThatThrownBy(() -> require(SystemSpec.Kind.LOOP, "fraud.none.Such", null))
-                .hasMessageStartingWith("system mine needs fraud.none.Such, which is not built: ");
+                .hasMessageStartingWith("system mine needs fraud.none.Such, which is not there: ");
         assertThatCode(() -> require(SystemSpec.Kind.LOOP, FloorMain.class.getName(), null))
                 .doesNotThrowAnyException();
     }
