@@ -41,6 +41,7 @@ interface Launch {
   marks: BenchMark[];
   collections: { role: string; atSeconds: number; pauseMillis: number }[];
   search?: { sustainedPerSecond?: number; limit?: SearchStep; voidSteps: number };
+  checked?: string;
 }
 
 interface SearchStep {
@@ -80,7 +81,7 @@ interface BenchSample {
   cpuSeconds: Record<string, number>;
   residentMib: Record<string, number>;
   writtenMib: Record<string, number>;
-  busySeconds?: number;
+  othersCpuSeconds?: number;
   answers: number;
   sent: number;
   sentLate: number;

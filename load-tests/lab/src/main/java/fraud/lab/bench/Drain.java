@@ -24,7 +24,7 @@ record Drain(Admin admin, Watch watch, OutputTap tap) {
 
     private static final double REPEAT_SECONDS = Signals.REPEAT_MILLIS / 1e3;
 
-    /** An echo is through with a record for each; a detector is told that the input ends, and says that it is through. */
+    /** An echo is through with a record for each; a detector is told that the input ends, and says that it is done. */
     void drain(SystemSpec system, Producer<byte[], byte[]> producer, DetectorParameters parameters, Load load) {
         if (system.completes()) {
             toCompletion(producer, parameters, load.progress());

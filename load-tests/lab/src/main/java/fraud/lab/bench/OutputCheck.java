@@ -43,8 +43,6 @@ record OutputCheck(
     private static final int NAMED = 3;
     private static final String BY_SOURCE = "equal to the input";
     private static final String SO_FAR = LaunchResult.BY_REFERENCE + "; alerts by the input, which has not ended";
-    private static final String BY_INPUT =
-            "lossless only: each record has its answer, once; not held against the reference";
 
     /** What came of a check: what it held the outputs against, and what is wrong, in a few lines. */
     record Checked(String against, List<String> findings) {}
@@ -57,7 +55,7 @@ record OutputCheck(
         return switch (check) {
             case REFERENCE ->
                 new Checked(LaunchResult.BY_REFERENCE, byReference(system.name(), OutputRecorder.RECORDED));
-            case LOSSLESS -> new Checked(BY_INPUT, byInput(system.name()));
+            case LOSSLESS -> new Checked(LaunchResult.BY_INPUT, byInput(system.name()));
         };
     }
 

@@ -13,6 +13,7 @@ import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.systems.RunningSystem;
+import fraud.lab.bench.systems.SystemStuckException;
 import fraud.lab.bench.systems.Systems;
 import fraud.lab.bench.warm.WarmDirectory;
 import fraud.lab.bench.warm.WarmKey;
@@ -177,6 +178,7 @@ record Warming(Installation installation, Path root, StartingModels models, Dura
             long records) {
         KafkaConnection connection =
                 KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, directory.broker(), 0));
+        workspace.interruptOnDeath();
         DetectorParameters parameters = parameters(series);
         try (Admin admin = connection.admin()) {
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
@@ -204,8 +206,8 @@ record Warming(Installation installation, Path root, StartingModels models, Dura
             system.look();
             left.results(tap.outputs());
             if (left.isOver()) {
-                throw new OperationFailedException(spec.name() + " is stuck: " + tap.answers() + " of "
-                        + load.toAnswer() + " records answered; " + left.describe());
+                throw new SystemStuckException(spec.name() + " is stuck: " + tap.answers() + " of " + load.toAnswer()
+                        + " records answered; " + left.describe());
             }
             if (clock.now() >= nextSeconds) {
                 nextSeconds += PROGRESS_SECONDS;

@@ -44,6 +44,10 @@ public record LaunchResult(
     /** Of {@link #checked}: each input has its outputs, byte for byte those of the reference. */
     public static final String BY_REFERENCE = "equal to the reference";
 
+    /** Of {@link #checked}: more records than the reference can hold, held against the input alone. */
+    public static final String BY_INPUT =
+            "lossless only: each record has its answer, once; not held against the reference";
+
     public LaunchResult {
         collections = collections == null ? List.of() : collections;
     }
@@ -108,6 +112,11 @@ public record LaunchResult(
                 search,
                 checked,
                 warmStart);
+    }
+
+    /** Whether it was not held against the reference. No getter by its name, since it is no member of the file. */
+    public boolean losslessOnly() {
+        return BY_INPUT.equals(checked);
     }
 
     /** What those of several workloads share that one launch had, one after the other. */

@@ -173,6 +173,17 @@ public final class BenchDocument {
                         ? summary.launches() + ", all of which lost nothing and altered nothing"
                         : summary.launches() + ", of which " + (summary.launches() - summary.lossless())
                                 + " lost or altered something and are no results");
+        String losslessOnly = results.launches().stream()
+                .filter(LaunchResult::losslessOnly)
+                .map(LaunchResult::workload)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!losslessOnly.isEmpty()) {
+            facts.put(
+                    "Checked lossless only",
+                    losslessOnly
+                            + "; each record has its answer, once, and whether it is the reference's was not checked");
+        }
         facts.put(
                 "Windows", summary.windows() + ", of which " + summary.voidWindows() + " are void" + reasons(summary));
         if (summary.ofUnknownLoad() > 0) {

@@ -30,29 +30,14 @@ class BenchResultsTest {
     @Test
     void keepsWhatALaunchBeganWithAndHowItWasChecked() throws IOException {
         LaunchResult cold = SampleBench.small().launches().get(0);
-        LaunchResult warm = new LaunchResult(
-                cold.workload(),
-                cold.system(),
-                cold.launch(),
-                cold.startedAt(),
-                cold.seconds(),
-                cold.firstOutputSeconds(),
-                cold.inputs(),
-                cold.lossless(),
-                cold.findings(),
-                cold.windows(),
-                cold.samples(),
-                cold.marks(),
-                cold.collections(),
-                cold.search(),
-                "lossless only",
-                new WarmStart("heap.500-cards.2-days.ab", 2, 2_000, 3, 5, 7_000));
+        LaunchResult warm = SampleBench.losslessOnly().launches().get(0);
 
         assertThat(BenchJson.pretty(cold)).doesNotContain("checked", "warmStart");
         assertThat(BenchJson.MAPPER.readValue(BenchJson.pretty(warm), LaunchResult.class))
                 .isEqualTo(warm);
         assertThat(warm.thinned(1).warmStart()).isEqualTo(warm.warmStart());
-        assertThat(warm.thinned(1).checked()).isEqualTo("lossless only");
+        assertThat(warm.thinned(1).losslessOnly()).isTrue();
+        assertThat(cold.losslessOnly()).isFalse();
     }
 
     @Test

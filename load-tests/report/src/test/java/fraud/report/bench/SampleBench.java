@@ -98,6 +98,33 @@ public final class SampleBench {
                         .toList());
     }
 
+    /** The same on warm state, and not held against the reference. */
+    public static BenchResults losslessOnly() {
+        BenchResults small = small();
+        return of(
+                small,
+                small.command(),
+                small.launches().stream()
+                        .map(launch -> new LaunchResult(
+                                launch.workload(),
+                                launch.system(),
+                                launch.launch(),
+                                launch.startedAt(),
+                                launch.seconds(),
+                                launch.firstOutputSeconds(),
+                                launch.inputs(),
+                                launch.lossless(),
+                                launch.findings(),
+                                launch.windows(),
+                                launch.samples(),
+                                launch.marks(),
+                                launch.collections(),
+                                launch.search(),
+                                LaunchResult.BY_INPUT,
+                                new WarmStart(launch.system() + ".500-cards.2-days.ab", 2, 2_000, 3, 5, 7_000)))
+                        .toList());
+    }
+
     /** Some of the workloads, and the first launches of each system on them. */
     public static BenchResults only(BenchResults results, List<String> workloads, int launches) {
         return of(

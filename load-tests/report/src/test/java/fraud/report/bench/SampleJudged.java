@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Made-up results of what is judged by neither cost nor latency: a burst and a search, each system five times. A loop
- * is never slow; Flink's state on the heap is at its limit at one of the search's steps, or the next; exactly once has a
- * launch with a void step, and one that was through before the load was too much; Spark has one that lost something.
+ * is never slow; Flink's state on the heap is at its limit at one of the search's steps, or the next; exactly once has
+ * a launch with a void step, and one that was through before the load was too much; Spark has one that lost something.
  */
 public final class SampleJudged {
 

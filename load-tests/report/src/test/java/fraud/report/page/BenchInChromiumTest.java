@@ -127,6 +127,16 @@ class BenchInChromiumTest {
     }
 
     @Test
+    void saysWhatWasNotHeldAgainstTheReference() throws IOException {
+        open(SampleBench.losslessOnly());
+
+        assertThat(chromium.find(".verdict h2").getText()).isEqualTo("All 4 launches lost nothing");
+        assertThat(chromium.find(".verdict").getText())
+                .contains("On steady-300 it was checked that each has its answer, once, and not that the answer is the")
+                .doesNotContain("byte for byte");
+    }
+
+    @Test
     void saysThatASmokeMeasuresNothing() throws IOException {
         open(SampleBench.only(SampleBench.smoke(), List.of("steady-300"), 1));
 

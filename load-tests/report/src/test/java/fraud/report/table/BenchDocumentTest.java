@@ -59,6 +59,13 @@ class BenchDocumentTest {
     }
 
     @Test
+    void saysWhatWasNotHeldAgainstTheReference() {
+        assertThat(BenchDocument.of(Map.of("million", SampleBench.losslessOnly())))
+                .contains("Checked lossless only: steady-300; each record");
+        assertThat(BenchDocument.of(Map.of("small", SampleBench.small()))).doesNotContain("lossless only");
+    }
+
+    @Test
     void saysThatASmokeMeasuresNothing() {
         assertThat(BenchDocument.of(Map.of("smoke", SampleBench.smoke()))).contains("**Not a measurement:**");
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The results as tables for a terminal, one for each guarantee, since a weaker one costs less: a row for each system on
@@ -40,6 +41,16 @@ public final class ResultTable {
         }
         if (results.smoke()) {
             tables.append("not a measurement: it only shows that everything works")
+                    .append(System.lineSeparator());
+        }
+        String losslessOnly = results.launches().stream()
+                .filter(LaunchResult::losslessOnly)
+                .map(launch -> launch.system() + " on " + launch.workload())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!losslessOnly.isEmpty()) {
+            tables.append("checked lossless only, not against the reference: ")
+                    .append(losslessOnly)
                     .append(System.lineSeparator());
         }
         BenchSummary summary = BenchSummary.of(results);

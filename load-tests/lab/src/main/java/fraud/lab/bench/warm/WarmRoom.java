@@ -18,8 +18,8 @@ public record WarmRoom(String name, long kept, long checked, WorkloadSpec.Check 
 
     /** A transaction with its label, its decision, and what else comes of it, in the topics. */
     private static final long TOPIC_BYTES = 600;
-    /** What a transaction adds to the state of an engine, on disk. */
-    private static final long STATE_BYTES = 300;
+    /** What a transaction adds to Spark's checkpoint, with its last hundred versions; to Flink's savepoint a tenth. */
+    private static final long STATE_BYTES = 800;
     /** The same on Flink's heap, as objects. */
     private static final long HEAP_STATE_BYTES = 500;
     /** A decision in the files that are compared: as it comes and sorted, the system's and the reference's. */

@@ -76,21 +76,35 @@ class ResultTableTest {
                         "search loop 1 750/s sustained, the highest that was tried");
     }
 
+    @Test
+    void saysWhatWasNotHeldAgainstTheReference() {
+        Map<String, Map<String, String>> systems = new TreeMap<>(Map.of(
+                "one", Map.of("guarantee", "AT_LEAST_ONCE"),
+                "other", Map.of("guarantee", "AT_LEAST_ONCE")));
+
+        assertThat(ResultTable.of(results(systems, List.of(launch("one"), launch("other", LaunchResult.BY_INPUT))))
+                        .lines())
+                .contains("checked lossless only, not against the reference: other on steady");
+        assertThat(ResultTable.of(results(systems, "one", "other"))).doesNotContain("lossless only");
+    }
+
     private static BenchResults results(Map<String, Map<String, String>> systems, String... launched) {
+        return results(
+                systems, Arrays.stream(launched).map(ResultTableTest::launch).toList());
+    }
+
+    private static BenchResults results(Map<String, Map<String, String>> systems, List<LaunchResult> launches) {
         return new BenchResults(
-                BenchResults.SCHEMA_VERSION,
-                false,
-                null,
-                null,
-                "none",
-                List.of(),
-                Map.of(),
-                systems,
-                Arrays.stream(launched).map(ResultTableTest::launch).toList());
+                BenchResults.SCHEMA_VERSION, false, null, null, "none", List.of(), Map.of(), systems, launches);
     }
 
     private static LaunchResult launch(String system) {
+        return launch(system, LaunchResult.BY_REFERENCE);
+    }
+
+    private static LaunchResult launch(String system, String checked) {
         return new LaunchResult(
-                "steady", system, 1, "", 1, 1, 1, true, List.of(), List.of(), List.of(), List.of(), List.of(), null);
+                "steady", system, 1, "", 1, 1, 1, true, List.of(), List.of(), List.of(), List.of(), List.of(), null,
+                checked, null);
     }
 }
