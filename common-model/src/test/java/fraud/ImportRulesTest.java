@@ -60,6 +60,7 @@ class ImportRulesTest {
                 .room("parse", "json", "mask", "model", "rules", "ruleset", "score")
                 .room("versions", "model", "parse", "ruleset", "score")
                 .room("sink", "decide", "features", "json", "model", "rules", "score", "sequences")
+                .room("scoring", "decide", "features", "model", "parse", "rules", "ruleset", "score", "sink")
                 .room("metrics", "config", "decide", "model", "rules", "score", "sequences")
                 .room("topics", "config", "sink")
                 .room("kafka", "config", "mask", "topics")

@@ -24,6 +24,7 @@ class ImportRulesTest {
                         "demo",
                         "handbook",
                         "bench.spec",
+                        "bench.scoring",
                         "bench.loops",
                         "bench.profile",
                         "bench.systems",

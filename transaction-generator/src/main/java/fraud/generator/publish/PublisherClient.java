@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The Kafka client of a publisher, with what an open loop needs of it. */
-final class PublisherClient {
+public final class PublisherClient {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             ProducerConfig.ACKS_CONFIG, "all",
@@ -33,7 +33,7 @@ final class PublisherClient {
      * @param properties {@code bootstrap.servers}, and what is to be otherwise
      * @throws ConfigException if the client rejects them
      */
-    static Producer<byte[], byte[]> start(Properties properties) {
+    public static Producer<byte[], byte[]> start(Properties properties) {
         Properties effective = new Properties();
         effective.putAll(DEFAULTS);
         effective.putAll(properties);

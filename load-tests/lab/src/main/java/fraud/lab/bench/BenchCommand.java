@@ -11,7 +11,9 @@ import fraud.lab.bench.profile.Profiler;
 import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.results.ResultTable;
+import fraud.lab.bench.scoring.ScoringPair;
 import fraud.lab.bench.spec.SpecFiles;
+import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.telemetry.Host;
@@ -174,7 +176,7 @@ public final class BenchCommand implements Cli.Subcommand {
         BenchSubject subject = target == null
                 ? BenchSubject.started(
                         installation,
-                        choose("system", systems, files.systems()),
+                        systems(files, series),
                         ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine()),
                         series,
                         patience,
@@ -255,6 +257,16 @@ public final class BenchCommand implements Cli.Subcommand {
             }
         }
         return series.stream().distinct().toList();
+    }
+
+    private List<SystemSpec> systems(SpecFiles files, List<WorkloadSeries> series) {
+        List<SystemSpec> chosen = choose("system", systems, files.systems());
+        ScoringPair.refusal(
+                        series.stream().flatMap(one -> one.workloads().stream()).toList(), chosen)
+                .ifPresent(why -> {
+                    throw new ParameterException(spec.commandLine(), why);
+                });
+        return chosen;
     }
 
     private <T> List<T> choose(String what, List<String> names, Map<String, T> all) {

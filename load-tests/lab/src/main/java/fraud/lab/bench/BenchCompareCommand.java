@@ -5,6 +5,7 @@ import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.stats.RatioInterval;
 import fraud.report.bench.stats.TheilSen;
+import fraud.report.bench.summary.BenchSummary;
 import fraud.report.bench.summary.Figure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,12 +41,17 @@ final class BenchCompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B", description = "The same.")
     private String b;
 
-    private record Side(String name, String system, List<LaunchResult> launches) {}
+    private record Side(String name, String system, boolean scores, List<LaunchResult> launches) {}
 
     @Override
     public Integer call() {
         Side left = side(a);
         Side right = side(b);
+        if (left.scores() != right.scores()) {
+            throw new OperationFailedException((left.scores() ? a : b)
+                    + " scores transactions that carry their features, and " + (left.scores() ? b : a)
+                    + " makes them: they do not the same work");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<String> workloads = left.launches().stream()
                 .map(LaunchResult::workload)
@@ -129,6 +135,7 @@ final class BenchCompareCommand implements Callable<Integer> {
             throw new OperationFailedException(
                     given + ": say which system, as " + directory + ":NAME; there are " + String.join(", ", systems));
         }
-        return new Side(given, system == null ? systems.get(0) : system, results.launches());
+        String chosen = system == null ? systems.get(0) : system;
+        return new Side(given, chosen, BenchSummary.scores(results.systems(), chosen), results.launches());
     }
 }

@@ -6,6 +6,7 @@ import fraud.config.DetectorParameters;
 import fraud.generator.publish.PublishProgress;
 import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.spec.SystemSpec;
+import fraud.lab.workload.OfferedLoad;
 import fraud.model.Signal;
 import fraud.topics.InputTopics;
 import java.util.List;
@@ -25,7 +26,7 @@ record Drain(Admin admin, Watch watch, OutputTap tap) {
     private static final double REPEAT_SECONDS = Signals.REPEAT_MILLIS / 1e3;
 
     /** An echo is through with a record for each; a detector is told that the input ends, and says that it is done. */
-    void drain(SystemSpec system, Producer<byte[], byte[]> producer, DetectorParameters parameters, Load load) {
+    void drain(SystemSpec system, Producer<byte[], byte[]> producer, DetectorParameters parameters, OfferedLoad load) {
         if (system.completes()) {
             toCompletion(producer, parameters, load.progress());
         } else {

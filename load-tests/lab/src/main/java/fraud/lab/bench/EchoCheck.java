@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/** Holds an echo's outputs against their sources, of each of which it keeps eight bytes: length and checksum. */
+/**
+ * Holds outputs, one for each source, against what they must be. Of each it keeps eight bytes: the length and a
+ * checksum.
+ */
 final class EchoCheck {
 
     private static final long NOT_THERE = -1;
@@ -22,7 +25,11 @@ final class EchoCheck {
     private long unknown;
     private long altered;
 
-    /** Takes a source. */
+    /**
+     * Takes a source.
+     *
+     * @param value that its output must have
+     */
     void source(int partition, long offset, byte[] value) {
         long[] ofPartition = sources.computeIfAbsent(partition, any -> absent(new long[FIRST], 0));
         if (offset >= ofPartition.length) {

@@ -14,6 +14,7 @@ import fraud.lab.bench.measure.OtherProcesses;
 import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.measure.RunData;
 import fraud.lab.bench.profile.Profiles;
+import fraud.lab.bench.scoring.FeaturedLoad;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.systems.RunningSystem;
@@ -21,6 +22,7 @@ import fraud.lab.bench.systems.StateDirectory;
 import fraud.lab.bench.systems.Systems;
 import fraud.lab.bench.warm.WarmDirectory;
 import fraud.lab.telemetry.RunClock;
+import fraud.lab.workload.OfferedLoad;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.Mark;
 import fraud.report.bench.WarmStart;
@@ -102,11 +104,7 @@ final class Launch {
             Systems systems = new Systems(
                     installation, workspace, connection, parameters, models, clock, logs, profiles.isPresent(), state);
             try (OutputTap tap = new OutputTap(connection, admin, spec.name(), start.isPresent());
-                    Load load = new Load(
-                            connection,
-                            series.stream(),
-                            Duration.ofMillis(parameters.leadMillis()),
-                            start.map(WarmStart::records).orElse(0L))) {
+                    OfferedLoad load = load(connection, parameters, start)) {
                 boolean isBacklog = series.isBacklog();
                 if (isBacklog) {
                     load.sendHistory(spec.backlogCopies());
@@ -156,6 +154,18 @@ final class Launch {
                         .results(data, firstOutput, checked, systems.profilerRecordings(), watch.roleByProcess());
             }
         }
+    }
+
+    private OfferedLoad load(KafkaConnection connection, DetectorParameters parameters, Optional<WarmStart> start) {
+        return switch (spec.input()) {
+            case TRANSACTIONS ->
+                new Load(
+                        connection,
+                        series.stream(),
+                        Duration.ofMillis(parameters.leadMillis()),
+                        start.map(WarmStart::records).orElse(0L));
+            case FEATURES -> new FeaturedLoad(connection, series.stream(), parameters);
+        };
     }
 
     /** What runs for the launch and is not the system. */

@@ -6,13 +6,14 @@ import fraud.generator.publish.KafkaPublisher;
 import fraud.generator.publish.PublishProgress;
 import fraud.generator.publish.TopicCheck;
 import fraud.generator.stream.TransactionStream;
+import fraud.lab.workload.OfferedLoad;
 import fraud.topics.InputTopics;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
 
 /** The generator at work on a workload, in a thread of its own where it keeps a schedule. */
-final class Load implements AutoCloseable {
+final class Load implements OfferedLoad {
 
     private final Supplier<KafkaPublisher> publishers;
     private volatile KafkaPublisher publisher;
@@ -48,12 +49,8 @@ final class Load implements AutoCloseable {
         publisher.backfill(endIndex);
     }
 
-    /**
-     * Sends the history, or what is left of it, as fast as the broker takes it; returns when it has it.
-     *
-     * @param copies how often
-     */
-    void sendHistory(int copies) {
+    @Override
+    public void sendHistory(int copies) {
         publisher.backfill();
         for (int copy = 1; copy < copies; copy++) {
             toAnswerBefore = toAnswer();
@@ -63,8 +60,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Begins with the live part; returns at once. */
-    void startLive() {
+    @Override
+    public void startLive() {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -79,18 +76,14 @@ final class Load implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the live part is durable. */
-    boolean isSent() {
+    @Override
+    public boolean isSent() {
         progress();
         return sent;
     }
 
-    /**
-     * What has been sent.
-     *
-     * @throws OperationFailedException if sending has failed
-     */
-    PublishProgress progress() {
+    @Override
+    public PublishProgress progress() {
         RuntimeException cause = failure;
         if (cause != null) {
             throw new OperationFailedException(cause.getMessage(), cause);
@@ -98,8 +91,8 @@ final class Load implements AutoCloseable {
         return publisher.progress();
     }
 
-    /** Records sent so far that get a decision, a dead letter or a duplicate. */
-    long toAnswer() {
+    @Override
+    public long toAnswer() {
         PublishProgress now = progress();
         return toAnswerBefore + now.published() - now.controls();
     }

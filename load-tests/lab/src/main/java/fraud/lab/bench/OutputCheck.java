@@ -17,19 +17,24 @@ import fraud.config.DetectorParameters;
 import fraud.lab.bench.loops.EchoMain;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSpec;
+import fraud.parse.SourceRecord;
+import fraud.reference.ReferenceScoring;
 import fraud.report.bench.LaunchResult;
 import fraud.report.figures.Summary.EngineSummary;
 import fraud.score.StartingModels;
+import fraud.scoring.FeaturedTransactionCodec;
 import fraud.sink.OutputKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.header.Header;
 
 /**
  * Checks after a launch that nothing was lost or altered: a detector's outputs against the input and, where a workload
- * does not leave that out, the reference's, byte for byte; an echo's against their sources.
+ * does not leave that out, the reference's, byte for byte; an echo's against their sources, and a scorer's against what
+ * the reference says of each source.
  *
  * @param connection to the broker
  * @param admin the same
@@ -47,10 +52,20 @@ record OutputCheck(
     /** What came of a check: what it held the outputs against, and what is wrong, in a few lines. */
     record Checked(String against, List<String> findings) {}
 
-    /** Checks a system as a workload asks for it; an echo in the one way that there is. */
+    /** Checks a system as a workload asks for it; one that does not complete in the one way that there is. */
     Checked check(SystemSpec system, WorkloadSpec.Check check) {
+        if (system.input() == SystemSpec.Input.FEATURES) {
+            ReferenceScoring reference = new ReferenceScoring(models);
+            return new Checked(
+                    LaunchResult.BY_REFERENCE,
+                    bySource(
+                            system.name(),
+                            record -> reference
+                                    .score(FeaturedTransactionCodec.read(record))
+                                    .value()));
+        }
         if (!system.completes()) {
-            return new Checked(BY_SOURCE, ofEcho(system.name()));
+            return new Checked(BY_SOURCE, bySource(system.name(), SourceRecord::value));
         }
         return switch (check) {
             case REFERENCE ->
@@ -116,14 +131,15 @@ record OutputCheck(
         return findings;
     }
 
-    private List<String> ofEcho(String name) {
+    /** Of one output for each record, which names its source. */
+    private List<String> bySource(String name, Function<SourceRecord, byte[]> expected) {
         EchoCheck check = new EchoCheck();
         InputRecords.read(
                 connection,
                 admin,
                 Topics.TRANSACTIONS,
                 record -> check.source(
-                        record.origin().partition(), record.origin().offset(), record.value()));
+                        record.origin().partition(), record.origin().offset(), expected.apply(record)));
         String topic = OutputKind.DECISION.topic(name);
         try (TopicReader reader = new TopicReader(connection, Topics.partitions(admin, topic))) {
             reader.readToEnd(record -> {

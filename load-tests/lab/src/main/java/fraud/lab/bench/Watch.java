@@ -8,6 +8,7 @@ import fraud.lab.bench.measure.Samples;
 import fraud.lab.bench.systems.RunningSystem;
 import fraud.lab.bench.systems.SystemStuckException;
 import fraud.lab.telemetry.RunClock;
+import fraud.lab.workload.OfferedLoad;
 import fraud.report.bench.Sample;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,13 +47,13 @@ final class Watch {
     private final RunClock clock;
     private final Patience patience;
     private final OutputTap tap;
-    private final Load load;
+    private final OfferedLoad load;
     private final Samples samples = new Samples();
     private final RoleUsage usage = new RoleUsage();
     private final Set<String> systemRoles = new HashSet<>();
     private double nextSampleSeconds;
 
-    Watch(Scene scene, RunClock clock, Patience patience, OutputTap tap, Load load) {
+    Watch(Scene scene, RunClock clock, Patience patience, OutputTap tap, OfferedLoad load) {
         this.scene = scene;
         this.clock = clock;
         this.patience = patience;

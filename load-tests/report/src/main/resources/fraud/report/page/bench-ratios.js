@@ -37,7 +37,13 @@ function ratios(report, section) {
     id: "to-bare",
     title: "How many times the engine alone",
     says: "An engine's bare system has the detector's sources and sink, and keyed stages between them that only count.",
-    comparisons: report.summary.comparisons.filter(({ base }) => base !== "floor"),
+    comparisons: report.summary.comparisons.filter(({ base }) => base.endsWith("-bare")),
+  });
+  ratioFigure(report, section, {
+    id: "to-twin",
+    title: "Scoring pair: how many times Flink's",
+    says: "Both score transactions that carry their features, with the same function and no state.",
+    comparisons: report.summary.comparisons.filter(({ base }) => base === "flink-scoring"),
   });
 }
 

@@ -1,5 +1,6 @@
 package fraud.lab.bench.results;
 
+import fraud.lab.bench.scoring.ScoringPair;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSpec;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class PlanSettings {
             if (system.backlogCopies() > 1) {
                 settings.put("backlogCopies", String.valueOf(system.backlogCopies()));
             }
+            settings.putAll(ScoringPair.listed(system));
             settings.putAll(system.settings());
             settings.putAll(system.engine());
             settings.put("jvm", String.join(" ", system.jvm()));

@@ -23,7 +23,11 @@ import java.util.stream.Collectors;
  */
 public final class ResultTable {
 
-    private static final String FORMAT = "%-16s %-20s %9s %10s %16s %14s %10s %10s %10s%n";
+    private static final String FORMAT = "%-16s %-22s %9s %10s %16s %14s %10s %10s %10s%n";
+
+    private static final String SCORING =
+            "scoring pair (transactions that carry their features; no detector stands beside it)"
+                    + System.lineSeparator();
 
     private ResultTable() {}
 
@@ -36,6 +40,9 @@ public final class ResultTable {
                     .toList();
             if (!launches.isEmpty()) {
                 tables.append(tables.isEmpty() ? "" : System.lineSeparator());
+                boolean scores =
+                        launches.stream().allMatch(launch -> BenchSummary.scores(results.systems(), launch.system()));
+                tables.append(scores ? SCORING : "");
                 addTable(tables, guarantee, launches);
             }
         }
@@ -133,7 +140,7 @@ public final class ResultTable {
         launches.stream()
                 .filter(launch -> launch.search() != null)
                 .forEach(launch -> table.append(String.format(
-                        "%-16s %-20s %9s  %s%n",
+                        "%-16s %-22s %9s  %s%n",
                         launch.workload(),
                         launch.system(),
                         launch.launch(),

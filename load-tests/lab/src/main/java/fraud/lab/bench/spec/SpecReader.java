@@ -24,6 +24,7 @@ final class SpecReader {
     static final int DEFAULT_SECONDS = 30;
     static final int MAX_WINDOWS = 100;
     static final int MAX_COPIES = 100;
+    static final int MAX_SLOTS = 999;
     /** A step is judged by its second half, which has two samples a second. */
     static final int LEAST_STEP_SECONDS = 6;
 
@@ -41,7 +42,18 @@ final class SpecReader {
     private static final List<String> OF_SEARCH =
             List.of("title", "kind", "stream", "warmUpSeconds", "stepSeconds", "steps", "factor", "warmDays", "check");
     private static final List<String> OF_SYSTEM = List.of(
-            "title", "kind", "guarantee", "main", "jar", "completes", "backlogCopies", "settings", "engine", "jvm");
+            "title",
+            "kind",
+            "guarantee",
+            "main",
+            "jar",
+            "input",
+            "completes",
+            "backlogCopies",
+            "slots",
+            "settings",
+            "engine",
+            "jvm");
 
     private SpecReader() {}
 
@@ -129,6 +141,17 @@ final class SpecReader {
                         value.scalar().filter(text -> text.matches("true|false")), "must be true or false"))
                 .map(Boolean::parseBoolean)
                 .orElse(true);
+        SystemSpec.Input input = root.optional("input")
+                .flatMap(value -> choice(value, SystemSpec.Input.values()))
+                .orElse(SystemSpec.Input.TRANSACTIONS);
+        if (input == SystemSpec.Input.FEATURES && completes) {
+            root.problem("what reads features completes nothing: it needs completes: false");
+        }
+        Optional<YamlValue> slots = root.optional("slots");
+        if (isLoop) {
+            slots.ifPresent(value -> value.problem("is for an engine only"));
+        }
+        long ofWorker = slots.flatMap(value -> value.wholeNumber(1, MAX_SLOTS)).orElse(0L);
         long copies =
                 number(root, "backlogCopies", 1, completes ? 1 : MAX_COPIES).orElse(1L);
         List<String> jvm = new ArrayList<>();
@@ -148,8 +171,10 @@ final class SpecReader {
                 guarantee.orElseThrow(),
                 main.flatMap(YamlValue::scalar).orElse(null),
                 jar.orElse(null),
+                input,
                 completes,
                 (int) copies,
+                (int) ofWorker,
                 settings,
                 engine,
                 jvm);

@@ -94,10 +94,13 @@ public final class SpecSchema {
         text(keys, "main", "The class of a loop");
         text(keys, "jar", "The module of the checkout whose job an engine runs in place of the detector")
                 .put("pattern", "^" + SpecReader.MODULE.pattern() + "$");
+        words(keys, "input", "What it reads; transactions by default", SystemSpec.Input.values());
         keys.putObject("completes")
                 .put("type", "boolean")
                 .put("default", true)
-                .put(DESCRIPTION, "Whether its output is that of the contract; else it is an echo");
+                .put(
+                        DESCRIPTION,
+                        "Whether its output is that of the contract; else it is an echo, or with features a decision for each");
         whole(
                 keys,
                 "backlogCopies",
@@ -105,6 +108,8 @@ public final class SpecSchema {
                 1,
                 SpecReader.MAX_COPIES,
                 1);
+        range(keys, "slots", 1, SpecReader.MAX_SLOTS)
+                .put(DESCRIPTION, "Task slots or cores of an engine's worker; as many as processors by default");
         values(keys, "settings", "Settings of the job, or of the loop");
         values(keys, "engine", "Settings of the engine, as its client takes them with --conf");
         keys.putObject("jvm")
@@ -114,7 +119,7 @@ public final class SpecSchema {
                 .put("type", "string")
                 .put("pattern", "^-");
         ArrayNode byKind = schema.putArray("allOf");
-        forbid(when(byKind, SystemSpec.Kind.LOOP, "then"), "jar");
+        forbid(when(byKind, SystemSpec.Kind.LOOP, "then"), "jar", "slots");
         ((ObjectNode) byKind.get(0).get("then")).putArray("required").add("main");
         forbid(otherwise(byKind), "main");
         return text(schema);
@@ -180,12 +185,11 @@ public final class SpecSchema {
 
     private static void whole(
             ObjectNode keys, String name, String description, long least, long greatest, long otherwise) {
-        keys.putObject(name)
-                .put("type", "integer")
-                .put("minimum", least)
-                .put("maximum", greatest)
-                .put("default", otherwise)
-                .put(DESCRIPTION, description);
+        range(keys, name, least, greatest).put("default", otherwise).put(DESCRIPTION, description);
+    }
+
+    private static ObjectNode range(ObjectNode keys, String name, long least, long greatest) {
+        return keys.putObject(name).put("type", "integer").put("minimum", least).put("maximum", greatest);
     }
 
     private static void values(ObjectNode keys, String name, String description) {

@@ -36,7 +36,7 @@ final class Cluster {
     /** Starts one and waits until it answers. */
     static Cluster start(Systems systems, SystemSpec spec, String engine) {
         Cluster cluster = new Cluster(systems, spec);
-        int slots = Runtime.getRuntime().availableProcessors();
+        int slots = spec.slots() == 0 ? Runtime.getRuntime().availableProcessors() : spec.slots();
         ChildProcess process = systems.workspace()
                 .start(
                         "cluster",

@@ -85,6 +85,9 @@ class SpecFilesTest {
                 "kind: flink;guarantee: none;jar: ../b | s.yaml:4: jar = ../b: must be a module of the checkout",
                 "kind: flink;guarantee: none;jar: [a] | s.yaml:4: jar: must be a module of the checkout",
                 "kind: flink;guarantee: maybe | guarantee = maybe: must be one of none, at-least-once, exactly-once",
+                "kind: flink;guarantee: none;input: maybe | input = maybe: must be one of transactions, features",
+                "kind: flink;guarantee: none;input: features | what reads features completes nothing",
+                "kind: loop;guarantee: none;main: X;slots: 2 | s.yaml:5: slots: is for an engine only",
                 "kind: flink;guarantee: none;jvm: [Xmx1g] | jvm[0] = Xmx1g: must be an option of the JVM",
             })
     void namesFileLineAndKeyOfAWrongSystem(String lines, String message) throws IOException {

@@ -94,6 +94,9 @@ class SpecSchemaTest {
                 "system | kind: flink;guarantee: none;jvm: [Xmx1g]",
                 "system | kind: flink;guarantee: none;completes: perhaps",
                 "system | kind: flink;guarantee: none;settings: {a: [1]}",
+                "system | kind: flink;guarantee: none;input: colours",
+                "system | kind: flink;guarantee: none;slots: 0",
+                "system | kind: loop;guarantee: none;main: X;slots: 2",
             })
     void whatIsWrongIsRefusedByBoth(String what, String lines) throws IOException {
         String yaml = "title: A title\n" + lines.replace(";", "\n") + "\n";

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param voidBecause how many windows each reason made void, its figure left out; one window may have several
  * @param guarantees all that there are, in the order in which they are shown
  * @param cells each system on each workload
- * @param comparisons to {@code floor}, and to the engine's bare system
+ * @param comparisons to {@code floor}, and to the engine's bare system; within the scoring pair, to Flink's
  */
 public record BenchSummary(
         int launches,
@@ -43,6 +43,15 @@ public record BenchSummary(
 
     /** The systems that others are compared with. */
     public static final String FLOOR = "floor";
+
+    /** The one of the scoring pair that the other is compared with. */
+    public static final String SCORING_BASE = "flink-scoring";
+
+    /** Of a system that scores transactions which carry their features, its setting {@value #INPUT} is this. */
+    public static final String FEATURES = "FEATURES";
+
+    /** What a system reads, where it is not the contract's input. */
+    public static final String INPUT = "input";
 
     private static final String BARE = "-bare";
     private static final String LOOP = "LOOP";
@@ -89,10 +98,18 @@ public record BenchSummary(
                 .orElse(null);
     }
 
-    /** The name of the bare system of a system's engine; a loop has none. */
+    /** The name of the bare system of a system's engine; a loop has none, nor has what scores alone. */
     public static String bare(Map<String, Map<String, String>> systems, String system) {
         String kind = systems.getOrDefault(system, Map.of()).getOrDefault("kind", LOOP);
-        return kind.equals(LOOP) ? null : kind.toLowerCase(Locale.ROOT) + BARE;
+        return kind.equals(LOOP) || scores(systems, system) ? null : kind.toLowerCase(Locale.ROOT) + BARE;
+    }
+
+    /**
+     * Whether a system scores transactions that carry their features: a part of a detector's work, so that it stands in
+     * a table with its like alone.
+     */
+    public static boolean scores(Map<String, Map<String, String>> systems, String system) {
+        return FEATURES.equals(systems.getOrDefault(system, Map.of()).get(INPUT));
     }
 
     private static Map<String, Integer> reasons(List<WindowResult> windows) {
@@ -103,11 +120,18 @@ public record BenchSummary(
         return reasons;
     }
 
+    private static List<String> bases(Map<String, Map<String, String>> systems, String system) {
+        return scores(systems, system)
+                ? List.of(SCORING_BASE)
+                : Stream.of(FLOOR, bare(systems, system))
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
     private static List<Comparison> comparisons(BenchResults results, List<Cell> cells) {
         List<Comparison> comparisons = new ArrayList<>();
         for (Cell cell : cells) {
-            String bare = bare(results.systems(), cell.system());
-            for (String base : Stream.of(FLOOR, bare).filter(Objects::nonNull).toList()) {
+            for (String base : bases(results.systems(), cell.system())) {
                 for (Figure figure : base.equals(cell.system()) ? Set.<Figure>of() : COMPARED) {
                     RatioInterval interval =
                             figure.times(cell.workload(), results.launches(), base, results.launches(), cell.system());

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 record Cells(BenchResults results) {
 
     private static final String ECHO = "echo";
+    /** A table of its own: it is another work. */
+    private static final String SCORING = "scoring pair, ";
 
     /** A cell for each system on each workload. */
     List<Cell> all() {
@@ -85,16 +87,20 @@ record Cells(BenchResults results) {
     }
 
     private String guarantee(String system) {
-        return results.systems()
+        String words = results.systems()
                 .getOrDefault(system, Map.of())
                 .getOrDefault("guarantee", "unknown")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[_-]", " ");
+        return BenchSummary.scores(results.systems(), system) ? SCORING + words : words;
     }
 
     private CostParts parts(String workload, String system, Spread whole) {
         if (whole == null) {
             return null;
+        }
+        if (BenchSummary.scores(results.systems(), system)) {
+            return CostParts.of(whole.median(), null, null, null);
         }
         String bare = BenchSummary.bare(results.systems(), system);
         Double echo = median(workload, ECHO);
