@@ -25,7 +25,7 @@ public record WarmRoom(String name, long kept, long checked, WorkloadSpec.Check 
     /** A decision in the files that are compared: as it comes and sorted, the system's and the reference's. */
     private static final long COMPARED_BYTES = 4 * 600;
     /** What the launcher keeps of a transaction and its label for the reference. */
-    private static final long REFERENCE_BYTES = 2_200;
+    private static final long REFERENCE_BYTES = 2_500;
     /** The same for a check without it. */
     private static final long LOSSLESS_BYTES = 300;
     /** Of a TaskManager, where its own heap is not counted (deploy/standalone/cluster). */
