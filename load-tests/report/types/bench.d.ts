@@ -115,6 +115,22 @@ interface BenchSummary {
   guarantees: string[];
   cells: Cell[];
   comparisons: BenchComparison[];
+  sweeps: Sweep[];
+}
+
+/** Systems that differ in one setting, on a workload. */
+interface Sweep {
+  name: string;
+  title: string;
+  workload: string;
+  points: { of: string; value: string; system: string }[];
+}
+
+/** A system of a sweep with its figures. */
+interface SweepPoint {
+  of: string;
+  value: string;
+  cell: Cell;
 }
 
 interface Cell {

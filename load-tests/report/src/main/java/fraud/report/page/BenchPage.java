@@ -36,6 +36,7 @@ public final class BenchPage {
             "bench-ratios.js",
             "bench-latency.js",
             "bench-judged.js",
+            "bench-sweeps.js",
             "bench-launches.js",
             "bench-about.js",
             "bench-main.js");

@@ -68,7 +68,8 @@ public final class BenchDocument {
         summaries.values().stream()
                 .flatMap(summary -> summary.guarantees().stream())
                 .distinct()
-                .filter(guarantee -> !guarantee.equals(NONE))
+                .filter(guarantee -> !guarantee.equals(NONE)
+                        && !shortRows(results, summaries, guarantee).isEmpty())
                 .forEach(guarantee -> text.append("\n### ")
                         .append(title(guarantee))
                         .append("\n\n")
@@ -85,6 +86,7 @@ public final class BenchDocument {
         summaries.forEach((name, summary) -> summary.cells().stream()
                 .filter(cell -> cell.guarantee().equals(guarantee) && cell.measured() > 0 && !cell.base())
                 .filter(cell -> !JudgedTables.isSearch(results.get(name), cell))
+                .filter(cell -> !summary.isSwept(cell.system()))
                 .forEach(cell -> rows.add(List.of(
                         "[" + name + "](#" + Markdown.anchor(name) + ")",
                         cell.workload(),
@@ -132,6 +134,7 @@ public final class BenchDocument {
                     rows));
         }
         text.append(JudgedTables.of(name, results, summary));
+        text.append(SweepTable.all(name, summary));
         text.append("\n### ").append(name).append(": what the CPU time is made of\n\n");
         text.append(Markdown.table(
                 List.of("workload", "system", "Kafka's clients (echo)", "engine alone", "domain", "the rest"),

@@ -5,6 +5,7 @@ const SECTIONS = [
   { id: "ratios", title: "Against floor and engine", parts: [ratios] },
   { id: "times", title: "Latency", parts: [latencyCurves, latencyByRate] },
   { id: "judged", title: "Bursts and sustained rate", parts: [recoveries, sustainedRates] },
+  { id: "sweeps", title: "Sweeps", parts: [sweeps] },
   { id: "lines", title: "Time lines", parts: [timeLines] },
   { id: "every", title: "Every run", parts: [everyRun] },
   { id: "tables", title: "By guarantee", parts: [guaranteeTables, resources] },

@@ -125,6 +125,59 @@ public final class SampleBench {
                         .toList());
     }
 
+    /** A sweep of Flink's buffer timeout on a steady workload and a backlog, beside the system that was varied. */
+    public static BenchResults swept() {
+        BenchResults some = only(full(), List.of("steady-300", "catch-up"), 2);
+        Map<String, String> madeOf = new LinkedHashMap<>();
+        madeOf.put("0", "flink-rocksdb");
+        madeOf.put("5", "flink-heap");
+        madeOf.put("100", "flink-bare");
+        Map<String, Map<String, String>> systems = new LinkedHashMap<>();
+        systems.put("flink-heap", some.systems().get("flink-heap"));
+        List<LaunchResult> launches = new ArrayList<>(some.launches().stream()
+                .filter(launch -> launch.system().equals("flink-heap"))
+                .toList());
+        madeOf.forEach((value, system) -> {
+            String name = "flink-heap.buffer-timeout-" + value;
+            Map<String, String> settings = new LinkedHashMap<>(some.systems().get("flink-heap"));
+            settings.put("buffer.timeout.millis", value);
+            settings.putAll(
+                    new Swept("flink-buffer-timeout", "Flink's buffer timeout, ms", "flink-heap", value).settings());
+            systems.put(name, settings);
+            some.launches().stream()
+                    .filter(launch -> launch.system().equals(system))
+                    .forEach(launch -> launches.add(named(launch, name)));
+        });
+        return new BenchResults(
+                some.schemaVersion(),
+                some.smoke(),
+                "./fraud bench --sweep flink-buffer-timeout --system flink-heap --launches 2",
+                some.environment(),
+                some.model(),
+                some.jvmOptions(),
+                some.workloads(),
+                systems,
+                launches);
+    }
+
+    private static LaunchResult named(LaunchResult launch, String system) {
+        return new LaunchResult(
+                launch.workload(),
+                system,
+                launch.launch(),
+                launch.startedAt(),
+                launch.seconds(),
+                launch.firstOutputSeconds(),
+                launch.inputs(),
+                launch.lossless(),
+                launch.findings(),
+                launch.windows(),
+                launch.samples(),
+                launch.marks(),
+                launch.collections(),
+                null);
+    }
+
     /** Some of the workloads, and the first launches of each system on them. */
     public static BenchResults only(BenchResults results, List<String> workloads, int launches) {
         return of(

@@ -243,6 +243,20 @@ class BenchInChromiumTest {
     }
 
     @Test
+    void drawsSweepsAsFreshnessAgainstCost() throws IOException {
+        open(SampleBench.swept());
+
+        String steady = "sweep-flink-buffer-timeout-steady-300";
+        assertThat(seriesOf(steady)).containsExactly("flink-heap, p50", "flink-heap, p99");
+        assertThat(dataOf(steady).get(0)).hasSize(3);
+        assertThat(chromium.find("#" + steady + " svg").getText().lines()).contains("0", "5", "100");
+        assertThat(chromium.findAll("#" + steady + " details tbody tr")).hasSize(3);
+        assertThat(chromium.findAll("#sweep-flink-buffer-timeout-catch-up tbody tr"))
+                .as("no latency: a table")
+                .hasSize(3);
+    }
+
+    @Test
     void printsOnPaper() throws IOException {
         open(SampleBench.small());
 

@@ -66,6 +66,25 @@ class BenchDocumentTest {
     }
 
     @Test
+    void givesEachSweepATableOfItsOwn() {
+        String document = BenchDocument.of(Map.of("timeout", SampleBench.swept()));
+
+        assertThat(document)
+                .containsSubsequence(
+                        "### timeout: At least once",
+                        "### timeout: sweep flink-buffer-timeout on steady-300",
+                        "Flink's buffer timeout, ms.",
+                        "| flink-heap | 0 | 2 of 2 |",
+                        "| flink-heap | 5 | 2 of 2 |",
+                        "| flink-heap | 100 | 2 of 2 |",
+                        "### timeout: sweep flink-buffer-timeout on catch-up",
+                        "### timeout: what the CPU time is made of");
+        assertThat(document.substring(0, document.indexOf("## timeout")))
+                .as("in short")
+                .doesNotContain("buffer-timeout-");
+    }
+
+    @Test
     void saysThatASmokeMeasuresNothing() {
         assertThat(BenchDocument.of(Map.of("smoke", SampleBench.smoke()))).contains("**Not a measurement:**");
     }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param guarantees all that there are, in the order in which they are shown
  * @param cells each system on each workload
  * @param comparisons to {@code floor}, and to the engine's bare system; within the scoring pair, to Flink's
+ * @param sweeps each sweep on each workload
  */
 public record BenchSummary(
         int launches,
@@ -36,7 +37,8 @@ public record BenchSummary(
         Map<String, Integer> voidBecause,
         List<String> guarantees,
         List<Cell> cells,
-        List<Comparison> comparisons) {
+        List<Comparison> comparisons,
+        List<Sweep> sweeps) {
 
     /** Of what a system takes besides, only the figures are shown. */
     private static final Set<Figure> COMPARED = EnumSet.range(Figure.CPU, Figure.SUSTAINED);
@@ -79,12 +81,29 @@ public record BenchSummary(
                                 cells.stream().anyMatch(cell -> cell.guarantee().equals(guarantee)))
                         .toList(),
                 cells,
-                comparisons(results, cells));
+                comparisons(results, cells),
+                Sweep.all(results, cells));
     }
 
     /** How many launches they are: one may have had several workloads, each with a result of its own. */
     private static int distinct(Stream<LaunchResult> results) {
         return (int) results.map(LaunchResult::id).distinct().count();
+    }
+
+    /** Whether a system belongs to a sweep. */
+    public boolean isSwept(String system) {
+        return sweeps.stream()
+                .flatMap(sweep -> sweep.points().stream())
+                .anyMatch(point -> point.system().equals(system));
+    }
+
+    /** The cell of a system of a sweep. */
+    public Cell cell(Sweep sweep, Sweep.Point point) {
+        return cells.stream()
+                .filter(cell -> cell.workload().equals(sweep.workload())
+                        && cell.system().equals(point.system()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The comparison of a cell with a system, if there is one. */
