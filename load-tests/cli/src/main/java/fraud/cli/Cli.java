@@ -232,7 +232,8 @@ public final class Cli implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(this);
         ServiceLoader.load(Subcommand.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(command -> new CommandLine(command).getCommandName()))
+                .map(CommandLine::new)
+                .sorted(Comparator.comparing(CommandLine::getCommandName))
                 .forEach(commandLine::addSubcommand);
         // Only now, since these reach no command that is added later.
         commandLine.setOut(out).setErr(new MaskingWriter(err));

@@ -21,6 +21,7 @@ class ImportRulesTest {
                         "measuring",
                         "telemetry",
                         "workload",
+                        "workload.file",
                         "demo",
                         "handbook",
                         "bench.spec",

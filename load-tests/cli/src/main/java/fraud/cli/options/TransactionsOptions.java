@@ -119,6 +119,11 @@ public final class TransactionsOptions {
                             + " labels, too. For files of any size: what does not fit in memory goes to TMPDIR.")
     private boolean sort;
 
+    /** Whether there is an input: a command may do without. */
+    public boolean isGiven() {
+        return input != null;
+    }
+
     /** The input as a recording, if it is the directory of one. */
     public Optional<Path> recording() {
         return Optional.of(input).filter(RecordedInput::isIn);

@@ -9,7 +9,7 @@ import fraud.parse.SourceRecord;
 import java.util.function.Function;
 
 /** An input topic on its way: where its next record goes, and how many went. Not thread-safe. */
-final class InputLane {
+public final class InputLane {
 
     private final String topic;
     private final int partitions;
@@ -24,7 +24,7 @@ final class InputLane {
      * @param clock of its timestamps
      * @param codec reads a record as the detectors do
      */
-    InputLane(String topic, int partitions, PublicationClock clock, Function<SourceRecord, ParseResult> codec) {
+    public InputLane(String topic, int partitions, PublicationClock clock, Function<SourceRecord, ParseResult> codec) {
         this.topic = topic;
         this.partitions = partitions;
         this.clock = clock;
@@ -40,7 +40,7 @@ final class InputLane {
     }
 
     /** How many records were sent, signals included. */
-    long records() {
+    public long records() {
         return records;
     }
 
@@ -49,7 +49,7 @@ final class InputLane {
     }
 
     /** The next record, with its partition and its timestamp. */
-    SourceRecord place(InputRecord record) {
+    public SourceRecord place(InputRecord record) {
         int partition = record.key() == null
                 ? Math.toIntExact(record.line() % partitions)
                 : Partitioner.partition(record.key(), partitions);
@@ -59,12 +59,12 @@ final class InputLane {
     }
 
     /** What the detectors read in a record. */
-    ParseResult parse(SourceRecord record) {
+    public ParseResult parse(SourceRecord record) {
         return codec.apply(record);
     }
 
     /** Counts a record that was sent. */
-    void sent(ParseResult record) {
+    public void sent(ParseResult record) {
         records++;
         signals += record.kind() == ParseResult.Kind.SIGNAL ? 1 : 0;
     }

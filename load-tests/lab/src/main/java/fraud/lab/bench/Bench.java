@@ -3,6 +3,7 @@ package fraud.lab.bench;
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.Workspace;
+import fraud.lab.bench.results.BenchLength;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
@@ -85,6 +86,19 @@ final class Bench {
         return cells;
     }
 
+    private Path file(Cell cell) {
+        return out.resolve(LAUNCHES).resolve(cell.file());
+    }
+
+    /** How long what is not there yet takes, in one line. */
+    String length() {
+        BenchLength length = new BenchLength();
+        cells().stream()
+                .filter(cell -> !Files.exists(file(cell)))
+                .forEach(cell -> length.add(cell.workloads(), cell.system()));
+        return length.text();
+    }
+
     /**
      * Writes the plan down, or holds it against the one that is there.
      *
@@ -119,7 +133,7 @@ final class Bench {
         int position = -1;
         for (Cell cell : cells) {
             position++;
-            Path file = out.resolve(LAUNCHES).resolve(cell.file());
+            Path file = file(cell);
             if (Files.exists(file)) {
                 results.addAll(read(file));
                 continue;

@@ -6,16 +6,11 @@ import fraud.cli.models.ModelOptions;
 import fraud.cli.options.DurationOption;
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
-import fraud.config.NearestName;
 import fraud.lab.bench.profile.Profiler;
 import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.BenchPlan;
 import fraud.lab.bench.results.ResultTable;
-import fraud.lab.bench.scoring.ScoringPair;
 import fraud.lab.bench.spec.SpecFiles;
-import fraud.lab.bench.spec.SystemSpec;
-import fraud.lab.bench.spec.WorkloadSeries;
-import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.telemetry.Host;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
@@ -29,11 +24,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         sortOptions = false,
+        modelTransformer = FileOptions.InputIsOptional.class,
         subcommands = {
             BenchListCommand.class,
             BenchSchemaCommand.class,
@@ -77,15 +72,22 @@ public final class BenchCommand implements Cli.Subcommand {
             split = ",",
             description =
                     "Of `fraud bench list`; several with commas, or the option again. Live traffic of one stream at several rates"
-                            + " can be one launch: steady-300+steady-1000+burst. Default: catch-up.")
-    private List<String> workloads = List.of("catch-up");
+                            + " can be one launch: steady-300+steady-1000+burst. Default: catch-up, or those of the sweep.")
+    private List<String> workloads;
 
     @Option(
             names = "--system",
             paramLabel = "NAME",
             split = ",",
-            description = "The same of systems. Default: echo,floor,flink-heap,spark-microbatch.")
-    private List<String> systems = List.of("echo", "floor", "flink-heap", "spark-microbatch");
+            description =
+                    "The same of systems. Default: echo,floor,flink-heap,spark-microbatch, or those of the sweep alone.")
+    private List<String> systems;
+
+    @Option(
+            names = "--sweep",
+            paramLabel = "NAME",
+            description = "Systems that differ in one setting: a sweep of `fraud bench list`.")
+    private String sweep;
 
     @Option(
             names = "--target",
@@ -139,6 +141,9 @@ public final class BenchCommand implements Cli.Subcommand {
                     "Where what systems have caught up with once is kept, for workloads with warmDays; default: runs/warm.")
     private Path warm;
 
+    @Mixin
+    private FileOptions file;
+
     /** The workspace of a launch, with its logs in a directory. */
     Workspace workspace(Path logs) {
         return parent.workspace(logs);
@@ -149,10 +154,11 @@ public final class BenchCommand implements Cli.Subcommand {
         if (launches == null) {
             launches = target == null ? DEFAULT_LAUNCHES : 1;
         }
-        if (target != null && (profile || spec.commandLine().getParseResult().hasMatchedOption("--system"))) {
+        if (target != null && (profile || systems != null || sweep != null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--target " + target + ": takes the place of --system, and what it runs cannot be profiled");
+                    "--target " + target
+                            + ": takes the place of --system and --sweep, and what it runs cannot be profiled");
         }
         if (launches < 1 || launches > MAX_LAUNCHES) {
             throw new ParameterException(
@@ -161,7 +167,9 @@ public final class BenchCommand implements Cli.Subcommand {
         DurationOption.requireRange(spec, "--patience", patience, Duration.ofSeconds(1), Duration.ofDays(7));
         Installation installation = Installation.current();
         SpecFiles files = new SpecFiles(installation.home().resolve("load-tests"));
-        List<WorkloadSeries> series = series(files.workloads());
+        BenchChoice.Names names = new BenchChoice.Names(workloads, systems, sweep);
+        BenchChoice choice =
+                BenchChoice.of(spec.commandLine(), files, names, smoke).with(file);
         Path directory = directory(installation);
         if (profile) {
             Profiler.requirePlatform();
@@ -176,16 +184,15 @@ public final class BenchCommand implements Cli.Subcommand {
         BenchSubject subject = target == null
                 ? BenchSubject.started(
                         installation,
-                        systems(files, series),
+                        choice,
                         ModelOptions.starting(installation.home().resolve(DEFAULT_MODEL), spec.commandLine()),
-                        series,
                         patience,
                         profiles,
                         warm != null
                                 ? warm
                                 : installation.home().resolve("runs").resolve("warm"),
                         say)
-                : BenchSubject.deployed(target, series, patience, spec);
+                : BenchSubject.deployed(target, choice.series(), patience, spec);
         Bench bench = new Bench(
                 subject.series(), subject.systems(), smoke ? 1 : launches, subject.launcher(), directory, say);
         BenchPlan plan = new BenchPlan(
@@ -197,15 +204,16 @@ public final class BenchCommand implements Cli.Subcommand {
                 subject.workloadSettings(),
                 subject.settings());
         bench.begin(plan);
+        say.accept(bench.length());
         List<LaunchResult> results = new ArrayList<>();
         parent.keepsWhatThereIs();
         try {
             bench.run(logs -> parent.workspace(logs, directory), results);
         } catch (RuntimeException e) {
-            keep(bench, plan.results(commandLine(), results), directory, e);
+            keep(bench, plan.results(commandLine(names), results), directory, e);
             throw e;
         }
-        BenchResults all = plan.results(commandLine(), results);
+        BenchResults all = plan.results(commandLine(names), results);
         Path page = write(bench, all, directory);
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.print(ResultTable.of(all));
@@ -244,47 +252,9 @@ public final class BenchCommand implements Cli.Subcommand {
         return page;
     }
 
-    private List<WorkloadSeries> series(Map<String, WorkloadSpec> all) {
-        List<WorkloadSeries> series = new ArrayList<>();
-        for (String names : workloads) {
-            List<String> parts = List.of(names.split(Pattern.quote(WorkloadSeries.SEPARATOR), -1));
-            try {
-                series.add(new WorkloadSeries(choose("workload", parts, all).stream()
-                        .map(workload -> smoke ? workload.smoke() : workload)
-                        .toList()));
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--workload " + names + ": " + e.getMessage(), e);
-            }
-        }
-        return series.stream().distinct().toList();
-    }
-
-    private List<SystemSpec> systems(SpecFiles files, List<WorkloadSeries> series) {
-        List<SystemSpec> chosen = choose("system", systems, files.systems());
-        ScoringPair.refusal(
-                        series.stream().flatMap(one -> one.workloads().stream()).toList(), chosen)
-                .ifPresent(why -> {
-                    throw new ParameterException(spec.commandLine(), why);
-                });
-        return chosen;
-    }
-
-    private <T> List<T> choose(String what, List<String> names, Map<String, T> all) {
-        for (String name : names) {
-            if (!all.containsKey(name)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--" + what + " " + name + ": there is no such " + what + "; "
-                                + NearestName.hint(name, all.keySet()));
-            }
-        }
-        return names.stream().distinct().map(all::get).toList();
-    }
-
     /** What makes the same launches again, wherever their results go. */
-    private String commandLine() {
-        return "./fraud bench --workload " + String.join(",", workloads)
-                + (target == null ? " --system " + String.join(",", systems) : " --target " + target)
+    private String commandLine(BenchChoice.Names names) {
+        return "./fraud bench" + names.options(Optional.ofNullable(target)) + file.arguments()
                 + (smoke ? " --smoke" : " --launches " + launches);
     }
 

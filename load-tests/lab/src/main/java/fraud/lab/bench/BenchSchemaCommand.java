@@ -11,25 +11,32 @@ import picocli.CommandLine.Spec;
 /** {@code fraud bench schema}: {@link SpecSchema}. */
 @Command(
         name = "schema",
-        description = "Prints the JSON schema of files of workloads or systems, load-tests/*.schema.json, for editors.")
+        description =
+                "Prints the JSON schema of files of workloads, systems or sweeps, load-tests/*.schema.json, for editors.")
 final class BenchSchemaCommand implements Callable<Integer> {
 
     /** Whose schema. */
     private enum What {
         workload,
-        system
+        system,
+        sweep
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "workload|system", description = "Whose.")
+    @Parameters(paramLabel = "workload|system|sweep", description = "Whose.")
     private What what;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(what == What.workload ? SpecSchema.workload() : SpecSchema.system());
+        out.print(
+                switch (what) {
+                    case workload -> SpecSchema.workload();
+                    case system -> SpecSchema.system();
+                    case sweep -> SpecSchema.sweep();
+                });
         out.flush();
         return 0;
     }

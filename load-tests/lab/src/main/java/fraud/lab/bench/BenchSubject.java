@@ -49,8 +49,12 @@ record BenchSubject(
 
     /** The parameters of each workload, by name. */
     Map<String, Map<String, String>> workloadSettings() {
-        return PlanSettings.ofWorkloads(
+        Map<String, Map<String, String>> byName = PlanSettings.ofWorkloads(
                 series.stream().flatMap(one -> one.workloads().stream()).toList());
+        series.stream()
+                .filter(WorkloadSeries::isOfFile)
+                .forEach(one -> byName.get(one.name()).putAll(one.file().settings()));
+        return byName;
     }
 
     /**
@@ -61,22 +65,22 @@ record BenchSubject(
      */
     static BenchSubject started(
             Installation installation,
-            List<SystemSpec> systems,
+            BenchChoice choice,
             StartingModels models,
-            List<WorkloadSeries> series,
             Duration patience,
             Optional<Profiles> profiles,
             Path kept,
             Consumer<String> say) {
+        List<SystemSpec> systems = choice.systems();
         Requirements.require(installation, systems);
         Warming warming = new Warming(installation, kept, models, patience, say);
-        warming.requireRoom(series, systems);
+        warming.requireRoom(choice.series(), systems);
         return new BenchSubject(
                 systems,
-                PlanSettings.ofSystems(systems),
+                choice.systemSettings(),
                 models,
                 Systems.JVM_OPTIONS,
-                series,
+                choice.series(),
                 (workspaces, logs, of, system, number) -> {
                     try (WarmDirectory warm = warming.prepare(of, system, workspaces, logs)
                                     .orElse(null);
@@ -124,9 +128,11 @@ record BenchSubject(
                 target.settings().models(),
                 List.of(),
                 series.stream()
-                        .map(one -> new WorkloadSeries(one.workloads().stream()
-                                .map(workload -> workload.onPartitions(parameters.partitions()))
-                                .toList()))
+                        .map(one -> new WorkloadSeries(
+                                one.workloads().stream()
+                                        .map(workload -> workload.onPartitions(parameters.partitions()))
+                                        .toList(),
+                                one.file()))
                         .toList(),
                 (workspaces, logs, of, system, number) -> {
                     try (Workspace workspace = workspaces.apply(logs)) {

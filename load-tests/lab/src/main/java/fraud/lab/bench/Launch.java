@@ -159,11 +159,12 @@ final class Launch {
     private OfferedLoad load(KafkaConnection connection, DetectorParameters parameters, Optional<WarmStart> start) {
         return switch (spec.input()) {
             case TRANSACTIONS ->
-                new Load(
+                Load.of(
+                        series,
                         connection,
-                        series.stream(),
-                        Duration.ofMillis(parameters.leadMillis()),
-                        start.map(WarmStart::records).orElse(0L));
+                        parameters,
+                        start.map(WarmStart::records).orElse(0L),
+                        workspace.data());
             case FEATURES -> new FeaturedLoad(connection, series.stream(), parameters);
         };
     }

@@ -2,12 +2,16 @@ package fraud.lab.bench;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.topics.KafkaConnection;
+import fraud.config.DetectorParameters;
 import fraud.generator.publish.KafkaPublisher;
 import fraud.generator.publish.PublishProgress;
 import fraud.generator.publish.TopicCheck;
 import fraud.generator.stream.TransactionStream;
+import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.workload.OfferedLoad;
+import fraud.lab.workload.file.FileLoad;
 import fraud.topics.InputTopics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -20,6 +24,23 @@ final class Load implements OfferedLoad {
     private volatile long toAnswerBefore;
     private volatile boolean sent;
     private volatile RuntimeException failure;
+
+    /**
+     * What a series of workloads offers.
+     *
+     * @param firstIndex of the generator's events the first that is to be sent; those before it are there already
+     * @param scratch where to sort a file, if that is to be done
+     */
+    static OfferedLoad of(
+            WorkloadSeries series,
+            KafkaConnection connection,
+            DetectorParameters parameters,
+            long firstIndex,
+            Path scratch) {
+        return series.isOfFile()
+                ? FileLoad.connect(connection, series.file(), parameters, scratch)
+                : new Load(connection, series.stream(), Duration.ofMillis(parameters.leadMillis()), firstIndex);
+    }
 
     /**
      * A generator that has sent nothing yet.

@@ -17,6 +17,7 @@ import fraud.lab.bench.measure.RunData;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.telemetry.RunClock;
+import fraud.lab.workload.OfferedLoad;
 import fraud.report.bench.LaunchResult;
 import fraud.score.StartingModels;
 import java.time.Duration;
@@ -59,7 +60,7 @@ record TargetLaunch(
                 Producer<byte[], byte[]> producer = connection.producer()) {
             TargetTopics.require(target, admin);
             try (OutputTap tap = new OutputTap(connection, admin, target.name(), false);
-                    Load load = new Load(connection, series.stream(), Duration.ofMillis(parameters.leadMillis()), 0)) {
+                    OfferedLoad load = Load.of(series, connection, parameters, 0, workspace.data())) {
                 Watch watch = new Watch(
                         new Watch.Scene(
                                 target.name(),

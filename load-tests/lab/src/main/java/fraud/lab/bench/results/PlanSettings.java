@@ -31,7 +31,9 @@ public final class PlanSettings {
             if (workload.kind() == WorkloadSpec.Kind.SEARCH) {
                 settings.put("stepFactor", String.valueOf(workload.stepFactor()));
             }
-            settings.putAll(workload.stream().settings());
+            if (workload.kind() != WorkloadSpec.Kind.FILE) {
+                settings.putAll(workload.stream().settings());
+            }
             byName.put(workload.name(), settings);
         }
         return byName;

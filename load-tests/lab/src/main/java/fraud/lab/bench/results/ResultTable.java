@@ -7,6 +7,7 @@ import fraud.report.bench.WindowResult;
 import fraud.report.bench.stats.TheilSen;
 import fraud.report.bench.summary.BenchSummary;
 import fraud.report.bench.summary.Figure;
+import fraud.report.bench.summary.Sweep;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,9 +35,11 @@ public final class ResultTable {
     /** The tables. */
     public static String of(BenchResults results) {
         StringBuilder tables = new StringBuilder();
+        BenchSummary summary = BenchSummary.of(results);
         for (Guarantee guarantee : Guarantee.values()) {
             List<LaunchResult> launches = results.launches().stream()
                     .filter(launch -> guarantee.toString().equals(guaranteeOf(launch.system(), results)))
+                    .filter(launch -> !summary.isSwept(launch.system()))
                     .toList();
             if (!launches.isEmpty()) {
                 tables.append(tables.isEmpty() ? "" : System.lineSeparator());
@@ -46,6 +49,7 @@ public final class ResultTable {
                 addTable(tables, guarantee, launches);
             }
         }
+        addSweeps(tables, results.launches(), summary);
         if (results.smoke()) {
             tables.append("not a measurement: it only shows that everything works")
                     .append(System.lineSeparator());
@@ -60,7 +64,6 @@ public final class ResultTable {
                     .append(losslessOnly)
                     .append(System.lineSeparator());
         }
-        BenchSummary summary = BenchSummary.of(results);
         if (summary.ofUnknownLoad() > 0) {
             tables.append("other load unknown: the system does not tell what else ran during "
                             + summary.ofUnknownLoad() + " of " + summary.windows()
@@ -82,23 +85,56 @@ public final class ResultTable {
                 .forEach(launch -> pairs.computeIfAbsent(launch.workload(), any -> new LinkedHashSet<>())
                         .add(launch.system()));
         if (!pairs.isEmpty()) {
-            table.append(String.format(
-                    FORMAT,
-                    "workload",
-                    "system",
-                    "launches",
-                    "per second",
-                    "CPU s a million",
-                    "spread",
-                    "p50 ms",
-                    "p99 ms",
-                    "recovery s"));
+            table.append(head("system"));
         }
-        pairs.forEach((workload, systems) -> systems.forEach(system -> table.append(row(launches, workload, system))));
+        pairs.forEach((workload, systems) ->
+                systems.forEach(system -> table.append(row(launches, workload, system, system))));
         addSearches(table, launches);
     }
 
-    private static String row(List<LaunchResult> of, String workload, String system) {
+    /** A table for each sweep: each value of each system on each workload. */
+    private static void addSweeps(StringBuilder tables, List<LaunchResult> launches, BenchSummary summary) {
+        summary.sweeps().stream()
+                .collect(Collectors.groupingBy(Sweep::name, LinkedHashMap::new, Collectors.toList()))
+                .forEach((name, sweeps) -> {
+                    tables.append(tables.isEmpty() ? "" : System.lineSeparator())
+                            .append("sweep ")
+                            .append(name)
+                            .append(": ")
+                            .append(sweeps.get(0).title())
+                            .append(System.lineSeparator())
+                            .append(head("system, value"));
+                    sweeps.forEach(sweep -> sweep.points()
+                            .forEach(point -> tables.append(row(
+                                    launches, sweep.workload(), point.system(), point.of() + " " + point.value()))));
+                });
+        addSearches(
+                tables,
+                launches.stream()
+                        .filter(launch -> summary.isSwept(launch.system()))
+                        .toList());
+    }
+
+    private static String head(String system) {
+        return String.format(
+                FORMAT,
+                "workload",
+                system,
+                "launches",
+                "per second",
+                "CPU s a million",
+                "spread",
+                "p50 ms",
+                "p99 ms",
+                "recovery s");
+    }
+
+    /**
+     * A system on a workload.
+     *
+     * @param shown what the table calls the system
+     */
+    private static String row(List<LaunchResult> of, String workload, String system, String shown) {
         double[] cpu = Figure.CPU.perLaunch(of, workload, system);
         List<LaunchResult> all = of.stream()
                 .filter(launch ->
@@ -107,7 +143,7 @@ public final class ResultTable {
         return String.format(
                 FORMAT,
                 workload,
-                system,
+                shown,
                 all.stream().filter(LaunchResult::measured).count() + " of " + all.size(),
                 number(TheilSen.median(Figure.RATE.perLaunch(of, workload, system)), "%,.0f"),
                 number(TheilSen.median(cpu), "%,.0f"),

@@ -77,6 +77,9 @@ public final class ScoringPair {
 
     /** The first parameter, by name, that makes a workload what it is, and that they would miss. */
     private static Optional<String> notTaken(WorkloadSpec workload) {
+        if (workload.kind() == WorkloadSpec.Kind.FILE) {
+            return Optional.of("kind = file");
+        }
         if (workload.warmDays() > 0) {
             return Optional.of("warmDays = " + workload.warmDays());
         }

@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The workloads and systems that there are: YAML files in the folders of {@code load-tests}. */
+/** The workloads, systems and sweeps that there are: YAML files in the folders of {@code load-tests}. */
 public final class SpecFiles {
 
     private static final String END = ".yaml";
@@ -37,6 +38,13 @@ public final class SpecFiles {
     /** All systems by name. */
     public Map<String, SystemSpec> systems() {
         return all("systems", SpecReader::system);
+    }
+
+    /** All sweeps by name. */
+    public Map<String, SweepSpec> sweeps() {
+        Set<String> workloads = workloads().keySet();
+        Set<String> systems = systems().keySet();
+        return all("sweeps", (name, file) -> SweepReader.sweep(name, file, workloads, systems));
     }
 
     private <T> Map<String, T> all(String folder, Reader<T> reader) {

@@ -41,6 +41,8 @@ final class SpecReader {
             List.of("title", "kind", "stream", "warmUpSeconds", "windowSeconds", "windows", "warmDays", "check");
     private static final List<String> OF_SEARCH =
             List.of("title", "kind", "stream", "warmUpSeconds", "stepSeconds", "steps", "factor", "warmDays", "check");
+    private static final List<String> OF_FILE =
+            List.of("title", "kind", "warmUpSeconds", "windowSeconds", "windows", "check");
     private static final List<String> OF_SYSTEM = List.of(
             "title",
             "kind",
@@ -64,7 +66,8 @@ final class SpecReader {
         Optional<WorkloadSpec.Kind> kind = choice(root, "kind", WorkloadSpec.Kind.values());
         boolean isSearch = kind.equals(Optional.of(WorkloadSpec.Kind.SEARCH));
         boolean isLive = !kind.equals(Optional.of(WorkloadSpec.Kind.CATCH_UP));
-        root.members(isSearch ? OF_SEARCH : OF_WORKLOAD);
+        boolean isFile = kind.equals(Optional.of(WorkloadSpec.Kind.FILE));
+        root.members(isSearch ? OF_SEARCH : isFile ? OF_FILE : OF_WORKLOAD);
         long warmUp = number(root, "warmUpSeconds", 0, isLive ? MAX_SECONDS : 0).orElse(0L);
         long window = number(
                         root,
@@ -100,7 +103,7 @@ final class SpecReader {
         WorkloadSpec workload = new WorkloadSpec(
                         name, title, kind.orElseThrow(), stream, (int) warmUp, (int) window, (int) windows, factor)
                 .startingFrom((int) warmDays, check.orElse(WorkloadSpec.Check.REFERENCE));
-        return isLive ? workload.counted() : workload;
+        return isLive && !isFile ? workload.counted() : workload;
     }
 
     private static double factor(YamlValue root) {
@@ -154,13 +157,7 @@ final class SpecReader {
         long ofWorker = slots.flatMap(value -> value.wholeNumber(1, MAX_SLOTS)).orElse(0L);
         long copies =
                 number(root, "backlogCopies", 1, completes ? 1 : MAX_COPIES).orElse(1L);
-        List<String> jvm = new ArrayList<>();
-        root.optional("jvm")
-                .ifPresent(value -> value.items("options of the JVM")
-                        .forEach(item -> item.orWrong(
-                                        item.scalar().filter(text -> text.startsWith("-")),
-                                        "must be an option of the JVM")
-                                .ifPresent(jvm::add)));
+        List<String> jvm = root.optional("jvm").map(SpecReader::options).orElse(List.of());
         Map<String, String> settings = texts(root, "settings");
         Map<String, String> engine = texts(root, "engine");
         file.requireNoProblems();
@@ -190,7 +187,17 @@ final class SpecReader {
                 "must be a module of the checkout, such as load-tests/bare-flink");
     }
 
-    private static String title(YamlValue root) {
+    /** Options of the JVM. */
+    static List<String> options(YamlValue list) {
+        List<String> options = new ArrayList<>();
+        list.items("options of the JVM")
+                .forEach(item -> item.orWrong(
+                                item.scalar().filter(text -> text.startsWith("-")), "must be an option of the JVM")
+                        .ifPresent(options::add));
+        return options;
+    }
+
+    static String title(YamlValue root) {
         return root.required("title", "what reports call it")
                 .flatMap(value -> value.orWrong(value.text(), "must be a text"))
                 .orElse("");

@@ -11,15 +11,16 @@ import fraud.generator.scenarios.Scenario;
 import java.util.List;
 
 /**
- * The JSON schemas (draft 2020-12) of the files of workloads and systems: for editors, which complete and check while
- * one types. What no single value can tell (the rate of a search's last step, a parameter of the stream that another
- * one forbids) only {@link SpecReader} checks.
+ * The JSON schemas (draft 2020-12) of the files of workloads, systems and sweeps: for editors, which complete and
+ * check while one types. What no single value can tell (the rate of a search's last step, a parameter of the stream
+ * that another one forbids) only {@link SpecReader} checks.
  */
 public final class SpecSchema {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String DESCRIPTION = "description";
     private static final String KIND = "kind";
+    private static final String SWEPT_WORD = "^" + SweepReader.WORD.pattern() + "$";
 
     private SpecSchema() {}
 
@@ -78,6 +79,7 @@ public final class SpecSchema {
         ObjectNode ofSearch = when(byKind, WorkloadSpec.Kind.SEARCH, "then");
         forbid(ofSearch, "windowSeconds", "windows");
         forbid(otherwise(byKind), "stepSeconds", "steps", "factor");
+        forbid(when(byKind, WorkloadSpec.Kind.FILE, "then"), "stream", "warmDays");
         ObjectNode ofBacklog = when(byKind, WorkloadSpec.Kind.CATCH_UP, "then");
         ofBacklog.putObject("warmUpSeconds").put("maximum", 0);
         ofBacklog.putObject("windows").put("maximum", 1);
@@ -123,6 +125,64 @@ public final class SpecSchema {
         ((ObjectNode) byKind.get(0).get("then")).putArray("required").add("main");
         forbid(otherwise(byKind), "main");
         return text(schema);
+    }
+
+    /** That of {@code load-tests/sweeps}. */
+    public static String sweep() {
+        ObjectNode schema = schema(
+                "Sweep",
+                "Systems that differ in one setting: one of settings, engine and jvm is given.",
+                "title",
+                "workloads",
+                "systems",
+                "label");
+        ObjectNode keys = schema.putObject("properties");
+        text(keys, "title", "What reports call it, with the setting's unit");
+        listOf(keys, "workloads", "Names of workloads; those of one launch with + between them", 1);
+        listOf(keys, "systems", "Names of the systems whose setting is varied", 1);
+        text(keys, "label", "What the names of the new systems have before the value")
+                .put("pattern", SWEPT_WORD);
+        for (SweepSpec.Place place : List.of(SweepSpec.Place.SETTINGS, SweepSpec.Place.ENGINE)) {
+            ObjectNode setting = keys.putObject(SpecReader.word(place))
+                    .put("type", "object")
+                    .put(DESCRIPTION, "The setting, with its values")
+                    .put("minProperties", 1)
+                    .put("maxProperties", 1);
+            ObjectNode values = setting.putObject("additionalProperties");
+            values.put("type", "array").put("minItems", 2).put("maxItems", SweepReader.MAX_VALUES);
+            values.put("uniqueItems", true).putObject("items").put("pattern", SWEPT_WORD);
+            ((ObjectNode) values.get("items"))
+                    .putArray("type")
+                    .add("string")
+                    .add("number")
+                    .add("boolean");
+        }
+        ObjectNode jvm = keys.putObject("jvm")
+                .put("type", "object")
+                .put(DESCRIPTION, "Lists of options of the JVM, by what the names of the new systems call them")
+                .put("minProperties", 2)
+                .put("maxProperties", SweepReader.MAX_VALUES);
+        jvm.putObject("propertyNames").put("pattern", SWEPT_WORD);
+        jvm.putObject("additionalProperties")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "string")
+                .put("pattern", "^-");
+        ArrayNode places = schema.putArray("oneOf");
+        for (SweepSpec.Place place : SweepSpec.Place.values()) {
+            places.addObject().putArray("required").add(SpecReader.word(place));
+        }
+        return text(schema);
+    }
+
+    private static void listOf(ObjectNode keys, String name, String description, int least) {
+        keys.putObject(name)
+                .put("type", "array")
+                .put(DESCRIPTION, description)
+                .put("minItems", least)
+                .put("maxItems", SweepReader.MAX_VALUES)
+                .putObject("items")
+                .put("type", "string");
     }
 
     private static ObjectNode stream() {

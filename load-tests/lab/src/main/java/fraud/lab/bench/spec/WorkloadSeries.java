@@ -4,6 +4,7 @@ import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
 import fraud.generator.stream.PhasedSchedule;
 import fraud.generator.stream.TransactionStream;
+import fraud.lab.workload.file.FileTraffic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,8 +17,9 @@ import java.util.stream.Collectors;
  * not be started for each.
  *
  * @param workloads in their order, at least one
+ * @param file whose rows are sent; null if they are the generator's
  */
-public record WorkloadSeries(List<WorkloadSpec> workloads) {
+public record WorkloadSeries(List<WorkloadSpec> workloads, FileTraffic file) {
 
     /** Between the names of a series. */
     public static final String SEPARATOR = "+";
@@ -51,6 +53,16 @@ public record WorkloadSeries(List<WorkloadSpec> workloads) {
         }
     }
 
+    /** Of what the generator sends; the same exceptions. */
+    public WorkloadSeries(List<WorkloadSpec> workloads) {
+        this(workloads, null);
+    }
+
+    /** The same with the rows of a file. */
+    public WorkloadSeries with(FileTraffic traffic) {
+        return new WorkloadSeries(workloads, traffic);
+    }
+
     private static Map<String, String> withoutSchedule(WorkloadSpec workload) {
         Map<String, String> settings = new HashMap<>(workload.stream().settings());
         OF_SCHEDULE.forEach(parameter -> settings.remove(parameter.key()));
@@ -66,7 +78,7 @@ public record WorkloadSeries(List<WorkloadSpec> workloads) {
     public WorkloadSeries rotated(int by) {
         List<WorkloadSpec> rotated = new ArrayList<>(workloads);
         Collections.rotate(rotated, -by);
-        return new WorkloadSeries(rotated);
+        return new WorkloadSeries(rotated, file);
     }
 
     /** How many days of the history a system has caught up with before; 0 for none. */
@@ -91,7 +103,17 @@ public record WorkloadSeries(List<WorkloadSpec> workloads) {
         return workloads.get(0).kind() == WorkloadSpec.Kind.CATCH_UP;
     }
 
-    /** What is sent. */
+    /** Whether it sends the rows of a file. */
+    public boolean isOfFile() {
+        return workloads.get(0).kind() == WorkloadSpec.Kind.FILE;
+    }
+
+    /** How long its live traffic takes. */
+    public int liveSeconds() {
+        return workloads.stream().mapToInt(WorkloadSpec::liveSeconds).sum();
+    }
+
+    /** What the generator sends. */
     public TransactionStream stream() {
         GeneratorConfig config = workloads.get(0).stream();
         if (isBacklog()) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param name the file's name without its end
  * @param title what reports call it
  * @param kind what is measured
- * @param stream the transactions, their history included
+ * @param stream the transactions, their history included; for a file the defaults
  * @param warmUpSeconds of live traffic before the first window; 0 for a backlog
  * @param windowSeconds how long a window, or a step of a search, is; of a backlog, how long its steady part must be at
  *     least
@@ -49,7 +49,14 @@ public record WorkloadSpec(
         /** The history as a backlog that is there before the system starts. */
         CATCH_UP,
         /** Live traffic in steps, each quicker than the one before, for the highest rate that a system sustains. */
-        SEARCH
+        SEARCH,
+        /** Live traffic from a file of the user's, at a multiple of the pace of its own times; it has no stream. */
+        FILE;
+
+        /** As files have it: {@code catch-up}. */
+        public String word() {
+            return SpecReader.word(this);
+        }
     }
 
     /** What the outputs of a detector are held against. */
@@ -132,6 +139,7 @@ public record WorkloadSpec(
         return switch (kind) {
             case STEADY -> new WorkloadSpec(name, title, kind, small, 0, SMOKE_SECONDS, 1, 1).counted();
             case CATCH_UP -> new WorkloadSpec(name, title, kind, small, 0, 1, 1, 1);
+            case FILE -> new WorkloadSpec(name, title, kind, stream, 0, SMOKE_SECONDS, 1, 1);
             case SEARCH ->
                 new WorkloadSpec(name, title, kind, small, 0, SMOKE_STEP_SECONDS, SMOKE_STEPS, stepFactor).counted();
         };

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Starts systems in processes of their own, an engine's as {@code deploy/standalone} does it.
@@ -49,6 +50,9 @@ public record Systems(
             "-XX:ActiveProcessorCount=" + Runtime.getRuntime().availableProcessors(),
             "-XX:+ExitOnOutOfMemoryError");
 
+    /** What names a garbage collector. */
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:[+]Use\\w+GC");
+
     /** Heap of a loop, as much as a TaskManager or an executor has. */
     private static final String LOOP_HEAP = "-Xmx1g";
 
@@ -78,12 +82,24 @@ public record Systems(
 
     /** The options of each of a system's JVMs: everyone's, the recordings, and those of its file, which win. */
     List<String> jvmOptions(SystemSpec spec) {
-        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        List<String> options = commonOptions(spec.jvm());
         options.addAll(FlightRecording.options(recordings()));
         if (profiled) {
             options.addAll(Profiler.options(profilerRecordings()));
         }
         options.addAll(spec.jvm());
+        return options;
+    }
+
+    /**
+     * Everyone's options, without the garbage collector if a system has its own: two are an error of the JVM, whichever
+     * comes last.
+     */
+    static List<String> commonOptions(List<String> own) {
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        if (own.stream().anyMatch(option -> COLLECTOR.matcher(option).matches())) {
+            options.removeIf(option -> COLLECTOR.matcher(option).matches());
+        }
         return options;
     }
 

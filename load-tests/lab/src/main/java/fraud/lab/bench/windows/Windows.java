@@ -79,7 +79,7 @@ public final class Windows {
     /** All of them, the void ones included. */
     public List<WindowResult> windows() {
         return switch (workload.kind()) {
-            case STEADY, SEARCH -> live();
+            case STEADY, SEARCH, FILE -> live();
             case CATCH_UP -> backlog();
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
 import fraud.report.bench.Search;
+import fraud.report.bench.Swept;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,30 @@ class ResultTableTest {
                         "after a crash: nothing is lost, nothing repeated; latency is that of the commit",
                         "system",
                         "once");
+    }
+
+    @Test
+    void givesASweepATableOfItsOwn() {
+        Map<String, Map<String, String>> systems = new TreeMap<>();
+        systems.put("heap", Map.of("guarantee", "AT_LEAST_ONCE"));
+        for (String value : List.of("0", "100")) {
+            Map<String, String> settings = new TreeMap<>(Map.of("guarantee", "AT_LEAST_ONCE"));
+            settings.putAll(new Swept("timeout", "The timeout, ms", "heap", value).settings());
+            systems.put("heap.timeout-" + value, settings);
+        }
+
+        String tables = ResultTable.of(results(systems, "heap.timeout-0", "heap", "heap.timeout-100"));
+
+        assertThat(tables.lines().map(line -> line.split(" {2,}")).map(cells -> cells.length > 1 ? cells[1] : cells[0]))
+                .containsExactly(
+                        "after a crash: nothing is lost, outputs may be repeated",
+                        "system",
+                        "heap",
+                        "",
+                        "sweep timeout: The timeout, ms",
+                        "system, value",
+                        "heap 0",
+                        "heap 100");
     }
 
     @Test

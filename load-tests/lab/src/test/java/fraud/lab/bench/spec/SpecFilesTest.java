@@ -51,10 +51,11 @@ class SpecFilesTest {
             delimiter = '|',
             value = {
                 "kind: steady;colour: red | w.yaml:3: colour: there is no such key",
-                "kind: fast | w.yaml:2: kind = fast: must be one of steady, catch-up, search",
+                "kind: fast | w.yaml:2: kind = fast: must be one of steady, catch-up, search, file",
                 "kind: steady;windows: 0 | w.yaml:3: windows = 0: must be a whole number from 1 to 100",
                 "kind: catch-up;windows: 2 | w.yaml:3: windows = 2: must be a whole number from 1 to 1",
                 "kind: steady;factor: 2 | w.yaml:3: factor: there is no such key",
+                "kind: file;stream: {rate: 1} | w.yaml:3: stream: there is no such key",
                 "kind: search;windows: 2 | w.yaml:3: windows: there is no such key",
                 "kind: search;factor: 1 | w.yaml:3: factor = 1: must be a number from 1.05 to 10",
                 "kind: search;steps: 1 | w.yaml:3: steps = 1: must be a whole number from 2 to 100",

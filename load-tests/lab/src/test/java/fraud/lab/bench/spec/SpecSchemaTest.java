@@ -27,7 +27,11 @@ class SpecSchemaTest {
     private Path directory;
 
     private static String schema(String what) {
-        return what.equals("workload") ? SpecSchema.workload() : SpecSchema.system();
+        return switch (what) {
+            case "workload" -> SpecSchema.workload();
+            case "system" -> SpecSchema.system();
+            default -> SpecSchema.sweep();
+        };
     }
 
     private static Set<ValidationMessage> errors(String what, String yaml) {
@@ -37,7 +41,7 @@ class SpecSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"workload", "system"})
+    @ValueSource(strings = {"workload", "system", "sweep"})
     void theCommittedSchemaIsWhatTheReaderTakes(String what) throws IOException {
         String name = what + ".schema.json";
 
@@ -47,11 +51,11 @@ class SpecSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"workload", "system"})
+    @ValueSource(strings = {"workload", "system", "sweep"})
     void allThatAreInTheCheckoutAreValidAndNameIt(String what) throws IOException {
         try (Stream<Path> files = Files.list(LOAD_TESTS.resolve(what + "s"))) {
             List<Path> all = files.sorted().toList();
-            assertThat(all).hasSizeGreaterThan(5);
+            assertThat(all).hasSizeGreaterThan(3);
             for (Path file : all) {
                 String yaml = Files.readString(file);
                 assertThat(errors(what, yaml)).as("%s", file).isEmpty();
@@ -75,6 +79,8 @@ class SpecSchemaTest {
                 "workload | kind: steady;factor: 2",
                 "workload | kind: catch-up;stepSeconds: 20",
                 "workload | kind: search;windowSeconds: 20",
+                "workload | kind: file;stream: {rate: 1}",
+                "workload | kind: file;steps: 2",
                 "workload | kind: search;factor: 1",
                 "workload | kind: search;steps: 1",
                 "workload | kind: search;stepSeconds: 5",
@@ -97,19 +103,36 @@ class SpecSchemaTest {
                 "system | kind: flink;guarantee: none;input: colours",
                 "system | kind: flink;guarantee: none;slots: 0",
                 "system | kind: loop;guarantee: none;main: X;slots: 2",
+                "sweep | systems: [s];label: a;settings: {a: [1, 2]}",
+                "sweep | workloads: [];systems: [s];label: a;settings: {a: [1, 2]}",
+                "sweep | workloads: [w];systems: [s];settings: {a: [1, 2]}",
+                "sweep | workloads: [w];systems: [s];label: 'a b';settings: {a: [1, 2]}",
+                "sweep | workloads: [w];systems: [s];label: a",
+                "sweep | workloads: [w];systems: [s];label: a;settings: {a: [1, 2]};engine: {a: [1, 2]}",
+                "sweep | workloads: [w];systems: [s];label: a;settings: {a: [1, 2], b: [1, 2]}",
+                "sweep | workloads: [w];systems: [s];label: a;settings: {}",
+                "sweep | workloads: [w];systems: [s];label: a;settings: {a: [1]}",
+                "sweep | workloads: [w];systems: [s];label: a;settings: {a: [1, 1]}",
+                "sweep | workloads: [w];systems: [s];label: a;engine: {a: [1, 'a/b']}",
+                "sweep | workloads: [w];systems: [s];label: a;jvm: {a: [-X]}",
+                "sweep | workloads: [w];systems: [s];label: a;jvm: {a: [X], b: [-X]}",
+                "sweep | workloads: [w];systems: [s];label: a;jvm: {a/b: [-X], b: [-X]}",
             })
     void whatIsWrongIsRefusedByBoth(String what, String lines) throws IOException {
         String yaml = "title: A title\n" + lines.replace(";", "\n") + "\n";
 
         assertThat(errors(what, yaml)).isNotEmpty();
-        for (String folder : List.of("workloads", "systems")) {
+        for (String folder : List.of("workloads", "systems", "sweeps")) {
             Files.createDirectories(directory.resolve(folder));
         }
+        Files.writeString(directory.resolve("workloads").resolve("w.yaml"), "title: W\nkind: steady\n");
+        Files.writeString(directory.resolve("systems").resolve("s.yaml"), "title: S\nkind: flink\nguarantee: none\n");
         Files.writeString(directory.resolve(what + "s").resolve("one.yaml"), yaml);
         SpecFiles files = new SpecFiles(directory);
         assertThatThrownBy(() -> {
                     files.workloads();
                     files.systems();
+                    files.sweeps();
                 })
                 .hasMessageContaining("one.yaml:");
     }
@@ -120,6 +143,10 @@ class SpecSchemaTest {
         assertThat(errors("workload", "title: W\nkind: search\nstream: {mix.account-takeover: 2}\n"))
                 .noneMatch(error -> error.getMessage().contains("required"));
         assertThat(errors("system", "title: S\nkind: loop\nguarantee: none\nmain: X\n"))
+                .isEmpty();
+        assertThat(errors(
+                        "sweep",
+                        "title: S\nworkloads: [w]\nsystems: [s]\nlabel: gc\njvm: {a: [-X], b: [-Y, -Z], none: []}\n"))
                 .isEmpty();
     }
 }

@@ -55,6 +55,16 @@ class WorkloadSeriesTest {
     }
 
     @Test
+    void aFileIsALaunchOfItsOwn() {
+        WorkloadSpec file = new WorkloadSpec("file", "f", Kind.FILE, STREAM, 10, 5, 2, 1);
+
+        assertThat(new WorkloadSeries(List.of(file)).isOfFile()).isTrue();
+        assertThat(new WorkloadSeries(List.of(file)).liveSeconds()).isEqualTo(20);
+        assertThatThrownBy(() -> new WorkloadSeries(List.of(slow, file)))
+                .hasMessage("file is no steady traffic, so it needs a launch alone");
+    }
+
+    @Test
     void aSearchRisesInSteps() {
         WorkloadSpec search = new WorkloadSpec("search", "s", Kind.SEARCH, slow.stream(), 4, 10, 3, 1.5).counted();
         TransactionStream stream = new WorkloadSeries(List.of(search)).stream();
