@@ -23,9 +23,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Goal: the lab measures and checks a detector that it has not started. Method: this test deploys one, the floor, on a
@@ -40,11 +41,12 @@ class TargetBenchTest {
     @TempDir
     private Path directory;
 
-    @Test
+    @ParameterizedTest(name = "ends the input: {0}")
+    @ValueSource(booleans = {false, true})
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
-    void measuresADetectorThatItHasNotStarted() throws Exception {
+    void measuresADetectorThatItHasNotStarted(boolean endsInput) throws Exception {
         try (Workspace workspace = Workspace.create(directory.resolve("logs"))) {
-            Path target = deploy(workspace);
+            Path target = deploy(workspace, endsInput);
 
             Path out = directory.resolve("out");
             int code = bench(target, out);
@@ -74,7 +76,7 @@ class TargetBenchTest {
     }
 
     /** A broker, the topics, the detector, and the file that describes it. */
-    private Path deploy(Workspace workspace) throws IOException {
+    private Path deploy(Workspace workspace, boolean endsInput) throws IOException {
         KafkaConnection connection = KafkaConnection.toOwnBroker(EmbeddedBroker.start(workspace, 0));
         DetectorParameters parameters = StretchedTime.parameters(PARTITIONS);
         try (Admin admin = connection.admin()) {
@@ -90,7 +92,7 @@ class TargetBenchTest {
                         List.of("--config", config.toString())));
         return Files.writeString(
                 directory.resolve("target.properties"),
-                "detector.config = " + config + "\ndetector.name = " + NAME + "\n");
+                "detector.config = " + config + "\ndetector.name = " + NAME + "\nend.of.input = " + endsInput + "\n");
     }
 
     private int bench(Path target, Path out) throws IOException, InterruptedException {
