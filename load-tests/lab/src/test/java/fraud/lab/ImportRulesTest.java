@@ -34,6 +34,7 @@ class ImportRulesTest {
                         "bench.windows",
                         "bench.results",
                         "bench.deployed",
+                        "bench.launch",
                         "bench")
                 .check(MAIN);
     }

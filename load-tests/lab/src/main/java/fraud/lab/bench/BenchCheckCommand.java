@@ -1,4 +1,5 @@
 package fraud.lab.bench;
+import fraud.lab.bench.launch.Launch;
 
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;

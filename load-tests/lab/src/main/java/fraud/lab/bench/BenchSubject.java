@@ -1,4 +1,7 @@
 package fraud.lab.bench;
+import fraud.lab.bench.launch.Launch;
+import fraud.lab.bench.launch.TargetLaunch;
+import fraud.lab.bench.launch.Warming;
 
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;

@@ -1,4 +1,5 @@
 package fraud.lab.bench;
+import fraud.lab.bench.launch.Launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.launch;
 
 import fraud.lab.bench.measure.RunData;
 import fraud.lab.bench.profile.Profiles;

@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.launch;
 
 import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
@@ -48,7 +48,7 @@ import org.apache.kafka.clients.admin.Admin;
  * @param patience how long a system may show no progress
  * @param say told of what is done, line by line
  */
-record Warming(Installation installation, Path root, StartingModels models, Duration patience, Consumer<String> say) {
+public record Warming(Installation installation, Path root, StartingModels models, Duration patience, Consumer<String> say) {
 
     private static final String LOGS = "warming";
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();
@@ -60,7 +60,7 @@ record Warming(Installation installation, Path root, StartingModels models, Dura
      *
      * @throws OperationFailedException if disk or memory do not suffice
      */
-    void requireRoom(List<WorkloadSeries> all, List<SystemSpec> systems) {
+    public void requireRoom(List<WorkloadSeries> all, List<SystemSpec> systems) {
         long kept = 0;
         long ofLaunch = 0;
         List<String> names = new ArrayList<>();
@@ -101,7 +101,7 @@ record Warming(Installation installation, Path root, StartingModels models, Dura
      * @param logs of the launch
      * @return nothing if the workload begins with nothing, or the system can keep nothing; else to be closed
      */
-    Optional<WarmDirectory> prepare(
+    public Optional<WarmDirectory> prepare(
             WorkloadSeries series, SystemSpec system, Function<Path, Workspace> workspaces, Path logs) {
         if (!isKept(series, system)) {
             if (series.warmDays() > 0) {

@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.launch;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.launch;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.Patience;

@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.launch;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.ChildProcess;
@@ -41,10 +41,11 @@ import org.apache.kafka.clients.producer.Producer;
  * One launch of one system on one workload: a broker of its own, the system, the load, the drain, the check. Nothing of
  * an earlier launch is left when it begins; on warm state it begins with a copy of what is kept.
  */
-final class Launch {
+public final class Launch {
 
     static final String BROKER = "broker";
-    static final String LAB = "lab";
+    /** The role of this process: generator and measurements. */
+    public static final String LAB = "lab";
 
     private final Installation installation;
     private final Workspace workspace;
@@ -59,7 +60,20 @@ final class Launch {
 
     private final RunClock clock = new RunClock(Instant.now(), System.nanoTime());
 
-    Launch(
+    /**
+     * A launch that is to be.
+     *
+     * @param workspace whose processes and data it has
+     * @param logs directory for what the system's processes say; it stays
+     * @param series what it is given
+     * @param spec the system
+     * @param number of the launch, from 1
+     * @param models that detectors start with
+     * @param patience how long the system may show no progress
+     * @param profiles where samples of its JVMs go, if they are taken
+     * @param warm what it begins with a copy of, if anything
+     */
+    public Launch(
             Installation installation,
             Workspace workspace,
             Path logs,
@@ -88,7 +102,7 @@ final class Launch {
      * @return a result for each workload of the series
      * @throws OperationFailedException if a process dies or the system shows no progress: then there is no result
      */
-    List<LaunchResult> run() {
+    public List<LaunchResult> run() {
         StateDirectory state = warm.map(kept -> kept.copy(EmbeddedBroker.log(workspace)))
                 .orElseGet(() -> new StateDirectory(workspace.data(), false));
         Optional<WarmStart> start = warm.flatMap(WarmDirectory::start);

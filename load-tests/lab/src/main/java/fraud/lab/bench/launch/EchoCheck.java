@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.launch;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package fraud.lab.bench;
+package fraud.lab.bench.launch;
 
 import fraud.cli.failure.OperationFailedException;
 import fraud.cli.process.Patience;
@@ -39,7 +39,7 @@ import org.apache.kafka.clients.producer.Producer;
  * @param number of the launch, from 1
  * @param patience how long it may show no progress
  */
-record TargetLaunch(
+public record TargetLaunch(
         TargetSpec target,
         DetectorParameters parameters,
         Workspace workspace,
@@ -53,7 +53,7 @@ record TargetLaunch(
      * @return a result for each workload of the series
      * @throws OperationFailedException if the topics are not new, or the detector shows no progress
      */
-    List<LaunchResult> run() {
+    public List<LaunchResult> run() {
         RunClock clock = new RunClock(Instant.now(), System.nanoTime());
         KafkaConnection connection = target.connection();
         try (Admin admin = connection.admin();
