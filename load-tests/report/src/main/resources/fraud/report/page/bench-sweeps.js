@@ -102,7 +102,7 @@ function sweepOption(report, drawn, names, width) {
         symbolSize: 9,
         showSymbol: true,
         lineStyle: { width: isLine ? 2.25 : 0, type: name === "POLL_50" ? "solid" : [2, 3] },
-        label: { show: true, position: "right", color: colour("ink"), fontSize: 12, formatter: (/** @type {ChartPoint} */ { value }) => String(value[2]) },
+        label: { show: true, position: "top", color: colour("ink"), fontSize: 12, formatter: (/** @type {ChartPoint} */ { value }) => String(value[2]) },
         labelLayout: { hideOverlap: true },
         data: points.map(({ value, cell }) => [cell.figures.CPU?.median ?? 0, drawable(cell.figures[name]?.median ?? 0), value]),
       }));
