@@ -49,7 +49,8 @@ class SweepSpecTest {
 
         Map<String, SweepSpec> sweeps = files.sweeps();
 
-        assertThat(sweeps).containsKeys("flink-buffer-timeout", "spark-trigger", "gc", "flink-state");
+        assertThat(sweeps).containsKeys(
+                        "flink-buffer-timeout", "spark-trigger", "gc", "flink-state", "realtime-batch");
         assertThat(sweeps.get("flink-buffer-timeout").variants(files.systems()))
                 .extracting(variant -> variant.system().name())
                 .containsExactly(
