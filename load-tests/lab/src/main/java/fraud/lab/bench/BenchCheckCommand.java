@@ -1,10 +1,10 @@
 package fraud.lab.bench;
-import fraud.lab.bench.launch.Launch;
 
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
+import fraud.lab.bench.launch.Launch;
 import fraud.lab.bench.loops.EchoMain;
 import fraud.lab.bench.loops.FloorMain;
 import fraud.lab.bench.spec.SystemSpec;

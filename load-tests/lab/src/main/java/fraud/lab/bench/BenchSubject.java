@@ -1,7 +1,4 @@
 package fraud.lab.bench;
-import fraud.lab.bench.launch.Launch;
-import fraud.lab.bench.launch.TargetLaunch;
-import fraud.lab.bench.launch.Warming;
 
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
@@ -9,6 +6,9 @@ import fraud.config.ConfigException;
 import fraud.config.DetectorParameters;
 import fraud.lab.bench.deployed.TargetSpec;
 import fraud.lab.bench.deployed.TargetTopics;
+import fraud.lab.bench.launch.Launch;
+import fraud.lab.bench.launch.TargetLaunch;
+import fraud.lab.bench.launch.Warming;
 import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.results.PlanSettings;
 import fraud.lab.bench.spec.SystemSpec;

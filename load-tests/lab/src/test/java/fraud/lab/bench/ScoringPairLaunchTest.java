@@ -1,10 +1,10 @@
 package fraud.lab.bench;
-import fraud.lab.bench.launch.Launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.cli.process.Installation;
 import fraud.cli.process.Workspace;
+import fraud.lab.bench.launch.Launch;
 import fraud.lab.bench.spec.SpecFiles;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.report.bench.LaunchResult;

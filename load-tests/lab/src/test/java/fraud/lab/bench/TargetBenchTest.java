@@ -1,5 +1,4 @@
 package fraud.lab.bench;
-import fraud.lab.bench.launch.Launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +9,7 @@ import fraud.cli.process.Workspace;
 import fraud.cli.topics.KafkaConnection;
 import fraud.cli.topics.Topics;
 import fraud.config.DetectorParameters;
+import fraud.lab.bench.launch.Launch;
 import fraud.lab.bench.loops.FloorMain;
 import fraud.lab.workload.StretchedTime;
 import fraud.report.bench.BenchResults;

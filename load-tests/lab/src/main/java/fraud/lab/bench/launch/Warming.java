@@ -48,7 +48,8 @@ import org.apache.kafka.clients.admin.Admin;
  * @param patience how long a system may show no progress
  * @param say told of what is done, line by line
  */
-public record Warming(Installation installation, Path root, StartingModels models, Duration patience, Consumer<String> say) {
+public record Warming(
+        Installation installation, Path root, StartingModels models, Duration patience, Consumer<String> say) {
 
     private static final String LOGS = "warming";
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();

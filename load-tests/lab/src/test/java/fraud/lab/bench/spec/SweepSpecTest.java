@@ -49,8 +49,7 @@ class SweepSpecTest {
 
         Map<String, SweepSpec> sweeps = files.sweeps();
 
-        assertThat(sweeps).containsKeys(
-                        "flink-buffer-timeout", "spark-trigger", "gc", "flink-state", "realtime-batch");
+        assertThat(sweeps).containsKeys("flink-buffer-timeout", "spark-trigger", "gc", "flink-state", "realtime-batch");
         assertThat(sweeps.get("flink-buffer-timeout").variants(files.systems()))
                 .extracting(variant -> variant.system().name())
                 .containsExactly(
