@@ -93,9 +93,7 @@ final class Bench {
     /** How long what is not there yet takes, in one line. */
     String length() {
         BenchLength length = new BenchLength();
-        cells().stream()
-                .filter(cell -> !Files.exists(file(cell)))
-                .forEach(cell -> length.add(cell.workloads(), cell.system()));
+        cells().stream().filter(cell -> !Files.exists(file(cell))).forEach(cell -> length.add(cell.workloads()));
         return length.text();
     }
 

@@ -50,7 +50,7 @@ final class BenchCompareCommand implements Callable<Integer> {
         if (left.scores() != right.scores()) {
             throw new OperationFailedException((left.scores() ? a : b)
                     + " scores transactions that carry their features, and " + (left.scores() ? b : a)
-                    + " makes them: they do not the same work");
+                    + " takes transactions as they are: they do not the same work");
         }
         PrintWriter out = spec.commandLine().getOut();
         List<String> workloads = left.launches().stream()

@@ -41,7 +41,7 @@ final class BenchListCommand implements Callable<Integer> {
                         "  " + name,
                         workload.kind().word(),
                         rate(workload),
-                        BenchLength.seconds(new WorkloadSeries(List.of(workload)), 1),
+                        BenchLength.seconds(new WorkloadSeries(List.of(workload))),
                         workload.title()));
         out.println("systems");
         files.systems().forEach((name, system) -> out.printf("  %-18s %s%n", name, system.title()));

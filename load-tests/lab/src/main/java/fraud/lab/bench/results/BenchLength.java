@@ -1,6 +1,5 @@
 package fraud.lab.bench.results;
 
-import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,20 +34,16 @@ public final class BenchLength {
         }
     }
 
-    /**
-     * Of one launch.
-     *
-     * @param copies of a backlog
-     */
-    public static long seconds(WorkloadSeries series, int copies) {
+    /** Of one launch; what gets a backlog several times over is the quicker for it. */
+    public static long seconds(WorkloadSeries series) {
         return series.isBacklog()
-                ? BESIDE_BACKLOG_SECONDS + series.stream().historyCount() * copies / BACKLOG_PER_SECOND
+                ? BESIDE_BACKLOG_SECONDS + series.stream().historyCount() / BACKLOG_PER_SECOND
                 : BESIDE_LIVE_SECONDS + series.liveSeconds();
     }
 
     /** Takes a launch that is to be. */
-    public void add(WorkloadSeries series, SystemSpec system) {
-        parts.merge(series.name(), new Part(1, seconds(series, system.backlogCopies())), Part::plus);
+    public void add(WorkloadSeries series) {
+        parts.merge(series.name(), new Part(1, seconds(series)), Part::plus);
     }
 
     /** One line: {@code 8 launches, about 32 min (4 of catch-up 17 min, 4 of steady-300 15 min)}. */

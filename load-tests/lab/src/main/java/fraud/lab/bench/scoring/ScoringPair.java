@@ -53,7 +53,7 @@ public final class ScoringPair {
                 systems.stream().filter(system -> !has(system)).findFirst();
         if (other.isPresent()) {
             return Optional.of(scorer.get().name() + " scores transactions that carry their features, and "
-                    + other.get().name() + " makes them: give the scoring pair a bench of its own");
+                    + other.get().name() + " takes transactions as they are: give the scoring pair a bench of its own");
         }
         return workloads.stream()
                 .flatMap(workload -> notTaken(workload).stream()

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.generator.config.GeneratorConfig;
 import fraud.generator.config.Parameter;
-import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.bench.spec.WorkloadSpec.Kind;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BenchLengthTest {
@@ -24,27 +22,12 @@ class BenchLengthTest {
 
     private final BenchLength length = new BenchLength();
 
-    private static SystemSpec system(int copies) {
-        return new SystemSpec(
-                "s",
-                "s",
-                SystemSpec.Kind.LOOP,
-                SystemSpec.Guarantee.NONE,
-                "Main",
-                null,
-                copies == 1,
-                copies,
-                Map.of(),
-                Map.of(),
-                List.of());
-    }
-
     @Test
     void liveTrafficGoesByTheClock() {
-        assertThat(BenchLength.seconds(new WorkloadSeries(List.of(STEADY)), 1)).isEqualTo(100 + 70);
-        assertThat(BenchLength.seconds(new WorkloadSeries(List.of(STEADY, STEADY)), 1))
+        assertThat(BenchLength.seconds(new WorkloadSeries(List.of(STEADY)))).isEqualTo(100 + 70);
+        assertThat(BenchLength.seconds(new WorkloadSeries(List.of(STEADY, STEADY))))
                 .isEqualTo(200 + 70);
-        assertThat(BenchLength.seconds(new WorkloadSeries(List.of(SEARCH)), 1)).isEqualTo(30 + 8 * 20 + 70);
+        assertThat(BenchLength.seconds(new WorkloadSeries(List.of(SEARCH)))).isEqualTo(30 + 8 * 20 + 70);
     }
 
     @Test
@@ -52,16 +35,15 @@ class BenchLengthTest {
         long records = BACKLOG.stream().historyCount();
 
         assertThat(records).isGreaterThan(400_000);
-        assertThat(BenchLength.seconds(BACKLOG, 1)).isEqualTo(60 + records / 10_000);
-        assertThat(BenchLength.seconds(BACKLOG, 4)).isEqualTo(60 + 4 * records / 10_000);
+        assertThat(BenchLength.seconds(BACKLOG)).isEqualTo(60 + records / 10_000);
     }
 
     @Test
     void saysInOneLineWhatEachWorkloadTakes() {
         WorkloadSeries steady = new WorkloadSeries(List.of(STEADY));
-        length.add(BACKLOG, system(1));
-        length.add(BACKLOG, system(4));
-        length.add(steady, system(1));
+        length.add(BACKLOG);
+        length.add(BACKLOG);
+        length.add(steady);
 
         assertThat(length.text()).matches("3 launches, about \\d+ min \\(2 of catch-up \\d+ min, 1 of steady 3 min\\)");
     }
@@ -73,7 +55,7 @@ class BenchLengthTest {
 
     @Test
     void countsASingleLaunchAsOne() {
-        length.add(new WorkloadSeries(List.of(STEADY)), system(1));
+        length.add(new WorkloadSeries(List.of(STEADY)));
 
         assertThat(length.text()).isEqualTo("1 launch, about 3 min (1 of steady 3 min)");
     }

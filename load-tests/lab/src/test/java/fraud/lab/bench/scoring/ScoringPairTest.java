@@ -55,8 +55,8 @@ class ScoringPairTest {
     @Test
     void refusesADetectorBesideIt() {
         assertThat(ScoringPair.refusal(workload("steady-300"), List.of(SYSTEMS.get("flink-heap"), PAIR.get(1))))
-                .contains("spark-realtime-scoring scores transactions that carry their features, and flink-heap makes"
-                        + " them: give the scoring pair a bench of its own");
+                .contains("spark-realtime-scoring scores transactions that carry their features, and flink-heap takes"
+                        + " transactions as they are: give the scoring pair a bench of its own");
     }
 
     /** By what is listed of them, tables and pages know them. */
