@@ -272,7 +272,12 @@ public record CardProfile(
 
     /** Whether there is nothing to remember. */
     public boolean isEmpty() {
-        return !blocked && invisibleFromMillis() == Long.MIN_VALUE;
+        return !blocked && !hasHistory();
+    }
+
+    /** Whether anything of its uses is remembered. */
+    public boolean hasHistory() {
+        return invisibleFromMillis() != Long.MIN_VALUE;
     }
 
     /**

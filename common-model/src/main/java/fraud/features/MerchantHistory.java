@@ -229,7 +229,8 @@ public record MerchantHistory(
                 from);
     }
 
-    private static MerchantHistory summedUp(
+    /** The history of these arrays; the sums follow from them. */
+    static MerchantHistory summedUp(
             long[] times,
             long[] published,
             String[] named,

@@ -43,6 +43,16 @@ public record MerchantUses(long[] quarters, int[] uses, int[] firstUses) {
     }
 
     /**
+     * The last timestamp at which a use counts for a transaction: once the transactions have been read that far, what
+     * it sees is complete.
+     *
+     * @param eventTimeMillis the transaction's event time, t
+     */
+    public static long lastCountedMillis(long eventTimeMillis) {
+        return quarterBefore(eventTimeMillis) * QUARTER_MILLIS - 1;
+    }
+
+    /**
      * The same with one more use.
      *
      * @param publishedAtMillis the transaction's timestamp

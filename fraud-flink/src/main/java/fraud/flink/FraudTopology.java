@@ -5,17 +5,17 @@ import fraud.decide.AssessedTransaction;
 import fraud.decide.Decision;
 import fraud.features.EnrichedTransaction;
 import fraud.flink.assess.AwaitSideInputs;
+import fraud.flink.assess.SideInputs;
 import fraud.flink.completion.EmitCompletions;
 import fraud.flink.config.OperatorIds;
 import fraud.flink.decide.Decide;
-import fraud.flink.features.MerchantRecord;
 import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RouteRecords;
 import fraud.flink.sequences.Sequences;
 import fraud.flink.sink.FraudStreams;
+import fraud.flink.state.BinaryTypes;
 import fraud.flink.versions.AcceptVersions;
 import fraud.flink.versions.AcceptedVersion;
-import fraud.flink.versions.BroadcastVersions;
 import fraud.model.DeadLetter;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
@@ -82,14 +82,12 @@ public final class FraudTopology {
                 .setMaxParallelism(1);
 
         SingleOutputStreamOperator<EnrichedTransaction> enriched = ofCards.keyBy(ParseResult::cardId)
-                .process(new UpdateCardProfile(parameters, attempts))
+                .process(new UpdateCardProfile(parameters, attempts), BinaryTypes.ENRICHED)
                 .name("update card profile")
                 .uid(OperatorIds.UPDATE_CARD_PROFILE);
 
-        SingleOutputStreamOperator<AssessedTransaction> assessed = byMerchant(enriched, ofMerchants)
-                .keyBy(MerchantRecord::merchantId)
-                .connect(accepted.broadcast(BroadcastVersions.RULE_SETS, BroadcastVersions.MODELS))
-                .process(new AwaitSideInputs(parameters, firstRules, firstModels, attempts))
+        SingleOutputStreamOperator<AssessedTransaction> assessed = SideInputs.await(
+                        enriched, ofMerchants, accepted, parameters, firstRules, firstModels, attempts)
                 .name("await side inputs")
                 .uid(OperatorIds.AWAIT_SIDE_INPUTS);
 
@@ -118,19 +116,10 @@ public final class FraudTopology {
     /** In the tasks that read. */
     private static SingleOutputStreamOperator<ParseResult> route(
             DataStream<ParseResult> records, String name, String uid, RecordAttempts attempts) {
-        return records.process(new RouteRecords(attempts)).name(name).uid(uid).setParallelism(records.getParallelism());
-    }
-
-    private static DataStream<MerchantRecord> byMerchant(
-            DataStream<EnrichedTransaction> transactions, DataStream<ParseResult> labels) {
-        return transactions
-                .map(MerchantRecord::ofTransaction)
-                .name("transactions of merchants")
-                .uid(OperatorIds.TRANSACTIONS_OF_MERCHANTS)
-                .union(labels.map(MerchantRecord::ofLabel)
-                        .name("labels of merchants")
-                        .uid(OperatorIds.LABELS_OF_MERCHANTS)
-                        .setParallelism(labels.getParallelism()));
+        return records.process(new RouteRecords(attempts), BinaryTypes.PARSE_RESULT)
+                .name(name)
+                .uid(uid)
+                .setParallelism(records.getParallelism());
     }
 
     /** One instance: a signal is rare, and its completion waits for the slowest source anyway. */

@@ -39,20 +39,22 @@ class ImportRulesTest {
     void followsTheWayOfTheData() {
         Rooms.of("fraud.flink")
                 .room("metrics")
+                .room("state")
                 .room("config", "metrics")
-                .room("parse", "metrics")
+                .room("parse", "metrics", "state")
                 .room("source", "config", "parse")
-                .room("versions", "metrics")
-                .room("features", "metrics")
+                .room("versions", "metrics", "state")
+                .room("features", "metrics", "state")
                 .room("score")
-                .room("assess", "features", "metrics", "score", "versions")
+                .room("assess", "features", "metrics", "score", "state", "versions")
                 .room("decide", "metrics")
-                .room("sequences", "config", "metrics")
+                .room("sequences", "config", "metrics", "state")
                 .room("completion")
                 .room("sink", "config")
                 .room(
                         Rooms.ROOT,
                         "config",
+                        "state",
                         "source",
                         "parse",
                         "versions",

@@ -9,17 +9,15 @@ import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
 import fraud.features.TestFeatures;
 import fraud.features.TestTransaction;
-import fraud.flink.assess.AwaitSideInputs;
+import fraud.flink.assess.MerchantsHarness;
 import fraud.flink.config.RecordFailures;
 import fraud.flink.decide.Decide;
-import fraud.flink.features.MerchantRecord;
 import fraud.flink.features.UpdateCardProfile;
 import fraud.flink.parse.RecordDeserializer;
 import fraud.flink.parse.RouteRecords;
 import fraud.flink.sequences.RaiseAlert;
 import fraud.flink.versions.AcceptVersions;
 import fraud.flink.versions.AcceptedVersion;
-import fraud.flink.versions.BroadcastVersions;
 import fraud.model.Origin;
 import fraud.model.Transaction;
 import fraud.parse.ParseResult;
@@ -39,11 +37,8 @@ import org.apache.flink.runtime.execution.CancelTaskException;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.function.ThrowingRunnable;
@@ -142,52 +137,39 @@ class RecordFailuresTest {
 
     @Test
     void whenATransactionFailsAtItsMerchant() throws Exception {
-        var merchants = merchants();
-        merchants.processWatermark(new Watermark(LATER));
-        merchants.processBroadcastWatermark(new Watermark(LATER));
+        MerchantsHarness merchants = merchants();
+        merchants.clocks(LATER);
 
-        assertFailsAtTheRecord(() -> merchants.processElement(MerchantRecord.ofTransaction(broken()), 0));
+        assertFailsAtTheRecord(() -> merchants.transaction(broken()));
     }
 
     @Test
     void whenATransactionThatHasWaitedFails() throws Exception {
-        var merchants = merchants();
+        MerchantsHarness merchants = merchants();
         // Without flags: it can be counted, and not be given more.
         EnrichedTransaction broken =
                 new EnrichedTransaction(TRANSACTION, ORIGIN, TestFeatures.some().build(), null, false);
-        merchants.processElement(MerchantRecord.ofTransaction(broken), 0);
-        merchants.processBroadcastWatermark(new Watermark(LATER));
+        merchants.transaction(broken);
 
-        assertFailsAtTheRecord(() -> merchants.processWatermark(new Watermark(LATER)));
+        assertFailsAtTheRecord(() -> merchants.clocks(LATER));
     }
 
     @Test
     void whenALabelFails() throws Exception {
-        var merchants = merchants();
+        MerchantsHarness merchants = merchants();
 
-        assertFailsAtTheRecord(
-                () -> merchants.processElement(new MerchantRecord("m1", null, withoutContent(Kind.LABEL)), 0));
+        assertFailsAtTheRecord(() -> merchants.label(withoutContent(Kind.LABEL)));
     }
 
     @Test
     void whenAnAcceptedVersionFails() throws Exception {
-        var merchants = merchants();
+        MerchantsHarness merchants = merchants();
 
-        assertFailsAtTheRecord(() -> merchants.processBroadcastElement(new AcceptedVersion(null, null, ORIGIN), 0));
+        assertFailsAtTheRecord(() -> merchants.version(new AcceptedVersion(null, null, ORIGIN)));
     }
 
-    private KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AcceptedVersion, AssessedTransaction> merchants()
-            throws Exception {
-        KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AcceptedVersion, AssessedTransaction> merchants =
-                new KeyedBroadcastOperatorTestHarness<>(
-                        new CoBroadcastWithKeyedOperator<>(
-                                new AwaitSideInputs(PARAMETERS, RuleSet.defaults(), StartingModels.NONE, attempts),
-                                List.of(BroadcastVersions.RULE_SETS, BroadcastVersions.MODELS)),
-                        MerchantRecord::merchantId,
-                        Types.STRING,
-                        1,
-                        1,
-                        0);
+    private MerchantsHarness merchants() throws Exception {
+        MerchantsHarness merchants = new MerchantsHarness(PARAMETERS, attempts);
         harness = merchants;
         merchants.open();
         return merchants;

@@ -1,5 +1,6 @@
 package fraud.flink;
 
+import fraud.flink.state.BinaryTypes;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
 import java.nio.ByteBuffer;
@@ -21,7 +22,6 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -70,7 +70,7 @@ final class ReplaySource
                 .fromSource(this, new AfterEveryRecord(watermarks), topic)
                 .uid(uid)
                 .setParallelism(readers)
-                .transform("without end of time", TypeInformation.of(ParseResult.class), new WithoutEndOfTime<>())
+                .transform("without end of time", BinaryTypes.PARSE_RESULT, new WithoutEndOfTime<>())
                 .uid("without-end-of-time-" + topic)
                 .setParallelism(readers);
     }

@@ -13,8 +13,6 @@ public final class OperatorIds {
     public static final String ROUTE_LABELS = "route-labels";
     public static final String ROUTE_VERSIONS = "route-versions";
     public static final String UPDATE_CARD_PROFILE = "update-card-profile";
-    public static final String TRANSACTIONS_OF_MERCHANTS = "transactions-of-merchants";
-    public static final String LABELS_OF_MERCHANTS = "labels-of-merchants";
     public static final String ACCEPT_VERSIONS = "accept-versions";
     public static final String AWAIT_SIDE_INPUTS = "await-side-inputs";
     public static final String DECIDE = "decide";

@@ -5,6 +5,7 @@ import fraud.features.CardProfile;
 import fraud.features.CardUpdate;
 import fraud.features.EnrichedTransaction;
 import fraud.flink.metrics.TaskMetrics;
+import fraud.flink.state.BinaryTypes;
 import fraud.metrics.DetectorCounts;
 import fraud.metrics.Metric;
 import fraud.model.Duplicate;
@@ -16,7 +17,7 @@ import fraud.recovery.RecordAttempts;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -54,9 +55,8 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
 
     @Override
     public void open(OpenContext context) {
-        profileState = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("profile", TypeInformation.of(CardProfile.class)));
-        timerState = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", TypeInformation.of(Long.class)));
+        profileState = getRuntimeContext().getState(new ValueStateDescriptor<>("profile", BinaryTypes.CARD_PROFILE));
+        timerState = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
         counts = TaskMetrics.in(getRuntimeContext().getMetricGroup(), Metric.DUPLICATES, Metric.LATE_TRANSACTIONS);
     }
 
@@ -97,8 +97,9 @@ public final class UpdateCardProfile extends KeyedProcessFunction<String, ParseR
             context.output(LATE, late);
             counts.late();
         });
-        store(update.profile());
-        if (timerState.value() == null) {
+        profileState.update(update.profile());
+        // As long as there is a history its timer is set, so nothing has to be asked for.
+        if (!profile.hasHistory() && timerState.value() == null) {
             setTimer(update.profile().invisibleFromMillis(), context);
         }
     }

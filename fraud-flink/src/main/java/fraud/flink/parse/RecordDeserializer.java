@@ -1,5 +1,6 @@
 package fraud.flink.parse;
 
+import fraud.flink.state.BinaryTypes;
 import fraud.model.Origin;
 import fraud.parse.ParseResult;
 import fraud.parse.SourceRecord;
@@ -67,6 +68,6 @@ public final class RecordDeserializer implements KafkaRecordDeserializationSchem
 
     @Override
     public TypeInformation<ParseResult> getProducedType() {
-        return TypeInformation.of(ParseResult.class);
+        return BinaryTypes.PARSE_RESULT;
     }
 }

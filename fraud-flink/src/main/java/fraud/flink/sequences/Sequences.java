@@ -2,6 +2,7 @@ package fraud.flink.sequences;
 
 import fraud.config.DetectorParameters;
 import fraud.flink.config.OperatorIds;
+import fraud.flink.state.BinaryTypes;
 import fraud.recovery.RecordAttempts;
 import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
@@ -32,7 +33,8 @@ public record Sequences(DataStream<Alert> alerts, DataStream<SequenceEvent> skew
             new MuleCashOutPattern(),
             new BinEnumerationPattern());
 
-    private static final OutputTag<SequenceEvent> SKEW_VIOLATIONS = new OutputTag<>("skew-violations") {};
+    private static final OutputTag<SequenceEvent> SKEW_VIOLATIONS =
+            new OutputTag<>("skew-violations", BinaryTypes.SEQUENCE_EVENT);
 
     /**
      * Attaches all sequences.

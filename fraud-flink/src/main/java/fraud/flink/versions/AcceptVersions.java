@@ -2,6 +2,7 @@ package fraud.flink.versions;
 
 import fraud.config.DetectorParameters;
 import fraud.flink.metrics.TaskMetrics;
+import fraud.flink.state.BinaryTypes;
 import fraud.metrics.DetectorCounts;
 import fraud.metrics.Metric;
 import fraud.model.DeadLetter;
@@ -17,7 +18,6 @@ import fraud.versions.VersionHistory;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -67,9 +67,9 @@ public final class AcceptVersions extends ProcessFunction<ParseResult, AcceptedV
     public void initializeState(FunctionInitializationContext context) throws Exception {
         modelCheck = ModelCheck.ofFiles(firstModels);
         ruleSetsState = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("rule-sets", TypeInformation.of(PublishedRuleSet.class)));
-        modelsState = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("models", TypeInformation.of(PublishedModel.class)));
+                .getListState(new ListStateDescriptor<>("rule-sets", BinaryTypes.RULE_SET));
+        modelsState =
+                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("models", BinaryTypes.MODEL));
         accepted = VersionHistory.startingWith(firstRules, firstModels);
         for (PublishedRuleSet ruleSet : ruleSetsState.get()) {
             accepted = accepted.with(ruleSet);

@@ -1,5 +1,6 @@
 package fraud.flink.versions;
 
+import fraud.flink.state.BinaryTypes;
 import fraud.model.PublishedVersion;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
@@ -10,81 +11,66 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
-/** The versions in broadcast state, and what one task has read of it. */
+/** The versions in broadcast state, as one task has read them. */
 public final class BroadcastVersions {
 
     /** Each accepted rule set by its version. */
-    public static final MapStateDescriptor<Integer, PublishedRuleSet> RULE_SETS =
-            new MapStateDescriptor<>("rule-sets", Types.INT, TypeInformation.of(PublishedRuleSet.class));
+    private static final MapStateDescriptor<Integer, PublishedRuleSet> RULE_SETS =
+            new MapStateDescriptor<>("rule-sets", Types.INT, BinaryTypes.RULE_SET);
 
     /** Each accepted model by its version. */
-    public static final MapStateDescriptor<Integer, PublishedModel> MODELS =
-            new MapStateDescriptor<>("models", Types.INT, TypeInformation.of(PublishedModel.class));
+    private static final MapStateDescriptor<Integer, PublishedModel> MODELS =
+            new MapStateDescriptor<>("models", Types.INT, BinaryTypes.MODEL);
 
-    private final RuleSet firstRules;
-    private final StartingModels firstModels;
-    /** Null until it is asked for after a start. */
+    private final BroadcastState<Integer, PublishedRuleSet> ruleSets;
+    private final BroadcastState<Integer, PublishedModel> models;
     private VersionHistory history;
 
     /**
-     * Nothing is read yet.
+     * What a task's state holds.
      *
      * @param firstRules the rule set of version 0
      * @param firstModels the models of version 0
      */
-    public BroadcastVersions(RuleSet firstRules, StartingModels firstModels) {
-        this.firstRules = firstRules;
-        this.firstModels = firstModels;
+    public BroadcastVersions(OperatorStateStore store, RuleSet firstRules, StartingModels firstModels)
+            throws Exception {
+        ruleSets = store.getBroadcastState(RULE_SETS);
+        models = store.getBroadcastState(MODELS);
+        history = VersionHistory.startingWith(firstRules, firstModels);
+        for (PublishedRuleSet ruleSet : inOffsetOrder(ruleSets)) {
+            history = history.with(ruleSet);
+        }
+        for (PublishedModel model : inOffsetOrder(models)) {
+            history = history.with(model);
+        }
     }
 
     /** Keeps one more, which comes in the order of offsets. */
-    public void add(AcceptedVersion accepted, KeyedBroadcastProcessFunction<?, ?, ?, ?>.Context context)
-            throws Exception {
-        VersionHistory before = read(context.getBroadcastState(RULE_SETS), context.getBroadcastState(MODELS));
+    public void add(AcceptedVersion accepted) throws Exception {
         if (accepted.ruleSet() != null) {
-            context.getBroadcastState(RULE_SETS).put(accepted.ruleSet().version(), accepted.ruleSet());
-            history = before.with(accepted.ruleSet());
+            ruleSets.put(accepted.ruleSet().version(), accepted.ruleSet());
+            history = history.with(accepted.ruleSet());
         } else {
-            context.getBroadcastState(MODELS).put(accepted.model().version(), accepted.model());
-            history = before.with(accepted.model());
+            models.put(accepted.model().version(), accepted.model());
+            history = history.with(accepted.model());
         }
     }
 
     /** All of them. */
-    public VersionHistory history(KeyedBroadcastProcessFunction<?, ?, ?, ?>.ReadOnlyContext context) throws Exception {
-        return history == null
-                ? read(context.getBroadcastState(RULE_SETS), context.getBroadcastState(MODELS))
-                : history;
-    }
-
-    private VersionHistory read(
-            ReadOnlyBroadcastState<Integer, PublishedRuleSet> ruleSets,
-            ReadOnlyBroadcastState<Integer, PublishedModel> models)
-            throws Exception {
-        if (history == null) {
-            VersionHistory read = VersionHistory.startingWith(firstRules, firstModels);
-            for (PublishedRuleSet ruleSet : inOffsetOrder(ruleSets)) {
-                read = read.with(ruleSet);
-            }
-            for (PublishedModel model : inOffsetOrder(models)) {
-                read = read.with(model);
-            }
-            history = read;
-        }
+    public VersionHistory history() {
         return history;
     }
 
     /** Versions ascend with offsets (SEMANTICS 13.3). */
-    private static <V extends PublishedVersion> List<V> inOffsetOrder(ReadOnlyBroadcastState<Integer, V> published)
+    private static <V extends PublishedVersion> List<V> inOffsetOrder(BroadcastState<Integer, V> published)
             throws Exception {
         List<V> versions = new ArrayList<>();
-        for (Map.Entry<Integer, V> entry : published.immutableEntries()) {
+        for (Map.Entry<Integer, V> entry : published.entries()) {
             versions.add(entry.getValue());
         }
         versions.sort(Comparator.comparingInt(PublishedVersion::version));

@@ -8,9 +8,7 @@ import fraud.decide.AssessedTransaction;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
 import fraud.flink.Attempts;
-import fraud.flink.features.MerchantRecord;
 import fraud.flink.versions.AcceptedVersion;
-import fraud.flink.versions.BroadcastVersions;
 import fraud.model.Flag;
 import fraud.model.Label;
 import fraud.model.Origin;
@@ -21,27 +19,20 @@ import fraud.rules.Reason;
 import fraud.ruleset.MerchantLists;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.ruleset.RuleSet;
-import fraud.score.StartingModels;
 import fraud.sequences.SequenceEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gate, the merchants' past and the versions of rules, with both clocks in the test's hand: that of transactions
- * and labels (whichever is behind), and that of the rules.
+ * The gate, the merchants' past and the versions of rules, with the clocks of all three inputs in the test's hand.
  */
 class AwaitSideInputsTest {
 
@@ -53,7 +44,7 @@ class AwaitSideInputsTest {
     /** The beginning of a UTC day. */
     private static final long T = 20_500 * DAY;
 
-    private KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AcceptedVersion, AssessedTransaction> merchants;
+    private MerchantsHarness merchants;
     private long nextOffset;
 
     @BeforeEach
@@ -76,18 +67,43 @@ class AwaitSideInputsTest {
         assertThatNothingWaits();
     }
 
+    /** In a backfill the watermark of the transactions is behind each of them. */
+    @Test
+    void waitsForNoMoreOfTheTransactionsThanTheUsesThatCount() throws Exception {
+        merchants.labelsClock(T + HOUR);
+        merchants.versionsClock(T + HOUR);
+        merchants.transactionsClock(T - 1);
+        pay("t-1", T + HOUR);
+        assertThat(decided()).containsExactly("t-1");
+
+        // Six hours later one more quarter of the day counts.
+        merchants.labelsClock(T + 7 * HOUR);
+        merchants.versionsClock(T + 7 * HOUR);
+        pay("t-2", T + 7 * HOUR - 1);
+        pay("t-3", T + 7 * HOUR);
+        assertThat(decided()).containsExactly("t-1", "t-2");
+        merchants.transactionsClock(T + 6 * HOUR - 1);
+        pay("t-4", T + 7 * HOUR);
+        assertThat(decided()).containsExactly("t-1", "t-2", "t-4");
+
+        merchants.transactionsClock(T + 7 * HOUR - LEAD);
+        assertThat(decided()).containsExactly("t-1", "t-2", "t-4", "t-3");
+        assertThatNothingWaits();
+    }
+
     @Test
     void holdsADecisionUntilTheLabelsHaveBeenReadAndChangesNothingByIt() throws Exception {
         label("old", T - 8 * DAY, T - DAY, true);
-        rulesClock(T);
+        merchants.transactionsClock(T);
+        merchants.versionsClock(T);
         pay("t-1", T);
-        labelsClock(T - LEAD - 1);
+        merchants.labelsClock(T - LEAD - 1);
         assertThat(decided()).isEmpty();
 
         // What its partition held back: one that counts, and one published a millisecond too late for t-1.
         label("held", T - 8 * DAY, T - HOUR, true);
         label("late", T - 8 * DAY, T - HOUR + 1, true);
-        labelsClock(T - LEAD);
+        merchants.labelsClock(T - LEAD);
 
         assertThat(decided()).containsExactly("t-1");
         assertThat(only().enriched().features().merchant()).isEqualTo(frauds(2));
@@ -96,15 +112,16 @@ class AwaitSideInputsTest {
 
     @Test
     void holdsADecisionUntilTheRulesHaveBeenReadAndChangesNothingByIt() throws Exception {
-        labelsClock(T);
+        merchants.transactionsClock(T);
+        merchants.labelsClock(T);
         pay("t-1", T);
-        rulesClock(T - LEAD - 1);
+        merchants.versionsClock(T - LEAD - 1);
         assertThat(decided()).isEmpty();
 
         // What its partition held back: one that is in force at t-1, and one that is not yet.
         publish(1, T, RuleSet.defaults().with(AmountLimit.MAX_AMOUNT, 999));
         publish(2, T + 1, RuleSet.defaults());
-        rulesClock(T - LEAD);
+        merchants.versionsClock(T - LEAD);
 
         assertThat(only().ruleSetVersion()).isEqualTo(1);
         assertThat(only().reasons()).containsExactly(Reason.AMOUNT_LIMIT);
@@ -143,7 +160,7 @@ class AwaitSideInputsTest {
         label("a", T - 8 * DAY, T - DAY, true);
         clocks(T);
         pay("t-1", T);
-        merchants.processElement(MerchantRecord.ofTransaction(Merchants.paid("t-2", "m-2", T, T)), T);
+        merchants.transaction(Merchants.paid("t-2", "m-2", T, T));
 
         assertThat(merchants.extractOutputValues())
                 .extracting(assessed -> assessed.enriched().features().merchant())
@@ -310,40 +327,24 @@ class AwaitSideInputsTest {
     }
 
     private void payLate(String transactionId, long atMillis, long publishedAtMillis) throws Exception {
-        merchants.processElement(
-                MerchantRecord.ofTransaction(Merchants.paid(transactionId, "m-1", atMillis, publishedAtMillis)),
-                atMillis);
+        merchants.transaction(Merchants.paid(transactionId, "m-1", atMillis, publishedAtMillis));
     }
 
     private void label(String transactionId, long atMillis, long publishedAtMillis, boolean fraud) throws Exception {
         Origin origin = new Origin("labels", 0, nextOffset++, publishedAtMillis, Origin.UNKNOWN);
         Label label = new Label(transactionId, "m-1", "c-9", atMillis, fraud, null);
-        merchants.processElement(
-                MerchantRecord.ofLabel(
-                        new ParseResult(ParseResult.Kind.LABEL, origin, null, null, label, null, null, null, null)),
-                publishedAtMillis);
+        merchants.label(new ParseResult(ParseResult.Kind.LABEL, origin, null, null, label, null, null, null, null));
     }
 
     private void publish(int version, long effectiveFromMillis, RuleSet rules) throws Exception {
-        merchants.processBroadcastElement(
-                new AcceptedVersion(
-                        new PublishedRuleSet(version, effectiveFromMillis, null, VersionCodec.rulesJson(rules)),
-                        null,
-                        new Origin("versions", 0, version, effectiveFromMillis - LEAD, Origin.UNKNOWN)),
-                effectiveFromMillis - LEAD);
+        merchants.version(new AcceptedVersion(
+                new PublishedRuleSet(version, effectiveFromMillis, null, VersionCodec.rulesJson(rules)),
+                null,
+                new Origin("versions", 0, version, effectiveFromMillis - LEAD, Origin.UNKNOWN)));
     }
 
     private void clocks(long watermark) throws Exception {
-        labelsClock(watermark);
-        rulesClock(watermark);
-    }
-
-    private void labelsClock(long watermark) throws Exception {
-        merchants.processWatermark(new Watermark(watermark));
-    }
-
-    private void rulesClock(long watermark) throws Exception {
-        merchants.processBroadcastWatermark(new Watermark(watermark));
+        merchants.clocks(watermark);
     }
 
     private List<String> decided() {
@@ -373,7 +374,7 @@ class AwaitSideInputsTest {
     }
 
     private HeapKeyedStateBackend<?> backend() {
-        return (HeapKeyedStateBackend<?>) ((AbstractStreamOperator<?>) merchants.getOperator()).getKeyedStateBackend();
+        return merchants.backend();
     }
 
     private void assertThatNothingIsLeft() {
@@ -381,16 +382,7 @@ class AwaitSideInputsTest {
         assertThat(merchants.numEventTimeTimers()).isZero();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, MerchantRecord, AcceptedVersion, AssessedTransaction>
-            harness() throws Exception {
-        return new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(
-                        new AwaitSideInputs(PARAMETERS, RuleSet.defaults(), StartingModels.NONE, Attempts.ofAJob()),
-                        List.of(BroadcastVersions.RULE_SETS, BroadcastVersions.MODELS)),
-                MerchantRecord::merchantId,
-                Types.STRING,
-                1,
-                1,
-                0);
+    private static MerchantsHarness harness() throws Exception {
+        return new MerchantsHarness(PARAMETERS, Attempts.ofAJob());
     }
 }

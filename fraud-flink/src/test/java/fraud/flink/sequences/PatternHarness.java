@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.features.TestFeatures;
 import fraud.features.TestTransaction;
 import fraud.flink.Attempts;
+import fraud.flink.state.BinaryTypes;
 import fraud.model.Channel;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.Alert;
 import fraud.sequences.SequenceEvent;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
@@ -155,7 +155,7 @@ final class PatternHarness {
         KeySelector<SequenceEvent, String> key = sequence.rule().subject()::idOf;
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new CepOperator<>(
-                        TypeInformation.of(SequenceEvent.class).createSerializer(new SerializerConfigImpl()),
+                        BinaryTypes.SEQUENCE_EVENT.createSerializer(new SerializerConfigImpl()),
                         false,
                         NFACompiler.compileFactory(pattern, false),
                         new SequenceOrder(),

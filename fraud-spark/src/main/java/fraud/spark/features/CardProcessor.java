@@ -3,6 +3,7 @@ package fraud.spark.features;
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.EnrichedTransaction;
+import fraud.features.HistoryFormats;
 import fraud.metrics.DetectorCounts;
 import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
@@ -95,7 +96,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                 new RecordState<>(
                         handle,
                         QueryNames.ACCEPTED_VERSIONS,
-                        AcceptedVersions.class,
+                        AcceptedVersions.FORMAT,
                         AcceptedVersions.NONE,
                         AcceptedVersions::isEmpty),
                 versions,
@@ -103,7 +104,11 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                 counts);
         profiles = new UpdateCardProfile(
                 new RecordState<>(
-                        handle, QueryNames.CARD_PROFILE, CardProfile.class, CardProfile.EMPTY, CardProfile::isEmpty),
+                        handle,
+                        QueryNames.CARD_PROFILE,
+                        HistoryFormats.CARD_PROFILE,
+                        CardProfile.EMPTY,
+                        CardProfile::isEmpty),
                 timer,
                 parameters,
                 attempts,
@@ -112,7 +117,7 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                 new RecordState<>(
                         handle,
                         QueryNames.WAITING,
-                        WaitingTransactions.class,
+                        WaitingTransactions.FORMAT,
                         WaitingTransactions.NONE,
                         WaitingTransactions::isEmpty),
                 timer,
@@ -126,14 +131,14 @@ public final class CardProcessor extends StatefulProcessor<String, ParsedRecord,
                 new RecordState<>(
                         handle,
                         QueryNames.SEQUENCES,
-                        SequencesState.class,
+                        SequencesState.FORMAT,
                         SequencesState.EMPTY,
                         SequencesState::isEmpty),
                 timer,
                 parameters,
                 counts);
         completions = new EmitCompletions(
-                new RecordState<>(handle, QueryNames.END_OF_INPUT, EndOfInput.class, null, Objects::isNull),
+                new RecordState<>(handle, QueryNames.END_OF_INPUT, EndOfInput.FORMAT, null, Objects::isNull),
                 timer,
                 parameters);
     }

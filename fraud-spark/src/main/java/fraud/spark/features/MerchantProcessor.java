@@ -2,9 +2,11 @@ package fraud.spark.features;
 
 import fraud.config.DetectorParameters;
 import fraud.features.EnrichedTransaction;
+import fraud.features.HistoryFormats;
 import fraud.features.MerchantHistory;
 import fraud.features.MerchantUses;
 import fraud.metrics.DetectorCounts;
+import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import fraud.ruleset.RuleSet;
 import fraud.sequences.SequenceEvent;
@@ -78,7 +80,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
                 new RecordState<>(
                         handle,
                         QueryNames.MERCHANT_HISTORY,
-                        MerchantHistory.class,
+                        HistoryFormats.MERCHANT_HISTORY,
                         MerchantHistory.EMPTY,
                         MerchantHistory::isEmpty),
                 timer,
@@ -88,14 +90,14 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
                 new RecordState<>(
                         handle,
                         QueryNames.MERCHANT_USES,
-                        MerchantUses.class,
+                        HistoryFormats.MERCHANT_USES,
                         MerchantUses.EMPTY,
                         MerchantUses::isEmpty),
                 timer,
                 attempts);
         DetectorCounts counts = accumulator.ofTask();
         RecordState<SequencesState> sequencesState = new RecordState<>(
-                handle, QueryNames.SEQUENCES, SequencesState.class, SequencesState.EMPTY, SequencesState::isEmpty);
+                handle, QueryNames.SEQUENCES, SequencesState.FORMAT, SequencesState.EMPTY, SequencesState::isEmpty);
         Sequences ofMerchant = Sequences.ofMerchant(attempts);
         ofMerchants = new PickCandidates(ofMerchant, counts);
         sequences = new FollowSequences(ofMerchant, sequencesState, timer, parameters, counts);
@@ -107,7 +109,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     public Iterator<MerchantOutput> handleInputRows(
             String key, Iterator<MerchantRecord> rows, TimerValues timerValues) {
         List<MerchantOutput> outputs = new ArrayList<>();
-        List<PublishedLabel> labels = new ArrayList<>(0);
+        List<ParseResult> labels = new ArrayList<>(0);
         List<EnrichedTransaction> transactions = new ArrayList<>();
         List<SequenceEvent> ofIssuerRange = new ArrayList<>(0);
         CollectionConverters.asJava(rows).forEachRemaining(row -> {
@@ -133,7 +135,7 @@ public final class MerchantProcessor extends StatefulProcessor<String, MerchantR
     }
 
     private void updateMerchant(
-            List<PublishedLabel> labels,
+            List<ParseResult> labels,
             List<EnrichedTransaction> transactions,
             long nowMillis,
             List<MerchantOutput> outputs) {

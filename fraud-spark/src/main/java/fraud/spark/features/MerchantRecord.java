@@ -18,11 +18,7 @@ import fraud.spark.parse.ParsedRecord;
  * @param output final as it is
  */
 public record MerchantRecord(
-        String key,
-        EnrichedTransaction transaction,
-        PublishedLabel label,
-        SequenceEvent candidate,
-        OutputRecord output) {
+        String key, EnrichedTransaction transaction, ParseResult label, SequenceEvent candidate, OutputRecord output) {
 
     private static final String ISSUER_RANGE = ParsedRecord.NO_IDENTIFIER + "issuer-range-";
 
@@ -48,8 +44,7 @@ public record MerchantRecord(
     public static MerchantRecord ofLabels(ParsedRecord parsed) {
         ParseResult result = parsed.result();
         return switch (result.kind()) {
-            case LABEL ->
-                new MerchantRecord(parsed.key(), null, new PublishedLabel(result.label(), result.origin()), null, null);
+            case LABEL -> new MerchantRecord(parsed.key(), null, result, null, null);
             case DEAD_LETTER -> of(OutputCodec.encode(result.deadLetter()));
             case TRANSACTION, CONTROL, RULE_SET, MODEL, SIGNAL ->
                 throw new IllegalStateException("not of labels: " + result.origin());

@@ -2,6 +2,7 @@ package fraud.spark.features;
 
 import fraud.config.DetectorParameters;
 import fraud.features.MerchantHistory;
+import fraud.parse.ParseResult;
 import fraud.recovery.RecordAttempts;
 import fraud.spark.state.Due;
 import fraud.spark.state.KeyTimer;
@@ -18,7 +19,7 @@ import java.util.List;
 final class UpdateMerchantHistory {
 
     /** Spark gives the rows of a key in no order; the labels of a merchant are in one partition. */
-    private static final Comparator<PublishedLabel> OFFSET_ORDER =
+    private static final Comparator<ParseResult> OFFSET_ORDER =
             Comparator.comparingLong(label -> label.origin().offset());
 
     private final RecordState<MerchantHistory> historyState;
@@ -38,9 +39,9 @@ final class UpdateMerchantHistory {
     }
 
     /** The history of the merchant at hand with the labels of one batch; not stored yet. */
-    MerchantHistory with(List<PublishedLabel> labels) {
+    MerchantHistory with(List<ParseResult> labels) {
         MerchantHistory history = historyState.get();
-        for (PublishedLabel label : labels.stream().sorted(OFFSET_ORDER).toList()) {
+        for (ParseResult label : labels.stream().sorted(OFFSET_ORDER).toList()) {
             MerchantHistory before = history;
             history = remember.get(
                     label.origin(), () -> before.with(label.label(), label.origin(), parameters.merchantDailyLimit()));

@@ -1,6 +1,11 @@
 package fraud.spark.sequences;
 
+import fraud.binary.BinaryFormat;
+import fraud.binary.BinaryReader;
+import fraud.binary.BinaryWriter;
+import fraud.binary.EnumCodes;
 import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceEventFormat;
 import fraud.sequences.SequenceRule;
 import java.util.List;
 
@@ -22,6 +27,9 @@ public record SequencesState(List<SequenceEvent> pending, List<Attempt> attempts
     /** Without anything open. */
     public static final SequencesState EMPTY = new SequencesState(List.of(), List.of());
 
+    /** How it stands in state. */
+    public static final BinaryFormat<SequencesState> FORMAT = new Format();
+
     /** Whether there is nothing to remember. */
     public boolean isEmpty() {
         return pending.isEmpty() && attempts.isEmpty();
@@ -34,5 +42,56 @@ public record SequencesState(List<SequenceEvent> pending, List<Attempt> attempts
                 .map(Attempt::events)
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private static final class Format extends BinaryFormat<SequencesState> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final BinaryFormat<Attempt> ATTEMPT = new AttemptFormat();
+
+        Format() {
+            super("sequences", 1);
+        }
+
+        @Override
+        protected void writeFields(SequencesState state, BinaryWriter out) {
+            out.writeList(state.pending(), SequenceEventFormat.SEQUENCE_EVENT);
+            out.writeList(state.attempts(), ATTEMPT);
+        }
+
+        @Override
+        protected SequencesState readFields(BinaryReader in, int writtenVersion) {
+            return new SequencesState(in.readList(SequenceEventFormat.SEQUENCE_EVENT), in.readList(ATTEMPT));
+        }
+    }
+
+    private static final class AttemptFormat extends BinaryFormat<Attempt> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final EnumCodes<SequenceRule> RULES = new EnumCodes<>(
+                SequenceRule.class,
+                SequenceRule.CARD_TESTING,
+                SequenceRule.ACCOUNT_TAKEOVER,
+                SequenceRule.ESCALATION,
+                SequenceRule.UNCONFIRMED_DEVICE,
+                SequenceRule.MULE_CASH_OUT,
+                SequenceRule.BIN_ENUMERATION);
+
+        AttemptFormat() {
+            super("attempt", 1);
+        }
+
+        @Override
+        protected void writeFields(Attempt attempt, BinaryWriter out) {
+            RULES.write(attempt.rule(), out);
+            out.writeList(attempt.events(), SequenceEventFormat.SEQUENCE_EVENT);
+        }
+
+        @Override
+        protected Attempt readFields(BinaryReader in, int writtenVersion) {
+            return new Attempt(RULES.read(in), in.readList(SequenceEventFormat.SEQUENCE_EVENT));
+        }
     }
 }

@@ -27,18 +27,15 @@ public final class KeyTimer {
     /** The timer of each key of a stage. */
     public KeyTimer(StatefulProcessorHandle handle) {
         this.handle = handle;
-        this.state = new RecordState<>(handle, QueryNames.TIMER, DueTimes.class, DueTimes.NONE, DueTimes::isEmpty);
+        this.state = new RecordState<>(handle, QueryNames.TIMER, DueTimes.FORMAT, DueTimes.NONE, DueTimes::isEmpty);
         this.due = new EnumMap<>(Due.class);
         this.stored = new EnumMap<>(Due.class);
     }
 
     /** Fetches the times of the key at hand. */
     public void load() {
-        DueTimes times = state.get();
         due.clear();
-        for (int i = 0; i < times.purposes().length; i++) {
-            due.put(Due.valueOf(times.purposes()[i]), times.millis()[i]);
-        }
+        due.putAll(state.get().millis());
         stored.clear();
         stored.putAll(due);
         registered = earliest();
@@ -78,7 +75,7 @@ public final class KeyTimer {
     /** Remembers the times of the key at hand, and sets its timer. */
     public void store() {
         if (!due.equals(stored)) {
-            state.set(DueTimes.of(due));
+            state.set(new DueTimes(due));
         }
         long earliest = earliest();
         if (earliest == registered) {

@@ -1,5 +1,13 @@
 package fraud.spark.state;
 
+import fraud.binary.BinaryFormat;
+import fraud.features.EnrichedTransaction;
+import fraud.features.FeatureFormats;
+import fraud.parse.ParseFormats;
+import fraud.parse.ParseResult;
+import fraud.sequences.SequenceEvent;
+import fraud.sequences.SequenceEventFormat;
+import java.io.Serializable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -10,19 +18,22 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoder;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders.EncoderField;
+import org.apache.spark.sql.catalyst.encoders.Codec;
 import org.apache.spark.sql.types.Metadata;
+import scala.Function0;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 /**
- * Encodes Java records as rows, column by column, so that the domain's own types travel through Datasets and stand in
- * state. Spark's bean encoder knows no records, but its encoder of Scala's case classes asks for no more than a record
- * has: accessors named as the fields, and a constructor that takes them in order.
+ * Encodes Java records as rows, column by column, so that the domain's own types travel through Datasets; those with
+ * many fields are one binary column, since Spark makes code for each column that a row could have. Spark's bean encoder
+ * knows no records, but its encoder of Scala's case classes asks for no more than a record has: accessors named as the
+ * fields, and a constructor that takes them in order.
  *
- * <p>Components may be primitives and their boxes, strings, enums, {@code byte[]}, other arrays, lists, and records;
- * what is not primitive may be null.
+ * <p>Components may be primitives and their boxes, strings, enums, {@code byte[]}, lists, and records; what is not
+ * primitive may be null.
  */
 public final class RecordEncoder {
 
@@ -36,6 +47,12 @@ public final class RecordEncoder {
             Map.entry(Double.class, AgnosticEncoders.BoxedDoubleEncoder$.MODULE$),
             Map.entry(String.class, AgnosticEncoders.StringEncoder$.MODULE$),
             Map.entry(byte[].class, AgnosticEncoders.BinaryEncoder$.MODULE$));
+
+    /** What has many fields, and is read and written as a whole: one column each. */
+    private static final Map<Class<?>, BinaryFormat<?>> FORMATS = Map.of(
+            ParseResult.class, ParseFormats.PARSE_RESULT,
+            EnrichedTransaction.class, FeatureFormats.ENRICHED,
+            SequenceEvent.class, SequenceEventFormat.SEQUENCE_EVENT);
 
     private RecordEncoder() {}
 
@@ -73,9 +90,9 @@ public final class RecordEncoder {
         if (leaf != null) {
             return leaf;
         }
-        if (plain.isArray()) {
-            AgnosticEncoder<?> element = encoder(plain.getComponentType(), component);
-            return new AgnosticEncoders.ArrayEncoder<>(element, element.nullable());
+        BinaryFormat<?> format = FORMATS.get(plain);
+        if (format != null) {
+            return ofFormat(plain, format);
         }
         if (plain.isEnum()) {
             return new AgnosticEncoders.JavaEnumEncoder<>(tag(plain));
@@ -84,6 +101,34 @@ public final class RecordEncoder {
             return ofRecord(plain);
         }
         throw new IllegalArgumentException("no column for " + component);
+    }
+
+    private static <T> AgnosticEncoder<T> ofFormat(Class<?> type, BinaryFormat<T> format) {
+        return new AgnosticEncoders.TransformingEncoder<T, byte[]>(
+                tag(type), AgnosticEncoders.BinaryEncoder$.MODULE$, new BytesOf<>(format), true);
+    }
+
+    /** Makes the codec of a format. */
+    private record BytesOf<T>(BinaryFormat<T> format) implements Function0<Codec<? super T, byte[]>>, Serializable {
+
+        @Override
+        public Codec<T, byte[]> apply() {
+            return new Bytes<>(format);
+        }
+    }
+
+    /** A value as its bytes; Spark leaves nulls as they are. Public, since code that Spark makes calls it. */
+    public record Bytes<T>(BinaryFormat<T> format) implements Codec<T, byte[]> {
+
+        @Override
+        public byte[] encode(T value) {
+            return format.toBytes(value);
+        }
+
+        @Override
+        public T decode(byte[] bytes) {
+            return format.fromBytes(bytes);
+        }
     }
 
     private static <T> ClassTag<T> tag(Class<?> type) {

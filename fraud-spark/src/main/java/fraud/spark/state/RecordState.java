@@ -1,37 +1,44 @@
 package fraud.spark.state;
 
+import fraud.binary.BinaryFormat;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.streaming.StatefulProcessorHandle;
 import org.apache.spark.sql.streaming.TTLConfig;
 import org.apache.spark.sql.streaming.ValueState;
 
 /**
- * A record that is remembered of each key, as long as it says something.
+ * A value that is remembered of each key, as long as it says something: a binary column, so that Spark neither makes
+ * code for its fields nor has a say in how they change between releases.
  *
  * @param <T> its class
  */
-public final class RecordState<T extends Record> {
+public final class RecordState<T> {
 
-    private final ValueState<T> state;
+    private final ValueState<byte[]> state;
+    private final BinaryFormat<T> format;
     private final T empty;
     private final Predicate<T> isEmpty;
 
     /**
      * State under a name.
      *
+     * @param format how it is written
      * @param empty what a key has of which nothing is remembered; may be null
      * @param isEmpty says what need not be remembered
      */
-    public RecordState(StatefulProcessorHandle handle, String name, Class<T> type, T empty, Predicate<T> isEmpty) {
-        this.state = handle.getValueState(name, RecordEncoder.of(type), TTLConfig.NONE());
+    public RecordState(
+            StatefulProcessorHandle handle, String name, BinaryFormat<T> format, T empty, Predicate<T> isEmpty) {
+        this.state = handle.getValueState(name, Encoders.BINARY(), TTLConfig.NONE());
+        this.format = format;
         this.empty = empty;
         this.isEmpty = isEmpty;
     }
 
     /** What is remembered of the key at hand. */
     public T get() {
-        T value = state.get();
-        return value == null ? empty : value;
+        byte[] bytes = state.get();
+        return bytes == null ? empty : format.fromBytes(bytes);
     }
 
     /** Remembers this of the key at hand from here on. */
@@ -39,7 +46,7 @@ public final class RecordState<T extends Record> {
         if (isEmpty.test(value)) {
             state.clear();
         } else {
-            state.update(value);
+            state.update(format.toBytes(value));
         }
     }
 }

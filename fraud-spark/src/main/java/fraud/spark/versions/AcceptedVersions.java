@@ -1,5 +1,9 @@
 package fraud.spark.versions;
 
+import fraud.binary.BinaryFormat;
+import fraud.binary.BinaryReader;
+import fraud.binary.BinaryWriter;
+import fraud.parse.ParseFormats;
 import fraud.ruleset.PublishedRuleSet;
 import fraud.score.PublishedModel;
 import fraud.versions.VersionHistory;
@@ -17,6 +21,9 @@ public record AcceptedVersions(List<PublishedRuleSet> ruleSets, List<PublishedMo
     /** Before anything was published. */
     public static final AcceptedVersions NONE = new AcceptedVersions(List.of(), List.of());
 
+    /** How they stand in state. */
+    public static final BinaryFormat<AcceptedVersions> FORMAT = new Format();
+
     /** Those of a history. */
     static AcceptedVersions of(VersionHistory history) {
         return new AcceptedVersions(
@@ -33,5 +40,25 @@ public record AcceptedVersions(List<PublishedRuleSet> ruleSets, List<PublishedMo
     /** Whether there is nothing to remember. */
     public boolean isEmpty() {
         return ruleSets.isEmpty() && models.isEmpty();
+    }
+
+    private static final class Format extends BinaryFormat<AcceptedVersions> {
+
+        private static final long serialVersionUID = 1L;
+
+        Format() {
+            super("accepted versions", 1);
+        }
+
+        @Override
+        protected void writeFields(AcceptedVersions versions, BinaryWriter out) {
+            out.writeList(versions.ruleSets(), ParseFormats.RULE_SET);
+            out.writeList(versions.models(), ParseFormats.MODEL);
+        }
+
+        @Override
+        protected AcceptedVersions readFields(BinaryReader in, int writtenVersion) {
+            return new AcceptedVersions(in.readList(ParseFormats.RULE_SET), in.readList(ParseFormats.MODEL));
+        }
     }
 }

@@ -90,8 +90,9 @@ class BrokenRecordsTest {
                 new StageTester<>(new MerchantProcessor(PARAMETERS, versions, attempts, new CountsAccumulator()));
 
         assertFailsAtTheRecord(() -> merchants.rows("m1", List.of(MerchantRecord.of(BROKEN))));
-        assertFailsAtTheRecord(() -> merchants.rows(
-                "m1", List.of(new MerchantRecord("m1", null, new PublishedLabel(null, ORIGIN), null, null))));
+        ParseResult withoutContent = new ParseResult(Kind.LABEL, ORIGIN, null, null, null, null, null, null, null);
+        assertFailsAtTheRecord(
+                () -> merchants.rows("m1", List.of(new MerchantRecord("m1", null, withoutContent, null, null))));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static fraud.spark.features.CardRecords.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.features.CardProfile;
+import fraud.features.HistoryFormats;
 import fraud.model.CardControl;
 import fraud.model.Flag;
 import fraud.model.Signal;
@@ -149,7 +150,8 @@ class CardProcessorTest {
         rows(control(CardControl.Action.BLOCK, 0), transaction("a", 1, T0, MEDIUM));
         watermark(T0 + HORIZON + 1 + BOUND);
 
-        CardProfile profile = (CardProfile) stage.value(QueryNames.CARD_PROFILE, CARD);
+        CardProfile profile =
+                HistoryFormats.CARD_PROFILE.fromBytes((byte[]) stage.value(QueryNames.CARD_PROFILE, CARD));
         assertThat(profile.blocked()).isTrue();
         assertThat(profile.eventTimesMillis()).isEmpty();
         assertThat(stage.timers()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fraud.config.DetectorParameters;
 import fraud.features.CardProfile;
 import fraud.features.EnrichedTransaction;
+import fraud.features.HistoryFormats;
 import fraud.features.MerchantActivity;
 import fraud.features.MerchantFeatures;
 import fraud.features.MerchantHistory;
@@ -275,7 +276,7 @@ class MerchantProcessorTest {
     }
 
     private MerchantHistory history() {
-        return (MerchantHistory) stage.value(QueryNames.MERCHANT_HISTORY, MERCHANT);
+        return HistoryFormats.MERCHANT_HISTORY.fromBytes((byte[]) stage.value(QueryNames.MERCHANT_HISTORY, MERCHANT));
     }
 
     private void assertNothingIsLeft() {

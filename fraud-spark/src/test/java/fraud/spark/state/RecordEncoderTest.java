@@ -3,27 +3,22 @@ package fraud.spark.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fraud.features.CardProfile;
-import fraud.features.CountryUse;
+import fraud.decide.AssessedTransaction;
 import fraud.features.EnrichedTransaction;
 import fraud.features.Features;
-import fraud.features.LocatedUse;
-import fraud.features.MerchantHistory;
-import fraud.features.MerchantUses;
 import fraud.features.TestFeatures;
 import fraud.features.TestTransaction;
 import fraud.model.Channel;
 import fraud.model.Flag;
-import fraud.model.Label;
 import fraud.model.Origin;
+import fraud.model.Outcome;
 import fraud.model.Transaction;
-import fraud.sequences.SequenceEvent;
-import fraud.sequences.SequenceRule;
+import fraud.rules.Reason;
+import fraud.score.Contribution;
+import fraud.score.Scores;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import fraud.spark.features.MerchantOutput;
-import fraud.spark.sequences.Attempt;
-import fraud.spark.sequences.SequencesState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +27,7 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoder;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class RecordEncoderTest {
@@ -71,64 +67,27 @@ class RecordEncoderTest {
     }
 
     @Test
-    void keepsTheArraysOfAMerchant() {
-        Label label = new Label("t", "m", "c", 900, true, null);
-        MerchantHistory history = MerchantHistory.EMPTY.with(label, ORIGIN, 16).with(label, ORIGIN, 1);
+    void keepsListsOfEnumsAndOfRecords() {
+        Scores scores = new Scores(0.25, "1", 0.5, 0.95, List.of(new Contribution("night", -0.125)), null, null);
+        AssessedTransaction assessed = new AssessedTransaction(
+                enriched(), scores, List.of(Reason.CARD_BLOCKED, Reason.UNUSUAL_AMOUNT), Outcome.DECLINE, 7);
 
-        assertThat(history.fullDaysMillis()).hasSize(1);
-        assertThat(roundTrip(MerchantHistory.class, history))
-                .usingRecursiveComparison()
-                .isEqualTo(history);
-        assertThat(roundTrip(MerchantHistory.class, MerchantHistory.EMPTY))
-                .usingRecursiveComparison()
-                .isEqualTo(MerchantHistory.EMPTY);
+        assertThat(roundTrip(AssessedTransaction.class, assessed)).isEqualTo(assessed);
     }
 
+    /** However many fields it has, and null as it is. */
     @Test
-    void keepsTheCountsOfAMerchant() {
-        MerchantUses uses = MerchantUses.EMPTY.with(1, true).with(Long.MAX_VALUE / 2, null);
+    void makesOneColumnOfWhatIsReadAsAWhole() {
+        StructType schema = RecordEncoder.of(MerchantOutput.class).schema();
 
-        assertThat(uses.quarters()).hasSize(2);
-        assertThat(roundTrip(MerchantUses.class, uses))
-                .usingRecursiveComparison()
-                .isEqualTo(uses);
-        assertThat(roundTrip(MerchantUses.class, MerchantUses.EMPTY))
-                .usingRecursiveComparison()
-                .isEqualTo(MerchantUses.EMPTY);
+        assertThat(schema.apply("transaction").dataType()).isEqualTo(DataTypes.BinaryType);
+        assertThat(schema.apply("transaction").nullable()).isTrue();
+        assertThat(schema.apply("output").dataType()).isInstanceOf(StructType.class);
+        assertThat(roundTrip(EnrichedTransaction.class, enriched())).isEqualTo(enriched());
     }
 
-    @Test
-    void keepsTheArraysOfAProfile() {
-        LocatedUse use = new LocatedUse(5, "t", 1, 2);
-        CardProfile profile = new CardProfile(
-                true,
-                new long[] {1, 2},
-                new long[] {3, 4},
-                new long[] {5, 6},
-                new String[] {"a", "b"},
-                new String[] {"", "d"},
-                new long[] {8, 9},
-                7,
-                use,
-                new CountryUse(6, "u", "DE"));
-
-        assertThat(roundTrip(CardProfile.class, profile))
-                .usingRecursiveComparison()
-                .isEqualTo(profile);
-        assertThat(roundTrip(CardProfile.class, CardProfile.EMPTY))
-                .usingRecursiveComparison()
-                .isEqualTo(CardProfile.EMPTY);
-    }
-
-    @Test
-    void keepsTheAttemptsOfACard() {
-        SequenceEvent bare = new SequenceEvent("c", "m", "t", 1, 2, null, null, 0, 0, 3, 4, 5);
-        SequenceEvent full = new SequenceEvent("c", "m", "u", 1, 2, "d", "b", 7, 6, 3, 4, 5);
-        SequencesState state = new SequencesState(
-                List.of(bare, full), List.of(new Attempt(SequenceRule.ESCALATION, List.of(full, bare))));
-
-        assertThat(roundTrip(SequencesState.class, state)).isEqualTo(state);
-        assertThat(roundTrip(SequencesState.class, SequencesState.EMPTY)).isEqualTo(SequencesState.EMPTY);
+    private static EnrichedTransaction enriched() {
+        return new EnrichedTransaction(TRANSACTION, ORIGIN, TestFeatures.some().build(), List.of(Flag.LATE), false);
     }
 
     @Test
