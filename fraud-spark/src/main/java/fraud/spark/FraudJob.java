@@ -90,7 +90,8 @@ public final class FraudJob {
         DriverMetrics metrics = DriverMetrics.of(spark, config.detector().topics(), parameters);
         config.detector().metrics().ifPresent(metrics::serve);
         Dataset<OutputRecord> outputs = FraudTopology.build(
-                KafkaInputs.read(spark, config, parameters),
+                KafkaInputs.read(spark, config, parameters, metrics::readinessMillis),
+                config.detector().topics(),
                 parameters,
                 versions,
                 config.attempts(),

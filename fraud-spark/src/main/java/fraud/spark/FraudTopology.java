@@ -21,6 +21,7 @@ import fraud.spark.source.InputStreams;
 import fraud.spark.source.PartitionClocks;
 import fraud.spark.state.RecordEncoder;
 import fraud.spark.versions.VersionReader;
+import fraud.topics.InputTopics;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -34,12 +35,12 @@ import org.apache.spark.sql.streaming.TimeMode;
  * passes through what follows, and what belongs to an issuer range has a key of its own among the merchants.
  *
  * <pre>
- * transactions ─ parse ─┐
- *                       ├─ by card ─ CardProcessor ─┐
- * versions ──── parse ──┘                           ├─ by merchant ─ MerchantProcessor ─┐
- * labels ────── parse ──────────────────────────────┘                                   │
- *               ┌───────────────────────────────────────────────────────────────────────┘
- *               └─ score ─ evaluate rules ─ decide ──► outputs
+ * transactions, versions ─ parse ─┐
+ *                                 ├─ by card ─ CardProcessor ─┐
+ * readiness clock ─ watermark ────┘                           ├─ by merchant ─ MerchantProcessor ─┐
+ * labels ───────────────── parse ─────────────────────────────┘                                   │
+ *                 ┌───────────────────────────────────────────────────────────────────────────────┘
+ *                 └─ score ─ evaluate rules ─ decide ──► outputs
  * </pre>
  */
 public final class FraudTopology {
@@ -50,12 +51,14 @@ public final class FraudTopology {
      * All outputs.
      *
      * @param inputs the input topics
+     * @param topics their names
      * @param versions the topic {@code versions} once more, for all tasks
      * @param attempts at records
      * @param counts of all tasks
      */
     public static Dataset<OutputRecord> build(
             InputStreams inputs,
+            InputTopics topics,
             DetectorParameters parameters,
             VersionReader versions,
             RecordAttempts attempts,
@@ -66,16 +69,17 @@ public final class FraudTopology {
         MapFunction<ParsedRecord, MerchantRecord> ofLabels =
                 label -> routeLabels.get(label.result().origin(), () -> MerchantRecord.ofLabels(label));
 
-        Dataset<ParsedRecord> transactions = PartitionClocks.ofTransactions(inputs, parameters)
-                .flatMap(ParseRecords.ofTransactions(parameters, attempts, counts), parsed);
-        Dataset<ParsedRecord> published = PartitionClocks.ofVersions(inputs, parameters)
-                .flatMap(ParseRecords.ofVersions(parameters, attempts, counts), parsed);
-        Dataset<MerchantRecord> labels = PartitionClocks.ofLabels(inputs, parameters)
+        // As many tasks read as keep state: one more costs a batch more than the records that it would take over.
+        int tasks = Integer.parseInt(inputs.ofCards().sparkSession().conf().get("spark.sql.shuffle.partitions"));
+        Dataset<MerchantRecord> labels = PartitionClocks.records(inputs.labels())
                 .flatMap(ParseRecords.ofLabels(parameters, attempts, counts), parsed)
-                .map(ofLabels, merchant);
+                .map(ofLabels, merchant)
+                .coalesce(Math.max(1, tasks / 2));
 
-        Dataset<MerchantRecord> ofCards = transactions
-                .union(published)
+        Dataset<MerchantRecord> ofCards = PartitionClocks.records(inputs.ofCards())
+                .flatMap(ParseRecords.ofCards(topics, parameters, attempts, counts), parsed)
+                .union(PartitionClocks.watermark(inputs.clock(), parsed))
+                .coalesce(tasks)
                 .groupBy(col("key"))
                 .as(Encoders.STRING(), parsed)
                 .transformWithState(

@@ -8,6 +8,7 @@ import fraud.score.StartingModels;
 import fraud.sink.OutputRecord;
 import fraud.spark.metrics.DriverMetrics;
 import fraud.spark.source.InputStreams;
+import fraud.spark.source.PartitionClocks;
 import fraud.spark.versions.CheckpointVerdicts;
 import fraud.spark.versions.MemoryVersionsTopic;
 import fraud.spark.versions.VersionReader;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -30,18 +30,14 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.datasources.v2.MicroBatchScanExec;
 import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
-import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
+import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The topology in Spark, with a stream in memory for each partition of each topic instead of Kafka, batch by batch as
- * the test says.
+ * The topology in Spark, with streams in memory instead of Kafka, batch by batch as the test says.
  */
 final class TopologyRun implements AutoCloseable {
 
@@ -52,7 +48,7 @@ final class TopologyRun implements AutoCloseable {
     private final RuleSet rules;
     private final StartingModels models;
     private final Path checkpoint;
-    private final Map<String, List<MemoryStream<Row>>> topics = new LinkedHashMap<>();
+    private final Map<String, MemoryStream<Row>> topics = new LinkedHashMap<>();
     private final List<SourceRecord> versionsTopic = new CopyOnWriteArrayList<>();
     private final List<List<OutputRecord>> batches = Collections.synchronizedList(new ArrayList<>());
     private final DriverMetrics metrics;
@@ -77,24 +73,22 @@ final class TopologyRun implements AutoCloseable {
         this.models = models;
         this.checkpoint = checkpoint;
         this.metrics = DriverMetrics.of(spark, TOPICS, parameters);
-        topics.put(TOPICS.transactions(), partitions(parameters.partitions()));
-        topics.put(TOPICS.labels(), partitions(parameters.labelPartitions()));
-        topics.put(TOPICS.versions(), partitions(1));
+        MemoryStream<Row> ofCards = stream();
+        topics.put(TOPICS.transactions(), ofCards);
+        topics.put(TOPICS.versions(), ofCards);
+        topics.put(TOPICS.labels(), stream());
     }
 
-    private List<MemoryStream<Row>> partitions(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(partition -> MemoryStream.apply(
-                        Encoders.row(KafkaRows.SCHEMA), (org.apache.spark.sql.classic.SparkSession) spark))
-                .toList();
+    private MemoryStream<Row> stream() {
+        return MemoryStream.apply(Encoders.row(KafkaRows.SCHEMA), (org.apache.spark.sql.classic.SparkSession) spark);
     }
 
     TopologyRun start() throws TimeoutException {
         VoidFunction2<Dataset<OutputRecord>, Long> collect = (batch, id) -> batches.add(batch.collectAsList());
         InputStreams inputs = new InputStreams(
-                streams(TOPICS.transactions()),
-                streams(TOPICS.labels()),
-                streams(TOPICS.versions()).get(0));
+                topics.get(TOPICS.transactions()).toDF(),
+                topics.get(TOPICS.labels()).toDF(),
+                PartitionClocks.stream(spark, metrics::readinessMillis));
         // A topic of its own each time: as after a restart of the process, nothing has been read of it.
         VersionReader versions = new VersionReader(
                 MemoryVersionsTopic.of(versionsTopic),
@@ -102,7 +96,7 @@ final class TopologyRun implements AutoCloseable {
                 models,
                 new CheckpointVerdicts(checkpoint.toString()),
                 parameters);
-        query = FraudTopology.build(inputs, parameters, versions, Attempts.ofAJob(), metrics.accumulator())
+        query = FraudTopology.build(inputs, TOPICS, parameters, versions, Attempts.ofAJob(), metrics.accumulator())
                 .writeStream()
                 .foreachBatch(collect)
                 .option("checkpointLocation", checkpoint.toString())
@@ -110,16 +104,9 @@ final class TopologyRun implements AutoCloseable {
         return this;
     }
 
-    private List<Dataset<Row>> streams(String topic) {
-        return topics.get(topic).stream()
-                .map(MemoryStream::toDF)
-                .<Dataset<Row>>map(d -> d)
-                .toList();
-    }
-
     /**
-     * Runs a batch with these records (or more than one, if Spark takes the first partitions' alone), and those without
-     * data after it.
+     * Runs a batch with these records (or more than one, if Spark takes the first topics' alone), and those without data
+     * after it.
      */
     void batch(List<SourceRecord> records) {
         add(records);
@@ -134,7 +121,7 @@ final class TopologyRun implements AutoCloseable {
         Map<MemoryStream<Row>, List<Row>> rows = new LinkedHashMap<>();
         for (SourceRecord record : records) {
             Origin origin = record.origin();
-            rows.computeIfAbsent(topics.get(origin.topic()).get(origin.partition()), stream -> new ArrayList<>())
+            rows.computeIfAbsent(topics.get(origin.topic()), stream -> new ArrayList<>())
                     .add(row(record));
         }
         rows.forEach((stream, ofStream) -> stream.addData(CollectionConverters.asScala(ofStream)));
@@ -163,25 +150,17 @@ final class TopologyRun implements AutoCloseable {
                 .toList();
     }
 
-    /** Lets no batch without data follow, so that the last plan is that of a batch with data. */
-    TopologyRun withoutEmptyBatches() {
-        spark.conf().set("spark.sql.streaming.noDataMicroBatches.enabled", "false");
-        return this;
+    /** How many sources a batch reads. */
+    int sources() {
+        return query.lastProgress().sources().length;
     }
 
-    /** How many scans of a source the plan of the last batch has. */
-    long scansOfLastBatch() {
-        SparkPlan plan =
-                ((StreamingQueryWrapper) query).streamingQuery().lastExecution().executedPlan();
-        return CollectionConverters.asJava(plan.collectLeaves()).stream()
-                .filter(MicroBatchScanExec.class::isInstance)
-                .count();
-    }
-
-    /** Records that Spark has read, over all sources and batches. */
+    /** Records that Spark has read, over all topics and batches. */
     long recordsRead() {
         return Arrays.stream(query.recentProgress())
-                .mapToLong(StreamingQueryProgress::numInputRows)
+                .flatMap(progress -> Arrays.stream(progress.sources()))
+                .filter(source -> !source.description().equals("readiness clock"))
+                .mapToLong(SourceProgress::numInputRows)
                 .sum();
     }
 

@@ -90,7 +90,7 @@ public record JobConfig(
 
     private static final Option<Duration> WATERMARK_INTERVAL = Option.number(
                     "watermark.interval.millis",
-                    20,
+                    200,
                     1,
                     60_000,
                     "ms",

@@ -25,15 +25,21 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 public final class PartitionClocks {
 
     /**
-     * A day of labels, or of transactions that wait, is little beside what merchants and cards are remembered for
+     * Two days of labels, or of transactions that wait, are little beside what merchants and cards are remembered for
      * anyway.
      */
-    public static final Duration MAX_READ_AHEAD = Duration.ofDays(1);
+    public static final Duration MAX_READ_AHEAD = Duration.ofDays(2);
 
     private static final String ALL_INPUTS = "inputs";
 
-    /** At a day a step a backfill can still run through a month in three seconds. */
-    private static final Duration READ_AHEAD_UPDATE = Duration.ofMillis(100);
+    /** At two days a step a backfill can still run through a month in six seconds. */
+    private static final Duration READ_AHEAD_UPDATE = Duration.ofMillis(400);
+
+    /**
+     * In a backfill days go by between two watermarks of the interval, and what waits would wait that long. Live this
+     * is never reached.
+     */
+    private static final long MAX_STEP_MILLIS = Duration.ofMinutes(15).toMillis();
 
     private PartitionClocks() {}
 
@@ -73,6 +79,7 @@ public final class PartitionClocks {
 
         private final long lagMillis;
         private long clockMillis = Long.MIN_VALUE;
+        private long emittedMillis = Long.MAX_VALUE;
 
         PartitionClock(long lagMillis) {
             this.lagMillis = lagMillis;
@@ -81,13 +88,21 @@ public final class PartitionClocks {
         @Override
         public void onEvent(ParseResult record, long timestamp, WatermarkOutput output) {
             clockMillis = Math.max(clockMillis, record.origin().publishedAtMillis());
+            if (clockMillis - MAX_STEP_MILLIS >= emittedMillis) {
+                emit(output);
+            }
         }
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
             if (clockMillis != Long.MIN_VALUE) {
-                output.emitWatermark(new Watermark(clockMillis - lagMillis - 1));
+                emit(output);
             }
+        }
+
+        private void emit(WatermarkOutput output) {
+            output.emitWatermark(new Watermark(clockMillis - lagMillis - 1));
+            emittedMillis = clockMillis;
         }
     }
 }

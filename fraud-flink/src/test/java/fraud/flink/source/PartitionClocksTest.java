@@ -42,6 +42,18 @@ class PartitionClocksTest {
         assertThat(emitted.watermarks).containsExactly(P - 500 - 1);
     }
 
+    /** Fifteen minutes: in a backfill days go by between two watermarks of the interval. */
+    @Test
+    void tellsALongStepAtOnce() {
+        read(signal(P));
+        clock.onPeriodicEmit(emitted);
+        read(signal(P + 15 * 60_000 - 1));
+        read(signal(P + 15 * 60_000));
+        read(signal(P + 15 * 60_000 + 1));
+
+        assertThat(emitted.watermarks).containsExactly(P - 501, P + 15 * 60_000 - 501);
+    }
+
     @Test
     void letsLabelsStayBehindByTheirHourLessTheLead() {
         WatermarkGenerator<ParseResult> labels =

@@ -3,6 +3,7 @@ package fraud.spark.metrics;
 import fraud.config.DetectorParameters;
 import fraud.metrics.DetectorCounts;
 import fraud.topics.InputTopics;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class CommittedCounts {
     private final Map<Batch, Map<Work, Contribution>> open = new HashMap<>();
     private final DetectorCounts committed = new DetectorCounts();
     private final Map<TopicPartition, Long> readiness = new LinkedHashMap<>();
+    /** The same of all that was read, committed or not. */
+    private final Map<TopicPartition, Long> readSoFar = new LinkedHashMap<>();
+
     private final Map<TopicPartition, Double> lags = new LinkedHashMap<>();
     private Batch last = new Batch(null, Long.MIN_VALUE);
 
@@ -44,12 +48,14 @@ public final class CommittedCounts {
     private void note(String topic, int partitions) {
         for (int i = 0; i < partitions; i++) {
             readiness.put(new TopicPartition(topic, i), 0L);
+            readSoFar.put(new TopicPartition(topic, i), 0L);
             lags.put(new TopicPartition(topic, i), Double.NaN);
         }
     }
 
     /** A task has succeeded; in parts, if it counts in several places. */
     synchronized void add(TaskTag tag, DetectorCounts counts, PartitionReadiness ofTask) {
+        ofTask.millis().forEach((partition, millis) -> readSoFar.merge(partition, millis, Math::max));
         Batch batch = new Batch(tag.run(), tag.batch());
         boolean isOver = tag.run() == null || (tag.run().equals(last.run()) && tag.batch() <= last.number());
         if (isOver) {
@@ -96,6 +102,15 @@ public final class CommittedCounts {
     /** How far each partition lets the readiness clock go, UTC epoch in ms; 0 without a record. A copy. */
     synchronized Map<TopicPartition, Long> readinessMillis() {
         return new LinkedHashMap<>(readiness);
+    }
+
+    /**
+     * The readiness clock of all that was read since the driver started, UTC epoch in ms; 0 as long as a partition has
+     * brought nothing. Once a batch is over this is what it and those before have read: Spark hears of its tasks first.
+     * What is read again says nothing new.
+     */
+    synchronized long readMillis() {
+        return Collections.min(readSoFar.values());
     }
 
     /** The lag of each partition in records; not a number until it is known. A copy. */

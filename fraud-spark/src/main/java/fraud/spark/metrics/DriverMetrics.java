@@ -37,6 +37,11 @@ public final class DriverMetrics {
         return accumulator;
     }
 
+    /** The readiness clock of all that was read, UTC epoch in ms; 0 as long as a partition has brought nothing. */
+    public long readinessMillis() {
+        return totals.readMillis();
+    }
+
     /**
      * Serves them until the process ends, at {@code /metrics}.
      *

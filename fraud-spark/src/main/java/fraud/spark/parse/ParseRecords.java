@@ -9,6 +9,7 @@ import fraud.parse.TransactionCodec;
 import fraud.parse.VersionCodec;
 import fraud.recovery.RecordAttempts;
 import fraud.spark.metrics.CountsAccumulator;
+import fraud.topics.InputTopics;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
@@ -25,7 +26,9 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
     private static final long serialVersionUID = 1L;
 
     private final CodecFactory codecs;
-    private final boolean answersEndsOfInput;
+    /** Null if it is not read here. */
+    private final String topicThatEnds;
+
     private final long readyAfterMillis;
     private final CountsAccumulator counts;
     private final RecordAttempts.Step read;
@@ -33,14 +36,14 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
 
     ParseRecords(
             CodecFactory codecs,
-            boolean answersEndsOfInput,
+            String topicThatEnds,
             long readyAfterMillis,
             RecordAttempts attempts,
             CountsAccumulator counts) {
         this.codecs = codecs;
         this.readyAfterMillis = readyAfterMillis;
         this.counts = counts;
-        this.answersEndsOfInput = answersEndsOfInput;
+        this.topicThatEnds = topicThatEnds;
         this.read = attempts.step("read");
     }
 
@@ -49,12 +52,17 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
         Function<SourceRecord, ParseResult> codec();
     }
 
-    /** A parser of {@code transactions}. */
-    public static ParseRecords ofTransactions(
-            DetectorParameters parameters, RecordAttempts attempts, CountsAccumulator counts) {
+    /** A parser of {@code transactions} and {@code versions}. */
+    public static ParseRecords ofCards(
+            InputTopics topics, DetectorParameters parameters, RecordAttempts attempts, CountsAccumulator counts) {
+        String versions = topics.versions();
         int partitions = parameters.partitions();
-        return new ParseRecords(
-                () -> new TransactionCodec(partitions)::parse, true, parameters.skewMillis(), attempts, counts);
+        CodecFactory codecs = () -> {
+            Function<SourceRecord, ParseResult> ofTransactions = new TransactionCodec(partitions)::parse;
+            Function<SourceRecord, ParseResult> ofVersions = new VersionCodec()::parse;
+            return record -> (record.origin().topic().equals(versions) ? ofVersions : ofTransactions).apply(record);
+        };
+        return new ParseRecords(codecs, topics.transactions(), parameters.skewMillis(), attempts, counts);
     }
 
     /** A parser of {@code labels}. */
@@ -64,13 +72,7 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
         // Labels may be behind by the hour that they keep silent, less the lead.
         long readyAfterMillis =
                 parameters.skewMillis() - DetectorParameters.LABEL_DELAY.toMillis() + parameters.leadMillis();
-        return new ParseRecords(() -> new LabelCodec(partitions)::parse, false, readyAfterMillis, attempts, counts);
-    }
-
-    /** A parser of {@code versions}. */
-    public static ParseRecords ofVersions(
-            DetectorParameters parameters, RecordAttempts attempts, CountsAccumulator counts) {
-        return new ParseRecords(() -> new VersionCodec()::parse, false, parameters.skewMillis(), attempts, counts);
+        return new ParseRecords(() -> new LabelCodec(partitions)::parse, null, readyAfterMillis, attempts, counts);
     }
 
     @Override
@@ -83,16 +85,16 @@ public final class ParseRecords implements FlatMapFunction<SourceRecord, ParsedR
         if (result.deadLetter() != null) {
             counts.ofTask().deadLetter(result.deadLetter().reason());
         }
-        return isToBeHandled(result.signal())
-                ? List.of(ParsedRecord.of(result)).iterator()
-                : Collections.emptyIterator();
+        return isToBeHandled(result) ? List.of(ParsedRecord.of(result)).iterator() : Collections.emptyIterator();
     }
 
     /**
      * A signal has moved its clock before it was read; only the end of transactions is answered besides (SEMANTICS
      * 10.4).
      */
-    private boolean isToBeHandled(Signal signal) {
-        return signal == null || (signal == Signal.END_OF_INPUT && answersEndsOfInput);
+    private boolean isToBeHandled(ParseResult result) {
+        return result.signal() == null
+                || (result.signal() == Signal.END_OF_INPUT
+                        && result.origin().topic().equals(topicThatEnds));
     }
 }

@@ -1,15 +1,14 @@
 package fraud.spark.source;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The input topics, each partition a stream of its own (see {@link PartitionClocks}) with the columns of Spark's Kafka
- * source, headers included. Their order is pinned in checkpoints.
+ * The input topics as streams, with the columns of Spark's Kafka source, headers included, and how far they have been
+ * read. Their order is pinned in checkpoints.
  *
- * @param transactions the partitions of {@code transactions}
- * @param labels the partitions of {@code labels}
- * @param versions the one partition of {@code versions}
+ * @param ofCards the topics {@code transactions} and {@code versions}, which the first stage handles
+ * @param labels the topic {@code labels}
+ * @param clock of {@link ClockSource}: the readiness clock of all partitions
  */
-public record InputStreams(List<Dataset<Row>> transactions, List<Dataset<Row>> labels, Dataset<Row> versions) {}
+public record InputStreams(Dataset<Row> ofCards, Dataset<Row> labels, Dataset<Row> clock) {}

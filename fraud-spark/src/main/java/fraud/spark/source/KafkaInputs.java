@@ -2,17 +2,19 @@ package fraud.spark.source;
 
 import fraud.config.DetectorParameters;
 import fraud.spark.config.JobConfig;
-import java.util.List;
+import fraud.topics.InputTopics;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads the input topics from the first record on, each partition as a source of its own. Records that the broker has
- * deleted before they were read fail the query, rather than be missed.
+ * Reads the input topics from the first record on. Records that the broker has deleted before they were read fail the
+ * query, rather than be missed.
  */
 public final class KafkaInputs {
 
@@ -24,28 +26,46 @@ public final class KafkaInputs {
         this.config = config;
     }
 
-    /** The topics of a job, which have the partitions that the parameters say. */
-    public static InputStreams read(SparkSession spark, JobConfig config, DetectorParameters parameters) {
+    /**
+     * The topics of a job, which have the partitions that the parameters say.
+     *
+     * @param readinessMillis how far they have been read
+     */
+    public static InputStreams read(
+            SparkSession spark, JobConfig config, DetectorParameters parameters, LongSupplier readinessMillis) {
         KafkaInputs inputs = new KafkaInputs(spark, config);
+        InputTopics topics = config.detector().topics();
         return new InputStreams(
-                inputs.partitions(config.detector().topics().transactions(), parameters.partitions()),
-                inputs.partitions(config.detector().topics().labels(), parameters.labelPartitions()),
-                inputs.partitions(config.detector().topics().versions(), 1).get(0));
+                inputs.stream(topics.transactions(), parameters.partitions(), topics.versions(), 1),
+                inputs.stream(topics.labels(), parameters.labelPartitions()),
+                PartitionClocks.stream(spark, readinessMillis));
     }
 
-    /** A topic's partitions in their order. */
-    private List<Dataset<Row>> partitions(String topic, int count) {
-        // The limit is each source's own. Each topic has all of it: with fewer labels than transactions in a batch of a
-        // backfill, their clock would fall behind, and all would wait for it.
-        long maxOffsets = Math.max(1, config.maxOffsetsPerTrigger() / count);
-        return IntStream.range(0, count)
-                .mapToObj(partition -> spark.readStream()
-                        .format("kafka")
-                        .options(sourceOptions(config))
-                        .option("assign", "{\"" + topic + "\":[" + partition + "]}")
-                        .option("maxOffsetsPerTrigger", maxOffsets)
-                        .load())
-                .toList();
+    private Dataset<Row> stream(String topic, int partitions) {
+        return stream(assignment(topic, partitions));
+    }
+
+    private Dataset<Row> stream(String topic, int partitions, String another, int partitionsOfThat) {
+        return stream(assignment(topic, partitions) + "," + assignment(another, partitionsOfThat));
+    }
+
+    /**
+     * The limit is each stream's own: with fewer labels than transactions in a batch of a backfill, their clock would
+     * fall behind, and all would wait for it. Within a stream Spark gives each partition its share of what is left.
+     */
+    private Dataset<Row> stream(String assignments) {
+        return spark.readStream()
+                .format("kafka")
+                .options(sourceOptions(config))
+                .option("assign", "{" + assignments + "}")
+                .option("maxOffsetsPerTrigger", config.maxOffsetsPerTrigger())
+                .load();
+    }
+
+    private static String assignment(String topic, int partitions) {
+        return IntStream.range(0, partitions)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(",", "\"" + topic + "\":[", "]"));
     }
 
     /** Options of a source of the input topics, but for what it reads, and how much at a time. */

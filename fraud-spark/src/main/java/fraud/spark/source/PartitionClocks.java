@@ -5,29 +5,31 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.unix_millis;
 
-import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.spark.state.RecordEncoder;
-import java.util.List;
-import org.apache.spark.sql.Column;
+import java.util.Collections;
+import java.util.function.LongSupplier;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark is the greatest time of a source, but the
- * least of several sources: so each partition is a source of its own, and its watermark, the greatest timestamp less
- * the skew, is that partition's clock. Labels are a step ahead, as they are waited for less long. The query's watermark
- * is then the readiness clock,
+ * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark over a source is the greatest time seen in any
+ * of its partitions; the contract's is the least of all partitions' clocks. So tasks say how far they have read, each
+ * partition's greatest timestamp less the skew (labels an hour less the lead more, as they are waited for less long),
+ * and the driver keeps the least,
  *
  * <pre>min(clock of transactions, clock of labels + 1 h - lead, clock of versions)</pre>
  *
- * whatever the batches, in both stateful stages: once it is past {@code t - lead}, all has been read that counts for a
- * transaction at t (5.1), and less the maximum out-of-orderness it is never beyond the sequence clock. A partition
- * without a record holds it at 0.
+ * the readiness clock. What the batches before have read of it is a source of its own, the only one with a watermark:
+ * so that is the query's, in both stateful stages, whatever the batches and however many the partitions. Once it is
+ * past {@code t - lead}, all has been read that counts for a transaction at t (5.1), and less the maximum
+ * out-of-orderness it is never beyond the sequence clock. A partition without a record holds it at 0.
  *
  * <p>After a restart Spark resumes with the watermark of the last batch, and moves it again once every partition has
  * brought a record.
@@ -42,39 +44,11 @@ public final class PartitionClocks {
             "try_cast(CAST(try_element_at(filter(headers, header -> header.key = '" + Origin.INTENDED_SEND_HEADER
                     + "'), -1).value AS STRING) AS BIGINT)";
 
-    private static final String CLOCK = "clock";
-
     private PartitionClocks() {}
 
-    /** The records of {@code transactions}. */
-    public static Dataset<SourceRecord> ofTransactions(InputStreams inputs, DetectorParameters parameters) {
-        return records(inputs.transactions(), 0, parameters);
-    }
-
-    /** The records of {@code labels}. */
-    public static Dataset<SourceRecord> ofLabels(InputStreams inputs, DetectorParameters parameters) {
-        long aheadMillis = DetectorParameters.LABEL_DELAY.toMillis() - parameters.leadMillis();
-        return records(inputs.labels(), aheadMillis, parameters);
-    }
-
-    /** The records of {@code versions}. */
-    public static Dataset<SourceRecord> ofVersions(InputStreams inputs, DetectorParameters parameters) {
-        return records(List.of(inputs.versions()), 0, parameters);
-    }
-
-    /**
-     * The records of all partitions, with the clock they keep. The watermark's column ends here, on purpose: it would
-     * make the stateful stages drop rows behind the watermark, where the contract has none to drop.
-     */
-    private static Dataset<SourceRecord> records(
-            List<Dataset<Row>> partitions, long aheadMillis, DetectorParameters parameters) {
-        Column clock = timestamp_millis(unix_millis(col("timestamp")).plus(aheadMillis));
-        String skew = parameters.skewMillis() + " milliseconds";
-        return partitions.stream()
-                .map(partition -> partition.withColumn(CLOCK, clock).withWatermark(CLOCK, skew))
-                .reduce(Dataset::union)
-                .orElseThrow()
-                .select(
+    /** The records of a stream of Kafka's. */
+    public static Dataset<SourceRecord> records(Dataset<Row> stream) {
+        return stream.select(
                         struct(
                                         col("topic"),
                                         col("partition"),
@@ -86,5 +60,23 @@ public final class PartitionClocks {
                         col("key"),
                         col("value"))
                 .as(RecordEncoder.of(SourceRecord.class));
+    }
+
+    /**
+     * The stream of the readiness clock.
+     *
+     * @param readinessMillis how far all partitions have been read
+     */
+    public static Dataset<Row> stream(SparkSession spark, LongSupplier readinessMillis) {
+        return ClockSource.stream(spark, readinessMillis);
+    }
+
+    /**
+     * Gives its watermark to the query, and no row. The watermark's column ends here, on purpose: it would make the
+     * stateful stages drop rows behind the watermark, where the contract has none to drop.
+     */
+    public static <T> Dataset<T> watermark(Dataset<Row> clock, Encoder<T> encoder) {
+        FlatMapFunction<Row, T> nothing = tick -> Collections.emptyIterator();
+        return clock.withWatermark(ClockSource.COLUMN, "0 milliseconds").flatMap(nothing, encoder);
     }
 }

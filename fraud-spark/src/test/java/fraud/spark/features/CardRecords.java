@@ -16,6 +16,7 @@ import fraud.spark.Attempts;
 import fraud.spark.metrics.CountsAccumulator;
 import fraud.spark.parse.ParseRecords;
 import fraud.spark.parse.ParsedRecord;
+import fraud.topics.InputTopics;
 import java.nio.charset.StandardCharsets;
 
 /** Records of one card and of the rules, as the stage of all cards gets them. */
@@ -64,7 +65,7 @@ public final class CardRecords {
     }
 
     static ParsedRecord parse(SourceRecord ofRules) {
-        return ParseRecords.ofVersions(PARAMETERS, Attempts.ofAJob(), new CountsAccumulator())
+        return ParseRecords.ofCards(InputTopics.DEFAULT, PARAMETERS, Attempts.ofAJob(), new CountsAccumulator())
                 .call(ofRules)
                 .next();
     }
@@ -72,7 +73,7 @@ public final class CardRecords {
     static ParsedRecord parse(String key, String json, long offset, long publishedAtMillis) {
         SourceRecord record = new SourceRecord(
                 origin("transactions", offset, publishedAtMillis), key == null ? null : bytes(key), bytes(json));
-        return ParseRecords.ofTransactions(PARAMETERS, Attempts.ofAJob(), new CountsAccumulator())
+        return ParseRecords.ofCards(InputTopics.DEFAULT, PARAMETERS, Attempts.ofAJob(), new CountsAccumulator())
                 .call(record)
                 .next();
     }

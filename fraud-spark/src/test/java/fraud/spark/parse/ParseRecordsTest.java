@@ -17,7 +17,7 @@ class ParseRecordsTest {
                 () -> record -> {
                     throw new IllegalStateException("broken codec");
                 },
-                false,
+                null,
                 0,
                 Attempts.ofAJob(),
                 new CountsAccumulator());

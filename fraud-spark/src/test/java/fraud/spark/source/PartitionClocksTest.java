@@ -3,7 +3,6 @@ package fraud.spark.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fraud.config.DetectorParameters;
 import fraud.model.Origin;
 import fraud.parse.SourceRecord;
 import fraud.spark.KafkaRows;
@@ -61,10 +60,7 @@ class PartitionClocksTest {
                 new SourceRecord(ORIGIN, "key".getBytes(UTF_8), "value".getBytes(UTF_8)),
                 headers.length == 0 ? null : headers);
         Dataset<Row> rows = spark.createDataFrame(List.of(row), KafkaRows.SCHEMA);
-        InputStreams inputs = new InputStreams(List.of(rows), List.of(), rows);
-        return PartitionClocks.ofTransactions(inputs, DetectorParameters.defaults(1))
-                .collectAsList()
-                .get(0);
+        return PartitionClocks.records(rows).collectAsList().get(0);
     }
 
     private static Row header(String key, String value) {
