@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Goal: the topology gives exactly the reference detector's output. Method: both get the same seeded streams (disorder,
@@ -123,10 +124,21 @@ class FraudTopologyTest {
     private static void assertEqualToTheReference(
             long seed, DetectorParameters parameters, int parallelism, int transactions, ReadOrder order)
             throws Exception {
+        assertEqualToTheReference(seed, parameters, parallelism, transactions, order, "hashmap");
+    }
+
+    private static void assertEqualToTheReference(
+            long seed,
+            DetectorParameters parameters,
+            int parallelism,
+            int transactions,
+            ReadOrder order,
+            String stateBackend)
+            throws Exception {
         List<SourceRecord> records = SeededStream.of(seed, parameters, RULES, transactions);
 
-        TopologyRun run =
-                TopologyRun.of(records, parameters, RULES, TestModels.starting(), parallelism, checkpoints, order);
+        TopologyRun run = TopologyRun.of(
+                records, parameters, RULES, TestModels.starting(), parallelism, checkpoints, order, stateBackend);
 
         // Repeats are allowed after a failure, if they are equal (SEMANTICS 2.3).
         List<String> outputs = order == ReadOrder.FAILS_IN_THE_MIDDLE
@@ -144,11 +156,12 @@ class FraudTopologyTest {
         assertEqualToTheReference(7, PARAMETERS.withFeatures(false), 2, 500, ReadOrder.STRAIGHT);
     }
 
-    @Test
-    void losesNothingAndChangesNothingWhenItFailsInTheMiddle() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"hashmap", "rocksdb"})
+    void losesNothingAndChangesNothingWhenItFailsInTheMiddle(String stateBackend) throws Exception {
         int failuresBefore = Replay.failures();
 
-        assertEqualToTheReference(8, PARAMETERS, 2, TRANSACTIONS, ReadOrder.FAILS_IN_THE_MIDDLE);
+        assertEqualToTheReference(8, PARAMETERS, 2, TRANSACTIONS, ReadOrder.FAILS_IN_THE_MIDDLE, stateBackend);
 
         assertThat(Replay.failures()).isEqualTo(failuresBefore + 1);
     }

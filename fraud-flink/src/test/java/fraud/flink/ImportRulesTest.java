@@ -40,7 +40,7 @@ class ImportRulesTest {
         Rooms.of("fraud.flink")
                 .room("metrics")
                 .room("state")
-                .room("config", "metrics")
+                .room("config", "metrics", "state")
                 .room("parse", "metrics", "state")
                 .room("source", "config", "parse")
                 .room("versions", "metrics", "state")

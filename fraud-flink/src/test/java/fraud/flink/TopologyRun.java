@@ -35,6 +35,20 @@ record TopologyRun(List<String> outputs, List<Integer> completions, List<Sequenc
             Path checkpoints,
             ReadOrder order)
             throws Exception {
+        return of(records, parameters, rules, models, parallelism, checkpoints, order, "hashmap");
+    }
+
+    /** The same on a backend of Flink's. */
+    static TopologyRun of(
+            List<SourceRecord> records,
+            DetectorParameters parameters,
+            RuleSet rules,
+            StartingModels models,
+            int parallelism,
+            Path checkpoints,
+            ReadOrder order,
+            String stateBackend)
+            throws Exception {
         JobConfig config = JobConfig.parse(
                 "--bootstrap.servers",
                 "none:1",
@@ -42,6 +56,8 @@ record TopologyRun(List<String> outputs, List<Integer> completions, List<Sequenc
                 checkpoints.toString(),
                 "--checkpoint.interval.millis",
                 "50",
+                "--state.backend",
+                stateBackend,
                 "--parallelism",
                 String.valueOf(parallelism));
         StreamExecutionEnvironment environment =

@@ -2,6 +2,7 @@ package fraud.flink.config;
 
 import fraud.flink.metrics.LocalPrometheusReporter;
 import fraud.flink.metrics.LocalPrometheusReporterFactory;
+import fraud.flink.state.StoreOptions;
 import fraud.metrics.MetricsEndpoint;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /** How Flink is told to run the job: everything that its defaults would leave to chance, or get wrong for this job. */
 public final class FlinkSettings {
@@ -54,7 +55,7 @@ public final class FlinkSettings {
             flink.set(CoreOptions.DEFAULT_PARALLELISM, config.parallelism());
         }
         setCheckpoints(flink, config);
-        setRocksDb(flink);
+        flink.set(RocksDBOptions.OPTIONS_FACTORY, StoreOptions.class.getName());
         setRestarts(flink);
         return flink;
     }
@@ -123,15 +124,6 @@ public final class FlinkSettings {
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    }
-
-    /**
-     * Each keyed operator has stores of its own, some fifty in a slot, and each takes an eighth of its write buffer from
-     * the memory of the slot, whatever is in it. At 64 MB, Flink's default, that is more than there is, and RocksDB
-     * writes to disk without end.
-     */
-    private static void setRocksDb(Configuration flink) {
-        flink.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, MemorySize.ofMebiBytes(4));
     }
 
     /**
