@@ -197,7 +197,8 @@ class DomainFormatsTest {
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> kept.put(line.split(" = ")[0], line.split(" = ")[1]));
+                    .forEach(line ->
+                            kept.put(line.substring(0, line.indexOf(" = ")), line.substring(line.indexOf(" = ") + 3)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,7 +83,7 @@ public final class SideInputs {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // what is asked for is the operator's own class
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Flink's signature; asks for this class
         public <T extends StreamOperator<AssessedTransaction>> T createStreamOperator(
                 StreamOperatorParameters<AssessedTransaction> operator) {
             return (T) new AwaitSideInputs(operator, parameters, firstRules, firstModels, attempts);

@@ -1,7 +1,9 @@
 package fraud.flink.state;
 
 import java.util.Collection;
+import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
+import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.ReadOptions;
@@ -38,6 +40,11 @@ public final class StoreOptions implements RocksDBOptionsFactory {
     @Override
     public ColumnFamilyOptions createColumnOptions(
             ColumnFamilyOptions current, Collection<AutoCloseable> handlesToClose) {
+        if (current.tableFormatConfig() instanceof BlockBasedTableConfig table && table.filterPolicy() != null) {
+            throw new IllegalConfigurationException(
+                    "state.backend.rocksdb.use-bloom-filter = true: its filters would be"
+                            + " of key groups, and savepoints would miss keys: leave it at false");
+        }
         return current.setWriteBufferSize(WRITE_BUFFER_BYTES).useFixedLengthPrefixExtractor(KEY_GROUP_BYTES);
     }
 

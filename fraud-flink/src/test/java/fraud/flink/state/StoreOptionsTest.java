@@ -1,6 +1,7 @@
 package fraud.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -23,8 +25,14 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.RocksDB;
 
 /** All of a state is found in RocksDB with these options, after a restart with more tasks, too. */
 class StoreOptionsTest {
@@ -59,6 +67,11 @@ class StoreOptionsTest {
         }
     }
 
+    @BeforeAll
+    static void load() {
+        RocksDB.loadLibrary();
+    }
+
     private static List<SnapshotType> snapshots() {
         return List.of(
                 CheckpointType.CHECKPOINT,
@@ -87,6 +100,17 @@ class StoreOptionsTest {
         assertThat(restored(all, 1)).containsExactlyInAnyOrderElementsOf(expected());
         assertThat(restored(all, 2)).containsExactlyInAnyOrderElementsOf(expected());
         assertThat(restored(all, 3)).containsExactlyInAnyOrderElementsOf(expected());
+    }
+
+    @Test
+    void rejectsFiltersWhichWouldBeOfKeyGroups() {
+        try (BloomFilter filter = new BloomFilter();
+                ColumnFamilyOptions options = new ColumnFamilyOptions()
+                        .setTableFormatConfig(new BlockBasedTableConfig().setFilterPolicy(filter))) {
+            assertThatThrownBy(() -> new StoreOptions().createColumnOptions(options, new ArrayList<>()))
+                    .isInstanceOf(IllegalConfigurationException.class)
+                    .hasMessageContaining("use-bloom-filter");
+        }
     }
 
     private static List<String> restored(OperatorSubtaskState all, int tasks) throws Exception {
