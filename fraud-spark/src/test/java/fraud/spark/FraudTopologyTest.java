@@ -3,7 +3,12 @@ package fraud.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fraud.config.DetectorParameters;
+import fraud.features.TestTransaction;
+import fraud.model.Origin;
+import fraud.model.Transaction;
+import fraud.parse.Partitioner;
 import fraud.parse.SourceRecord;
+import fraud.parse.TransactionCodec;
 import fraud.reference.ReferenceDetector;
 import fraud.reference.SeededStream;
 import fraud.rules.Reason;
@@ -14,6 +19,7 @@ import fraud.sequences.SequenceRule;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
 import fraud.topics.InputTopics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -212,6 +218,34 @@ class FraudTopologyTest {
             assertThat(run.stateRowsByStage())
                     .as("the accepted rule sets alone")
                     .containsExactly(0L, 1L);
+        }
+    }
+
+    /** What a decision costs in time is one batch: live, nothing waits for the clock. */
+    @Test
+    void decidesInTheBatchThatBringsATransaction() throws Exception {
+        DetectorParameters parameters = parameters(2, 0);
+        List<SourceRecord> stream = SeededStream.of(71, parameters, RULES, 50);
+        try (TopologyRun run = new TopologyRun(parameters, RULES, MODELS, 2, checkpoint).start()) {
+            run.batch(stream);
+            int before = run.batches().size();
+            long live = stream.stream()
+                    .mapToLong(record -> record.origin().publishedAtMillis())
+                    .max()
+                    .orElseThrow();
+            Transaction transaction = TestTransaction.of(100)
+                    .id("live")
+                    .card("c")
+                    .merchant("m")
+                    .at(live)
+                    .build();
+            int partition = Partitioner.partition("c".getBytes(StandardCharsets.UTF_8), 2);
+            run.batch(List.of(new SourceRecord(
+                    new Origin(TOPICS.transactions(), partition, 1_000_000, live, Origin.UNKNOWN),
+                    "c".getBytes(StandardCharsets.UTF_8),
+                    TransactionCodec.toJson(transaction))));
+
+            assertThat(run.batches().get(before)).hasSize(1);
         }
     }
 
