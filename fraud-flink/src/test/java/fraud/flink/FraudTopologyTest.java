@@ -61,6 +61,7 @@ class FraudTopologyTest {
         "4, 2, 4, 3, 10000, 500, 120000, 32",
         "5, 3, 1, 2, 60000, 60000, 120000, 32",
         "6, 4, 2, 2, 1, 0, 3600000, 64",
+        "15, 64, 16, 3, 10000, 0, 120000, 32",
     })
     void givesTheOutputOfTheReference(
             long seed,

@@ -63,6 +63,22 @@ class FraudTopologyTest {
         assertEqualToTheReference(seed, parameters, shufflePartitions, batches, SeededStream.readLast(stream, last, 0));
     }
 
+    /** As many as a large topic has; the plan is that of one. */
+    @Test
+    void equalsTheReferenceWithManyPartitions() throws Exception {
+        DetectorParameters few = parameters(64, 0);
+        DetectorParameters parameters = new DetectorParameters(
+                64,
+                16,
+                few.maxOutOfOrdernessMillis(),
+                few.skewMillis(),
+                few.leadMillis(),
+                few.historyLimit(),
+                few.merchantDailyLimit(),
+                true);
+        assertEqualToTheReference(15, parameters, 3, 4, SeededStream.of(15, parameters, RULES, 2 * TRANSACTIONS));
+    }
+
     @Tag("stress")
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
@@ -198,8 +214,7 @@ class FraudTopologyTest {
                 run.stop();
             }
             run.start();
-            // A publisher repeats ends of input until they are answered; clocks go on once each partition has
-            // brought
+            // A publisher repeats ends of input until they are answered. Clocks go on once each partition has brought
             // one.
             run.batch(Streams.endSignalsAgain(stream));
             assertThat(OutputComparison.differences(run.outputs(), expected)).isEmpty();

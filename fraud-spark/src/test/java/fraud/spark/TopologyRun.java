@@ -105,8 +105,8 @@ final class TopologyRun implements AutoCloseable {
     }
 
     /**
-     * Runs a batch with these records (or more than one, if Spark takes the first topics' alone), and those without data
-     * after it.
+     * Runs a batch with these records (or more than one, if Spark takes the first topics' alone), and those without
+     * data after it.
      */
     void batch(List<SourceRecord> records) {
         add(records);

@@ -56,8 +56,8 @@ import org.apache.flink.util.function.ThrowingConsumer;
  * watermark of all inputs, the readiness clock less 1 ms.
  *
  * <p>State of a merchant: what {@link UpdateMerchant} remembers, and the transactions that wait, none live, in a
- * backfill those that were read ahead, each until its timer. For all merchants: the rule sets and the models, at most as
- * many as are accepted, for good. Of each task: how many transactions wait, for its metric only; since merchants may
+ * backfill those that were read ahead, each until its timer. For all merchants: the rule sets and the models, at most
+ * as many as are accepted, for good. Of each task: how many transactions wait, for its metric only; since merchants may
  * move to other tasks, only the sum over all tasks counts.
  */
 public final class AwaitSideInputs extends AbstractStreamOperatorV2<AssessedTransaction>

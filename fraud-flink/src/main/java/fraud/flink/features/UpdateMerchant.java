@@ -17,9 +17,9 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 /**
  * Remembers each merchant (SEMANTICS 14): its labels and how often it was used.
  *
- * <p>State of a merchant: the {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the days
- * read ahead, until the watermark passes the horizon of each day; the {@link MerchantUses}, some hundred counts, for 29
- * days; and the time of the timer that frees this memory.
+ * <p>State of a merchant: the {@link MerchantHistory}, at most the daily limit's labels for each of 38 days and the
+ * days read ahead, until the watermark passes the horizon of each day; the {@link MerchantUses}, some hundred counts,
+ * for 29 days; and the time of the timer that frees this memory.
  */
 public final class UpdateMerchant {
 

@@ -27,8 +27,8 @@ public final class StoreOptions implements RocksDBOptionsFactory {
     private static final int KEY_GROUP_BYTES = 2;
 
     /**
-     * Each keyed operator has stores of its own, some fifty in a slot, and each takes an eighth of its write buffer from
-     * the memory of the slot, whatever is in it. With Flink's 64 MB that is more than there is.
+     * Each keyed operator has stores of its own, some fifty in a slot, and each takes an eighth of its write buffer
+     * from the memory of the slot, whatever is in it. With Flink's 64 MB that is more than there is.
      */
     private static final long WRITE_BUFFER_BYTES = 4 * SizeUnit.MB;
 

@@ -24,12 +24,7 @@ public final class SessionSettings {
     /** How state is stored; the operator may set it otherwise. */
     private static final Map<String, String> OF_STATE = Map.of(
             // A changelog makes a batch's commit as small as its changes.
-            "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled",
-            "true",
-            // Each value is one binary column, whose format says itself how it changes between releases: nothing that
-            // Avro would be better at. Cannot be changed after the first run.
-            "spark.sql.streaming.stateStore.encodingFormat",
-            "unsaferow");
+            "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true");
 
     /** The operator may set it otherwise. */
     private static final Map<String, String> DEFAULTS = Map.of(

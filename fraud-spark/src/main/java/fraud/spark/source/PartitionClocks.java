@@ -19,10 +19,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark over a source is the greatest time seen in any
- * of its partitions; the contract's is the least of all partitions' clocks. So tasks say how far they have read, each
- * partition's greatest timestamp less the skew (labels an hour less the lead more, as they are waited for less long),
- * and the driver keeps the least,
+ * Keeps the clocks of the input topics (SEMANTICS 1.4). Spark's watermark over a source is the greatest time seen in
+ * any of its partitions; the contract's is the least of all partitions' clocks. So tasks say how far they have read,
+ * each partition's greatest timestamp less the skew (labels an hour less the lead more, as they are waited for less
+ * long), and the driver keeps the least,
  *
  * <pre>min(clock of transactions, clock of labels + 1 h - lead, clock of versions)</pre>
  *

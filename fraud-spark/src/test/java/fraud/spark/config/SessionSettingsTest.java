@@ -22,13 +22,13 @@ class SessionSettingsTest {
         SparkConf given = new SparkConf(false)
                 .set("spark.locality.wait", "1s")
                 .set("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "4096")
-                .set("spark.sql.streaming.stateStore.encodingFormat", "unsaferow");
+                .set("spark.sql.streaming.stateStore.encodingFormat", "avro");
 
         SparkConf conf = SessionSettings.applyTo(given, 3);
         assertThat(conf.get("spark.locality.wait")).isEqualTo("1s");
         assertThat(conf.get("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB"))
                 .isEqualTo("4096");
-        assertThat(conf.get("spark.sql.streaming.stateStore.encodingFormat")).isEqualTo("unsaferow");
+        assertThat(conf.get("spark.sql.streaming.stateStore.encodingFormat")).isEqualTo("avro");
     }
 
     @Test

@@ -51,10 +51,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * and Kafka clients; its stateful operator is the detector's, {@code transformWithState}. A record's key is its card,
  * so that of its value no more than the merchant is read. What needs no state is columns, which Spark compiles.
  *
- * <p>What it has not, since it is the detector's own: event time, for whose clocks the detector makes each partition a
- * source of its own (here, each topic is one), timers, the check that topics are still the same, a query that is
- * started again, attempts at a record that fails, and the completion of an end of input. Labels and versions are read,
- * which every detector on these topics pays for; what becomes of them is the domain.
+ * <p>What it has not, since it is the detector's own: event time, for whose clock the detector has a source, timers,
+ * the check that topics are still the same, a query that is started again, attempts at a record that fails, and the
+ * completion of an end of input. Labels and versions are read, which every detector on these topics pays for; what
+ * becomes of them is the domain.
  *
  * <p>Comparisons over time rest on this file: it does not change with the detector, whose settings alone it follows.
  */
