@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark's own settings: what the detector's output rests on, and what makes its batches short. */
@@ -63,7 +64,7 @@ public final class SessionSettings {
             "spark.sql.streaming.metricsEnabled",
             "true");
 
-    private static final String CHECKPOINT_FILES = "spark.sql.streaming.checkpointFileManagerClass";
+    private static final String LOCAL_FILES = "file:";
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
@@ -77,16 +78,31 @@ public final class SessionSettings {
             config.webPort()
                     .ifPresent(port -> conf.set("spark.ui.enabled", "true").set("spark.ui.port", "" + port));
         }
+        if (isLocal(config.checkpointDir(), conf)) {
+            // The usual one goes through Hadoop's older interface, which knows LocalCheckpointFileSystem not.
+            conf.setIfMissing(
+                    "spark.sql.streaming.checkpointFileManagerClass",
+                    "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager");
+        }
         return SparkSession.builder().config(conf).getOrCreate();
     }
 
     /**
-     * Where the checkpoint goes: a plain path of a local run to the fast local file system, all else as it was given.
+     * Where the checkpoint goes: a plain path, where that is one of the local file system, to the fast one of ours, all
+     * else as it was given.
      */
     public static String checkpointLocation(SparkSession spark, JobConfig config) {
         String given = config.checkpointDir();
-        boolean local = spark.sparkContext().isLocal() && !URI.matcher(given).matches();
-        return local ? LocalCheckpointFileSystem.uri(Path.of(given)) : given;
+        return isLocal(given, spark.sparkContext().getConf()) ? LocalCheckpointFileSystem.uri(Path.of(given)) : given;
+    }
+
+    /** A cluster without Hadoop's settings has no other file system by default. */
+    private static boolean isLocal(String checkpoint, SparkConf conf) {
+        return !URI.matcher(checkpoint).matches()
+                && SparkHadoopUtil.get()
+                        .newConfiguration(conf)
+                        .get("fs.defaultFS", LOCAL_FILES)
+                        .startsWith(LOCAL_FILES);
     }
 
     /** Adds them to what the operator has given. */
@@ -94,6 +110,7 @@ public final class SessionSettings {
         REQUIRED.forEach(given::set);
         OF_STATE.forEach(given::setIfMissing);
         DEFAULTS.forEach(given::setIfMissing);
+        given.setIfMissing(LocalCheckpointFileSystem.IMPLEMENTATION_KEY, LocalCheckpointFileSystem.class.getName());
         return given.set("spark.sql.shuffle.partitions", String.valueOf(shufflePartitions));
     }
 
@@ -103,11 +120,6 @@ public final class SessionSettings {
                 .setIfMissing("spark.app.name", QueryNames.DETECT_FRAUD)
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.driver.host", "127.0.0.1")
-                .setIfMissing("spark.driver.bindAddress", "127.0.0.1")
-                .setIfMissing(LocalCheckpointFileSystem.IMPLEMENTATION_KEY, LocalCheckpointFileSystem.class.getName())
-                // The usual one goes through Hadoop's older interface, which knows LocalCheckpointFileSystem not.
-                .setIfMissing(
-                        CHECKPOINT_FILES,
-                        "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager");
+                .setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
 }
