@@ -8,7 +8,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 /**
  * The local file system for checkpoints, of a local run or of a cluster whose machines share it. Without its native
  * library Hadoop starts a process for the permissions of each file it creates, which is most of what a small batch
- * costs (docs/decisions 0003); here the permissions are those the process's umask gives. Under a scheme of its own, so that nothing else is affected.
+ * costs (docs/decisions 0003); here the permissions are those the process's umask gives. Under a scheme of its own, so
+ * that nothing else is affected.
  */
 public final class LocalCheckpointFileSystem extends RawLocalFileSystem {
 
