@@ -6,8 +6,9 @@ import java.io.Serializable;
  * How values of one class are written as bytes, which travel between stages and stand in the state of both engines:
  * compact, and each with the version of its format, so that what an earlier release wrote is read for ever.
  *
- * <p>To add a field, raise the version, write the field last, and in {@link #readFields} say what it is where an
- * earlier version has none. To give up a field, go on reading it in the versions that have it.
+ * <p>To add a field, raise the version, and that of the formats that hold this one, write the field last, and in {@link
+ * #readFields} say what it is where an earlier version has none. To give up a field, go on reading it in the versions
+ * that have it.
  *
  * <p>Implementations are stateless; a copy that went to another process is as good as the original.
  *
@@ -44,6 +45,11 @@ public abstract class BinaryFormat<T> implements Serializable {
     /** What its values are called. */
     public final String name() {
         return name;
+    }
+
+    /** The version that is written. */
+    public final int version() {
+        return version;
     }
 
     /** Appends a value. */

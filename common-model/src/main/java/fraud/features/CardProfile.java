@@ -21,8 +21,7 @@ import java.util.OptionalLong;
  * @param offsets offset of each entry in the card's partition
  * @param amountsMinor amount of each entry
  * @param transactionIds identifier of each entry
- * @param deviceIds device of each entry, empty if it names none: no identifier is empty, and Spark's state takes no
- *     null in an array
+ * @param deviceIds device of each entry, empty if it names none: no identifier is empty
  * @param merchantMarks mark of each entry's merchant (SEMANTICS 4.13): a number for its name, which a state of a
  *     thousand entries holds more cheaply
  * @param evictedThroughMillis greatest event time of an evicted entry, or {@link Long#MIN_VALUE}

@@ -1,6 +1,7 @@
 package fraud.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fraud.decide.AssessedTransaction;
 import fraud.decide.Decision;
@@ -11,6 +12,7 @@ import fraud.features.MerchantHistory;
 import fraud.features.MerchantUses;
 import fraud.features.TestFeatures;
 import fraud.features.TestTransaction;
+import fraud.flink.state.BinarySerializerSnapshot;
 import fraud.flink.state.BinaryType;
 import fraud.flink.state.BinaryTypes;
 import fraud.flink.versions.AcceptedVersion;
@@ -47,7 +49,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -206,6 +210,23 @@ class SerializationTest {
         assertThat(read.restoreSerializer().deserialize(bytes(serializer, value)))
                 .usingRecursiveComparison()
                 .isEqualTo(value);
+    }
+
+    /** At the start, and once: no restart makes an earlier release a later one. */
+    @Test
+    void anEarlierReleaseRejectsACheckpointOfALaterOne() throws IOException {
+        DataOutputSerializer written = new DataOutputSerializer(256);
+        written.writeUTF("card profile");
+        written.writeInt(99);
+        BinarySerializerSnapshot<CardProfile> snapshot = new BinarySerializerSnapshot<>();
+
+        assertThatThrownBy(() -> snapshot.readSnapshot(
+                        1,
+                        new DataInputDeserializer(written.getCopyOfBuffer()),
+                        getClass().getClassLoader()))
+                .isInstanceOf(SuppressRestartsException.class)
+                .rootCause()
+                .hasMessageContaining("a card profile in version 99 of its format");
     }
 
     private static DataInputDeserializer bytes(TypeSerializer<Object> serializer, Object value) throws IOException {

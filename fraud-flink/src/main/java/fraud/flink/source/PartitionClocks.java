@@ -15,9 +15,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * watermark is a millisecond less, so that a timer at t - lead fires once the readiness clock is greater: then every
  * label and rule set that counts for a transaction at t has been read (SEMANTICS 5.1).
  *
- * <p>That the readiness clock also waits for the transactions' own clock is more than a decision needs, and changes
- * nothing: live it is never in the way, since an event is at most 60 s ahead of its record and the lead is at least
- * 120 s. The sequence clock is never below the readiness clock less the maximum out-of-orderness.
+ * <p>That the readiness clock also waits for the transactions' own clock is more than a decision needs; where nothing
+ * else is in the way, {@link fraud.flink.assess.AwaitSideInputs} lets it pass without. The sequence clock is never
+ * below the readiness clock less the maximum out-of-orderness.
  *
  * <p>There is no idleness: a quiet partition holds the watermark until a signal comes (SEMANTICS 10.2). Meanwhile the
  * other topics are read ahead by no more than {@link #MAX_READ_AHEAD}, since what is read ahead is kept in state.

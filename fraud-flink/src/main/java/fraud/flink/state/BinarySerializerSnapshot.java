@@ -7,10 +7,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * What a checkpoint says of a {@link BinarySerializer}: the name of its format. Which version of the format each value
- * has stands before the value itself, so that a later release reads it as it is, and writes it anew when it changes.
+ * What a checkpoint says of a {@link BinarySerializer}: the name of its format, and the latest version that values of
+ * it may have. Which version each value has stands before the value itself, so that a later release reads it as it is,
+ * and writes it anew when it changes. An earlier release says so at the start, rather than at the first value, again
+ * and again.
  *
  * @param <T> the class of the values
  */
@@ -35,12 +38,19 @@ public final class BinarySerializerSnapshot<T> implements TypeSerializerSnapshot
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
         out.writeUTF(format.name());
+        out.writeInt(format.version());
     }
 
     @Override
     @SuppressWarnings("unchecked") // the name is the class's
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader) throws IOException {
         format = (BinaryFormat<T>) BinaryTypes.format(in.readUTF());
+        int latest = in.readInt();
+        if (latest > format.version()) {
+            throw new SuppressRestartsException(new IOException("the checkpoint holds a " + format.name()
+                    + " in version " + latest + " of its format, and this release reads those up to "
+                    + format.version() + ": start the release that wrote it, or a later one"));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package fraud.flink.state;
 
 import java.util.Collection;
 import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.ColumnFamilyOptions;
@@ -41,9 +42,10 @@ public final class StoreOptions implements RocksDBOptionsFactory {
     public ColumnFamilyOptions createColumnOptions(
             ColumnFamilyOptions current, Collection<AutoCloseable> handlesToClose) {
         if (current.tableFormatConfig() instanceof BlockBasedTableConfig table && table.filterPolicy() != null) {
-            throw new IllegalConfigurationException(
+            // No restart changes a setting.
+            throw new SuppressRestartsException(new IllegalConfigurationException(
                     "state.backend.rocksdb.use-bloom-filter = true: its filters would be"
-                            + " of key groups, and savepoints would miss keys: leave it at false");
+                            + " of key groups, and savepoints would miss keys: leave it at false"));
         }
         return current.setWriteBufferSize(WRITE_BUFFER_BYTES).useFixedLengthPrefixExtractor(KEY_GROUP_BYTES);
     }

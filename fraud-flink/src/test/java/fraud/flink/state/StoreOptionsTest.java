@@ -17,6 +17,7 @@ import org.apache.flink.runtime.checkpoint.CheckpointType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.checkpoint.SnapshotType;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -108,6 +109,8 @@ class StoreOptionsTest {
                 ColumnFamilyOptions options = new ColumnFamilyOptions()
                         .setTableFormatConfig(new BlockBasedTableConfig().setFilterPolicy(filter))) {
             assertThatThrownBy(() -> new StoreOptions().createColumnOptions(options, new ArrayList<>()))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .rootCause()
                     .isInstanceOf(IllegalConfigurationException.class)
                     .hasMessageContaining("use-bloom-filter");
         }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param detector the settings that both detectors have
  * @param checkpointDir path or URI of the query's checkpoint, which belongs to this job alone
  * @param shufflePartitions partitions of the state; pinned by the first run
- * @param maxOffsetsPerTrigger most records a batch takes of each topic, over all partitions
+ * @param maxOffsetsPerTrigger most records a batch takes of {@code transactions} and {@code versions}, and as many of
+ *     {@code labels}
  * @param triggerIntervalMillis least time from batch to batch; 0 is one after the other
  * @param cores threads of a local run; a cluster's master decides for itself
  * @param webPort port of Spark's page of a local run, or none
@@ -54,7 +55,7 @@ public record JobConfig(
             1,
             Long.MAX_VALUE,
             "records",
-            "Most that a batch takes of each topic, over all partitions.");
+            "Most that a batch takes of transactions and versions together, and as many of labels.");
 
     private static final Option<Long> TRIGGER_INTERVAL = Option.number(
             "trigger.interval.millis",

@@ -12,7 +12,7 @@ public final class SessionSettings {
 
     /** The contract or the checkpoint rests on these; given otherwise, they are overruled. */
     private static final Map<String, String> REQUIRED = Map.of(
-            // The sequence clock is the least over the partitions (SEMANTICS 1.4).
+            // There is one watermark, the readiness clock; were there another, the least would count (SEMANTICS 1.4).
             "spark.sql.streaming.multipleWatermarkPolicy",
             "min",
             // A signal moves the sequence clock after its batch; what is due then must not wait for the next record.

@@ -8,8 +8,8 @@ import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 
 /**
- * Hears of each batch after its commit. What Spark's Kafka source says of a partition, of which each is a source of its
- * own, is taken as it is: offsets that the batch ends with, and the latest there were when it was planned.
+ * Hears of each batch after its commit. What Spark's Kafka source says of a partition is taken as it is: offsets that
+ * the batch ends with, and the latest there were when it was planned.
  */
 final class CommitListener extends StreamingQueryListener {
 

@@ -72,6 +72,7 @@ public final class CountsAccumulator extends AccumulatorV2<DetectorCounts, Detec
     public CountsAccumulator copy() {
         CountsAccumulator copy = new CountsAccumulator(totals);
         copy.counts.merge(counts);
+        copy.readiness.merge(readiness);
         copy.tag = tag;
         return copy;
     }

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How far the partitions that were read let the readiness clock go. A task reads one partition, so that the one before
- * is nearly always the one at hand.
+ * How far the partitions that were read let the readiness clock go. A task reads one partition after the other, so
+ * that the one before is nearly always the one at hand.
  */
 final class PartitionReadiness implements Serializable {
 
@@ -34,6 +34,11 @@ final class PartitionReadiness implements Serializable {
     Map<TopicPartition, Long> millis() {
         store();
         return millis;
+    }
+
+    /** The same with what another has read. */
+    void merge(PartitionReadiness other) {
+        other.millis().forEach((partition, read) -> millis.merge(partition, read, Math::max));
     }
 
     boolean isEmpty() {

@@ -32,8 +32,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A clock of the driver as a stream: one row a batch with its time, which is the stream's offset, too, so that a batch
- * that is run again has the same. It never runs back, not after a restart either.
+ * A clock of the driver as a stream: one row with its time for each batch in which it has gone on. The time is the
+ * stream's offset, too, so that a batch that is run again has the same. It never runs back, not after a restart either.
  */
 public final class ClockSource implements TableProvider {
 

@@ -1,6 +1,6 @@
 package fraud.spark.state;
 
-/** What a key's timer is set for; the names are in the state. */
+/** What a key's timer is set for; {@link DueTimes} has their codes. */
 public enum Due {
     /** A card's history has left the horizon, or its oldest part has. */
     FORGET_HISTORY,
