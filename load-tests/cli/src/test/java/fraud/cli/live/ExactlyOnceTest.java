@@ -58,7 +58,7 @@ class ExactlyOnceTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Map<String, String> EXACTLY_ONCE = Map.of(
             "delivery.guarantee", "exactly-once",
-            "checkpoint.interval.millis", "300",
+            "checkpoint.interval.millis", "1000",
             "parallelism", "2");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -85,8 +85,13 @@ class ExactlyOnceTest {
                 traffic.publish(EVENTS / 10);
                 ChildProcess flink = start(workspace, broker, EXACTLY_ONCE);
                 detectors.awaitAnswers(Engine.FLINK, 1);
-                traffic.publish(EVENTS, EVENTS_PER_SECOND);
+                traffic.publish(EVENTS / 2, EVENTS_PER_SECOND);
+                for (int end = EVENTS / 2; !detectors.hasOpenTransaction(Engine.FLINK); end++) {
+                    assertThat(end).as("events without an open transaction").isLessThan(EVENTS);
+                    traffic.publish(end, EVENTS_PER_SECOND);
+                }
                 kill(flink, workspace);
+                traffic.publish(EVENTS, EVENTS_PER_SECOND);
                 goOn(workspace, broker);
                 detectors.awaitCompletions(
                         Engine.FLINK, () -> traffic.signal(Signal.END_OF_INPUT, PARAMETERS.lagMillis() + 1));

@@ -80,13 +80,7 @@ public record RunningDetectors(
         List<TopicPartition> partitions = Topics.partitions(admin, OutputKind.DECISION.topic(engine.wireName()));
         long[] counts = new long[2];
         for (IsolationLevel level : List.of(IsolationLevel.READ_UNCOMMITTED, IsolationLevel.READ_COMMITTED)) {
-            Map<String, Object> properties = Map.of(
-                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    broker.bootstrapServers(),
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    level.toString());
-            try (Consumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            try (Consumer<byte[], byte[]> consumer = reader(level)) {
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
                 Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -98,6 +92,23 @@ public record RunningDetectors(
         return new Decisions(
                 counts[IsolationLevel.READ_COMMITTED.id()],
                 counts[IsolationLevel.READ_UNCOMMITTED.id()] - counts[IsolationLevel.READ_COMMITTED.id()]);
+    }
+
+    /** Whether decisions of an engine stand in its topic whose transaction is neither committed nor aborted. */
+    public boolean hasOpenTransaction(Engine engine) {
+        List<TopicPartition> partitions = Topics.partitions(admin, OutputKind.DECISION.topic(engine.wireName()));
+        try (Consumer<byte[], byte[]> committed = reader(IsolationLevel.READ_COMMITTED)) {
+            return !committed.endOffsets(partitions).equals(Topics.endOffsets(admin, partitions));
+        }
+    }
+
+    private Consumer<byte[], byte[]> reader(IsolationLevel level) {
+        Map<String, Object> properties = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                level.toString());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
