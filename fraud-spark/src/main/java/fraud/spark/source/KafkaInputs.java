@@ -56,7 +56,7 @@ public final class KafkaInputs {
     private Dataset<Row> stream(String assignments) {
         return spark.readStream()
                 .format("kafka")
-                .options(sourceOptions(config))
+                .options(batchSourceOptions(config))
                 .option("assign", "{" + assignments + "}")
                 .option("maxOffsetsPerTrigger", config.maxOffsetsPerTrigger())
                 .load();
@@ -77,6 +77,17 @@ public final class KafkaInputs {
         options.put("startingOffsets", "earliest");
         options.put("failOnDataLoss", "true");
         options.put("includeHeaders", "true");
+        return options;
+    }
+
+    /**
+     * The same of a source that is read in micro-batches. With each fetch Spark asks for the ends of its partition, too; a
+     * broker answers a connection's requests one after the other, and before that one would hold the client's read
+     * ahead, which nobody waits for, until something comes.
+     */
+    public static Map<String, String> batchSourceOptions(JobConfig config) {
+        Map<String, String> options = sourceOptions(config);
+        options.putIfAbsent("kafka.fetch.max.wait.ms", "1");
         return options;
     }
 }

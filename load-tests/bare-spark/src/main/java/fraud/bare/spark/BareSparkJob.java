@@ -126,7 +126,7 @@ public final class BareSparkJob {
     private static Dataset<Row> read(SparkSession spark, JobConfig config, String topic) {
         return spark.readStream()
                 .format("kafka")
-                .options(KafkaInputs.sourceOptions(config))
+                .options(KafkaInputs.batchSourceOptions(config))
                 .option("subscribe", topic)
                 .option("maxOffsetsPerTrigger", config.maxOffsetsPerTrigger())
                 .load();
