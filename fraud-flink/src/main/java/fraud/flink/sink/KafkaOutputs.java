@@ -11,6 +11,7 @@ import fraud.recovery.RecordAttempts;
 import fraud.sink.OutputCodec;
 import fraud.sink.OutputKind;
 import fraud.sink.OutputRecord;
+import fraud.sink.ProducerDefaults;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -112,9 +113,7 @@ public final class KafkaOutputs {
     /** What a producer of outputs is given. */
     public static Properties producerProperties(JobConfig config) {
         Properties properties = new Properties();
-        properties.setProperty("linger.ms", "5");
-        properties.setProperty("batch.size", "65536");
-        properties.setProperty("compression.type", "lz4");
+        properties.putAll(ProducerDefaults.SETTINGS);
         properties.putAll(config.kafkaProperties());
         properties.setProperty("acks", "all");
         return properties;

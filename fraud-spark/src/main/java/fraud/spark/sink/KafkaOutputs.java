@@ -1,6 +1,7 @@
 package fraud.spark.sink;
 
 import fraud.sink.OutputRecord;
+import fraud.sink.ProducerDefaults;
 import fraud.spark.config.JobConfig;
 import fraud.spark.state.RecordEncoder;
 import java.util.Map;
@@ -31,9 +32,7 @@ public final class KafkaOutputs {
         Map<String, String> options = new TreeMap<>();
         options.put("kafka.acks", "all");
         options.put("kafka.enable.idempotence", "true");
-        options.put("kafka.linger.ms", "5");
-        options.put("kafka.batch.size", "65536");
-        options.put("kafka.compression.type", "lz4");
+        ProducerDefaults.SETTINGS.forEach((name, value) -> options.put("kafka." + name, value));
         options.putAll(config.kafkaOptions());
         return options;
     }

@@ -4,6 +4,7 @@ import fraud.config.ConfigException;
 import fraud.config.Settings;
 import fraud.kafka.KafkaFailure;
 import fraud.settings.DetectorSettings;
+import fraud.sink.ProducerDefaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,11 +64,9 @@ public final class KafkaLoop implements AutoCloseable {
         Map<String, Object> of = new HashMap<>(settings.kafkaClient());
         of.put("auto.offset.reset", "earliest");
         of.put("enable.auto.commit", "false");
-        Map<String, Object> to = new HashMap<>(settings.kafkaClient());
+        Map<String, Object> to = new HashMap<>(ProducerDefaults.SETTINGS);
+        to.putAll(settings.kafkaClient());
         to.put("acks", "all");
-        to.putIfAbsent("linger.ms", "5");
-        to.putIfAbsent("batch.size", "65536");
-        to.putIfAbsent("compression.type", "lz4");
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(of, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
