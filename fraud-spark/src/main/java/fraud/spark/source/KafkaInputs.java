@@ -81,8 +81,8 @@ public final class KafkaInputs {
     }
 
     /**
-     * The same of a source that is read in micro-batches. With each fetch Spark asks for the ends of its partition, too;
-     * a broker answers a connection's requests one after the other, and before that one would hold the client's read
+     * The same of a source that is read in micro-batches. With each fetch Spark asks for the ends of its partition; a
+     * broker answers a connection's requests one after the other, and before that one would hold the client's read
      * ahead, which nobody waits for, until something comes.
      */
     public static Map<String, String> batchSourceOptions(JobConfig config) {
