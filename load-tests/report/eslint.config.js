@@ -4,7 +4,8 @@ const js = require("@eslint/js");
 const globals = require("globals");
 
 // HtmlReport puts a page's scripts into one scope, in which each sees the names of the others: that all of them are
-// there is for TypeScript to check, page by page (tsconfig.run.json, tsconfig.model.json, tsconfig.bench.json).
+// there is for TypeScript to check, page by page (tsconfig.run.json, tsconfig.model.json, tsconfig.bench.json,
+// tsconfig.chaos.json).
 module.exports = [
   js.configs.recommended,
   {

@@ -56,6 +56,7 @@ class ImportRulesTest {
                 .room("features", "binary", "config", "model", "ruleset", "search")
                 .room("score", "config", "features", "json", "model")
                 .room("sequences", "binary", "config", "features", "model", "ruleset")
+                .room("inspect", "config", "features", "model", "sequences")
                 .room("rules", "features", "model", "ruleset", "score", "sequences")
                 .room("decide", "features", "model", "rules", "ruleset", "score")
                 .room("parse", "binary", "json", "mask", "model", "rules", "ruleset", "score")

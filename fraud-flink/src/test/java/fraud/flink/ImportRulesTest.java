@@ -51,6 +51,7 @@ class ImportRulesTest {
                 .room("sequences", "config", "metrics", "state")
                 .room("completion")
                 .room("sink", "config")
+                .room("inspect", "config", "state")
                 .room(
                         Rooms.ROOT,
                         "config",

@@ -78,6 +78,7 @@ class ImportRulesTest {
                 .room("rules", "score", "versions")
                 .room("decide", "metrics", "rules")
                 .room("sink", "config", "state")
+                .room("inspect", "assess", "config", "sequences", "state")
                 .room(
                         Rooms.ROOT,
                         "config",

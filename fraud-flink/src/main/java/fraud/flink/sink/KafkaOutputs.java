@@ -68,7 +68,7 @@ public final class KafkaOutputs {
     }
 
     /** Of what comes from one record. */
-    private <T> KafkaSink<T> kafka(
+    private <T> Sink<T> kafka(
             OutputKind kind, SerializableFunction<T, Origin> origin, SerializableFunction<T, OutputRecord> encoder) {
         RecordAttempts.Step encode = attempts.step("encode " + kind);
         return kafka(kind, atOrigin(encode, origin, encoder));
@@ -81,22 +81,32 @@ public final class KafkaOutputs {
         return output -> encode.get(origin.apply(output), () -> encoder.apply(output));
     }
 
-    private <T> KafkaSink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
+    private <T> Sink<T> kafka(OutputKind kind, SerializableFunction<T, OutputRecord> encoder) {
         KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
                 .setBootstrapServers(config.detector().bootstrapServers())
                 .setKafkaProducerConfig(producerProperties(config))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(serializer(kind, encoder));
-        if (config.delivery() == JobConfig.Delivery.EXACTLY_ONCE) {
-            Transactions transactions = Transactions.of(config);
-            sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                    .setTransactionalIdPrefix(transactions.idPrefix(kind))
-                    // Few ids, used again and again; and a start asks Kafka for what an earlier run has left open,
-                    // rather than try all ids that it may have used.
-                    .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                    .setProperty(Transactions.TIMEOUT, transactions.timeoutMillis());
+        if (config.delivery() == JobConfig.Delivery.AT_LEAST_ONCE) {
+            return sink.build();
         }
-        return sink.build();
+        Transactions transactions = Transactions.of(config);
+        String idPrefix = transactions.idPrefix(kind);
+        sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(idPrefix)
+                // Few ids, used again and again; and a start asks Kafka for what an earlier run has left open, rather
+                // than try all ids that it may have used.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setProperty(Transactions.TIMEOUT, transactions.timeoutMillis());
+        return new TransactionalSink<>(
+                sink.build(), kind, idPrefix, config.transactionTimeout(), TransactionStates.of(adminProperties()));
+    }
+
+    private Properties adminProperties() {
+        Properties properties = new Properties();
+        properties.putAll(config.kafkaProperties());
+        properties.putIfAbsent("bootstrap.servers", config.detector().bootstrapServers());
+        return properties;
     }
 
     private CompletionSink completions() {

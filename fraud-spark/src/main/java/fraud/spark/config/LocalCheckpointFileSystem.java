@@ -19,7 +19,7 @@ public final class LocalCheckpointFileSystem extends RawLocalFileSystem {
     static final String IMPLEMENTATION_KEY = "spark.hadoop.fs." + SCHEME + ".impl";
 
     /** The URI of a local directory in this file system. */
-    static String uri(Path directory) {
+    public static String uri(Path directory) {
         return SCHEME + "://" + directory.toAbsolutePath().normalize();
     }
 

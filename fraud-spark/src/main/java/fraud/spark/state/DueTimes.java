@@ -12,12 +12,13 @@ import java.util.Map;
  *
  * @param millis the time of each, as the readiness clock
  */
-record DueTimes(Map<Due, Long> millis) {
+public record DueTimes(Map<Due, Long> millis) {
 
     /** Nothing is due. */
     static final DueTimes NONE = new DueTimes(Map.of());
 
-    static final BinaryFormat<DueTimes> FORMAT = new Format();
+    /** How they stand in state. */
+    public static final BinaryFormat<DueTimes> FORMAT = new Format();
 
     boolean isEmpty() {
         return millis.isEmpty();

@@ -226,7 +226,7 @@ class CliTest {
         assertThat(run()).isEqualTo(2);
         assertOneLine();
         assertThat(err.toString())
-                .startsWith("error: say what to do: back-test, card, formats, generate, ")
+                .startsWith("error: say what to do: audit, back-test, card, doctor, formats, generate, ")
                 .endsWith(" (see fraud --help)\n");
     }
 

@@ -45,6 +45,9 @@ class ImportRulesTest {
                         "training",
                         "models.monitor",
                         "backtest",
+                        "doctor",
+                        "audit",
+                        "state",
                         "commands")
                 .check(MAIN);
     }

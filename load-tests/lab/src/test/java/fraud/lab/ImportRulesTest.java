@@ -35,7 +35,12 @@ class ImportRulesTest {
                         "bench.results",
                         "bench.deployed",
                         "bench.launch",
-                        "bench")
+                        "bench",
+                        "chaos.proxy",
+                        "chaos.faults",
+                        "chaos.measure",
+                        "chaos.run",
+                        "chaos")
                 .check(MAIN);
     }
 

@@ -33,12 +33,12 @@ class LabCommandsTest {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo(
-                        "error: say what to do: back-test, bench, card, demo, formats, generate, handbook, heartbeat, model, reconcile,"
-                                + " replay, report, rules, train (see fraud --help)" + System.lineSeparator());
+                        "error: say what to do: audit, back-test, bench, card, chaos, demo, doctor, formats, generate, handbook, heartbeat, model, reconcile,"
+                                + " replay, report, rules, state, train (see fraud --help)" + System.lineSeparator());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "demo", "handbook"})
+    @ValueSource(strings = {"bench", "chaos", "demo", "handbook"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: fraud " + command).contains("Exit codes:");

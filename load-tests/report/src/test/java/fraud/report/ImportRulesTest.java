@@ -16,7 +16,7 @@ class ImportRulesTest {
 
     @Test
     void packagesUseOnlyThoseBeforeThem() {
-        Rooms.inOrder("fraud.report", "figures", "bench", "bench.stats", "bench.summary", "table", "page")
+        Rooms.inOrder("fraud.report", "figures", "bench", "bench.stats", "bench.summary", "chaos", "table", "page")
                 .check(MAIN);
     }
 

@@ -1,15 +1,21 @@
 package fraud.cli.process;
 
+import fraud.cli.failure.FileFailure;
 import fraud.cli.failure.OperationFailedException;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
 
 /**
- * A Kafka broker for one run, in a JVM of its own: one node on the loopback address, its data in the workspace. It
- * writes whatever it is sent without compaction or expiry, and keeps about 350 MB of memory.
+ * Kafka brokers for one run, each in a JVM of its own, on the loopback address, their data in the workspace. They write
+ * whatever they are sent without compaction or expiry, and keep about 350 MB of memory each.
  */
 public final class EmbeddedBroker {
 
@@ -23,7 +29,15 @@ public final class EmbeddedBroker {
             "-Dfraud.log.level=error",
             "-Dfile.encoding=UTF-8");
 
-    private EmbeddedBroker() {}
+    private final Workspace workspace;
+    private final String clusterId = Uuid.randomUuid().toString();
+    private final List<BrokerNode> nodes;
+    private final List<ChildProcess> processes = new ArrayList<>();
+
+    private EmbeddedBroker(Workspace workspace, List<BrokerNode> nodes) {
+        this.workspace = workspace;
+        this.nodes = nodes;
+    }
 
     /**
      * Rejects a port before anything is made for a broker at it.
@@ -58,33 +72,106 @@ public final class EmbeddedBroker {
      * @param directory of the log; made if it is not there
      */
     public static String start(Workspace workspace, Path directory, int port) {
-        int brokerPort = LoopbackPort.free(port);
-        int controllerPort = LoopbackPort.free(0);
-        Path ready = workspace.data().resolve("broker-ready");
+        BrokerNode node = new BrokerNode(1, directory, LoopbackPort.free(port), LoopbackPort.free(0), null);
+        EmbeddedBroker broker = new EmbeddedBroker(workspace, List.of(node));
+        broker.processes.add(
+                workspace.start("broker", broker.command(node, workspace.data().toString())));
+        broker.awaitReady(node);
+        return node.address();
+    }
+
+    /**
+     * Starts some brokers that may be killed, with every topic on up to three of them, and waits until they answer.
+     *
+     * @param behind for each broker what else its clients may reach it through, if anything
+     */
+    public static EmbeddedBroker startMortal(Workspace workspace, int count, List<Passage> behind) {
+        List<BrokerNode> nodes = new ArrayList<>();
+        for (int id = 1; id <= count; id++) {
+            Passage passage = behind.isEmpty() ? null : behind.get(id - 1);
+            nodes.add(new BrokerNode(
+                    id,
+                    workspace.data().resolve("broker-" + id),
+                    LoopbackPort.free(0),
+                    LoopbackPort.free(0),
+                    passage == null ? null : new BrokerNode.Behind(passage.targetPort(), passage.port())));
+        }
+        EmbeddedBroker brokers = new EmbeddedBroker(workspace, List.copyOf(nodes));
+        nodes.forEach(node -> brokers.processes.add(brokers.startMortal(node)));
+        nodes.forEach(brokers::awaitReady);
+        return brokers;
+    }
+
+    /**
+     * A way to a broker.
+     *
+     * @param port that clients know
+     * @param targetPort that they come out at
+     */
+    public record Passage(int port, int targetPort) {}
+
+    /** The addresses of all, as clients' {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return nodes.stream().map(BrokerNode::address).collect(Collectors.joining(","));
+    }
+
+    /** Kills one like {@code kill -9}; its data stay. */
+    public void kill(int index) {
+        ChildProcess process = processes.get(index);
+        process.handle().ifPresent(ProcessHandle::destroyForcibly);
+        workspace.stop(process);
+    }
+
+    /** Starts again one that was killed; returns at once. */
+    public void startAgain(int index) {
+        processes.set(index, startMortal(nodes.get(index)));
+    }
+
+    /** The processes of those that run. */
+    public List<ProcessHandle> handles() {
+        return processes.stream().flatMap(process -> process.handle().stream()).toList();
+    }
+
+    private ChildProcess startMortal(BrokerNode node) {
+        // One of them deletes the data if this JVM is gone; one that is killed leaves them.
+        String toDelete = node.id() == 1 ? workspace.data().toString() : "";
+        return workspace.startToEnd("broker-" + node.id(), command(node, toDelete));
+    }
+
+    private List<String> command(BrokerNode node, String toDelete) {
+        Path config = workspace.data().resolve("broker-" + node.id() + ".properties");
+        try (Writer writer = Files.newBufferedWriter(config)) {
+            node.config(nodes).store(writer, null);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write " + config + ": " + FileFailure.reason(config, e), e);
+        }
         // One that was killed before has left its own.
-        ready.toFile().delete();
-        ChildProcess broker = workspace.start(
-                "broker",
-                Installation.javaCommandHere(
-                        JVM_OPTIONS,
-                        BrokerMain.class.getName(),
-                        List.of(
-                                workspace.data().toString(),
-                                directory.toString(),
-                                ready.toString(),
-                                String.valueOf(brokerPort),
-                                String.valueOf(controllerPort))));
+        ready(node).toFile().delete();
+        return Installation.javaCommandHere(
+                JVM_OPTIONS,
+                BrokerMain.class.getName(),
+                List.of(toDelete, config.toString(), ready(node).toString(), clusterId));
+    }
+
+    private Path ready(BrokerNode node) {
+        return workspace.data().resolve("broker-" + node.id() + "-ready");
+    }
+
+    private void awaitReady(BrokerNode node) {
+        ChildProcess broker = processes.get(node.id() - 1);
         Patience patience = new Patience(START_PATIENCE, System::nanoTime);
         ProcessSigns signs = new ProcessSigns(broker, patience);
-        while (!Files.exists(ready)) {
+        while (!Files.exists(ready(node))) {
             workspace.check();
             signs.look();
+            broker.failure().ifPresent(failure -> {
+                throw new OperationFailedException(failure);
+            });
             if (patience.isOver()) {
                 throw new OperationFailedException(
                         "the broker does not start: " + patience.describe() + " (log: " + broker.log() + ")");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return BrokerMain.HOST + ":" + brokerPort;
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -74,9 +75,9 @@ public final class Topics {
         create(
                 admin,
                 List.of(
-                        new NewTopic(topics.transactions(), parameters.partitions(), (short) 1).configs(config),
-                        new NewTopic(topics.labels(), parameters.labelPartitions(), (short) 1).configs(config),
-                        new NewTopic(topics.versions(), 1, (short) 1).configs(config)));
+                        topic(topics.transactions(), parameters.partitions()).configs(config),
+                        topic(topics.labels(), parameters.labelPartitions()).configs(config),
+                        topic(topics.versions(), 1).configs(config)));
     }
 
     /**
@@ -90,10 +91,24 @@ public final class Topics {
         List<NewTopic> topics = new ArrayList<>();
         for (String detector : detectors) {
             for (OutputKind kind : OutputKind.values()) {
-                topics.add(new NewTopic(kind.topic(detector), partitions, (short) 1).configs(config));
+                topics.add(topic(kind.topic(detector), partitions).configs(config));
             }
         }
         create(admin, topics);
+    }
+
+    /** With as many replicas as the cluster gives by default. */
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty());
+    }
+
+    /**
+     * The names of all topics that there are, and that may be seen.
+     *
+     * @throws OperationFailedException if the brokers do not say
+     */
+    public static Set<String> names(Admin admin) {
+        return await("cannot list the topics", admin.listTopics().names());
     }
 
     /** The partitions of a topic, in their order. */

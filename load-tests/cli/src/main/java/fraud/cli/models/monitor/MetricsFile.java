@@ -1,11 +1,7 @@
 package fraud.cli.models.monitor;
 
-import fraud.cli.failure.FileFailure;
-import fraud.cli.failure.OperationFailedException;
-import java.io.IOException;
-import java.nio.file.Files;
+import fraud.cli.failure.WholeFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
@@ -107,22 +103,9 @@ final class MetricsFile {
     /**
      * Writes the file at once, so that a collector never sees half of it.
      *
-     * @throws OperationFailedException if it cannot be written
+     * @throws fraud.cli.failure.OperationFailedException if it cannot be written
      */
     static void write(Path file, MonitorReport report) {
-        // Beside it, since only a move within one file system is atomic; a collector reads *.prom alone. Not made as a
-        // temporary file, which only its owner could read.
-        Path fresh = file.resolveSibling(
-                file.getFileName() + ".new-" + ProcessHandle.current().pid());
-        try {
-            try {
-                Files.writeString(fresh, of(report));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot write " + file + ": " + FileFailure.reason(file, e), e);
-        }
+        WholeFile.write(file, of(report));
     }
 }

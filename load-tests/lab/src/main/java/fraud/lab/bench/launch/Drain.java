@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param watch looks on meanwhile
  * @param tap on its outputs
  */
-record Drain(Admin admin, Watch watch, OutputTap tap) {
+public record Drain(Admin admin, Watch watch, OutputTap tap) {
 
     private static final double REPEAT_SECONDS = Signals.REPEAT_MILLIS / 1e3;
 
@@ -39,7 +39,7 @@ record Drain(Admin admin, Watch watch, OutputTap tap) {
     }
 
     /** Ends the input, again and again until every partition is completed. */
-    void toCompletion(Producer<byte[], byte[]> producer, DetectorParameters parameters, PublishProgress sent) {
+    public void toCompletion(Producer<byte[], byte[]> producer, DetectorParameters parameters, PublishProgress sent) {
         long endMillis = Math.max(sent.maxEventTimeMillis(), sent.maxPublishedAtMillis()) + parameters.lagMillis() + 1;
         Signals signals = new Signals(producer, Topics.inputPartitions(admin, InputTopics.DEFAULT));
         double[] next = {watch.now()};

@@ -17,6 +17,7 @@ import fraud.lab.bench.profile.Profiles;
 import fraud.lab.bench.scoring.FeaturedLoad;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
+import fraud.lab.bench.systems.ClusterShape;
 import fraud.lab.bench.systems.RunningSystem;
 import fraud.lab.bench.systems.StateDirectory;
 import fraud.lab.bench.systems.Systems;
@@ -116,7 +117,16 @@ public final class Launch {
                 Topics.createOutputs(admin, List.of(spec.name()), parameters.partitions());
             }
             Systems systems = new Systems(
-                    installation, workspace, connection, parameters, models, clock, logs, profiles.isPresent(), state);
+                    installation,
+                    workspace,
+                    connection,
+                    parameters,
+                    models,
+                    clock,
+                    logs,
+                    profiles.isPresent(),
+                    state,
+                    ClusterShape.PLAIN);
             try (OutputTap tap = new OutputTap(connection, admin, spec.name(), start.isPresent());
                     OfferedLoad load = load(connection, parameters, start)) {
                 boolean isBacklog = series.isBacklog();

@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /** The generator at work on a workload, in a thread of its own where it keeps a schedule. */
-final class Load implements OfferedLoad {
+public final class Load implements OfferedLoad {
 
     private final Supplier<KafkaPublisher> publishers;
     private volatile KafkaPublisher publisher;
@@ -48,7 +48,7 @@ final class Load implements OfferedLoad {
      * @param lead the detectors' {@code versions.lead.millis}
      * @param firstIndex of the stream's events the first that is to be sent; those before it are there already
      */
-    Load(KafkaConnection connection, TransactionStream stream, Duration lead, long firstIndex) {
+    public Load(KafkaConnection connection, TransactionStream stream, Duration lead, long firstIndex) {
         Properties client = new Properties();
         client.putAll(connection.producerTimeouts());
         client.putAll(connection.clientProperties());
@@ -66,7 +66,7 @@ final class Load implements OfferedLoad {
      *
      * @param endIndex the first index that is not sent
      */
-    void sendHistoryUpTo(long endIndex) {
+    public void sendHistoryUpTo(long endIndex) {
         publisher.backfill(endIndex);
     }
 

@@ -27,6 +27,7 @@ import fraud.sink.OutputKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.header.Header;
@@ -42,7 +43,7 @@ import org.apache.kafka.common.header.Header;
  * @param models that the detector started with
  * @param scratch directory of the run's data
  */
-record OutputCheck(
+public record OutputCheck(
         KafkaConnection connection, Admin admin, DetectorParameters parameters, StartingModels models, Path scratch) {
 
     private static final int NAMED = 3;
@@ -111,15 +112,31 @@ record OutputCheck(
 
     /** Of a detector, of whose outputs some kinds must be the reference's. */
     private List<String> byReference(String name, List<OutputKind> compared) {
+        Verdict verdict = verify(name, compared);
+        List<String> findings = new ArrayList<>(findings(verdict.summary()));
+        verdict.difference().ifPresent(findings::add);
+        return findings;
+    }
+
+    /**
+     * What a detector's outputs are.
+     *
+     * @param summary by the input: lost, wrong, repeated
+     * @param difference the first thing, repeats apart, in which they are not the reference's
+     */
+    public record Verdict(EngineSummary summary, Optional<String> difference) {}
+
+    /** Holds a detector's outputs against the input and, those of some kinds, against the reference's. */
+    public Verdict verify(String name, List<OutputKind> compared) {
         Path out = scratch.resolve("outputs");
-        List<String> findings = new ArrayList<>();
+        EngineSummary summary;
         try (RunVerifier verifier = new RunVerifier(name, parameters, models, scratch)) {
             InputRecords.read(connection, admin, verifier::input);
             try (DetectorOutputs outputs = new DetectorOutputs(
                     connection, admin, name, parameters.partitions(), (output, record) -> verifier.output(output))) {
                 outputs.readToEnd();
             }
-            findings.addAll(findings(verifier.finish(out, 0)));
+            summary = verifier.finish(out, 0);
         }
         String reference = Engine.REFERENCE.wireName();
         try (RunVerifier verifier = new RunVerifier(reference, parameters, models, scratch)) {
@@ -127,8 +144,8 @@ record OutputCheck(
             verifier.finish(out, 0);
         }
         OutputComparison comparison = OutputComparison.of(out, List.of(name, reference), compared);
-        comparison.difference().ifPresent(difference -> findings.add("not equal to the reference: " + difference));
-        return findings;
+        return new Verdict(
+                summary, comparison.difference().map(difference -> "not equal to the reference: " + difference));
     }
 
     /** Of one output for each record, which names its source. */

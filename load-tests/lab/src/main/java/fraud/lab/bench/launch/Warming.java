@@ -12,6 +12,7 @@ import fraud.config.DetectorParameters;
 import fraud.lab.bench.measure.OutputTap;
 import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSeries;
+import fraud.lab.bench.systems.ClusterShape;
 import fraud.lab.bench.systems.RunningSystem;
 import fraud.lab.bench.systems.SystemStuckException;
 import fraud.lab.bench.systems.Systems;
@@ -185,7 +186,16 @@ public record Warming(
             Topics.createInputs(admin, InputTopics.DEFAULT, parameters, Topics.Timestamps.PUBLISHER);
             Topics.createOutputs(admin, List.of(spec.name()), parameters.partitions());
             Systems systems = new Systems(
-                    installation, workspace, connection, parameters, models, clock, logs, false, directory.toFill());
+                    installation,
+                    workspace,
+                    connection,
+                    parameters,
+                    models,
+                    clock,
+                    logs,
+                    false,
+                    directory.toFill(),
+                    ClusterShape.PLAIN);
             try (OutputTap tap = new OutputTap(connection, admin, spec.name(), false);
                     Load load = new Load(connection, series.stream(), Duration.ofMillis(parameters.leadMillis()), 0)) {
                 RunningSystem system = systems.start(spec);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Looks at everything while something of a launch is waited for, and takes samples of it. Not thread-safe. */
-final class Watch {
+public final class Watch {
 
     private static final long STEP_NANOS = Duration.ofMillis(50).toNanos();
     private static final double SAMPLE_SECONDS = 0.5;
@@ -36,7 +36,7 @@ final class Watch {
      * @param others CPU seconds of all processes but those with these ids; not a number if they are not known
      * @param check throws if the launch cannot go on
      */
-    record Scene(
+    public record Scene(
             String name,
             RunningSystem system,
             Supplier<Map<String, List<ProcessHandle>>> beside,
@@ -53,7 +53,8 @@ final class Watch {
     private final Set<String> systemRoles = new HashSet<>();
     private double nextSampleSeconds;
 
-    Watch(Scene scene, RunClock clock, Patience patience, OutputTap tap, OfferedLoad load) {
+    /** A watch that begins now. */
+    public Watch(Scene scene, RunClock clock, Patience patience, OutputTap tap, OfferedLoad load) {
         this.scene = scene;
         this.clock = clock;
         this.patience = patience;
@@ -67,7 +68,7 @@ final class Watch {
      * @throws SystemStuckException if the system shows no progress
      * @throws OperationFailedException if the launch cannot go on
      */
-    void await(BooleanSupplier condition) {
+    public void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             scene.check().run();
             scene.system().look();
@@ -87,7 +88,7 @@ final class Watch {
     }
 
     /** Takes a sample now. */
-    void sample() {
+    public void sample() {
         Map<String, List<ProcessHandle>> roles = new HashMap<>(scene.system().roles());
         systemRoles.addAll(roles.keySet());
         roles.putAll(scene.beside().get());
@@ -107,7 +108,7 @@ final class Watch {
     }
 
     /** Seconds since the launch's start. */
-    double now() {
+    public double now() {
         return clock.now();
     }
 

@@ -1,15 +1,11 @@
 package fraud.lab.bench.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fraud.report.bench.BenchResults;
 import fraud.report.bench.LaunchResult;
 import fraud.report.figures.RunReport.Environment;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a bench measures and with what: {@value #FILE}, written before its first launch. A later sitting goes on with
@@ -35,11 +31,9 @@ public record BenchPlan(
     /** Its file's name. */
     public static final String FILE = "plan.json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** The first thing that another plan has otherwise: {@code systems.flink-heap.parallelism was 2 and is 4}. */
     public Optional<String> difference(BenchPlan now) {
-        return difference("", JSON.valueToTree(this), JSON.valueToTree(now));
+        return PlanDifference.of(this, now);
     }
 
     /**
@@ -58,28 +52,5 @@ public record BenchPlan(
                 workloads,
                 systems,
                 launches);
-    }
-
-    private static Optional<String> difference(String path, JsonNode before, JsonNode now) {
-        if (before.equals(now)) {
-            return Optional.empty();
-        }
-        if (!before.isObject() || !now.isObject()) {
-            return Optional.of(path + " was " + text(before) + " and is " + text(now));
-        }
-        Set<String> names = new LinkedHashSet<>();
-        before.fieldNames().forEachRemaining(names::add);
-        now.fieldNames().forEachRemaining(names::add);
-        return names.stream()
-                .flatMap(name ->
-                        difference(path.isEmpty() ? name : path + "." + name, before.path(name), now.path(name))
-                                .stream())
-                .findFirst();
-    }
-
-    private static String text(JsonNode node) {
-        return node.isMissingNode()
-                ? "not there"
-                : node.isObject() ? "there" : node.isTextual() ? node.textValue() : node.toString();
     }
 }

@@ -106,6 +106,26 @@ public record WorkloadSpec(
         return phases;
     }
 
+    /** The same at another rate. */
+    public WorkloadSpec atRate(int recordsPerSecond) {
+        return new WorkloadSpec(
+                name,
+                title,
+                kind,
+                stream.with(Parameter.RATE, recordsPerSecond),
+                warmUpSeconds,
+                windowSeconds,
+                windows,
+                stepFactor,
+                warmDays,
+                check);
+    }
+
+    /** The same with a single window, of another length. */
+    public WorkloadSpec lasting(int seconds) {
+        return new WorkloadSpec(name, title, kind, stream, warmUpSeconds, seconds, 1, stepFactor, warmDays, check);
+    }
+
     /** The same for topics with so many partitions of transactions. */
     public WorkloadSpec onPartitions(int partitions) {
         return new WorkloadSpec(

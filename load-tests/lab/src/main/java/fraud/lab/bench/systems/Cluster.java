@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** A cluster of an engine as {@code deploy/standalone/cluster run} starts it, which ends with this process. */
-final class Cluster {
+public final class Cluster {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration SUBMIT = Duration.ofMinutes(4);
@@ -29,28 +30,42 @@ final class Cluster {
     private Cluster(Systems systems, SystemSpec spec) {
         this.systems = systems;
         this.spec = spec;
-        this.directory = systems.logs().resolve("cluster");
+        this.directory = directory(systems.logs());
         this.port = LoopbackPort.free(0);
     }
 
-    /** Starts one and waits until it answers. */
-    static Cluster start(Systems systems, SystemSpec spec, String engine) {
+    /**
+     * Where a cluster has its logs, in {@code logs}, and Spark's worker what it started, in {@code work}.
+     *
+     * @param logs of the launch
+     */
+    public static Path directory(Path logs) {
+        return logs.resolve("cluster");
+    }
+
+    /**
+     * Starts one and waits until it answers.
+     *
+     * @param slots of each worker
+     */
+    static Cluster start(Systems systems, SystemSpec spec, String engine, int slots) {
         Cluster cluster = new Cluster(systems, spec);
-        int slots = spec.slots() == 0 ? Runtime.getRuntime().availableProcessors() : spec.slots();
-        ChildProcess process = systems.workspace()
-                .start(
-                        "cluster",
-                        cluster.script(
-                                "cluster",
-                                List.of(
-                                        "run",
-                                        engine,
-                                        "--dir",
-                                        cluster.directory.toString(),
-                                        "--port",
-                                        String.valueOf(cluster.port),
-                                        "--slots",
-                                        String.valueOf(slots))));
+        ClusterShape shape = systems.shape();
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                engine,
+                "--dir",
+                cluster.directory.toString(),
+                "--port",
+                String.valueOf(cluster.port),
+                "--slots",
+                String.valueOf(slots),
+                "--workers",
+                String.valueOf(shape.workers())));
+        if (shape.supervised()) {
+            arguments.addAll(List.of("--ha", "--supervise"));
+        }
+        ChildProcess process = systems.workspace().start("cluster", cluster.script("cluster", arguments));
         Path ready = cluster.directory.resolve("conf").resolve("cluster");
         long until = System.nanoTime() + START.toNanos();
         while (!Files.exists(ready)) {
@@ -97,17 +112,32 @@ final class Cluster {
         return port;
     }
 
-    /** Where checkpoints may go. */
-    String checkpoints() {
-        return systems.workspace().data().resolve("checkpoints").toString();
+    /** Where Flink's checkpoints go. */
+    public static Path checkpoints(Systems systems) {
+        return systems.workspace().data().resolve("checkpoints");
     }
 
-    /** A part's process, by the name that the script gives it. */
-    Optional<ProcessHandle> process(String part) {
+    /** What manages it, by the name that the script gives it. */
+    List<ProcessHandle> manager(String part) {
+        return process(part).stream().toList();
+    }
+
+    /** Its workers. */
+    List<ProcessHandle> workers(String part) {
+        return IntStream.rangeClosed(1, systems.shape().workers())
+                .mapToObj(number -> process(part + "-" + number))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<ProcessHandle> process(String part) {
         Path file = directory.resolve(part + ".pid");
         try {
+            // One that is being started again has an empty file for a moment.
             return Files.exists(file)
-                    ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                    ? Optional.of(Files.readString(file).strip())
+                            .filter(id -> !id.isEmpty())
+                            .flatMap(id -> ProcessHandle.of(Long.parseLong(id)))
                     : Optional.empty();
         } catch (IOException e) {
             throw new OperationFailedException("cannot read " + file + ": " + FileFailure.reason(file, e), e);

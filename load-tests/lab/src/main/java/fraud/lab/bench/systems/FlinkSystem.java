@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The Flink detector, or another job, on a JobManager and a TaskManager. */
+/** The Flink detector, or another job, on a JobManager and TaskManagers. */
 final class FlinkSystem implements RunningSystem {
 
     private static final long LOOK_NANOS = 1_000_000_000L;
@@ -33,9 +33,9 @@ final class FlinkSystem implements RunningSystem {
     }
 
     static RunningSystem start(Systems systems, SystemSpec spec) {
-        Cluster cluster = Cluster.start(systems, spec, "flink");
+        Cluster cluster = Cluster.start(systems, spec, "flink", Systems.slots(spec));
         Map<String, String> settings = systems.settings(spec);
-        settings.put("checkpoint.dir", cluster.checkpoints());
+        settings.put("checkpoint.dir", Cluster.checkpoints(systems).toString());
         boolean isWarm = systems.state().isWarm();
         if (isWarm) {
             settings.put("restore.from", systems.state().savepoint().toString());
@@ -55,8 +55,8 @@ final class FlinkSystem implements RunningSystem {
     @Override
     public Map<String, List<ProcessHandle>> roles() {
         Map<String, List<ProcessHandle>> roles = new LinkedHashMap<>();
-        roles.put("JobManager", cluster.process("jobmanager").stream().toList());
-        roles.put("TaskManager", cluster.process("taskmanager-1").stream().toList());
+        roles.put("JobManager", cluster.manager("jobmanager"));
+        roles.put("TaskManager", cluster.workers("taskmanager"));
         return roles;
     }
 

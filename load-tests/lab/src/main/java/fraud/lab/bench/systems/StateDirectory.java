@@ -19,7 +19,7 @@ public record StateDirectory(Path path, boolean isWarm) {
     private static final String SAVEPOINT = "savepoint-";
 
     /** Spark's checkpoint. It names files by their whole path, so it is of use in this place only. */
-    Path checkpoint() {
+    public Path checkpoint() {
         return path.resolve("checkpoint");
     }
 

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param logs directory for what a cluster's processes say; it stays
  * @param profiled whether their JVMs are sampled
  * @param state where a system has what it can go on from
+ * @param shape of an engine's cluster
  */
 public record Systems(
         Installation installation,
@@ -39,7 +40,8 @@ public record Systems(
         RunClock clock,
         Path logs,
         boolean profiled,
-        StateDirectory state) {
+        StateDirectory state,
+        ClusterShape shape) {
 
     /**
      * Options of every JVM of every system, since the JVM would choose by the machine: one with a single core gets
@@ -101,6 +103,11 @@ public record Systems(
             options.removeIf(option -> COLLECTOR.matcher(option).matches());
         }
         return options;
+    }
+
+    /** Task slots or cores that a system's job needs. */
+    static int slots(SystemSpec spec) {
+        return spec.slots() == 0 ? Runtime.getRuntime().availableProcessors() : spec.slots();
     }
 
     /** Where a JVM's flight recording is once it has ended. */

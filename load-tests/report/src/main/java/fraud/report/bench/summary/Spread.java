@@ -13,7 +13,7 @@ import java.util.Arrays;
 public record Spread(double median, double least, double greatest) {
 
     /** That of some values; null if there are none. */
-    static Spread of(double[] values) {
+    public static Spread of(double[] values) {
         return values.length == 0
                 ? null
                 : new Spread(
