@@ -68,7 +68,6 @@ class ChaosUsageTest {
                 "--system flink-bare | --system flink-bare: is no detector on a cluster",
                 "--scenario before-commit --system flink-heap | --scenario before-commit: is of use only to a system",
                 "--resume | --resume needs --out DIR",
-                "extra | extra: nothing is expected here",
             })
     void rejectsWrongUsageWithOneLine(String arguments, String says) {
         assertThat(run(("chaos " + arguments).split(" "))).as("%s", err).isEqualTo(2);
