@@ -15,7 +15,7 @@ import java.util.List;
  * @param seconds how long it took, the check included
  * @param ratePerSecond transactions sent a second, on an open-loop schedule
  * @param inputs records that were to be answered, the history included
- * @param steady from the intended send time to the poll, of the decisions due before the first fault
+ * @param steady from the intended send time to the poll, of the decisions polled before the first fault
  * @param steadyGapSeconds the longest time without a decision before the first fault
  * @param sloMillis latency that 98 % of the decisions due in a second must keep; twice the steady p99
  * @param lost input offsets that lack an output

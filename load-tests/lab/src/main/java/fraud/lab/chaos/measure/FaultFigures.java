@@ -43,7 +43,7 @@ public final class FaultFigures {
      */
     public FaultFigures(FirstDecisions decisions, long steadyFromMicros, long steadyToMicros) {
         this.decisions = decisions;
-        this.steady = decisions.latencies(steadyFromMicros, steadyToMicros);
+        this.steady = decisions.latenciesOfWhatCame(steadyFromMicros, steadyToMicros);
         this.steadyGapSeconds = outage(steadyFromMicros, steadyToMicros).seconds();
         this.sloMicros = Math.round(SLO_FACTOR * percentile(sorted(steady), P99));
     }

@@ -65,6 +65,14 @@ public final class FirstDecisions {
                 .toArray();
     }
 
+    /** The same of those that were due and polled in that time: a fault at its end shows in none of them. */
+    public long[] latenciesOfWhatCame(long fromMicros, long toMicros) {
+        return IntStream.range(0, due.length)
+                .filter(i -> due[i] >= fromMicros && polled[i] < toMicros)
+                .mapToLong(i -> polled[i] - due[i])
+                .toArray();
+    }
+
     /** How many were polled from one moment to another. */
     public long polledBetween(long fromMicros, long toMicros) {
         return count(polled, fromMicros, toMicros);

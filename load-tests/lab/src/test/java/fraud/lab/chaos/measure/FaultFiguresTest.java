@@ -52,6 +52,20 @@ class FaultFiguresTest {
     }
 
     @Test
+    void whatAFaultKeepsFromBeingDecidedIsNotSteady() {
+        LatencyLog log = new LatencyLog();
+        for (long due = 0; due < FAULT; due += SECOND) {
+            log.add(due, 0, due + 2 * STEP);
+        }
+        log.add(FAULT - STEP, 0, BACK);
+
+        assertThat(new FaultFigures(FirstDecisions.of(log, CLOCK), 0, FAULT)
+                        .steady()
+                        .percentiles())
+                .containsEntry("100", 20.0);
+    }
+
+    @Test
     void anOutageIsTheLongestTimeWithoutADecision() {
         Outage outage = figures(0).outage(FAULT, END);
 
