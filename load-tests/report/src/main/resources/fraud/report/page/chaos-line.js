@@ -1,7 +1,8 @@
 // A run over time: latency and decisions by the second, with the faults drawn in.
 
 const LINE_PANEL = 190; // px, of each of the two charts
-const LINE_GAP = 52; // px, for the name of the next
+const LINE_TOP = 56; // px, for the legend and the first one's name
+const LINE_GAP = 58; // px, for a strip and the name of the next
 const LINE_STRIP = 12; // px: checkpoints or batches
 
 /** @type {ChaosPart} */
@@ -33,7 +34,7 @@ function chaosLines({ results }, section) {
     says: "Latency of the decisions due in each second, and decisions polled in it. Shaded: from a fault until decisions were inside the SLO for good. Below the first chart, in time: checkpoints or batches.",
     wide: true,
     controls: [select, about],
-    height: () => 34 + 2 * LINE_PANEL + LINE_GAP + 56,
+    height: () => LINE_TOP + 2 * LINE_PANEL + LINE_GAP + 56,
     option: (width) => lineOption(chosen, width),
     table: lineTable(chosen),
   });
@@ -59,7 +60,7 @@ function lineOption(run, width) {
   const spans = [0, 1].map((panel) => faultAreas(run, panel, (width - 72) / (last - first)));
   return {
     legend: legend({ data: ["p50", "p99", "decided", "repeated"] }),
-    grid: [0, 1].map((panel) => ({ left: 60, right: 12, top: 34 + panel * (LINE_PANEL + LINE_GAP), height: LINE_PANEL })),
+    grid: [0, 1].map((panel) => ({ left: 60, right: 12, top: LINE_TOP + panel * (LINE_PANEL + LINE_GAP), height: LINE_PANEL })),
     axisPointer: { link: [{ xAxisIndex: "all" }], lineStyle: { color: colour("muted") }, label: { show: false } },
     tooltip: { ...tooltip(), trigger: "axis", formatter: (/** @type {ChartPoint[]} */ points) => lineHint(run, points) },
     xAxis: [0, 1].map((panel) => timeAxis(first, last, { gridIndex: panel, name: panel === 1 ? "time since the run's start" : "", axisLabel: { formatter: clock, show: panel === 1, showMinLabel: false, showMaxLabel: false } })),
@@ -123,17 +124,17 @@ function chaosMarks({ marks, line }) {
   return {
     type: "custom",
     name: "marks",
-    xAxisIndex: 0,
-    yAxisIndex: 0,
+    // Of the second chart, above which the strip is: a logarithmic axis takes what has no value for 0.
+    xAxisIndex: 1,
+    yAxisIndex: 1,
     silent: true,
     clip: false,
     renderItem: (/** @type {Options} */ params, /** @type {Options} */ api) => {
       const [from] = api.coord([api.value(0), 1]);
       const [end] = api.coord([api.value(1), 1]);
-      const { y, height } = params.coordSys;
       return {
         type: "rect",
-        shape: { x: from, y: y + height + 6, width: Math.max(1.5, end - from - 0.75), height: LINE_STRIP },
+        shape: { x: from, y: params.coordSys.y - LINE_GAP + 6, width: Math.max(1.5, end - from - 0.75), height: LINE_STRIP },
         style: { fill: colour(api.value(2) === 1 ? "engine-1" : "engine-2"), opacity: 0.75 },
       };
     },

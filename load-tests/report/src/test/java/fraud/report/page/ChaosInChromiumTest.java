@@ -71,6 +71,9 @@ class ChaosInChromiumTest {
                     .as(figure)
                     .isNotEmpty();
         }
+        assertThat(chromium.find("#line svg").getText().lines())
+                .as("latencies, on their own scale")
+                .contains("10", "1,000", "10,000");
         assertThat(ids("main > section[id]")).containsExactly("outage", "lines", "every", "settings", "method");
         assertThat(chromium.findAll("#faults tbody tr")).hasSize(12);
         assertThat(chromium.find("#faults").getText()).contains("1.2 s: the job restarts", "checkpoint 17");

@@ -115,10 +115,11 @@ public final class FaultFigures {
         return decisions.repeatedBetween(fromMicros, toMicros);
     }
 
-    /** The whole of it, by the second. */
+    /** The whole of it, by the second, until the last decision has come. */
     public List<LineSecond> line() {
         List<LineSecond> line = new ArrayList<>();
-        for (long second = decisions.firstDue(); second < decisions.lastDue(); second += SECOND) {
+        long end = decisions.size() == 0 ? 0 : decisions.polled(decisions.size() - 1);
+        for (long second = decisions.firstDue(); second < end; second += SECOND) {
             long[] latencies = sorted(decisions.latencies(second, second + SECOND));
             line.add(new LineSecond(
                     second / MICROS_PER_SECOND,

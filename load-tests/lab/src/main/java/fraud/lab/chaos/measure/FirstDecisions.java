@@ -93,9 +93,4 @@ public final class FirstDecisions {
     public long firstDue() {
         return Arrays.stream(due).min().orElse(0);
     }
-
-    /** When the last was due. */
-    public long lastDue() {
-        return Arrays.stream(due).max().orElse(0);
-    }
 }

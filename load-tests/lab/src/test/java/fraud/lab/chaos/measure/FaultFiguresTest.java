@@ -107,7 +107,7 @@ class FaultFiguresTest {
     void drawsEachSecond() {
         List<LineSecond> line = figures(SECOND).line();
 
-        assertThat(line).hasSize(60);
+        assertThat(line).hasSize(61);
         assertThat(line.get(10)).isEqualTo(new LineSecond(10, 100, 0, 20.0, 20.0, 20.0));
         assertThat(line.get(22).decided()).isZero();
         assertThat(line.get(25).repeated()).isEqualTo(100);
