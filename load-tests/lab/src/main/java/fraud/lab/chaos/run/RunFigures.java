@@ -2,6 +2,7 @@ package fraud.lab.chaos.run;
 
 import fraud.lab.bench.launch.OutputCheck;
 import fraud.lab.bench.measure.LatencyLog;
+import fraud.lab.bench.spec.SystemSpec;
 import fraud.lab.bench.spec.WorkloadSpec;
 import fraud.lab.chaos.measure.EngineLogs;
 import fraud.lab.chaos.measure.FaultFigures;
@@ -63,6 +64,10 @@ record RunFigures(
             findings.addAll(verdict.summary().findings().stream().limit(NAMED).toList());
         }
         verdict.difference().ifPresent(findings::add);
+        boolean promisesNone = cell.system().guarantee() == SystemSpec.Guarantee.EXACTLY_ONCE;
+        if (promisesNone && verdict.summary().repeats() > 0) {
+            findings.add(verdict.summary().repeats() + " repeated, though it promises none");
+        }
         List<FaultResult> faults = new ArrayList<>();
         for (int i = 0; i < struck.size(); i++) {
             double until = i + 1 < struck.size() ? struck.get(i + 1).atSeconds() : sentSeconds;
