@@ -95,6 +95,8 @@ final class Audit {
             alert(engine, output, nowNanos);
         } else if (isOfTransactions(output) && output.kind() != OutputKind.LATE) {
             answer(engine, output);
+        } else if (output.sourceTopic() == 0 && !isOfTransactions(output)) {
+            of.wrong(engines.get(engine) + ": " + output.name() + " comes from a partition that is not there");
         }
     }
 
